@@ -1,0 +1,1 @@
+"""From source to validated series. Nothing here knows about pages or looks."""

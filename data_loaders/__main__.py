@@ -1,0 +1,91 @@
+"""Commands of the data layer: `python -m data_loaders COMMAND`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from data_loaders.errors import DataError
+from data_loaders.export import export_all, used_tables
+from data_loaders.registry import load_registry
+from data_loaders.sources.cbs import read_table
+from data_loaders.validate import find_problems
+
+
+@click.group()
+def main() -> None:
+    """Gegevens van de Arbeidsmarktmonitor: controleren, tonen en wegschrijven."""
+
+
+@main.command()
+def validate() -> None:
+    """Controleer alle cijfers, registers en grenzen; noem wat er mis is en waar."""
+    problems = find_problems()
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        click.echo(f"{len(problems)} {'fout' if len(problems) == 1 else 'fouten'} gevonden.")
+        sys.exit(1)
+    click.echo(f"Alles klopt: {len(load_registry().indicators)} cijfers gecontroleerd.")
+
+
+@main.command()
+def status() -> None:
+    """Toon elke bron met zijn datums en zijn toestand."""
+    today = date.today()
+    for table in used_tables():
+        info = read_table(table).info
+        changed = info.modified.isoformat() if info.modified else "onbekend"
+        captured = info.captured.isoformat() if info.captured else "onbekend"
+        state = _table_state(table, today)
+        click.echo(f"{table:<10} {state:<14} gewijzigd {changed:<11} opgehaald {captured:<11} {info.title}")
+    from data_loaders.documents import load_documents
+
+    for document in load_documents().values():
+        click.echo(f"{document.id:<17} document       datum {document.date or 'onbekend':<10} {document.title}")
+    for broken in load_registry().broken:
+        click.echo(f"{broken.id:<17} niet te lezen  {broken.problem}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+def export(out: Path) -> None:
+    """Schrijf de open data als CSV (RFC 4180) in de map OUT."""
+    try:
+        written = export_all(out)
+    except DataError as problem:
+        raise click.ClickException(str(problem)) from problem
+    for name, count in written.items():
+        click.echo(f"{name}: {count} regels")
+
+
+@main.command()
+@click.option("--bron", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
+@click.option("--jaar", type=int, required=True)
+def grenzen(bron: Path, jaar: int) -> None:
+    """Maak de gemeentegrenzen in assets/geo opnieuw uit een bestand van CBS/PDOK."""
+    from data_loaders.boundaries import generalise  # geopandas takes half a second to import
+    from data_loaders.paths import GEO
+    from data_loaders.regions import load_regions
+
+    try:
+        path = generalise(bron, jaar, [r.code for r in load_regions().municipalities()], GEO)
+    except DataError as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"Geschreven: {path}")
+
+
+def _table_state(table: str, today: date) -> str:
+    from data_loaders.cache import load_series
+
+    for indicator in load_registry().indicators.values():
+        if table in getattr(indicator.source, "tables", ()):
+            return load_series(indicator.id).provenance.freshness(today)
+    return "onbekend"
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m data_loaders")

@@ -1,0 +1,277 @@
+"""Our own generalisation of the municipality boundaries, from a CBS/PDOK file.
+
+Only the command line uses this module: importing geopandas takes half a second,
+so page views read the file that `generalise` wrote and never import this.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import TypeAlias
+
+import geopandas
+import numpy as np
+import shapely
+
+from data_loaders.errors import DataError
+from data_loaders.paths import GEO
+
+Geometries: TypeAlias = geopandas.GeoSeries  # polygons, indexed by municipality code
+Polygon: TypeAlias = shapely.Geometry
+
+LAYER = "gemeente_gegeneraliseerd"
+LICENCE = "CC BY 4.0"
+DEGREES = "OGC:CRS84"  # longitude, latitude
+METRES = "EPSG:28992"  # RD New
+DECIMALS = 5  # 0,00001 degree: 0,7 m east, 1,1 m north
+GRID_M = 0.1  # lines closer than this are one line
+SLIVER_M = 2.0  # a gap or overlap narrower than this is drawing noise
+BORDER_M = 10.0  # areas that share more than this are neighbours
+MAX_AREA_CHANGE = 0.01
+METRES_PER_DEGREE = 111_000.0
+
+
+def generalise(
+    source: Path,
+    year: int,
+    codes: Sequence[str],
+    out_dir: Path = GEO,
+    tolerance_m: float = 20.0,
+    made: date | None = None,
+) -> Path:
+    """Write `gemeenten_<year>.geojson` and its source note `.toml`; return the first.
+
+    `source` is a file of the CBS layer gemeente_gegeneraliseerd (PDOK, CC BY 4.0).
+    `codes` are the municipalities to keep (`GM0202`). Corners whose triangle is
+    smaller than `tolerance_m` squared are left out; shared borders stay shared.
+    `made` is the date in the note, today unless given. The GeoJSON is CRS84 at
+    5 decimals, one feature per code, sorted, with properties `code`, `naam`, `jaar`;
+    outer rings are clockwise, as d3-geo and Vega want (RFC 7946 has them the other way).
+    Raises DataError when the source is unusable or the result fails `check_boundaries`;
+    then nothing is written.
+    """
+    frame = read_boundaries(source, year, codes)
+    clean = _coverage(frame.geometry.to_crs(METRES), GRID_M, SLIVER_M, source)
+    simple = clean.copy()
+    simple[:] = shapely.coverage_simplify(clean.values, tolerance_m)
+    rounded = _rounded(simple, source)
+    problems = check_boundaries(rounded, frame.geometry)
+    if problems:
+        raise DataError("De vereenvoudigde grenzen kloppen niet: " + " ".join(problems), source)
+    target = out_dir / f"gemeenten_{year}.geojson"
+    out_dir.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    note = _source_note(rounded, year, tolerance_m, made or date.today(), digest)
+    _write_atomic(target, _geojson(rounded, frame["naam"].to_dict(), year))
+    _write_atomic(target.with_suffix(".toml"), note)
+    return target
+
+
+def read_boundaries(source: Path, year: int, codes: Sequence[str]) -> geopandas.GeoDataFrame:
+    """Return the boundaries of `codes` in `year` as the source has them, in CRS84.
+
+    The frame is indexed by code, sorted, with columns `naam` and `geometry`. The source
+    needs the CBS fields `statcode` and `statnaam`; with `jrstatcode` (`2024GM0202`) the
+    rows of other years are left out. Raises DataError when the file cannot be read, has
+    no known coordinate system or no such year, or when a code is missing, double or
+    without an area.
+    """
+    if not source.is_file():
+        raise DataError("Dit bestand met grenzen bestaat niet.", source)
+    try:
+        frame = geopandas.read_file(source)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise DataError("Dit bestand is niet te lezen als kaartbestand.", source) from error
+    for column in ("statcode", "statnaam", "geometry"):
+        if column not in frame.columns:
+            raise DataError(f"De kolom {column} ontbreekt.", source)
+    if frame.crs is None:
+        raise DataError("Het coördinatenstelsel van dit bestand is onbekend.", source)
+    if "jrstatcode" in frame.columns:
+        frame = frame[frame["jrstatcode"].astype(str).str.startswith(str(year))]
+        if frame.empty:
+            raise DataError(f"Dit bestand bevat geen grenzen van {year}.", source)
+    frame = frame.assign(code=frame["statcode"].astype(str), naam=frame["statnaam"].astype(str))
+    frame = frame[frame["code"].isin(codes)].set_index("code").sort_index()
+    _require_all(frame, codes, source)
+    frame = frame.to_crs(DEGREES)
+    flat = shapely.force_2d(frame.geometry.values)
+    frame["geometry"] = shapely.make_valid(flat, method="structure", keep_collapsed=False)
+    return frame[["naam", "geometry"]]
+
+
+def _require_all(frame: geopandas.GeoDataFrame, codes: Sequence[str], source: Path) -> None:
+    """Raise DataError unless every code is there once, with an area."""
+    missing = sorted(set(codes) - set(frame.index))
+    if missing:
+        raise DataError(f"In dit bestand ontbreken: {', '.join(missing)}.", source)
+    double = sorted(set(frame.index[frame.index.duplicated()]))
+    if double:
+        raise DataError(f"In dit bestand staan dubbel: {', '.join(double)}.", source)
+    empty = [code for code, shape in frame.geometry.items() if shape is None or shape.area == 0]
+    if empty:
+        raise DataError(f"Zonder oppervlakte in dit bestand: {', '.join(empty)}.", source)
+
+
+def _coverage(areas: Geometries, grid: float, sliver: float, source: Path) -> Geometries:
+    """Return the areas as a valid coverage: neighbours share every point of their border.
+
+    All lines are cut at each other on a grid, the faces between them go to the area
+    their inner point lies in, and slivers (gap or overlap narrower than `sliver`) to
+    the owner or neighbour with the longest border. `grid` and `sliver` are in the unit
+    of the coordinates. Raises DataError for a wider overlap.
+    """
+    lines = shapely.union_all(shapely.boundary(areas.values), grid_size=grid)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    tree = shapely.STRtree(areas.values)
+    owned: dict[str, list[Polygon]] = {code: [] for code in areas.index}
+    slivers: list[tuple[Polygon, list[str]]] = []
+    for face in faces:
+        owners = list(areas.index[tree.query(face.representative_point(), predicate="within")])
+        if len(owners) == 1:
+            owned[owners[0]].append(face)
+        elif _is_thin(face, sliver):
+            slivers.append((face, owners or list(areas.index)))
+        elif owners:
+            raise DataError(f"Deze gemeenten overlappen elkaar: {', '.join(owners)}.", source)
+    for face, owners in slivers:
+        borders = {code: _border_length(face, owned[code]) for code in owners}
+        owned[max(borders, key=lambda code: borders[code])].append(face)
+    empty = [code for code, parts in owned.items() if not parts]
+    if empty:
+        raise DataError(f"Van deze gemeenten blijft geen vlak over: {', '.join(empty)}.", source)
+    shapes = [shapely.union_all(owned[code]) for code in areas.index]
+    return geopandas.GeoSeries(shapes, index=areas.index, crs=areas.crs)
+
+
+def _is_thin(face: Polygon, width: float) -> bool:
+    """Say whether nothing of the face is wider than `width`."""
+    return bool(shapely.buffer(face, -width / 2).is_empty)
+
+
+def _border_length(face: Polygon, others: Sequence[Polygon]) -> float:
+    """Return how much of the outline of `face` lies on the outlines of `others`."""
+    return sum(shapely.length(shapely.intersection(face.boundary, o.boundary)) for o in others)
+
+
+def _rounded(areas: Geometries, source: Path) -> Geometries:
+    """Return the areas in CRS84 at `DECIMALS`, still a coverage, outer rings clockwise."""
+    sliver = SLIVER_M / METRES_PER_DEGREE
+    degrees = _coverage(areas.to_crs(DEGREES), 10.0**-DECIMALS, sliver, source)
+    exact = shapely.transform(degrees.values, lambda points: np.round(points, DECIMALS))
+    wound = shapely.orient_polygons(shapely.normalize(exact), exterior_cw=True)
+    return geopandas.GeoSeries(wound, index=areas.index, crs=DEGREES)
+
+
+def check_boundaries(
+    generalised: Geometries, reference: Geometries, max_area_change: float = MAX_AREA_CHANGE
+) -> list[str]:
+    """Return what is wrong with the generalised boundaries, as Dutch sentences; [] is good.
+
+    Both are GeoSeries of polygons indexed by municipality code, in any known coordinate
+    system; lengths and areas are compared in RD New. Checked: same codes, valid and
+    non-empty, a valid coverage (no overlap, no unshared border), no gap or sliver that
+    the reference does not have, same number of parts, every area within
+    `max_area_change` (a fraction) of the reference, exactly the same neighbours.
+    """
+    if set(generalised.index) != set(reference.index):
+        return ["De gemeenten zijn niet dezelfde als in de bron."]
+    bad = [code for code, shape in generalised.items() if shape.is_empty or not shape.is_valid]
+    if bad:
+        return [f"Leeg of ongeldig: {', '.join(sorted(bad))}."]
+    new, old = generalised.to_crs(METRES), reference.to_crs(METRES)
+    problems = []
+    coverage = shapely.coverage_is_valid(new.values, gap_width=SLIVER_M)
+    if not (coverage and shapely.coverage_is_valid(generalised.values)):
+        problems.append("De grenzen sluiten niet overal op elkaar aan.")
+    problems += _gap_problems(new, old)
+    for code in sorted(new.index):
+        change = new[code].area / old[code].area - 1
+        if abs(change) > max_area_change:
+            shown = f"{100 * change:+.1f}".replace(".", ",")
+            problems.append(f"De oppervlakte van {code} wijkt {shown} % af.")
+        if len(_wide_parts(old[code])) != len(shapely.get_parts(new[code])):
+            problems.append(f"{code} heeft een ander aantal losse delen dan in de bron.")
+    changed = neighbours(new) ^ neighbours(old)
+    problems += [f"{a} en {b} grenzen anders aan elkaar dan in de bron." for a, b in sorted(changed)]
+    return problems
+
+
+def neighbours(areas: Geometries) -> set[tuple[str, str]]:
+    """Return the pairs of codes (a < b) that share more than `BORDER_M` metres of border.
+
+    `areas` is a GeoSeries of polygons in any known coordinate system, indexed by code.
+    Borders count as shared within `SLIVER_M`, so that a raw source can be asked too.
+    """
+    metric = areas.to_crs(METRES).sort_index()
+    lines = shapely.boundary(metric.values)
+    near = shapely.buffer(metric.values, SLIVER_M)
+    pairs = combinations(range(len(metric)), 2)
+    found = [(a, b) for a, b in pairs if lines[a].intersection(near[b]).length > BORDER_M]
+    return {(metric.index[a], metric.index[b]) for a, b in found}
+
+
+def _gap_problems(new: Geometries, old: Geometries) -> Iterator[str]:
+    """Yield a sentence for every hole in the union that the reference does not have."""
+    known = shapely.union_all([hole for hole in _holes(old) if not _is_thin(hole, SLIVER_M)])
+    for hole in _holes(new):
+        if shapely.intersection(hole, known).area < hole.area / 2 or hole.area == 0:
+            x, y = hole.representative_point().coords[0]
+            yield f"Er is een gat tussen de gemeenten bij RD {x:.0f}, {y:.0f}."
+
+
+def _holes(areas: Geometries) -> list[Polygon]:
+    """Return the holes in the union of the areas, as polygons."""
+    parts = shapely.get_parts(shapely.union_all(areas.values))
+    return [shapely.Polygon(ring) for part in parts for ring in part.interiors]
+
+
+def _wide_parts(shape: Polygon) -> list[Polygon]:
+    """Return the parts of a shape in metres that are no sliver."""
+    parts = shapely.get_parts(shape)
+    return [part for part in parts if part.area > 0 and not _is_thin(part, SLIVER_M)]
+
+
+def _geojson(areas: Geometries, names: dict[str, str], year: int) -> str:
+    """Return the areas as compact GeoJSON text."""
+    features = []
+    for code, shape in areas.items():
+        properties = {"code": code, "naam": names[code], "jaar": year}
+        feature = {"type": "Feature", "id": code, "properties": properties}
+        features.append(feature | {"geometry": shapely.geometry.mapping(shape)})
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _source_note(areas: Geometries, year: int, tolerance_m: float, made: date, digest: str) -> str:
+    """Return the TOML that says where the boundaries come from and what was done."""
+    box = ", ".join(f"{value:.{DECIMALS}f}" for value in areas.total_bounds)
+    return f"""\
+# Gemaakt door data_loaders.boundaries.generalise: niet met de hand wijzigen.
+jaar = {year}
+laag = "{LAYER}"
+bronvermelding = "CBS/Kadaster, CBS Gebiedsindelingen {year}, {LICENCE} (bewerkt)"
+licentie = "{LICENCE}"
+bewerking = "selectie, vereenvoudigd, afgerond op {DECIMALS} decimalen; buitenringen met de klok mee"
+aantal = {len(areas)}
+tolerantie_m = {tolerance_m}
+gemaakt = {made.isoformat()}
+bbox = [{box}]  # west, zuid, oost, noord (CRS84, graden)
+bron_sha256 = "{digest}"
+"""
+
+
+def _write_atomic(path: Path, text: str) -> None:
+    """Write the file in one step, so that a reader never sees half of it."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

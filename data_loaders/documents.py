@@ -1,0 +1,63 @@
+"""The documents and the topics of the monitor, read from assets/data."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from data_loaders.errors import DataError
+from data_loaders.paths import DATA
+from data_loaders.tomlfile import read_toml
+
+DOCUMENTS_FILE = DATA / "documenten.toml"
+TOPICS_FILE = DATA / "onderwerpen.toml"
+
+
+class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A document that figures come from. `date` is empty when the document does not say."""
+
+    id: str
+    title: str = msgspec.field(name="titel")
+    publisher: str = msgspec.field(name="uitgever")
+    short: str = msgspec.field(name="kort")
+    date: str = msgspec.field(name="datum", default="")
+    area: str = msgspec.field(name="gebied", default="")
+    url: str = ""
+    note: str = msgspec.field(name="toelichting", default="")
+
+
+class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the page Regio in beeld."""
+
+    id: str
+    title: str = msgspec.field(name="titel")
+    intro: str = msgspec.field(name="inleiding")
+
+
+class _Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    document: tuple[Document, ...]
+
+
+class _Topics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    onderwerp: tuple[Topic, ...]
+
+
+@lru_cache(maxsize=1)
+def load_documents() -> dict[str, Document]:
+    """Return the documents by id. Raises DataError for a damaged file."""
+    return {document.id: document for document in read_toml(DOCUMENTS_FILE, _Documents).document}
+
+
+@lru_cache(maxsize=1)
+def load_topics() -> dict[str, Topic]:
+    """Return the topics by id, in the order of the page. Raises DataError for a damaged file."""
+    return {topic.id: topic for topic in read_toml(TOPICS_FILE, _Topics).onderwerp}
+
+
+def get_document(document_id: str) -> Document:
+    """Return one document; raises DataError when the id is unknown."""
+    documents = load_documents()
+    if document_id not in documents:
+        raise DataError(f"het document '{document_id}' is onbekend", DOCUMENTS_FILE)
+    return documents[document_id]

@@ -1,0 +1,225 @@
+"""The open data: every observation, indicator, source, area and contradiction as RFC 4180 CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from data_loaders.cache import load_series
+from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
+from data_loaders.contradictions import load_contradictions
+from data_loaders.documents import load_documents, load_topics
+from data_loaders.periods import reference_date
+from data_loaders.regions import load_regions
+from data_loaders.registry import CbsSource, Indicator, load_registry
+from data_loaders.series import Series
+from data_loaders.sources.cbs import read_table
+
+Record = dict[str, str]
+
+OBSERVATION_COLUMNS = (
+    "indicator_id",
+    "indicator",
+    "onderwerp",
+    "kenmerk",
+    "gebied_code",
+    "gebied",
+    "gebied_niveau",
+    "periode",
+    "peildatum",
+    "waarde",
+    "eenheid",
+    "status",
+    "bron",
+    "document",
+    "paragraaf",
+    "toelichting",
+)
+
+
+def plain_number(value: float) -> str:
+    """Return a number for machines: shortest decimal form, no exponent, no `.0`."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def observation_records(series: Series) -> list[Record]:
+    """Return one record per observation (columns: OBSERVATION_COLUMNS), as text.
+
+    Values in base units as published; percentages as percent; an unknown or hidden value
+    is empty with its status beside it.
+    """
+    indicator = series.indicator
+    fixed = {
+        "indicator_id": indicator.id,
+        "indicator": indicator.title,
+        "onderwerp": load_topics()[indicator.topic].title,
+        "eenheid": indicator.unit,
+        "bron": series.provenance.attribution
+        if series.provenance.kind == "cbs"
+        else series.provenance.producer,
+        "document": series.provenance.identifier if series.provenance.kind == "document" else "",
+        "paragraaf": series.provenance.section,
+    }
+    return [fixed | _observation(row, indicator) for row in series.frame.to_dict("records")]
+
+
+def _observation(row: dict[str, object], indicator: Indicator) -> Record:
+    day = reference_date(str(row["period"]), indicator.frequency, indicator.reference)
+    value = row["value"]
+    return {
+        "kenmerk": "; ".join(str(row[c]) for c in ("characteristic", "breakdown") if row[c]),
+        "gebied_code": str(row["region_code"]),
+        "gebied": load_regions().get(str(row["region_code"])).name,
+        "gebied_niveau": str(row["region_level"]),
+        "periode": str(row["period"]),
+        "peildatum": day.isoformat() if day else "",
+        "waarde": plain_number(value) if isinstance(value, float) and value == value else "",
+        "status": str(row["status"]),
+        "toelichting": str(row["note"]),
+    }
+
+
+def indicator_records() -> list[Record]:
+    """Return one record per indicator: its meaning and where it comes from."""
+    records = []
+    for indicator in load_registry().indicators.values():
+        source = load_series(indicator.id).provenance
+        records.append(
+            {
+                "indicator_id": indicator.id,
+                "indicator": indicator.title,
+                "onderwerp": load_topics()[indicator.topic].title,
+                "eenheid": indicator.unit,
+                "eenheid_toelichting": indicator.unit_long,
+                "soort": indicator.kind,
+                "frequentie": indicator.frequency,
+                "kenmerk": indicator.characteristic,
+                "definitie": indicator.definition,
+                "toelichting": indicator.note,
+                "bron": source.attribution if source.kind == "cbs" else source.producer,
+                "document": source.identifier if source.kind == "document" else "",
+                "tabel": source.identifier if source.kind == "cbs" else "",
+                "paragraaf": source.section,
+                "url": source.url,
+            }
+        )
+    return records
+
+
+def source_records() -> list[Record]:
+    """Return one record per document and per CBS table."""
+    documents = [
+        {
+            "bron_id": document.id,
+            "soort": "document",
+            "titel": document.title,
+            "uitgever": document.publisher,
+            "datum": document.date,
+            "gewijzigd": "",
+            "opgehaald": "",
+            "licentie": "",
+            "url": document.url,
+            "toelichting": document.note,
+        }
+        for document in load_documents().values()
+    ]
+    return documents + [_table_record(table) for table in used_tables()]
+
+
+def used_tables() -> list[str]:
+    """Return the ids of the CBS tables in use, in page order."""
+    found: dict[str, None] = {}
+    for indicator in load_registry().indicators.values():
+        if isinstance(indicator.source, CbsSource):
+            found.update(dict.fromkeys(indicator.source.tables))
+    return list(found)
+
+
+def _table_record(table: str) -> Record:
+    info = read_table(table).info
+    return {
+        "bron_id": info.table,
+        "soort": "cbs",
+        "titel": info.title,
+        "uitgever": "CBS",
+        "datum": "",
+        "gewijzigd": info.modified.isoformat() if info.modified else "",
+        "opgehaald": info.captured.isoformat() if info.captured else "",
+        "licentie": info.licence,
+        "url": info.url,
+        "toelichting": info.note,
+    }
+
+
+def region_records() -> list[Record]:
+    """Return one record per area."""
+    regions = load_regions()
+    return [
+        {
+            "gebied_code": region.code,
+            "gebied": region.name,
+            "gebied_niveau": region.level,
+            "ligt_in": " ".join(region.within),
+            "indeling": str(regions.year),
+        }
+        for region in regions.regions
+    ]
+
+
+def contradiction_records() -> list[Record]:
+    """Return one record per contradiction (columns of the register)."""
+    records = []
+    for item in load_contradictions():
+        flat = asdict(item)
+        first, second = flat["first"], flat["second"]
+        values = (
+            item.id,
+            item.severity,
+            item.topic,
+            " ".join(item.indicators),
+            item.description,
+            *(first[key] for key in ("document", "section", "value")),
+            *(second[key] for key in ("document", "section", "value")),
+            item.choice,
+            item.reason,
+        )
+        records.append(dict(zip(CONTRADICTION_COLUMNS, values, strict=True)))
+    return records
+
+
+def write_csv(path: Path, records: Iterable[Record], columns: Sequence[str] | None = None) -> int:
+    """Write records as RFC 4180 (UTF-8, comma, CRLF, header). Return how many."""
+    rows = list(records)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns or list(rows[0]), lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return len(rows)
+
+
+def export_all(out: Path) -> dict[str, int]:
+    """Write the open data into folder `out`; return the number of records per file.
+
+    Raises DataError when any figure cannot be read: open data is whole or not written.
+    """
+    problems = load_registry().broken
+    if problems:
+        raise problems[0].problem
+    observations = [
+        record
+        for indicator_id in load_registry().indicators
+        for record in observation_records(load_series(indicator_id))
+    ]
+    out.mkdir(parents=True, exist_ok=True)
+    return {
+        "waarnemingen.csv": write_csv(out / "waarnemingen.csv", observations, OBSERVATION_COLUMNS),
+        "indicatoren.csv": write_csv(out / "indicatoren.csv", indicator_records()),
+        "bronnen.csv": write_csv(out / "bronnen.csv", source_records()),
+        "gebieden.csv": write_csv(out / "gebieden.csv", region_records()),
+        "tegenstrijdigheden.csv": write_csv(
+            out / "tegenstrijdigheden.csv", contradiction_records(), CONTRADICTION_COLUMNS
+        ),
+    }

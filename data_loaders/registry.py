@@ -1,0 +1,154 @@
+"""The registry: one file per indicator, and nothing else to change for a new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+import msgspec
+
+from data_loaders import paths
+from data_loaders.documents import get_document, load_topics
+from data_loaders.errors import DataError
+from data_loaders.periods import Frequency, Reference
+from data_loaders.regions import load_regions
+from data_loaders.tomlfile import read_toml
+
+Kind = Literal["aantal", "percentage", "groei", "verhouding"]
+Form = Literal["kaart", "cijfer", "staaf", "gestapeld", "opbouw", "lijn", "vraag"]
+
+
+class DocumentSource(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="soort", tag="document"
+):
+    """Figures copied from a document into `assets/data/<document>/<indicator>.csv`."""
+
+    document: str
+    section: str = msgspec.field(name="paragraaf")
+    producer: str = msgspec.field(name="bron")
+    url: str = ""
+    published: str = msgspec.field(name="gepubliceerd", default="")
+
+
+class CbsSource(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="soort", tag="cbs"
+):
+    """Figures from CBS StatLine tables, kept in `assets/data/cbs/<table>.csv`.
+
+    `measures` maps a measure to its characteristic (empty for a single measure);
+    `factor` turns the source's unit into ours (x 1000 becomes 1); `area` is the fixed
+    area of a table without a region column.
+    """
+
+    tables: tuple[str, ...] = msgspec.field(name="tabellen")
+    measures: dict[str, str] = msgspec.field(name="maten")
+    filters: dict[str, str] = msgspec.field(name="filters", default_factory=dict)
+    factor: float = 1.0
+    area: str = msgspec.field(name="gebied", default="")
+
+
+class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one figure means: everything but the values. `id` is the file name."""
+
+    title: str = msgspec.field(name="titel")
+    topic: str = msgspec.field(name="onderwerp")
+    order: int = msgspec.field(name="volgorde")
+    unit: str = msgspec.field(name="eenheid")
+    kind: Kind = msgspec.field(name="soort")
+    definition: str = msgspec.field(name="definitie")
+    frequency: Frequency = msgspec.field(name="frequentie")
+    form: Form = msgspec.field(name="vorm")
+    source: DocumentSource | CbsSource = msgspec.field(name="bron")
+    id: str = ""
+    unit_long: str = msgspec.field(name="eenheid_lang", default="")
+    decimals: int = msgspec.field(name="decimalen", default=0)
+    reference: Reference = msgspec.field(name="peilmoment", default="einde")
+    headline: str = msgspec.field(name="kop", default="")
+    note: str = msgspec.field(name="toelichting", default="")
+    characteristic: str = msgspec.field(name="kenmerk", default="")
+    aggregate: bool = msgspec.field(name="optellen", default=False)
+
+    @property
+    def path(self) -> Path:
+        """Return the file this indicator was read from."""
+        return paths.INDICATORS / f"{self.id}.toml"
+
+    @property
+    def is_rate(self) -> bool:
+        """Return whether values are percentages of something (never to be added up)."""
+        return self.kind in {"percentage", "groei"}
+
+
+@dataclass(frozen=True)
+class BrokenIndicator:
+    """An indicator file that cannot be used, with the topic it would belong to."""
+
+    id: str
+    topic: str
+    problem: DataError
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All indicators by id, in page order, and the files that could not be read."""
+
+    indicators: Mapping[str, Indicator]
+    broken: tuple[BrokenIndicator, ...]
+
+    def get(self, indicator_id: str) -> Indicator:
+        """Return one indicator; raises DataError when it is unknown or its file is broken."""
+        if indicator_id in self.indicators:
+            return self.indicators[indicator_id]
+        for broken in self.broken:
+            if broken.id == indicator_id:
+                raise broken.problem
+        raise DataError(f"het cijfer '{indicator_id}' bestaat niet")
+
+    def of_topic(self, topic: str) -> tuple[Indicator, ...]:
+        """Return the indicators of a topic in page order."""
+        return tuple(i for i in self.indicators.values() if i.topic == topic)
+
+
+@lru_cache(maxsize=1)
+def load_registry() -> Registry:
+    """Read every `indicators/<id>.toml`; a broken file never hides the others."""
+    found: dict[str, Indicator] = {}
+    broken: list[BrokenIndicator] = []
+    for path in sorted(paths.INDICATORS.glob("*.toml")):
+        try:
+            found[path.stem] = read_indicator(path)
+        except DataError as problem:
+            broken.append(BrokenIndicator(path.stem, _topic_of(path), problem))
+    topics = list(load_topics())
+    ordered = sorted(found.values(), key=lambda i: (topics.index(i.topic), i.order, i.id))
+    return Registry(MappingProxyType({i.id: i for i in ordered}), tuple(broken))
+
+
+def read_indicator(path: Path) -> Indicator:
+    """Read and check one indicator file. Raises DataError with file and, if known, line."""
+    indicator = msgspec.structs.replace(read_toml(path, Indicator), id=path.stem)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        raise DataError("de naam van dit bestand mag alleen a-z, 0-9 en streepjes hebben", path)
+    if indicator.topic not in load_topics():
+        raise DataError(f"het onderwerp '{indicator.topic}' is onbekend", path)
+    if isinstance(indicator.source, DocumentSource):
+        get_document(indicator.source.document)
+    elif indicator.source.area:
+        load_regions().get(indicator.source.area)
+    if indicator.aggregate and indicator.kind != "aantal":
+        raise DataError("alleen een aantal mag worden opgeteld ('optellen')", path)
+    return indicator
+
+
+def _topic_of(path: Path) -> str:
+    """Find the topic in a damaged file, so that its place on the page can say so."""
+    try:
+        found = re.search(r'^onderwerp\s*=\s*"([^"]*)"', path.read_text("utf-8"), re.MULTILINE)
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return found.group(1) if found else ""

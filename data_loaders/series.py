@@ -1,0 +1,90 @@
+"""The one thing pages get: figures with their meaning and their origin, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from data_loaders.registry import Indicator
+
+COLUMNS = (
+    "region_code",
+    "region_level",
+    "period",
+    "frequency",
+    "characteristic",
+    "breakdown",
+    "value",
+    "status",
+    "origin",
+    "note",
+)
+STATUSES = (
+    "definitief",
+    "voorlopig",
+    "nader voorlopig",
+    "geschat",
+    "prognose",
+    "onbekend",
+    "niet getoond",
+)
+ORIGINS = ("bron", "afgeleid", "berekend")
+
+Freshness = Literal["live", "momentopname", "verouderd"]
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a series comes from.
+
+    `producer` made the figure; `title` is the table or document it was taken from, with
+    its `identifier` and `section`; `modified` is when the source last changed it and
+    `captured` when it was copied (None when not known). From `stale_from` on, the source
+    should have published again.
+    """
+
+    kind: Literal["document", "cbs"]
+    producer: str
+    title: str
+    identifier: str
+    section: str = ""
+    licence: str = ""
+    url: str = ""
+    modified: date | None = None
+    captured: date | None = None
+    stale_from: date | None = None
+
+    def freshness(self, today: date) -> Freshness:
+        """Return whether the source should have published again by `today`."""
+        return "verouderd" if self.stale_from and today >= self.stale_from else "momentopname"
+
+    @property
+    def attribution(self) -> str:
+        """Return the source line CBS asks for, or the producer and the document."""
+        if self.kind == "cbs":
+            return (
+                f"CBS StatLine, tabel {self.identifier}, {self.licence}; "
+                "bewerking Arbeidsmarktmonitor"
+            )
+        return f"{self.producer}, in {self.title}, paragraaf {self.section}"
+
+
+@dataclass(frozen=True)
+class Series:
+    """Figures of one indicator. `version` changes whenever anything of it changes."""
+
+    _frame: pd.DataFrame
+    indicator: Indicator
+    provenance: Provenance
+    version: str
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Return the observations (columns: `COLUMNS`, values in base units).
+
+        A lazy copy: whoever changes it changes only their own.
+        """
+        return self._frame.copy(deep=False)

@@ -1,0 +1,1 @@
+"""Raw rows of each kind of source, with no meaning added."""

@@ -1,0 +1,61 @@
+"""Reading the TOML files of the project into frozen records, with faults that name the line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from data_loaders.errors import DataError
+
+T = TypeVar("T")
+
+
+def read_toml(path: Path, record: type[T]) -> T:
+    """Read `path` and convert it to `record` (a msgspec Struct).
+
+    Raises DataError, with the line where it can be found, for a missing file, damaged
+    TOML, an unknown key, a missing key or a value of the wrong type.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        return msgspec.convert(tomllib.loads(text), record)
+    except FileNotFoundError as error:
+        raise DataError("dit bestand ontbreekt", path) from error
+    except UnicodeDecodeError as error:
+        raise DataError("dit bestand is geen UTF-8-tekst", path) from error
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+)", str(error))
+        line = int(found.group(1)) if found else None
+        raise DataError("dit is geen geldige TOML", path, line) from error
+    except msgspec.ValidationError as error:
+        raise DataError(_sentence(str(error)), path, _line(text, str(error))) from error
+
+
+def _sentence(message: str) -> str:
+    """Turn msgspec's English message into a Dutch sentence with the key kept as it is."""
+    if found := re.match(r"Object missing required field `(\w+)`", message):
+        return f"het veld '{found.group(1)}' ontbreekt"
+    if found := re.match(r"Object contains unknown field `(\w+)`", message):
+        return f"het veld '{found.group(1)}' is hier niet bekend"
+    field = _field(message)
+    if found := re.match(r"Invalid enum value ('?[^`]*?'?) - ", message):
+        return f"de waarde {found.group(1)} mag niet in het veld '{field}'"
+    return f"het veld '{field}' heeft een waarde van de verkeerde soort ({message.split(' - ')[0]})"
+
+
+def _field(message: str) -> str:
+    found = re.search(r"`\$(?:\.?.*?)(\w+)(?:\[[^\]]*\])*`$", message)
+    return found.group(1) if found else "?"
+
+
+def _line(text: str, message: str) -> int | None:
+    quoted = re.search(r"field `(\w+)`", message)
+    name = quoted.group(1) if quoted else _field(message)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if re.match(rf"\s*{re.escape(name)}\s*=", line):
+            return number
+    return None

@@ -1,0 +1,63 @@
+"""Check everything the product ships and name each fault, not only the first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from data_loaders.cache import load_series
+from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
+from data_loaders.documents import load_documents, load_topics
+from data_loaders.errors import DataError
+from data_loaders.paths import GEO
+from data_loaders.regions import load_regions
+from data_loaders.registry import load_registry
+
+BOUNDARIES = GEO / "gemeenten_2024.geojson"
+
+
+def find_problems() -> list[DataError]:
+    """Return every fault in indicators, data, registers and boundaries; empty when all is well."""
+    problems: list[DataError] = []
+    for load in (load_regions, load_documents, load_topics):
+        _collect(problems, load)
+    if problems:
+        return problems
+    registry = load_registry()
+    problems += [broken.problem for broken in registry.broken]
+    for indicator_id in registry.indicators:
+        _collect(problems, lambda indicator_id=indicator_id: load_series(indicator_id))
+    for check in (_check_contradictions, _check_boundaries):
+        _collect(problems, check)
+    return problems
+
+
+def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
+    try:
+        action()
+    except DataError as problem:
+        problems.append(problem)
+
+
+def _check_contradictions() -> None:
+    known = {*load_registry().indicators, *(broken.id for broken in load_registry().broken)}
+    for item in load_contradictions():
+        for indicator_id in item.indicators:
+            if indicator_id not in known:
+                raise DataError(
+                    f"{item.id} noemt het cijfer '{indicator_id}', maar dat bestaat niet",
+                    CONTRADICTIONS_FILE,
+                )
+
+
+def _check_boundaries() -> None:
+    try:
+        found = json.loads(BOUNDARIES.read_text(encoding="utf-8"))
+        codes = {feature["id"] for feature in found["features"]}
+    except FileNotFoundError as error:
+        raise DataError("dit bestand ontbreekt", BOUNDARIES) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError("dit is geen geldige GeoJSON met gemeenten", BOUNDARIES) from error
+    missing = [r.name for r in load_regions().municipalities() if r.code not in codes]
+    if missing:
+        raise DataError(f"de grens van {', '.join(missing)} ontbreekt", BOUNDARIES)
