@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -23,18 +23,13 @@ from data_loaders.errors import DataError
 from data_loaders.paths import GEO
 
 Geometries: TypeAlias = geopandas.GeoSeries  # polygons, indexed by municipality code
-Polygon: TypeAlias = shapely.Geometry
 
-LAYER = "gemeente_gegeneraliseerd"
-LICENCE = "CC BY 4.0"
 DEGREES = "OGC:CRS84"  # longitude, latitude
 METRES = "EPSG:28992"  # RD New
 DECIMALS = 5  # 0,00001 degree: 0,7 m east, 1,1 m north
 GRID_M = 0.1  # lines closer than this are one line
 SLIVER_M = 2.0  # a gap or overlap narrower than this is drawing noise
 BORDER_M = 10.0  # areas that share more than this are neighbours
-MAX_AREA_CHANGE = 0.01
-METRES_PER_DEGREE = 111_000.0
 
 
 def generalise(
@@ -43,6 +38,7 @@ def generalise(
     codes: Sequence[str],
     out_dir: Path = GEO,
     tolerance_m: float = 20.0,
+    *,
     made: date | None = None,
 ) -> Path:
     """Write `gemeenten_<year>.geojson` and its source note `.toml`; return the first.
@@ -57,10 +53,9 @@ def generalise(
     then nothing is written.
     """
     frame = read_boundaries(source, year, codes)
-    clean = _coverage(frame.geometry.to_crs(METRES), GRID_M, SLIVER_M, source)
-    simple = clean.copy()
-    simple[:] = shapely.coverage_simplify(clean.values, tolerance_m)
-    rounded = _rounded(simple, source)
+    areas = _coverage(frame.geometry.to_crs(METRES), GRID_M, SLIVER_M, source)
+    areas[:] = shapely.coverage_simplify(areas.values, tolerance_m)
+    rounded = _rounded(areas, source)
     problems = check_boundaries(rounded, frame.geometry)
     if problems:
         raise DataError("De vereenvoudigde grenzen kloppen niet: " + " ".join(problems), source)
@@ -82,12 +77,10 @@ def read_boundaries(source: Path, year: int, codes: Sequence[str]) -> geopandas.
     no known coordinate system or no such year, or when a code is missing, double or
     without an area.
     """
-    if not source.is_file():
-        raise DataError("Dit bestand met grenzen bestaat niet.", source)
     try:
         frame = geopandas.read_file(source)
     except (RuntimeError, ValueError, OSError) as error:
-        raise DataError("Dit bestand is niet te lezen als kaartbestand.", source) from error
+        raise DataError("Dit bestand is er niet of is geen kaartbestand.", source) from error
     for column in ("statcode", "statnaam", "geometry"):
         if column not in frame.columns:
             raise DataError(f"De kolom {column} ontbreekt.", source)
@@ -98,9 +91,8 @@ def read_boundaries(source: Path, year: int, codes: Sequence[str]) -> geopandas.
         if frame.empty:
             raise DataError(f"Dit bestand bevat geen grenzen van {year}.", source)
     frame = frame.assign(code=frame["statcode"].astype(str), naam=frame["statnaam"].astype(str))
-    frame = frame[frame["code"].isin(codes)].set_index("code").sort_index()
-    _require_all(frame, codes, source)
-    frame = frame.to_crs(DEGREES)
+    frame = frame[frame["code"].isin(codes)].set_index("code").sort_index().to_crs(DEGREES)
+    _require_all(frame.to_crs(METRES), codes, source)
     flat = shapely.force_2d(frame.geometry.values)
     frame["geometry"] = shapely.make_valid(flat, method="structure", keep_collapsed=False)
     return frame[["naam", "geometry"]]
@@ -108,15 +100,14 @@ def read_boundaries(source: Path, year: int, codes: Sequence[str]) -> geopandas.
 
 def _require_all(frame: geopandas.GeoDataFrame, codes: Sequence[str], source: Path) -> None:
     """Raise DataError unless every code is there once, with an area."""
-    missing = sorted(set(codes) - set(frame.index))
-    if missing:
-        raise DataError(f"In dit bestand ontbreken: {', '.join(missing)}.", source)
-    double = sorted(set(frame.index[frame.index.duplicated()]))
-    if double:
-        raise DataError(f"In dit bestand staan dubbel: {', '.join(double)}.", source)
-    empty = [code for code, shape in frame.geometry.items() if shape is None or shape.area == 0]
-    if empty:
-        raise DataError(f"Zonder oppervlakte in dit bestand: {', '.join(empty)}.", source)
+    problems = {
+        "Ontbreekt": sorted(set(codes) - set(frame.index)) or ["alles"] * frame.empty,
+        "Staat dubbel": sorted(set(frame.index[frame.index.duplicated()])),
+        "Heeft geen oppervlakte": sorted(frame.index[~(frame.geometry.area > 0)]),
+    }
+    for problem, where in problems.items():
+        if where:
+            raise DataError(f"{problem} in dit bestand: {', '.join(where)}.", source)
 
 
 def _coverage(areas: Geometries, grid: float, sliver: float, source: Path) -> Geometries:
@@ -127,11 +118,11 @@ def _coverage(areas: Geometries, grid: float, sliver: float, source: Path) -> Ge
     the owner or neighbour with the longest border. `grid` and `sliver` are in the unit
     of the coordinates. Raises DataError for a wider overlap.
     """
-    lines = shapely.union_all(shapely.boundary(areas.values), grid_size=grid)
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    noded = shapely.union_all(shapely.boundary(areas.values), grid_size=grid)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     tree = shapely.STRtree(areas.values)
-    owned: dict[str, list[Polygon]] = {code: [] for code in areas.index}
-    slivers: list[tuple[Polygon, list[str]]] = []
+    owned: dict[str, list[shapely.Geometry]] = {code: [] for code in areas.index}
+    slivers: list[tuple[shapely.Geometry, list[str]]] = []
     for face in faces:
         owners = list(areas.index[tree.query(face.representative_point(), predicate="within")])
         if len(owners) == 1:
@@ -141,28 +132,21 @@ def _coverage(areas: Geometries, grid: float, sliver: float, source: Path) -> Ge
         elif owners:
             raise DataError(f"Deze gemeenten overlappen elkaar: {', '.join(owners)}.", source)
     for face, owners in slivers:
-        borders = {code: _border_length(face, owned[code]) for code in owners}
-        owned[max(borders, key=lambda code: borders[code])].append(face)
-    empty = [code for code, parts in owned.items() if not parts]
-    if empty:
-        raise DataError(f"Van deze gemeenten blijft geen vlak over: {', '.join(empty)}.", source)
+        lines = [shapely.union_all(shapely.boundary(owned[code])) for code in owners]
+        borders = shapely.length(shapely.intersection(lines, face.boundary))
+        owned[owners[int(np.argmax(borders))]].append(face)
     shapes = [shapely.union_all(owned[code]) for code in areas.index]
     return geopandas.GeoSeries(shapes, index=areas.index, crs=areas.crs)
 
 
-def _is_thin(face: Polygon, width: float) -> bool:
+def _is_thin(face: shapely.Geometry, width: float) -> bool:
     """Say whether nothing of the face is wider than `width`."""
     return bool(shapely.buffer(face, -width / 2).is_empty)
 
 
-def _border_length(face: Polygon, others: Sequence[Polygon]) -> float:
-    """Return how much of the outline of `face` lies on the outlines of `others`."""
-    return sum(shapely.length(shapely.intersection(face.boundary, o.boundary)) for o in others)
-
-
 def _rounded(areas: Geometries, source: Path) -> Geometries:
     """Return the areas in CRS84 at `DECIMALS`, still a coverage, outer rings clockwise."""
-    sliver = SLIVER_M / METRES_PER_DEGREE
+    sliver = SLIVER_M / 111_000  # metres in a degree of latitude
     degrees = _coverage(areas.to_crs(DEGREES), 10.0**-DECIMALS, sliver, source)
     exact = shapely.transform(degrees.values, lambda points: np.round(points, DECIMALS))
     wound = shapely.orient_polygons(shapely.normalize(exact), exterior_cw=True)
@@ -170,15 +154,14 @@ def _rounded(areas: Geometries, source: Path) -> Geometries:
 
 
 def check_boundaries(
-    generalised: Geometries, reference: Geometries, max_area_change: float = MAX_AREA_CHANGE
+    generalised: Geometries, reference: Geometries, max_area_change: float = 0.01
 ) -> list[str]:
     """Return what is wrong with the generalised boundaries, as Dutch sentences; [] is good.
 
     Both are GeoSeries of polygons indexed by municipality code, in any known coordinate
-    system; lengths and areas are compared in RD New. Checked: same codes, valid and
-    non-empty, a valid coverage (no overlap, no unshared border), no gap or sliver that
-    the reference does not have, same number of parts, every area within
-    `max_area_change` (a fraction) of the reference, exactly the same neighbours.
+    system; it compares in RD New. Checked: same codes, valid and non-empty, a valid
+    coverage (no overlap, no unshared border), no gap that the reference does not have,
+    same number of parts, area within `max_area_change` (a fraction), same neighbours.
     """
     if set(generalised.index) != set(reference.index):
         return ["De gemeenten zijn niet dezelfde als in de bron."]
@@ -190,16 +173,20 @@ def check_boundaries(
     coverage = shapely.coverage_is_valid(new.values, gap_width=SLIVER_M)
     if not (coverage and shapely.coverage_is_valid(generalised.values)):
         problems.append("De grenzen sluiten niet overal op elkaar aan.")
-    problems += _gap_problems(new, old)
+    known = shapely.union_all([hole for hole in _holes(old) if not _is_thin(hole, SLIVER_M)])
+    for hole in _holes(new):
+        if hole.area == 0 or hole.intersection(known).area < hole.area / 2:
+            problems.append(f"Er is een gat van {hole.area:.0f} m² tussen de gemeenten.")
     for code in sorted(new.index):
         change = new[code].area / old[code].area - 1
         if abs(change) > max_area_change:
             shown = f"{100 * change:+.1f}".replace(".", ",")
             problems.append(f"De oppervlakte van {code} wijkt {shown} % af.")
-        if len(_wide_parts(old[code])) != len(shapely.get_parts(new[code])):
+        real = [part for part in shapely.get_parts(old[code]) if not _is_thin(part, SLIVER_M)]
+        if len(real) != len(shapely.get_parts(new[code])):
             problems.append(f"{code} heeft een ander aantal losse delen dan in de bron.")
-    changed = neighbours(new) ^ neighbours(old)
-    problems += [f"{a} en {b} grenzen anders aan elkaar dan in de bron." for a, b in sorted(changed)]
+    for a, b in sorted(neighbours(new) ^ neighbours(old)):
+        problems.append(f"{a} en {b} grenzen anders aan elkaar dan in de bron.")
     return problems
 
 
@@ -207,7 +194,7 @@ def neighbours(areas: Geometries) -> set[tuple[str, str]]:
     """Return the pairs of codes (a < b) that share more than `BORDER_M` metres of border.
 
     `areas` is a GeoSeries of polygons in any known coordinate system, indexed by code.
-    Borders count as shared within `SLIVER_M`, so that a raw source can be asked too.
+    Borders within `SLIVER_M` count as shared, so a raw source can be asked too.
     """
     metric = areas.to_crs(METRES).sort_index()
     lines = shapely.boundary(metric.values)
@@ -217,25 +204,10 @@ def neighbours(areas: Geometries) -> set[tuple[str, str]]:
     return {(metric.index[a], metric.index[b]) for a, b in found}
 
 
-def _gap_problems(new: Geometries, old: Geometries) -> Iterator[str]:
-    """Yield a sentence for every hole in the union that the reference does not have."""
-    known = shapely.union_all([hole for hole in _holes(old) if not _is_thin(hole, SLIVER_M)])
-    for hole in _holes(new):
-        if shapely.intersection(hole, known).area < hole.area / 2 or hole.area == 0:
-            x, y = hole.representative_point().coords[0]
-            yield f"Er is een gat tussen de gemeenten bij RD {x:.0f}, {y:.0f}."
-
-
-def _holes(areas: Geometries) -> list[Polygon]:
-    """Return the holes in the union of the areas, as polygons."""
+def _holes(areas: Geometries) -> list[shapely.Geometry]:
+    """Return the holes in the union of areas in metres, as polygons."""
     parts = shapely.get_parts(shapely.union_all(areas.values))
     return [shapely.Polygon(ring) for part in parts for ring in part.interiors]
-
-
-def _wide_parts(shape: Polygon) -> list[Polygon]:
-    """Return the parts of a shape in metres that are no sliver."""
-    parts = shapely.get_parts(shape)
-    return [part for part in parts if part.area > 0 and not _is_thin(part, SLIVER_M)]
 
 
 def _geojson(areas: Geometries, names: dict[str, str], year: int) -> str:
@@ -246,7 +218,7 @@ def _geojson(areas: Geometries, names: dict[str, str], year: int) -> str:
         feature = {"type": "Feature", "id": code, "properties": properties}
         features.append(feature | {"geometry": shapely.geometry.mapping(shape)})
     collection = {"type": "FeatureCollection", "features": features}
-    return json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
 
 
 def _source_note(areas: Geometries, year: int, tolerance_m: float, made: date, digest: str) -> str:
@@ -255,10 +227,10 @@ def _source_note(areas: Geometries, year: int, tolerance_m: float, made: date, d
     return f"""\
 # Gemaakt door data_loaders.boundaries.generalise: niet met de hand wijzigen.
 jaar = {year}
-laag = "{LAYER}"
-bronvermelding = "CBS/Kadaster, CBS Gebiedsindelingen {year}, {LICENCE} (bewerkt)"
-licentie = "{LICENCE}"
-bewerking = "selectie, vereenvoudigd, afgerond op {DECIMALS} decimalen; buitenringen met de klok mee"
+laag = "gemeente_gegeneraliseerd"
+bronvermelding = "CBS/Kadaster, CBS Gebiedsindelingen {year}, CC BY 4.0 (bewerkt)"
+licentie = "CC BY 4.0"
+bewerking = "selectie, vereenvoudigd, {DECIMALS} decimalen, buitenringen met de klok mee"
 aantal = {len(areas)}
 tolerantie_m = {tolerance_m}
 gemaakt = {made.isoformat()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,8 @@ from data_loaders.series import Series
 from data_loaders.sources.cbs import read_table
 
 Record = dict[str, str]
+
+_NUMBER = re.compile(r"[-+]?[\d.,]+")
 
 OBSERVATION_COLUMNS = (
     "indicator_id",
@@ -43,6 +46,12 @@ def plain_number(value: float) -> str:
     """Return a number for machines: shortest decimal form, no exponent, no `.0`."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
+
+
+def safe_cell(text: str) -> str:
+    """Return text that a spreadsheet cannot take for a formula; numbers stay as they are."""
+    risky = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
 
 
 def observation_records(series: Series) -> list[Record]:
@@ -196,7 +205,7 @@ def write_csv(path: Path, records: Iterable[Record], columns: Sequence[str] | No
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns or list(rows[0]), lineterminator="\r\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: safe_cell(cell) for name, cell in row.items()} for row in rows)
     return len(rows)
 
 

@@ -52,6 +52,18 @@ class CbsSource(
     area: str = msgspec.field(name="gebied", default="")
 
 
+class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How characteristics of one indicator make up a whole, for the form `opbouw`.
+
+    `parts` add up to `total`; `marked` is the sum of `marked_parts`, which lie side by side.
+    """
+
+    total: str = msgspec.field(name="totaal")
+    parts: tuple[str, ...] = msgspec.field(name="delen")
+    marked: str = msgspec.field(name="uitgelicht")
+    marked_parts: tuple[str, ...] = msgspec.field(name="uitgelichte_delen")
+
+
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one figure means: everything but the values. `id` is the file name."""
 
@@ -72,6 +84,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str = msgspec.field(name="toelichting", default="")
     characteristic: str = msgspec.field(name="kenmerk", default="")
     aggregate: bool = msgspec.field(name="optellen", default=False)
+    cascade: Cascade | None = msgspec.field(name="opbouw", default=None)
 
     @property
     def path(self) -> Path:
@@ -140,6 +153,8 @@ def read_indicator(path: Path) -> Indicator:
         get_document(indicator.source.document)
     elif indicator.source.area:
         load_regions().get(indicator.source.area)
+    if (indicator.form == "opbouw") != (indicator.cascade is not None):
+        raise DataError("de vorm 'opbouw' en het blok [opbouw] horen bij elkaar", path)
     if indicator.aggregate and indicator.kind != "aantal":
         raise DataError("alleen een aantal mag worden opgeteld ('optellen')", path)
     return indicator

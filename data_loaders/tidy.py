@@ -57,13 +57,11 @@ def tidy_cbs(rows: Iterable[Row], indicator: Indicator, regions: Regions) -> pd.
     """
     source = indicator.source
     assert isinstance(source, CbsSource)
-    records = []
-    for row in rows:
-        if row["Measure"] in source.measures and _passes(row, source.filters):
-            record = _cbs_record(row, indicator, source, regions)
-            if record is not None:
-                records.append(record)
-    return _frame(records)
+    order = {measure: number for number, measure in enumerate(source.measures)}
+    wanted = [row for row in rows if row["Measure"] in order and _passes(row, source.filters)]
+    wanted.sort(key=lambda row: order[row["Measure"]])
+    records = (_cbs_record(row, indicator, source, regions) for row in wanted)
+    return _frame(record for record in records if record is not None)
 
 
 def _passes(row: Row, filters: dict[str, str]) -> bool:

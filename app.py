@@ -1,0 +1,33 @@
+"""The frame: page settings, menu, choice of area and foot. No data and no charts here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.frame import TITLE, show_footer, show_notices, show_style
+from components.selection import choose_areas, skipped_in_link
+from components.warmup import warm_up
+from pages import PAGES
+
+HERE = Path(__file__).parent
+ICON = HERE / "assets" / "icoon.png"
+
+warm_up()
+st.set_page_config(page_title=TITLE, page_icon=str(ICON), layout="wide")
+show_style()
+entries = [
+    st.Page(
+        HERE / "pages" / entry.slug / "page.py",
+        title=entry.title,
+        url_path=entry.slug,
+        default=entry is PAGES[0],
+    )
+    for entry in PAGES
+]
+page = st.navigation(entries, position="hidden" if st.context.is_embedded else "top")
+choose_areas()
+page.run()
+show_notices(skipped_in_link())
+show_footer()

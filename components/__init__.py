@@ -1,0 +1,1 @@
+"""How things look and read: formatting, sentences, charts, tiles and selection."""

@@ -1,0 +1,226 @@
+"""Figures that compare areas: map, ranking and trend of one indicator for one choice. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from components.cards import DIALECTS, Card, card_of
+from components.charts.bars import make_ranking
+from components.charts.base import Spec, palette_of
+from components.charts.lines import MAX_SERIES, make_lines
+from components.charts.maps import class_of, classify, make_map, step_colors
+from components.choice import Choice, context_area
+from components.downloads import file_name
+from components.figures import Figure, Swatch, line_rows, none_if_missing
+from components.formatting import NOT_SHOWN, format_value
+from components.hosting import map_geometry
+from components.markup import HATCH, details
+from components.sentences import area_sentence, trend_sentence
+from components.tables import observations_table
+from components.theme import ThemeName
+from data_loaders.cache import load_series
+from data_loaders.regions import load_regions
+from data_loaders.series import Series
+
+NO_DATA = "geen gegevens"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class AreaCard:
+    """Everything the explorer shows for one indicator and one choice."""
+
+    card: Card
+    map: Spec
+    map_alt: str
+    ranking: Spec
+    trend: Spec | None
+    trend_headline: str
+    trend_table: str
+
+
+@lru_cache(maxsize=512)
+def make_area_card(
+    indicator_id: str, _version: str, choice: Choice, theme: ThemeName, today: date
+) -> AreaCard:
+    """Return map, ranking, trend, table and source of one indicator. Raises DataError."""
+    series = load_series(indicator_id)
+    shown = rows_of_choice(series.frame, choice)
+    ranked = ranking_frame(series, choice)
+    municipalities = ranked[ranked["region_level"] == "gemeente"]
+    headline = area_sentence(series, choice, municipalities)
+    spec, legend = _map(series, choice, shown, theme)
+    lines, trend_headline, trend_table = _trend(series, choice, theme)
+    figure = Figure(headline, None, legend)
+    return AreaCard(
+        card=_card(series, figure, ranked, choice, today),
+        map=spec,
+        map_alt=f"Kaart. {headline}",
+        ranking=make_ranking(_ranking_rows(series, choice, ranked), theme),
+        trend=lines,
+        trend_headline=trend_headline,
+        trend_table=trend_table,
+    )
+
+
+def _card(
+    series: Series, figure: Figure, ranked: pd.DataFrame, choice: Choice, today: date
+) -> Card:
+    context = [context_area(choice.areas, load_regions())]
+    card = card_of(series, figure, ranked, context, today)
+    whole = download_frame(series.frame, choice)
+    files = {dialect: file_name(series, whole, choice.areas, dialect) for dialect in DIALECTS}
+    return replace(card, files=files)
+
+
+def rows_of_choice(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Return the observations of the chosen period and characteristic, all areas."""
+    return frame[
+        (frame["period"] == choice.period) & (frame["characteristic"] == choice.characteristic)
+    ]
+
+
+def compared_areas(choice: Choice) -> list[str]:
+    """Return the areas in view: the region around the choice, its municipalities, the country."""
+    regions = load_regions()
+    context = context_area(choice.areas, regions)
+    wanted = [*regions.members(context), *choice.areas, context, regions.country().code]
+    return list(dict.fromkeys(wanted))
+
+
+def download_frame(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Return all periods of the chosen characteristic for the areas in view."""
+    return frame[
+        frame["region_code"].isin(compared_areas(choice))
+        & (frame["characteristic"] == choice.characteristic)
+    ]
+
+
+def ranking_frame(series: Series, choice: Choice) -> pd.DataFrame:
+    """Return the areas to compare, high to low, without a value last.
+
+    The municipalities of the region around the choice; for rates also that region and the
+    country. Counts of a region would only dwarf its municipalities.
+    """
+    shown = rows_of_choice(series.frame, choice)
+    found = shown[shown["region_code"].isin(compared_areas(choice))]
+    if not series.indicator.is_rate:
+        found = found[found["region_level"] == "gemeente"]
+    return found.sort_values("value", ascending=False, kind="stable", na_position="last")
+
+
+def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[Row]:
+    regions = load_regions()
+    municipalities = {r.code for r in regions.municipalities()}
+    picked = [code for code in choice.areas if code in municipalities]
+    rows = []
+    for row in ranked.to_dict("records"):
+        code = str(row["region_code"])
+        role = "gekozen" if not picked or code in picked else "overig"
+        rows.append(
+            {
+                "name": regions.get(code).label,
+                "value": none_if_missing(row["value"]),
+                "text": format_value(row["value"], series.indicator, str(row["status"])),
+                "role": role if code in municipalities else "vergelijking",
+            }
+        )
+    return rows
+
+
+def _map(
+    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName
+) -> tuple[Spec, tuple[Swatch, ...]]:
+    by_code = {str(row["region_code"]): row for row in shown.to_dict("records")}
+    symbols = not series.indicator.is_rate
+    values = [
+        float(by_code[r.code]["value"])
+        for r in load_regions().municipalities()
+        if r.code in by_code and by_code[r.code]["value"] == by_code[r.code]["value"]
+    ]
+    classes = [] if symbols else classify(values)
+    colors = step_colors(len(classes), theme) if classes else []
+    rows = []
+    for region in load_regions().municipalities():
+        found = by_code.get(region.code)
+        value = none_if_missing(found["value"]) if found else None
+        rows.append(
+            {
+                "code": region.code,
+                "name": region.name,
+                "value": value,
+                "text": _map_text(series, found),
+                "state": "waarde" if value is not None else (str(found["status"]) if found else NO_DATA),
+                "color": palette_of(theme).no_data
+                if value is None or symbols
+                else colors[class_of(value, classes)],
+                "chosen": region.code in choice.areas,
+            }
+        )
+    legend = _map_legend(series, rows, classes, colors, theme)
+    return make_map(rows, map_geometry(), theme, symbols=symbols), legend
+
+
+def _map_text(series: Series, found: Row | None) -> str:
+    return format_value(found["value"], series.indicator, str(found["status"])) if found else NO_DATA
+
+
+def _map_legend(
+    series: Series,
+    rows: list[Row],
+    classes: list[tuple[float, float]],
+    colors: list[str],
+    theme: ThemeName,
+) -> tuple[Swatch, ...]:
+    palette, indicator = palette_of(theme), series.indicator
+    swatches = [
+        Swatch(
+            color,
+            format_value(low, indicator)
+            if low == high
+            else f"{format_value(low, indicator)} tot en met {format_value(high, indicator)}",
+        )
+        for color, (low, high) in zip(colors, classes, strict=True)
+    ]
+    if not classes:
+        swatches.append(Swatch(palette.accent, "Hoe groter de cirkel, hoe hoger het aantal"))
+    states = {row["state"] for row in rows}
+    if NOT_SHOWN in states:
+        swatches.append(Swatch(HATCH, "Niet getoond (privacy)"))
+    if NO_DATA in states:
+        swatches.append(Swatch(palette.no_data, "Geen gegevens"))
+    if any(row["chosen"] for row in rows):
+        swatches.append(Swatch(palette.signal, "Gekozen gemeente (rand)"))
+    return tuple(swatches)
+
+
+def _trend(series: Series, choice: Choice, theme: ThemeName) -> tuple[Spec | None, str, str]:
+    """Return the development of the chosen areas, when there is more than one period."""
+    frame = series.frame[series.frame["characteristic"] == choice.characteristic]
+    regions = load_regions()
+    codes = list(choice.areas)
+    if series.indicator.is_rate and regions.country().code not in codes:
+        codes.append(regions.country().code)
+    codes = [code for code in codes if code in set(frame["region_code"])][:MAX_SERIES]
+    if frame["period"].nunique() < 2 or not codes:
+        return None, "", ""
+    names = {code: regions.get(code).label for code in codes}
+    own = frame[frame["region_code"].isin(codes)].assign(
+        name=lambda rows: rows["region_code"].map(names)
+    )
+    unit = series.indicator.unit_long or series.indicator.unit
+    spec = make_lines(
+        line_rows(series, own, "name"),
+        list(names.values()),
+        unit,
+        theme,
+        percent=series.indicator.is_rate,
+    )
+    first = own[own["region_code"] == codes[0]]
+    table = details("Tabel van de ontwikkeling", observations_table(series, own))
+    return spec, trend_sentence(series, first, names[codes[0]]), table

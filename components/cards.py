@@ -1,0 +1,110 @@
+"""Cards: everything a tile shows, made once per figure, data version, theme and day. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from html import escape
+
+import pandas as pd
+
+from components import markup
+from components.charts.base import Spec
+from components.downloads import Dialect, file_name
+from components.figures import Figure, Swatch, make_figure
+from components.formatting import format_value, period_of
+from components.sentences import fill_headline
+from components.tables import observations_table
+from components.theme import ThemeName
+from data_loaders.cache import load_series
+from data_loaders.contradictions import contradictions_of
+from data_loaders.regions import load_regions
+from data_loaders.series import Series
+
+DIALECTS: dict[Dialect, str] = {"excel": "Download voor Excel", "rfc4180": "Download CSV"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a tile shows: HTML above and below the figure, and names for the downloads."""
+
+    headline: str
+    spec: Spec | None
+    head: str
+    foot: str
+    files: dict[Dialect, str]
+
+
+@lru_cache(maxsize=512)
+def make_card(indicator_id: str, version: str, theme: ThemeName, today: date) -> Card:
+    """Return the card of an indicator in its own form. Raises DataError."""
+    series = load_series(indicator_id)
+    figure = make_figure(indicator_id, version, theme)
+    areas = list(dict.fromkeys(str(code) for code in series.frame["region_code"]))
+    return card_of(series, figure, series.frame, areas, today)
+
+
+def card_of(
+    series: Series, figure: Figure, frame: pd.DataFrame, areas: Sequence[str], today: date
+) -> Card:
+    """Return the card of a figure drawn from `frame`, observations of `series`."""
+    return Card(
+        headline=figure.headline,
+        spec=figure.spec,
+        head=markup.heading(figure.headline, [subtitle(series, areas)]),
+        foot=_empty(frame) + foot(series, frame, figure.legend, today),
+        files={dialect: file_name(series, frame, areas, dialect) for dialect in DIALECTS},
+    )
+
+
+def foot(
+    series: Series, frame: pd.DataFrame, legend: Sequence[Swatch], today: date
+) -> str:
+    """Return what belongs under every figure: legend, table, meaning, contradictions, source."""
+    return (
+        markup.legend(legend)
+        + markup.details("Tabel", observations_table(series, frame))
+        + markup.meaning(series)
+        + markup.contradictions(contradictions_of(series.indicator.id))
+        + markup.source_line(series, str(frame["period"].max()), today)
+    )
+
+
+def subtitle(series: Series, areas: Sequence[str]) -> str:
+    """Return what is counted, in which unit and where."""
+    indicator = series.indicator
+    places = ", ".join(load_regions().get(area).name for area in areas)
+    return f"{indicator.title} · {indicator.unit_long or indicator.unit} · {places}"
+
+
+def _empty(frame: pd.DataFrame) -> str:
+    if not frame["value"].isna().all():
+        return ""
+    return '<p class="amm-leeg">Onbekend: de waarden staan niet in de tekst van de bron.</p>'
+
+
+@lru_cache(maxsize=512)
+def key_figure(indicator_id: str, _version: str, today: date) -> str:
+    """Return one single value with its meaning and source, as HTML. Raises DataError."""
+    series = load_series(indicator_id)
+    indicator, row = series.indicator, series.frame.iloc[0]
+    status = str(row["status"])
+    value = format_value(float(row["value"]), indicator, status)
+    unit = "" if indicator.is_rate or value == status else indicator.unit
+    about = "ongeveer " if status == "geschat" else ""
+    region = load_regions().get(str(row["region_code"])).name
+    below = [region, period_of(indicator, str(row["period"]))]
+    below += [] if status in {"definitief", "geschat", "onbekend"} else [status]
+    below += [] if row["origin"] == "bron" else [str(row["origin"])]
+    return (
+        f'<div class="amm-cijfer"><h3 class="amm-cijfer-naam">{escape(indicator.title)}</h3>'
+        f'<p class="amm-waarde"><span>{escape(about + value)}</span> {escape(unit)}</p>'
+        f'<p class="amm-sub">{escape(" · ".join(below))}</p>'
+        f'<p class="amm-zin">{escape(fill_headline(series))}.</p>'
+        + markup.meaning(series)
+        + markup.contradictions(contradictions_of(indicator.id))
+        + markup.source_line(series, str(row["period"]), today)
+        + "</div>"
+    )

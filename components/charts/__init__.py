@@ -1,0 +1,1 @@
+"""Charts: pure functions from observations to Vega-Lite specifications, without Streamlit."""

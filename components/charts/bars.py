@@ -1,0 +1,168 @@
+"""Bars: a ranking of areas, bars with their label above, stacked bars, demand and inflow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from components.charts.base import (
+    LABELLED_ROW_HEIGHT,
+    ROW_HEIGHT,
+    Datum,
+    Spec,
+    finish,
+    headroom,
+    inline,
+    palette_of,
+)
+from components.theme import ThemeName
+
+ROLES = ("gekozen", "overig", "vergelijking")
+
+
+def make_ranking(rows: Sequence[Datum], theme: ThemeName) -> Spec:
+    """Return a ranking of areas, in the order of `rows`.
+
+    Each row: `name`, `value` (None when hidden or unknown), `text` (the value or the word
+    for none) and `role` (one of ROLES).
+    """
+    palette = palette_of(theme)
+    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=150))
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=headroom(rows, share=0.22)))
+    color = alt.Color(
+        "role:N",
+        legend=None,
+        scale=alt.Scale(domain=list(ROLES), range=[palette.accent, palette.rest, palette.signal]),
+    )
+    base = alt.Chart(inline(rows))
+    bars = base.mark_bar(size=18).encode(y=y, x=x, color=color, tooltip=_tooltip())
+    return finish(bars + _value_text(base, y, x), theme, ROW_HEIGHT * len(rows))
+
+
+def make_labelled_bars(rows: Sequence[Datum], theme: ThemeName) -> Spec:
+    """Return bars with their label above, so that long labels fit on a phone.
+
+    Each row: `name`, `value` (or None), `text` and `role`.
+    """
+    palette = palette_of(theme)
+    y = alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=headroom(rows, share=0.3)))
+    color = alt.Color(
+        "role:N",
+        legend=None,
+        scale=alt.Scale(domain=list(ROLES), range=[palette.accent, palette.rest, palette.signal]),
+    )
+    base = alt.Chart(inline(rows))
+    bars = base.mark_bar().encode(y=y, x=x, color=color, tooltip=_tooltip())
+    labels = base.mark_text(align="left", baseline="bottom", dy=-10, x=0).encode(y=y, text="name:N")
+    return finish(
+        bars + labels + _value_text(base, y, x), theme, LABELLED_ROW_HEIGHT * len(rows) + 12
+    )
+
+
+def make_cascade(rows: Sequence[Datum], theme: ThemeName) -> Spec:
+    """Return how a whole falls apart: bars that start where the part before them ends.
+
+    Each row: `name`, `start`, `end`, `text` and `role`.
+    """
+    palette = palette_of(theme)
+    y = alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    whole = max(row["end"] for row in rows)
+    x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, whole * 1.02]))
+    color = alt.Color(
+        "role:N",
+        legend=None,
+        scale=alt.Scale(domain=list(ROLES), range=[palette.accent, palette.rest, palette.signal]),
+    )
+    base = alt.Chart(inline(rows))
+    bars = base.mark_bar().encode(y=y, x=x, x2="end:Q", color=color, tooltip=_tooltip())
+    labels = base.mark_text(align="left", baseline="bottom", dy=-10, x=0).encode(y=y, text="label:N")
+    return finish(bars + labels, theme, LABELLED_ROW_HEIGHT * len(rows) + 12)
+
+
+def make_stacked(rows: Sequence[Datum], parts: Sequence[str], theme: ThemeName) -> Spec:
+    """Return one bar per group, split into parts; the value stands inside each part that fits.
+
+    Each row: `name`, `part` (one of `parts`), `value` and `text`.
+    """
+    y = alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    groups = list(dict.fromkeys(row["name"] for row in rows))
+    base = alt.Chart(inline(_stacked_rows(rows, parts)))
+    x = alt.X("start:Q", axis=None)
+    bars = base.mark_bar().encode(
+        y=y, x=x, x2="end:Q", color=_part_color(parts, theme), tooltip=_tooltip("part")
+    )
+    labels = base.transform_filter("datum.first").mark_text(
+        align="left", baseline="bottom", dy=-10, x=0
+    )
+    return finish(
+        bars + labels.encode(y=y, text="label:N"), theme, LABELLED_ROW_HEIGHT * len(groups) + 12
+    )
+
+
+def make_demand(
+    rows: Sequence[Datum], parts: Sequence[str], mark: str, theme: ThemeName
+) -> Spec:
+    """Return stacked demand per group, with a line where the inflow from school ends.
+
+    Each row: `name`, `part` (one of `parts`, or `mark`), `value` and `text`.
+    """
+    palette = palette_of(theme)
+    demand = [row for row in rows if row["part"] != mark]
+    inflow = [row for row in rows if row["part"] == mark]
+    groups = list(dict.fromkeys(row["name"] for row in rows))
+    y = alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    top = max([row["value"] for row in inflow] + [row["end"] for row in _stacked_rows(demand, parts)])
+    x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, top * 1.02]))
+    base = alt.Chart(inline(_stacked_rows(demand, parts)))
+    bars = base.mark_bar().encode(
+        y=y, x=x, x2="end:Q", color=_part_color(parts, theme), tooltip=_tooltip("part")
+    )
+    ticks = (
+        alt.Chart(inline(inflow))
+        .mark_tick(thickness=4, size=30, color=palette.signal)
+        .encode(y=y, x=alt.X("value:Q"), tooltip=_tooltip("part"))
+    )
+    labels = base.transform_filter("datum.first").mark_text(
+        align="left", baseline="bottom", dy=-10, x=0
+    )
+    return finish(
+        bars + ticks + labels.encode(y=y, text="label:N"),
+        theme,
+        LABELLED_ROW_HEIGHT * len(groups) + 12,
+    )
+
+
+def _stacked_rows(rows: Sequence[Datum], parts: Sequence[str]) -> list[dict[str, Any]]:
+    """Return rows with where each part starts and ends, and one label per group."""
+    ends: dict[str, float] = {}
+    made = []
+    for row in sorted(rows, key=lambda row: parts.index(row["part"])):
+        start = ends.get(row["name"], 0.0)
+        ends[row["name"]] = start + (row["value"] or 0.0)
+        made.append({**row, "start": start, "end": ends[row["name"]], "first": start == 0.0})
+    order = list(dict.fromkeys(row["name"] for row in rows))
+    return sorted(made, key=lambda row: order.index(row["name"]))
+
+
+def _part_color(parts: Sequence[str], theme: ThemeName) -> alt.Color:
+    palette = palette_of(theme)
+    return alt.Color(
+        "part:N",
+        legend=None,
+        scale=alt.Scale(domain=list(parts), range=list(palette.series[: len(parts)])),
+    )
+
+
+def _value_text(base: alt.Chart, y: alt.Y, x: alt.X) -> alt.Chart:
+    """Return the value behind each bar; without a value the word stands at the axis."""
+    return base.transform_calculate(
+        end="isValid(datum.value) ? max(datum.value, 0) : 0"
+    ).mark_text(align="left", dx=5).encode(y=y, x=alt.X("end:Q", scale=x["scale"]), text="text:N")
+
+
+def _tooltip(*extra: str) -> list[alt.Tooltip]:
+    titles = {"name": "Gebied of groep", "part": "Deel", "text": "Waarde"}
+    return [alt.Tooltip(f"{field}:N", title=titles[field]) for field in ("name", *extra, "text")]

@@ -1,0 +1,128 @@
+"""The light map: municipalities as shapes by URL, rates as classes, counts as symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from components.charts.base import Datum, Spec, finish, inline, palette_of
+from components.theme import Palette, ThemeName
+
+HEIGHT = 400
+SELECT = "gemeente"
+MAX_CLASSES = 5
+
+
+def classify(values: Sequence[float], wanted: int = MAX_CLASSES) -> list[tuple[float, float]]:
+    """Return at most `wanted` classes of about equal size: lowest and highest value of each.
+
+    Equal values always share a class; classes are in rising order and hold every value.
+    """
+    ordered = sorted(values)
+    classes: list[tuple[float, float]] = []
+    start = 0
+    for number in range(wanted):
+        end = round(len(ordered) * (number + 1) / wanted)
+        while 0 < end < len(ordered) and ordered[end] == ordered[end - 1]:
+            end += 1
+        if end > start:
+            classes.append((ordered[start], ordered[end - 1]))
+            start = end
+    return classes
+
+
+def class_of(value: float, classes: Sequence[tuple[float, float]]) -> int:
+    """Return the number of the class that holds `value`."""
+    return next(i for i, (_, highest) in enumerate(classes) if value <= highest)
+
+
+def step_colors(count: int, theme: ThemeName) -> list[str]:
+    """Return `count` colours of the sequence, spread from low to high."""
+    steps = palette_of(theme).steps
+    if count == 1:
+        return [steps[2]]
+    return [steps[round(i * (len(steps) - 1) / (count - 1))] for i in range(count)]
+
+
+def make_map(
+    rows: Sequence[Datum], geometry: dict[str, Any], theme: ThemeName, *, symbols: bool
+) -> Spec:
+    """Return the map of the municipalities.
+
+    Each row: `code`, `name`, `value` (or None), `text`, `state` (`waarde`, `niet getoond`
+    or `geen gegevens`), `color` (fill of its class, for a choropleth) and `chosen`.
+    `geometry` is a Vega-Lite data object (by URL) of features with `id` = code.
+    """
+    palette = palette_of(theme)
+    shapes = alt.Chart(geometry_data(geometry)).transform_lookup(
+        lookup="id",
+        from_=alt.LookupData(
+            inline(rows), "code", ["code", "name", "value", "text", "state", "color", "chosen"]
+        ),
+    ).transform_filter("isValid(datum.code)")
+    select = alt.selection_point(name=SELECT, fields=["code"])
+    areas = shapes.mark_geoshape(stroke=palette.muted, strokeWidth=0.8).encode(
+        fill=_fill(palette, symbols), tooltip=_tooltip(), description="name:N"
+    )
+    layers: list[Any] = [areas.add_params(select), _hatch(shapes, palette)]
+    if symbols:
+        layers.append(_symbols(shapes, palette, rows))
+    layers.append(
+        shapes.transform_filter("datum.chosen").mark_geoshape(
+            filled=False, stroke=palette.signal, strokeWidth=3
+        )
+    )
+    chart = alt.layer(*layers).project(type="mercator")
+    return finish(chart, theme, HEIGHT)
+
+
+def geometry_data(geometry: dict[str, Any]) -> Any:
+    """Return a geometry description as Altair data."""
+    if "url" in geometry:
+        return alt.UrlData(url=geometry["url"], format=alt.DataFormat(type="json", property="features"))
+    return alt.Data(values=geometry["values"], format=alt.DataFormat(type="json"))
+
+
+def _fill(palette: Palette, symbols: bool) -> Any:
+    if symbols:
+        return alt.value(palette.surface)
+    return alt.Fill("color:N", scale=None, legend=None)
+
+
+def _hatch(shapes: alt.Chart, palette: Palette) -> alt.Chart:
+    """Return stripes over areas whose value is hidden: plainly not a class of the map."""
+    stops = [
+        alt.GradientStop(color=color, offset=offset / 12)
+        for offset in range(12)
+        for color in (palette.muted if offset % 2 else palette.background,) * 2
+    ]
+    for index, stop in enumerate(stops):
+        stop["offset"] = (index + 1) // 2 / 12
+    gradient = alt.Gradient(gradient="linear", stops=stops, x1=0, y1=0, x2=1, y2=1)
+    return shapes.transform_filter("datum.state == 'niet getoond'").mark_geoshape(
+        fill=gradient, stroke=palette.muted, strokeWidth=0.8
+    ).encode(tooltip=_tooltip())
+
+
+def _symbols(shapes: alt.Chart, palette: Palette, rows: Sequence[Datum]) -> alt.Chart:
+    """Return a circle in each municipality, its area in proportion to the value."""
+    top = max([row["value"] for row in rows if row["value"] is not None], default=1.0)
+    return (
+        shapes.transform_filter("isValid(datum.value)")
+        .transform_calculate(
+            lon="geoCentroid(null, datum)[0]", lat="geoCentroid(null, datum)[1]"
+        )
+        .mark_circle(color=palette.accent, opacity=0.8, stroke=palette.background, strokeWidth=1)
+        .encode(
+            longitude="lon:Q",
+            latitude="lat:Q",
+            size=alt.Size("value:Q", legend=None, scale=alt.Scale(domain=[0, top], range=[0, 2200])),
+            tooltip=_tooltip(),
+        )
+    )
+
+
+def _tooltip() -> list[alt.Tooltip]:
+    return [alt.Tooltip("name:N", title="Gemeente"), alt.Tooltip("text:N", title="Waarde")]

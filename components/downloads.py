@@ -1,0 +1,74 @@
+"""Downloads: the same observations for Dutch Excel and for machines."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+import pandas as pd
+
+from data_loaders.export import OBSERVATION_COLUMNS, observation_records, safe_cell
+from data_loaders.regions import load_regions
+from data_loaders.series import Series
+
+Dialect = Literal["excel", "rfc4180"]
+
+
+def download_csv(series: Series, frame: pd.DataFrame, dialect: Dialect) -> bytes:
+    """Return observations as a CSV file.
+
+    `excel`: for Dutch Excel, with `;`, decimal comma, byte order mark, and the source
+    below the figures. `rfc4180`: comma, decimal point, CRLF, one header and nothing but
+    records; the source stands in its columns.
+    """
+    records = [
+        {name: safe_cell(cell) for name, cell in record.items()}
+        for record in observation_records(replace(series, _frame=frame))
+    ]
+    out = io.StringIO(newline="")
+    if dialect == "rfc4180":
+        writer = csv.DictWriter(out, OBSERVATION_COLUMNS, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(records)
+        return out.getvalue().encode("utf-8")
+    excel = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    excel.writerow(OBSERVATION_COLUMNS)
+    for record in records:
+        cells = record | {"waarde": record["waarde"].replace(".", ",")}
+        excel.writerow([cells[column] for column in OBSERVATION_COLUMNS])
+    excel.writerow([])
+    excel.writerows(_source_rows(series))
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def _source_rows(series: Series) -> list[list[str]]:
+    source = series.provenance
+    rows = [
+        ["Bron", source.attribution],
+        ["Definitie", series.indicator.definition],
+        ["Toelichting", series.indicator.note],
+        ["Gewijzigd door de bron", source.modified.isoformat() if source.modified else ""],
+        ["Opgehaald", source.captured.isoformat() if source.captured else ""],
+    ]
+    return [row for row in rows if row[1]]
+
+
+def file_name(series: Series, frame: pd.DataFrame, areas: Sequence[str], dialect: Dialect) -> str:
+    """Return a file name that says indicator, area and period."""
+    periods = sorted(period for period in frame["period"].unique() if period)
+    parts = [series.indicator.id, "-".join(slug(load_regions().get(a).label) for a in areas)]
+    if periods:
+        span = periods[0] if len(periods) == 1 else f"{periods[0]}-tot-{periods[-1]}"
+        parts.append(span.replace("/", "-"))
+    return "_".join(parts) + ("_excel.csv" if dialect == "excel" else ".csv")
+
+
+def slug(text: str) -> str:
+    """Return text for a file name: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

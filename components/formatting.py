@@ -1,0 +1,109 @@
+"""Dutch numbers, units and periods: the same for every visitor, whatever the browser says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from data_loaders.periods import Frequency, Reference, period_span
+from data_loaders.registry import Indicator
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+UNKNOWN = "onbekend"
+NOT_SHOWN = "niet getoond"
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+SHORT_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """Return `value` in Dutch notation: 1234.5 with one decimal becomes 1.234,5.
+
+    Halves are rounded away from zero, as readers expect. A negative number gets a real
+    minus sign; nothing becomes minus zero.
+    """
+    step = Decimal(1).scaleb(-decimals)
+    rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    digits = f"{abs(rounded):,.{decimals}f}"
+    dutch = digits.replace(",", "\0").replace(".", ",").replace("\0", ".")
+    return f"{MINUS}{dutch}" if rounded < 0 else dutch
+
+
+def format_percent(value: float, decimals: int = 1) -> str:
+    """Return a percentage: 3.5 becomes 3,5 % (with a space that does not break)."""
+    return f"{format_number(value, decimals)}{NO_BREAK}%"
+
+
+def format_euro(value: float, decimals: int = 0) -> str:
+    """Return an amount of money: 1163658 becomes € 1.163.658, a debt € −500."""
+    return f"€{NO_BREAK}{format_number(value, decimals)}"
+
+
+def format_value(value: float, indicator: Indicator, status: str = "") -> str:
+    """Return one value of an indicator, with its percent sign; or the word for no value.
+
+    A whole number of an indicator with decimals that was published as whole keeps its
+    decimals, so that values line up.
+    """
+    if value != value:
+        return status or UNKNOWN
+    if indicator.is_rate:
+        return format_percent(value, indicator.decimals)
+    return format_number(value, indicator.decimals)
+
+
+def format_date(day: date) -> str:
+    """Return a day in words: 1 januari 2024."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def format_period(code: str, frequency: Frequency, reference: Reference = "einde") -> str:
+    """Return a period in words: dec 2024, 1e kwartaal 2026, eind 2024, 2023-2028.
+
+    A year whose figures stand for its first day reads as that day. Unknown is `onbekend`.
+    Raises ValueError when the code does not fit the frequency.
+    """
+    span = period_span(code, frequency)
+    if span is None:
+        return UNKNOWN
+    first, last = span
+    match frequency:
+        case "dag":
+            return f"eind {first.year}" if (first.month, first.day) == (12, 31) else format_date(first)
+        case "maand":
+            return f"{SHORT_MONTHS[first.month - 1]} {first.year}"
+        case "kwartaal":
+            return f"{(last.month // 3)}e kwartaal {first.year}"
+        case "schooljaar":
+            return f"schooljaar {first.year}/{last.year}"
+        case "meerjarig":
+            return f"{first.year}-{last.year}"
+        case _:
+            return format_date(first) if reference == "begin" else str(first.year)
+
+
+def period_of(indicator: Indicator, code: str) -> str:
+    """Return a period of this indicator in words."""
+    return format_period(code, indicator.frequency, indicator.reference)
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Return words as a Dutch list: a, b en c."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} en {words[-1]}"

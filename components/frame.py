@@ -1,0 +1,73 @@
+"""What stands around every page: look, notices and the foot with sources and freshness."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from components import markup
+from components.formatting import format_date
+from data_loaders.cache import load_series
+from data_loaders.documents import load_documents
+from data_loaders.errors import DataError
+from data_loaders.paths import ASSETS
+from data_loaders.registry import load_registry
+
+TITLE = "Arbeidsmarktmonitor Arnhem-Nijmegen"
+STYLE: Path = ASSETS / "css" / "monitor.css"
+
+
+def show_style() -> None:
+    """Load our own style sheet."""
+    st.html(STYLE)
+
+
+def show_notices(skipped: tuple[str, ...]) -> None:
+    """Say quietly what of a link could not be followed."""
+    if skipped:
+        names = ", ".join(skipped)
+        st.html(markup.notice(f"Een deel van de link is niet bekend en is overgeslagen: {names}."))
+
+
+def show_footer() -> None:
+    """Show where the figures come from and how fresh they are, per kind of source."""
+    fresh, stale, documents = _sources(date.today())
+    lines = [
+        f"Cijfers van het CBS (CC BY 4.0; bewerking Arbeidsmarktmonitor): {len(fresh) + len(stale)} reeksen.",
+        f"Nieuwste wijziging door het CBS in onze kopie: {_newest(fresh + stale)}.",
+        f"Verouderd volgens het ritme van de bron: {len(stale)} reeksen." if stale else "",
+        f"Cijfers uit documenten: {documents}, uit {len(load_documents())} documenten.",
+        "Elk cijfer heeft zijn eigen bron en peildatum.",
+    ]
+    text = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
+    st.html(
+        f'<footer class="amm-voet" aria-label="Bronnen en actualiteit"><p><strong>{escape(TITLE)}</strong></p>'
+        f"<ul>{text}</ul></footer>"
+    )
+
+
+def _sources(today: date) -> tuple[list[date], list[date], int]:
+    """Return the source dates of fresh and stale CBS series, and the number from documents."""
+    fresh: list[date] = []
+    stale: list[date] = []
+    documents = 0
+    for indicator_id in load_registry().indicators:
+        try:
+            source = load_series(indicator_id).provenance
+        except DataError:
+            continue
+        if source.kind == "document":
+            documents += 1
+        elif source.freshness(today) == "verouderd":
+            stale.append(source.modified or date.min)
+        else:
+            fresh.append(source.modified or date.min)
+    return fresh, stale, documents
+
+
+def _newest(dates: list[date]) -> str:
+    known = [day for day in dates if day != date.min]
+    return format_date(max(known)) if known else "onbekend"

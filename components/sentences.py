@@ -1,0 +1,150 @@
+"""Sentences made from the data: the title of a figure, which is also its alt text."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from components.choice import Choice
+from components.formatting import format_value, join_words, period_of
+from data_loaders.errors import DataError
+from data_loaders.periods import reference_date
+from data_loaders.regions import load_regions
+from data_loaders.series import Series
+
+_PLACE = re.compile(r"\{([^{}@|>]+?)(?: > ([^{}@|]+))?(?:@([^{}|]+))?(?:\|([^{}]+))?\}")
+_MAX_TIES = 3
+
+
+def fill_headline(series: Series) -> str:
+    """Return the indicator's own sentence with values from the data filled in.
+
+    `{waarde}` or `{characteristic}`, optionally ` > breakdown`, `@area` and `|period`;
+    `{gebied}` and `{periode}` name the first area and the newest period. Without a
+    sentence, or without any value, the title says so. Raises DataError for a place
+    that the data does not have.
+    """
+    frame, indicator = series.frame, series.indicator
+    if frame["value"].isna().all():
+        return f"{indicator.title}: geen cijfers in de tekst van de bron"
+    if not indicator.headline:
+        return indicator.title
+    return _PLACE.sub(lambda found: _fill(series, *found.groups()), indicator.headline)
+
+
+def _fill(series: Series, key: str, breakdown: str | None, area: str | None, period: str | None) -> str:
+    frame, indicator = series.frame, series.indicator
+    newest = period or str(frame["period"].max())
+    region = area or str(frame["region_code"].iloc[0])
+    if key == "gebied":
+        return load_regions().get(region).name
+    if key == "periode":
+        return period_of(indicator, newest)
+    found = frame[(frame["region_code"] == region) & (frame["period"] == newest)]
+    if key != "waarde":
+        found = found[found["characteristic"] == key]
+    if breakdown:
+        found = found[found["breakdown"] == breakdown]
+    if found.empty:
+        raise DataError(f"de kop vraagt om '{key}', maar die waarde is er niet", indicator.path)
+    return format_value(float(found["value"].iloc[0]), indicator, str(found["status"].iloc[0]))
+
+
+def area_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
+    """Return what the chosen areas show, or which municipalities stand out among `rows`.
+
+    `rows` are the observations of one period and characteristic for the municipalities
+    in view. Ties are named together; hidden and unknown values are said as such.
+    """
+    chosen = [code for code in choice.areas if code in set(series.frame["region_code"])]
+    municipalities = {r.code for r in load_regions().municipalities()}
+    if chosen and all(code in municipalities for code in chosen):
+        return _chosen_sentence(series, choice, chosen)
+    return _extremes_sentence(series, choice, rows)
+
+
+def _subject(series: Series, choice: Choice) -> str:
+    title = series.indicator.title
+    return f"{title}, {choice.characteristic.lower()}" if choice.characteristic else title
+
+
+def _chosen_sentence(series: Series, choice: Choice, chosen: list[str]) -> str:
+    frame = _slice(series, choice).set_index("region_code")
+    regions, indicator = load_regions(), series.indicator
+    parts = [
+        f"{regions.get(code).name} {format_value(float(frame['value'][code]), indicator, str(frame['status'][code]))}"
+        for code in chosen
+        if code in frame.index
+    ]
+    period = period_of(indicator, choice.period)
+    if not parts:
+        return f"{_subject(series, choice)}: geen gegevens voor de gekozen gemeenten ({period})"
+    return f"{_subject(series, choice)}: {join_words(parts)} ({period})"
+
+
+def _extremes_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
+    known = rows[rows["value"].notna()]
+    indicator = series.indicator
+    period = period_of(indicator, choice.period)
+    if known.empty:
+        return f"{_subject(series, choice)}: geen gegevens in dit gebied ({period})"
+    top, low = known["value"].max(), known["value"].min()
+    if top == low:
+        return f"{_subject(series, choice)}: overal {format_value(float(top), indicator)} ({period})"
+    most, least = ("hoogst", "laagst") if indicator.is_rate else ("meest", "minst")
+    return (
+        f"{_subject(series, choice)}: het {most} in {_named(known, top)} "
+        f"({format_value(float(top), indicator)}), het {least} in {_named(known, low)} "
+        f"({format_value(float(low), indicator)}); {period}"
+    )
+
+
+def _named(known: pd.DataFrame, value: float) -> str:
+    codes = [str(code) for code in known[known["value"] == value]["region_code"]]
+    if len(codes) > _MAX_TIES:
+        return f"{len(codes)} gemeenten"
+    return join_words([load_regions().get(code).name for code in codes])
+
+
+def trend_sentence(series: Series, rows: pd.DataFrame, name: str) -> str:
+    """Return the newest value of one line and how it compares with a year earlier."""
+    indicator = series.indicator
+    known = rows[rows["value"].notna()].sort_values("period")
+    if known.empty:
+        return f"{name}: geen gegevens"
+    newest = known.iloc[-1]
+    text = (
+        f"{name}: {format_value(float(newest['value']), indicator)} "
+        f"({period_of(indicator, str(newest['period']))})"
+    )
+    earlier = _year_earlier(series, known, str(newest["period"]))
+    if earlier is None:
+        return text
+    word = compare_word(float(newest["value"]), earlier, indicator.decimals)
+    return f"{text}, {word} een jaar eerder ({format_value(earlier, indicator)})"
+
+
+def compare_word(new: float, old: float, decimals: int) -> str:
+    """Return how `new` compares with `old` when both are rounded as they are shown."""
+    difference = round(new, decimals) - round(old, decimals)
+    if difference == 0:
+        return "gelijk aan"
+    return "hoger dan" if difference > 0 else "lager dan"
+
+
+def _year_earlier(series: Series, known: pd.DataFrame, period: str) -> float | None:
+    indicator = series.indicator
+    last = reference_date(period, indicator.frequency, indicator.reference)
+    for row in known.itertuples():
+        day = reference_date(str(row.period), indicator.frequency, indicator.reference)
+        if last and day and (day.year, day.month) == (last.year - 1, last.month):
+            return float(str(row.value))
+    return None
+
+
+def _slice(series: Series, choice: Choice) -> pd.DataFrame:
+    frame = series.frame
+    return frame[
+        (frame["period"] == choice.period) & (frame["characteristic"] == choice.characteristic)
+    ]

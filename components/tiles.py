@@ -1,0 +1,95 @@
+"""Tiles: one figure with its title, table, source, meaning and downloads, on the page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import date
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components.cards import DIALECTS, Card, key_figure, make_card
+from components.downloads import Dialect, download_csv
+from components.selection import current_theme
+from data_loaders.cache import load_series
+from data_loaders.errors import DataError
+from data_loaders.registry import BrokenIndicator, Indicator
+
+log = logging.getLogger(__name__)
+
+Pick = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+def show_tile(indicator: Indicator) -> None:
+    """Show the figure of an indicator in its own form; a broken one says so and no more."""
+    with st.container(border=True, key=f"tegel-{indicator.id}"):
+        try:
+            series = load_series(indicator.id)
+            card = make_card(indicator.id, series.version, current_theme(), date.today())
+        except DataError as problem:
+            show_unavailable(indicator.title, problem)
+            return
+        st.html(card.head)
+        if card.spec is not None:
+            st.vega_lite_chart(card.spec, theme=None, alt=card.headline)
+        show_foot(indicator.id, card)
+
+
+def show_foot(indicator_id: str, card: Card, pick: Pick = lambda frame: frame) -> None:
+    """Show what is under a figure. A download is made when asked for, of the rows `pick` keeps."""
+    st.html(card.foot)
+    with st.container(horizontal=True, gap="small"):
+        for dialect, label in DIALECTS.items():
+            st.download_button(
+                label,
+                _download(indicator_id, dialect, pick),
+                file_name=card.files[dialect],
+                mime="text/csv",
+                key=f"{dialect}-{indicator_id}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _download(indicator_id: str, dialect: Dialect, pick: Pick) -> Callable[[], bytes]:
+    def make() -> bytes:
+        series = load_series(indicator_id)
+        return download_csv(series, pick(series.frame), dialect)
+
+    return make
+
+
+def show_key_figures(indicators: Sequence[Indicator]) -> None:
+    """Show single values side by side; a broken one says so and no more."""
+    cards = []
+    for indicator in indicators:
+        try:
+            version = load_series(indicator.id).version
+            cards.append(key_figure(indicator.id, version, date.today()))
+        except DataError as problem:
+            log.error("%s", problem)
+            cards.append(f'<div class="amm-cijfer">{_unavailable(indicator.title)}</div>')
+    if cards:
+        st.html(f'<div class="amm-cijfers">{"".join(cards)}</div>')
+
+
+def show_unavailable(name: str, problem: DataError) -> None:
+    """Show that one figure cannot be shown now; the rest of the page goes on."""
+    log.error("%s", problem)
+    st.html(_unavailable(name))
+
+
+def show_broken(broken: Sequence[BrokenIndicator]) -> None:
+    """Show the figures whose description cannot be read."""
+    for item in broken:
+        with st.container(border=True, key=f"tegel-{item.id}"):
+            show_unavailable(item.id, item.problem)
+
+
+def _unavailable(name: str) -> str:
+    return (
+        f'<h3 class="amm-kop">{escape(name)}</h3><p class="amm-leeg">Dit cijfer is nu niet '
+        "beschikbaar: er zit een fout in de gegevens.</p>"
+    )

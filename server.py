@@ -1,0 +1,44 @@
+"""The production entry: the app with our own routes around it.
+
+`streamlit run server.py` (or any ASGI server on `server:app`). Plain `streamlit run app.py`
+works too, without the routes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from streamlit.runtime.pages_manager import PagesManager
+
+from components.hosting import GEOMETRY_ROUTE, announce_own_routes
+from components.warmup import warm_up
+from data_loaders.paths import GEO
+from endpoints.shell import DutchShell
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Prepare the process before it reports ready.
+
+    Until a script has run once, Streamlit takes a folder `pages/` for its older kind of
+    multipage app, and the first visitor of a deep link would get "page not found". Saying
+    so beforehand is the one cure that needs no first visitor (docs/besluiten/0003).
+    """
+    PagesManager.uses_pages_directory = False
+    announce_own_routes()
+    warm_up()
+    yield
+
+
+app = st.App(
+    Path(__file__).parent / "app.py",
+    routes=[Mount(f"/{GEOMETRY_ROUTE}", StaticFiles(directory=GEO))],
+    middleware=[Middleware(DutchShell)],
+    lifespan=lifespan,
+)
