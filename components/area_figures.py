@@ -9,25 +9,24 @@ from typing import Any
 
 import pandas as pd
 
+from components import markup
 from components.cards import DIALECTS, Card, card_of
 from components.charts.bars import make_ranking
 from components.charts.base import Spec, palette_of
 from components.charts.lines import MAX_SERIES, make_lines
-from components.charts.maps import class_of, classify, make_map, step_colors
+from components.charts.maps import NO_DATA, NOT_SHOWN, class_of, classify, make_map, step_colors
 from components.choice import Choice, context_area
 from components.downloads import file_name
 from components.figures import Figure, Swatch, line_rows, none_if_missing
-from components.formatting import NOT_SHOWN, format_value
+from components.formatting import format_value, join_words
 from components.hosting import map_geometry
-from components.markup import HATCH, details
 from components.sentences import area_sentence, trend_sentence
 from components.tables import observations_table
 from components.theme import ThemeName
 from data_loaders.cache import load_series
 from data_loaders.regions import load_regions
-from data_loaders.series import Series
+from data_loaders.series import Series, records
 
-NO_DATA = "geen gegevens"
 Row = dict[str, Any]
 
 
@@ -36,7 +35,9 @@ class AreaCard:
     """Everything the explorer shows for one indicator and one choice."""
 
     card: Card
+    notice: str
     map: Spec
+    map_legend: str
     map_alt: str
     ranking: Spec
     trend: Spec | None
@@ -50,22 +51,40 @@ def make_area_card(
 ) -> AreaCard:
     """Return map, ranking, trend, table and source of one indicator. Raises DataError."""
     series = load_series(indicator_id)
+    choice, message = _within_data(series, choice)
     shown = rows_of_choice(series.frame, choice)
     ranked = ranking_frame(series, choice)
     municipalities = ranked[ranked["region_level"] == "gemeente"]
     headline = area_sentence(series, choice, municipalities)
     spec, legend = _map(series, choice, shown, theme)
     lines, trend_headline, trend_table = _trend(series, choice, theme)
-    figure = Figure(headline, None, legend)
     return AreaCard(
-        card=_card(series, figure, ranked, choice, today),
+        card=_card(series, Figure(headline, None), ranked, choice, today),
+        notice=message,
         map=spec,
+        map_legend=markup.legend(legend),
         map_alt=f"Kaart. {headline}",
         ranking=make_ranking(_ranking_rows(series, choice, ranked), theme),
         trend=lines,
         trend_headline=trend_headline,
         trend_table=trend_table,
     )
+
+
+def _within_data(series: Series, choice: Choice) -> tuple[Choice, str]:
+    """Return a choice the series has figures for, and a sentence when that is another one.
+
+    A region of which the series knows no municipality gives way to the region the monitor
+    starts with, and the visitor is told so.
+    """
+    regions = load_regions()
+    known = set(series.frame[series.frame["region_level"] == "gemeente"]["region_code"])
+    if known & {*regions.members(context_area(choice.areas, regions)), *choice.areas}:
+        return choice, ""
+    asked = join_words([regions.get(code).label for code in choice.areas])
+    default = regions.get(regions.default)
+    message = f"Voor {asked} is dit cijfer er niet. U ziet {default.name}."
+    return replace(choice, areas=(default.code,)), message
 
 
 def _card(
@@ -119,7 +138,7 @@ def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[
     municipalities = {r.code for r in regions.municipalities()}
     picked = [code for code in choice.areas if code in municipalities]
     rows = []
-    for row in ranked.to_dict("records"):
+    for row in records(ranked):
         code = str(row["region_code"])
         role = "gekozen" if not picked or code in picked else "overig"
         rows.append(
@@ -136,7 +155,7 @@ def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[
 def _map(
     series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName
 ) -> tuple[Spec, tuple[Swatch, ...]]:
-    by_code = {str(row["region_code"]): row for row in shown.to_dict("records")}
+    by_code = {str(row["region_code"]): row for row in records(shown)}
     symbols = not series.indicator.is_rate
     values = [
         float(by_code[r.code]["value"])
@@ -155,7 +174,9 @@ def _map(
                 "name": region.name,
                 "value": value,
                 "text": _map_text(series, found),
-                "state": "waarde" if value is not None else (str(found["status"]) if found else NO_DATA),
+                "state": "waarde"
+                if value is not None
+                else (str(found["status"]) if found else NO_DATA),
                 "color": palette_of(theme).no_data
                 if value is None or symbols
                 else colors[class_of(value, classes)],
@@ -167,7 +188,9 @@ def _map(
 
 
 def _map_text(series: Series, found: Row | None) -> str:
-    return format_value(found["value"], series.indicator, str(found["status"])) if found else NO_DATA
+    return (
+        format_value(found["value"], series.indicator, str(found["status"])) if found else NO_DATA
+    )
 
 
 def _map_legend(
@@ -191,9 +214,9 @@ def _map_legend(
         swatches.append(Swatch(palette.accent, "Hoe groter de cirkel, hoe hoger het aantal"))
     states = {row["state"] for row in rows}
     if NOT_SHOWN in states:
-        swatches.append(Swatch(HATCH, "Niet getoond (privacy)"))
+        swatches.append(Swatch(markup.HATCH, "Niet getoond (privacy)"))
     if NO_DATA in states:
-        swatches.append(Swatch(palette.no_data, "Geen gegevens"))
+        swatches.append(Swatch(markup.SPARSE, "Geen gegevens"))
     if any(row["chosen"] for row in rows):
         swatches.append(Swatch(palette.signal, "Gekozen gemeente (rand)"))
     return tuple(swatches)
@@ -219,8 +242,7 @@ def _trend(series: Series, choice: Choice, theme: ThemeName) -> tuple[Spec | Non
         list(names.values()),
         unit,
         theme,
-        percent=series.indicator.is_rate,
     )
     first = own[own["region_code"] == codes[0]]
-    table = details("Tabel van de ontwikkeling", observations_table(series, own))
+    table = markup.details("Tabel van de ontwikkeling", observations_table(series, own))
     return spec, trend_sentence(series, first, names[codes[0]]), table

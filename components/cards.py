@@ -13,8 +13,8 @@ import pandas as pd
 from components import markup
 from components.charts.base import Spec
 from components.downloads import Dialect, file_name
-from components.figures import Figure, Swatch, make_figure
-from components.formatting import format_value, period_of
+from components.figures import Figure, make_figure
+from components.formatting import UNKNOWN, format_value, period_of
 from components.sentences import fill_headline
 from components.tables import observations_table
 from components.theme import ThemeName
@@ -33,6 +33,7 @@ class Card:
     headline: str
     spec: Spec | None
     head: str
+    legend: str
     foot: str
     files: dict[Dialect, str]
 
@@ -54,18 +55,16 @@ def card_of(
         headline=figure.headline,
         spec=figure.spec,
         head=markup.heading(figure.headline, [subtitle(series, areas)]),
-        foot=_empty(frame) + foot(series, frame, figure.legend, today),
+        legend=markup.legend(figure.legend),
+        foot=_empty(frame) + foot(series, frame, today),
         files={dialect: file_name(series, frame, areas, dialect) for dialect in DIALECTS},
     )
 
 
-def foot(
-    series: Series, frame: pd.DataFrame, legend: Sequence[Swatch], today: date
-) -> str:
-    """Return what belongs under every figure: legend, table, meaning, contradictions, source."""
+def foot(series: Series, frame: pd.DataFrame, today: date) -> str:
+    """Return what belongs under every figure: table, meaning, contradictions, source."""
     return (
-        markup.legend(legend)
-        + markup.details("Tabel", observations_table(series, frame))
+        markup.details("Tabel", observations_table(series, frame))
         + markup.meaning(series)
         + markup.contradictions(contradictions_of(series.indicator.id))
         + markup.source_line(series, str(frame["period"].max()), today)
@@ -95,7 +94,8 @@ def key_figure(indicator_id: str, _version: str, today: date) -> str:
     unit = "" if indicator.is_rate or value == status else indicator.unit
     about = "ongeveer " if status == "geschat" else ""
     region = load_regions().get(str(row["region_code"])).name
-    below = [region, period_of(indicator, str(row["period"]))]
+    period = period_of(indicator, str(row["period"]))
+    below = [region, "peildatum onbekend" if period == UNKNOWN else period]
     below += [] if status in {"definitief", "geschat", "onbekend"} else [status]
     below += [] if row["origin"] == "bron" else [str(row["origin"])]
     return (

@@ -11,7 +11,7 @@ from components.area_figures import AreaCard, download_frame, make_area_card
 from components.charts.maps import SELECT
 from components.choice import Choice
 from components.formatting import period_of
-from components.markup import heading
+from components.markup import heading, notice
 from components.selection import (
     AREA,
     CHARACTERISTIC,
@@ -24,8 +24,8 @@ from components.selection import (
 from components.tiles import show_foot, show_unavailable
 from data_loaders.cache import load_series
 from data_loaders.errors import DataError
-from data_loaders.registry import Indicator
 from data_loaders.regions import load_regions
+from data_loaders.registry import Indicator
 
 MAP_KEY = "kaart"
 
@@ -68,7 +68,7 @@ def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
 
 
 def _show_card(indicator_id: str, choice: Choice, card: AreaCard) -> None:
-    st.html(card.card.head)
+    st.html(card.card.head + (notice(card.notice) if card.notice else ""))
     left, right = st.columns(2)
     with left:
         st.vega_lite_chart(
@@ -79,6 +79,7 @@ def _show_card(indicator_id: str, choice: Choice, card: AreaCard) -> None:
             on_select=_choose_on_map,
             selection_mode=SELECT,
         )
+        st.html(card.map_legend)
     with right:
         st.vega_lite_chart(card.ranking, theme=None, alt=f"Ranglijst. {card.card.headline}")
     if card.trend is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,7 @@ from components.theme import ThemeName
 from data_loaders.cache import load_series
 from data_loaders.periods import reference_date
 from data_loaders.regions import load_regions
-from data_loaders.series import Series
+from data_loaders.series import Series, records
 
 # Lines show this many of the newest periods; the download has them all.
 _LINE_PERIODS = {"maand": 120, "kwartaal": 40}
@@ -68,7 +69,7 @@ def bar_rows(series: Series) -> list[Row]:
     several = {c: frame[c].nunique() > 1 for c in ("region_code", "period", "characteristic")}
     country = regions.country().code
     rows = []
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         region, period = str(row["region_code"]), str(row["period"])
         parts = [str(row["characteristic"])] if row["characteristic"] else []
         if several["region_code"] or not (parts or several["period"]):
@@ -80,7 +81,9 @@ def bar_rows(series: Series) -> list[Row]:
                 "name": ", ".join(parts),
                 "value": none_if_missing(row["value"]),
                 "text": format_value(row["value"], indicator, str(row["status"])),
-                "role": "vergelijking" if region == country and several["region_code"] else "gekozen",
+                "role": "vergelijking"
+                if region == country and several["region_code"]
+                else "gekozen",
             }
         )
     return rows
@@ -126,7 +129,7 @@ def _part_rows(series: Series) -> list[Row]:
             "value": none_if_missing(row["value"]),
             "text": format_value(row["value"], indicator, str(row["status"])),
         }
-        for row in series.frame.to_dict("records")
+        for row in records(series.frame)
     ]
     texts: dict[str, list[str]] = {}
     for row in rows:
@@ -167,7 +170,7 @@ def _lines(series: Series, theme: ThemeName) -> Figure:
     headline = trend_sentence(series, first, names[0] or series.indicator.title)
     rows = line_rows(series, frame, "characteristic")
     unit = series.indicator.unit_long or series.indicator.unit
-    spec = make_lines(rows, names, unit, theme, percent=series.indicator.is_rate)
+    spec = make_lines(rows, names, unit, theme)
     return Figure(f"{series.indicator.title}. {headline}" if names[0] else headline, spec)
 
 
@@ -177,7 +180,7 @@ def line_rows(series: Series, frame: pd.DataFrame, name_column: str) -> list[Row
     keep = _LINE_PERIODS.get(indicator.frequency)
     periods = sorted(frame["period"].unique())[-keep:] if keep else sorted(frame["period"].unique())
     rows = []
-    for row in frame[frame["period"].isin(periods)].to_dict("records"):
+    for row in records(frame[frame["period"].isin(periods)]):
         day = reference_date(str(row["period"]), indicator.frequency, indicator.reference)
         rows.append(
             {
@@ -194,11 +197,12 @@ def line_rows(series: Series, frame: pd.DataFrame, name_column: str) -> list[Row
 def none_if_missing(value: Any) -> float | None:
     """Return a number for a chart, or None where there is no value."""
     number = float(value)
-    return None if number != number else number
+    return None if isnan(number) else number
 
 
 _MAKERS: dict[str, Callable[[Series, ThemeName], Figure]] = {
     "staaf": _bars,
+    "stroom": _bars,
     "opbouw": _cascade,
     "gestapeld": _stacked,
     "vraag": _demand,

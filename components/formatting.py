@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from math import isnan
 
 from data_loaders.periods import Frequency, Reference, period_span
 from data_loaders.registry import Indicator
@@ -60,7 +61,7 @@ def format_value(value: float, indicator: Indicator, status: str = "") -> str:
     A whole number of an indicator with decimals that was published as whole keeps its
     decimals, so that values line up.
     """
-    if value != value:
+    if isnan(value):
         return status or UNKNOWN
     if indicator.is_rate:
         return format_percent(value, indicator.decimals)
@@ -84,7 +85,9 @@ def format_period(code: str, frequency: Frequency, reference: Reference = "einde
     first, last = span
     match frequency:
         case "dag":
-            return f"eind {first.year}" if (first.month, first.day) == (12, 31) else format_date(first)
+            return (
+                f"eind {first.year}" if (first.month, first.day) == (12, 31) else format_date(first)
+            )
         case "maand":
             return f"{SHORT_MONTHS[first.month - 1]} {first.year}"
         case "kwartaal":

@@ -36,7 +36,7 @@ def show_footer() -> None:
     """Show where the figures come from and how fresh they are, per kind of source."""
     fresh, stale, documents = _sources(date.today())
     lines = [
-        f"Cijfers van het CBS (CC BY 4.0; bewerking Arbeidsmarktmonitor): {len(fresh) + len(stale)} reeksen.",
+        f"Cijfers van het CBS (CC BY 4.0, bewerkt): {len(fresh) + len(stale)} reeksen.",
         f"Nieuwste wijziging door het CBS in onze kopie: {_newest(fresh + stale)}.",
         f"Verouderd volgens het ritme van de bron: {len(stale)} reeksen." if stale else "",
         f"Cijfers uit documenten: {documents}, uit {len(load_documents())} documenten.",
@@ -44,8 +44,8 @@ def show_footer() -> None:
     ]
     text = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     st.html(
-        f'<footer class="amm-voet" aria-label="Bronnen en actualiteit"><p><strong>{escape(TITLE)}</strong></p>'
-        f"<ul>{text}</ul></footer>"
+        '<footer class="amm-voet" aria-label="Bronnen en actualiteit">'
+        f"<p><strong>{escape(TITLE)}</strong></p><ul>{text}</ul></footer>"
     )
 
 

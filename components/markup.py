@@ -12,7 +12,9 @@ from data_loaders.contradictions import Contradiction, Place
 from data_loaders.documents import load_documents
 from data_loaders.series import Series
 
+# Instead of a colour in a legend: stripes, as on the map.
 HATCH = "streep"
+SPARSE = "lichte-streep"
 
 
 def heading(title: str, lines: Iterable[str] = (), level: int = 3) -> str:
@@ -24,7 +26,10 @@ def heading(title: str, lines: Iterable[str] = (), level: int = 3) -> str:
 def table(
     caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], numeric: Iterable[int] = ()
 ) -> str:
-    """Return a real table: the first cell of each row is its heading; `numeric` columns align right."""
+    """Return a real table.
+
+    The first cell of each row is its heading; the columns in `numeric` align right.
+    """
     right = set(numeric)
     head = "".join(
         f'<th scope="col"{_right(index in right)}>{escape(name)}</th>'
@@ -63,15 +68,15 @@ def legend(swatches: Sequence[Swatch]) -> str:
     if not swatches:
         return ""
     items = "".join(
-        f'<li><span class="amm-kleur{" amm-streep" if swatch.color == HATCH else ""}" '
-        f'style="{_fill(swatch.color)}"></span>{escape(swatch.label)}</li>'
-        for swatch in swatches
+        f"<li><span {_fill(swatch.color)}></span>{escape(swatch.label)}</li>" for swatch in swatches
     )
     return f'<ul class="amm-legenda">{items}</ul>'
 
 
 def _fill(color: str) -> str:
-    return "" if color == HATCH else f"background:{escape(color, quote=True)}"
+    if color in {HATCH, SPARSE}:
+        return f'class="amm-kleur amm-{color}"'
+    return f'class="amm-kleur" style="background:{escape(color, quote=True)}"'
 
 
 def source_line(series: Series, period: str, today: date) -> str:
@@ -124,7 +129,9 @@ def contradictions(items: Sequence[Contradiction]) -> str:
 
 def contradiction(item: Contradiction) -> str:
     """Return one contradiction in full."""
-    places = "".join(f"<li>{_place(place)}</li>" for place in (item.first, item.second) if place.value)
+    places = "".join(
+        f"<li>{_place(place)}</li>" for place in (item.first, item.second) if place.value
+    )
     return (
         f'<div class="amm-tegen"><p><strong>{escape(item.id)} ({escape(item.severity)})</strong> '
         f"{escape(item.description)}</p><ul>{places}</ul>"

@@ -93,6 +93,15 @@ def choose_one(
     )
 
 
+def explore_flows(indicator_id: str) -> bool:
+    """Show the switch that opens the map of flows of one indicator, kept in the URL."""
+    return st.toggle(
+        "Open de kaart die u kunt draaien en vergroten",
+        key=f"{EXPLORE}-{indicator_id}",
+        bind="query-params",
+    )
+
+
 def skipped_in_link() -> tuple[str, ...]:
     """Return the names of the parameters of the link that could not be followed."""
     return tuple(sorted(st.session_state.get(_SKIPPED, ())))

@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from components.choice import Choice
+from components.choice import Choice, context_area
 from components.formatting import format_value, join_words, period_of
 from data_loaders.errors import DataError
 from data_loaders.periods import reference_date
@@ -33,7 +33,9 @@ def fill_headline(series: Series) -> str:
     return _PLACE.sub(lambda found: _fill(series, *found.groups()), indicator.headline)
 
 
-def _fill(series: Series, key: str, breakdown: str | None, area: str | None, period: str | None) -> str:
+def _fill(
+    series: Series, key: str, breakdown: str | None, area: str | None, period: str | None
+) -> str:
     frame, indicator = series.frame, series.indicator
     newest = period or str(frame["period"].max())
     region = area or str(frame["region_code"].iloc[0])
@@ -73,14 +75,21 @@ def _chosen_sentence(series: Series, choice: Choice, chosen: list[str]) -> str:
     frame = _slice(series, choice).set_index("region_code")
     regions, indicator = load_regions(), series.indicator
     parts = [
-        f"{regions.get(code).name} {format_value(float(frame['value'][code]), indicator, str(frame['status'][code]))}"
+        f"{regions.get(code).name} "
+        + format_value(float(frame["value"][code]), indicator, str(frame["status"][code]))
         for code in chosen
         if code in frame.index
     ]
     period = period_of(indicator, choice.period)
     if not parts:
         return f"{_subject(series, choice)}: geen gegevens voor de gekozen gemeenten ({period})"
-    return f"{_subject(series, choice)}: {join_words(parts)} ({period})"
+    context = [
+        f"{regions.get(code).name} {format_value(float(frame['value'][code]), indicator)}"
+        for code in (context_area(chosen, regions), regions.country().code)
+        if indicator.is_rate and code in frame.index
+    ]
+    compared = f"; {join_words(context)}" if context else ""
+    return f"{_subject(series, choice)}: {join_words(parts)} ({period}){compared}"
 
 
 def _extremes_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
@@ -91,7 +100,9 @@ def _extremes_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> st
         return f"{_subject(series, choice)}: geen gegevens in dit gebied ({period})"
     top, low = known["value"].max(), known["value"].min()
     if top == low:
-        return f"{_subject(series, choice)}: overal {format_value(float(top), indicator)} ({period})"
+        return (
+            f"{_subject(series, choice)}: overal {format_value(float(top), indicator)} ({period})"
+        )
     most, least = ("hoogst", "laagst") if indicator.is_rate else ("meest", "minst")
     return (
         f"{_subject(series, choice)}: het {most} in {_named(known, top)} "

@@ -7,7 +7,7 @@ import pandas as pd
 from components.formatting import format_value, period_of
 from components.markup import table
 from data_loaders.regions import load_regions
-from data_loaders.series import Series
+from data_loaders.series import Series, records
 
 # A table on the page shows this many rows; the download has them all.
 MAX_ROWS = 60
@@ -23,7 +23,7 @@ def observations_table(series: Series, frame: pd.DataFrame | None = None) -> str
     if len(shown) > MAX_ROWS:
         shown = shown.sort_values("period", ascending=False, kind="stable").head(MAX_ROWS)
     columns = _columns(series, shown)
-    rows = [[cells[name] for name in columns] for cells in map(_cells(series), shown.to_dict("records"))]
+    rows = [[cells[name] for name in columns] for cells in map(_cells(series), records(shown))]
     value = list(columns).index(_value_name(series))
     caption = series.indicator.title
     if len(shown) < len(series.frame if frame is None else frame):

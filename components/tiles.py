@@ -12,7 +12,9 @@ import streamlit as st
 
 from components.cards import DIALECTS, Card, key_figure, make_card
 from components.downloads import Dialect, download_csv
-from components.selection import current_theme
+from components.flowmap import make_flow_map
+from components.formatting import join_words
+from components.selection import current_theme, explore_flows
 from data_loaders.cache import load_series
 from data_loaders.errors import DataError
 from data_loaders.registry import BrokenIndicator, Indicator
@@ -34,12 +36,27 @@ def show_tile(indicator: Indicator) -> None:
         st.html(card.head)
         if card.spec is not None:
             st.vega_lite_chart(card.spec, theme=None, alt=card.headline)
+        if indicator.flow is not None:
+            _show_flow_map(indicator, series.version)
         show_foot(indicator.id, card)
+
+
+def _show_flow_map(indicator: Indicator, version: str) -> None:
+    """Let the visitor open the flows as arcs; deck.gl is fetched only then."""
+    if not explore_flows(indicator.id):
+        return
+    flow_map = make_flow_map(indicator.id, version, current_theme())
+    st.pydeck_chart(flow_map, height=flow_map.height, key=f"stroomkaart-{indicator.id}")
+    st.html(
+        '<p class="amm-sub">Sleep om te verschuiven, scrol om te vergroten. Een boog begint en '
+        "eindigt bij de grootste stad van de regio. "
+        f"Niet op de kaart: {escape(join_words(flow_map.missing))}.</p>"
+    )
 
 
 def show_foot(indicator_id: str, card: Card, pick: Pick = lambda frame: frame) -> None:
     """Show what is under a figure. A download is made when asked for, of the rows `pick` keeps."""
-    st.html(card.foot)
+    st.html(card.legend + card.foot)
     with st.container(horizontal=True, gap="small"):
         for dialect, label in DIALECTS.items():
             st.download_button(

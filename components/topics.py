@@ -3,43 +3,69 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 import streamlit as st
 
+from components.explorer import show_explorer
 from components.markup import heading
+from components.tiles import show_broken, show_key_figures, show_tile
 from data_loaders.documents import load_topics
 from data_loaders.registry import BrokenIndicator, Indicator, load_registry
 
 
 @dataclass(frozen=True)
-class TopicTiles:
-    """The indicators of a topic by the place where they are shown."""
+class Block:
+    """Indicators that are shown together, and how: `kaart`, `cijfer` or `figuur`."""
 
-    explorer: tuple[Indicator, ...]
-    key_figures: tuple[Indicator, ...]
-    figures: tuple[Indicator, ...]
-    broken: tuple[BrokenIndicator, ...]
+    kind: str
+    indicators: tuple[Indicator, ...]
 
 
-def tiles_of_topic(topic: str) -> TopicTiles:
-    """Sort the indicators of a topic: maps in the explorer, single values together, the rest apart.
+def blocks_of_topic(topic: str) -> list[Block]:
+    """Return the blocks of a topic in page order.
 
-    A file so damaged that its topic is unknown is shown in the first topic.
+    All maps share one explorer, at the place of the first; single values that follow each
+    other stand side by side; every other figure is a block of its own.
     """
-    registry = load_registry()
-    indicators = registry.of_topic(topic)
-    first = next(iter(load_topics()))
-    return TopicTiles(
-        explorer=tuple(i for i in indicators if i.form == "kaart"),
-        key_figures=tuple(i for i in indicators if i.form == "cijfer"),
-        figures=tuple(i for i in indicators if i.form not in {"kaart", "cijfer"}),
-        broken=tuple(
-            b for b in registry.broken if (b.topic if b.topic in load_topics() else first) == topic
-        ),
+    indicators = load_registry().of_topic(topic)
+    maps = tuple(i for i in indicators if i.form == "kaart")
+    kept = [i for i in indicators if i.form != "kaart" or i is maps[0]]
+    blocks: list[Block] = []
+    for kind, group in groupby(kept, key=_kind):
+        members = tuple(group)
+        if kind == "kaart":
+            blocks.append(Block(kind, maps))
+        elif kind == "cijfer":
+            blocks.append(Block(kind, members))
+        else:
+            blocks += [Block(kind, (indicator,)) for indicator in members]
+    return blocks
+
+
+def _kind(indicator: Indicator) -> str:
+    return indicator.form if indicator.form in {"kaart", "cijfer"} else "figuur"
+
+
+def broken_of_topic(topic: str) -> tuple[BrokenIndicator, ...]:
+    """Return the unreadable indicator files of a topic; of an unknown topic, in the first."""
+    topics = list(load_topics())
+    return tuple(
+        item
+        for item in load_registry().broken
+        if (item.topic if item.topic in topics else topics[0]) == topic
     )
 
 
-def show_topic_heading(topic: str) -> None:
-    """Show the name of a topic and the question it answers."""
+def show_topic(topic: str, areas: tuple[str, ...]) -> None:
+    """Show the name of a topic, the question it answers, and all of its figures."""
     found = load_topics()[topic]
     st.html(heading(found.title, [found.intro], level=2))
+    for block in blocks_of_topic(topic):
+        if block.kind == "kaart":
+            show_explorer(block.indicators, areas)
+        elif block.kind == "cijfer":
+            show_key_figures(block.indicators)
+        else:
+            show_tile(block.indicators[0])
+    show_broken(broken_of_topic(topic))

@@ -41,11 +41,16 @@ def status() -> None:
         changed = info.modified.isoformat() if info.modified else "onbekend"
         captured = info.captured.isoformat() if info.captured else "onbekend"
         state = _table_state(table, today)
-        click.echo(f"{table:<10} {state:<14} gewijzigd {changed:<11} opgehaald {captured:<11} {info.title}")
+        click.echo(
+            f"{table:<10} {state:<14} gewijzigd {changed:<11} opgehaald {captured:<11} {info.title}"
+        )
     from data_loaders.documents import load_documents
 
     for document in load_documents().values():
-        click.echo(f"{document.id:<17} document       datum {document.date or 'onbekend':<10} {document.title}")
+        click.echo(
+            f"{document.id:<17} document       "
+            f"datum {document.date or 'onbekend':<10} {document.title}"
+        )
     for broken in load_registry().broken:
         click.echo(f"{broken.id:<17} niet te lezen  {broken.problem}")
 

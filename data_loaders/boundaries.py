@@ -124,7 +124,7 @@ def _coverage(areas: Geometries, grid: float, sliver: float, source: Path) -> Ge
     owned: dict[str, list[shapely.Geometry]] = {code: [] for code in areas.index}
     slivers: list[tuple[shapely.Geometry, list[str]]] = []
     for face in faces:
-        owners = list(areas.index[tree.query(face.representative_point(), predicate="within")])
+        owners = sorted(areas.index[tree.query(face.representative_point(), predicate="within")])
         if len(owners) == 1:
             owned[owners[0]].append(face)
         elif _is_thin(face, sliver):
@@ -148,8 +148,7 @@ def _rounded(areas: Geometries, source: Path) -> Geometries:
     """Return the areas in CRS84 at `DECIMALS`, still a coverage, outer rings clockwise."""
     sliver = SLIVER_M / 111_000  # metres in a degree of latitude
     degrees = _coverage(areas.to_crs(DEGREES), 10.0**-DECIMALS, sliver, source)
-    exact = shapely.transform(degrees.values, lambda points: np.round(points, DECIMALS))
-    wound = shapely.orient_polygons(shapely.normalize(exact), exterior_cw=True)
+    wound = shapely.orient_polygons(shapely.normalize(degrees.values), exterior_cw=True)
     return geopandas.GeoSeries(wound, index=areas.index, crs=DEGREES)
 
 
@@ -244,6 +243,6 @@ def _write_atomic(path: Path, text: str) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_text(text, encoding="utf-8", newline="\n")
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from data_loaders.errors import DataError
 from data_loaders.periods import period_span
-from data_loaders.registry import Indicator
 from data_loaders.regions import load_regions
+from data_loaders.registry import Indicator
 from data_loaders.series import COLUMNS, ORIGINS, STATUSES
 
 KEY = ["region_code", "period", "characteristic", "breakdown"]
@@ -52,8 +52,14 @@ def _check_unique(frame: pd.DataFrame, path: Path) -> None:
 def _check_values(frame: pd.DataFrame, indicator: Indicator, path: Path) -> None:
     hidden = frame["status"].isin(["onbekend", "niet getoond"])
     for wrong, sentence in (
-        (frame[hidden & frame["value"].notna()], "een onbekende of niet getoonde waarde mag niet zijn ingevuld"),
-        (frame[~hidden & frame["value"].isna()], "de waarde ontbreekt; zet de status op 'onbekend' of 'niet getoond'"),
+        (
+            frame[hidden & frame["value"].notna()],
+            "een onbekende of niet getoonde waarde mag niet zijn ingevuld",
+        ),
+        (
+            frame[~hidden & frame["value"].isna()],
+            "de waarde ontbreekt; zet de status op 'onbekend' of 'niet getoond'",
+        ),
         (_out_of_bounds(frame, indicator), "deze waarde kan niet bestaan"),
     ):
         if len(wrong):
@@ -78,7 +84,10 @@ def _where(rows: pd.DataFrame) -> str:
     """Name the first of `rows` in words."""
     row = rows.iloc[0]
     region = load_regions().find(str(row["region_code"]))
-    parts = [region.name if region else row["region_code"], *row[["characteristic", "breakdown", "period"]]]
+    parts = [
+        region.name if region else row["region_code"],
+        *row[["characteristic", "breakdown", "period"]],
+    ]
     return ", ".join(str(part) for part in parts if part)
 
 

@@ -63,7 +63,9 @@ def read_rows(
         header = [name.strip() for name in next(reader, [])]
         _check_header(header, required, optional, path)
         rows = [
-            _row(header, cells, path, reader.line_num) for cells in reader if any(map(str.strip, cells))
+            _row(header, cells, path, reader.line_num)
+            for cells in reader
+            if any(map(str.strip, cells))
         ]
     except csv.Error as error:
         raise DataError(f"de opmaak klopt niet ({error})", path, reader.line_num) from error

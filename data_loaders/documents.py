@@ -1,4 +1,4 @@
-"""The documents and the topics of the monitor, read from assets/data."""
+"""Small registers of the monitor: documents, topics, and places of commuter flows."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from data_loaders.tomlfile import read_toml
 
 DOCUMENTS_FILE = DATA / "documenten.toml"
 TOPICS_FILE = DATA / "onderwerpen.toml"
+FLOW_PLACES_FILE = DATA / "pendelplaatsen.toml"
 
 
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,12 +36,31 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intro: str = msgspec.field(name="inleiding")
 
 
+class FlowPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a flow of commuters is drawn: a town that stands for its region (CRS84)."""
+
+    region: str = msgspec.field(name="regio")
+    town: str = msgspec.field(name="stad")
+    lon: float
+    lat: float
+
+
 class _Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document: tuple[Document, ...]
 
 
 class _Topics(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     onderwerp: tuple[Topic, ...]
+
+
+class _FlowPlaces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    plaats: tuple[FlowPlace, ...]
+
+
+@lru_cache(maxsize=1)
+def load_flow_places() -> dict[str, FlowPlace]:
+    """Return the places of commuter flows by region name. Raises DataError."""
+    return {place.region: place for place in read_toml(FLOW_PLACES_FILE, _FlowPlaces).plaats}
 
 
 @lru_cache(maxsize=1)

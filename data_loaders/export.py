@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from math import isnan
 from pathlib import Path
 
 from data_loaders.cache import load_series
@@ -15,7 +16,7 @@ from data_loaders.documents import load_documents, load_topics
 from data_loaders.periods import reference_date
 from data_loaders.regions import load_regions
 from data_loaders.registry import CbsSource, Indicator, load_registry
-from data_loaders.series import Series
+from data_loaders.series import Series, records
 from data_loaders.sources.cbs import read_table
 
 Record = dict[str, str]
@@ -72,12 +73,12 @@ def observation_records(series: Series) -> list[Record]:
         "document": series.provenance.identifier if series.provenance.kind == "document" else "",
         "paragraaf": series.provenance.section,
     }
-    return [fixed | _observation(row, indicator) for row in series.frame.to_dict("records")]
+    return [fixed | _observation(row, indicator) for row in records(series.frame)]
 
 
 def _observation(row: dict[str, object], indicator: Indicator) -> Record:
     day = reference_date(str(row["period"]), indicator.frequency, indicator.reference)
-    value = row["value"]
+    value = _known(row["value"])
     return {
         "kenmerk": "; ".join(str(row[c]) for c in ("characteristic", "breakdown") if row[c]),
         "gebied_code": str(row["region_code"]),
@@ -85,10 +86,14 @@ def _observation(row: dict[str, object], indicator: Indicator) -> Record:
         "gebied_niveau": str(row["region_level"]),
         "periode": str(row["period"]),
         "peildatum": day.isoformat() if day else "",
-        "waarde": plain_number(value) if isinstance(value, float) and value == value else "",
+        "waarde": "" if value is None else plain_number(value),
         "status": str(row["status"]),
         "toelichting": str(row["note"]),
     }
+
+
+def _known(value: object) -> float | None:
+    return value if isinstance(value, float) and not isnan(value) else None
 
 
 def indicator_records() -> list[Record]:

@@ -53,7 +53,8 @@ def _span(parts: list[int], frequency: Frequency) -> tuple[date, date] | None:
         case "onbekend":
             return None
         case "dag":
-            return date(*parts), date(*parts)
+            day = date(parts[0], parts[1], parts[2])
+            return day, day
         case "maand":
             return date(parts[0], parts[1], 1), date(*parts, monthrange(*parts)[1])
         case "kwartaal":

@@ -72,7 +72,9 @@ def load_regions() -> Regions:
     for region in regions.regions:
         for parent in region.within:
             if parent not in codes:
-                raise DataError(f"'{region.name}' ligt in '{parent}', maar dat gebied is onbekend", REGIONS_FILE)
+                raise DataError(
+                    f"'{region.name}' ligt in '{parent}', maar dat gebied is onbekend", REGIONS_FILE
+                )
     if regions.default not in codes:
         raise DataError(f"het standaardgebied '{regions.default}' is onbekend", REGIONS_FILE)
     return regions

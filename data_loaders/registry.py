@@ -20,7 +20,7 @@ from data_loaders.regions import load_regions
 from data_loaders.tomlfile import read_toml
 
 Kind = Literal["aantal", "percentage", "groei", "verhouding"]
-Form = Literal["kaart", "cijfer", "staaf", "gestapeld", "opbouw", "lijn", "vraag"]
+Form = Literal["kaart", "cijfer", "staaf", "gestapeld", "opbouw", "lijn", "vraag", "stroom"]
 
 
 class DocumentSource(
@@ -64,6 +64,13 @@ class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     marked_parts: tuple[str, ...] = msgspec.field(name="uitgelichte_delen")
 
 
+class Flow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the form `stroom` is drawn: the home region, and whether people go out or come in."""
+
+    home: str = msgspec.field(name="thuis")
+    direction: Literal["uit", "in"] = msgspec.field(name="richting")
+
+
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one figure means: everything but the values. `id` is the file name."""
 
@@ -85,6 +92,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     characteristic: str = msgspec.field(name="kenmerk", default="")
     aggregate: bool = msgspec.field(name="optellen", default=False)
     cascade: Cascade | None = msgspec.field(name="opbouw", default=None)
+    flow: Flow | None = msgspec.field(name="stroom", default=None)
 
     @property
     def path(self) -> Path:
@@ -153,8 +161,9 @@ def read_indicator(path: Path) -> Indicator:
         get_document(indicator.source.document)
     elif indicator.source.area:
         load_regions().get(indicator.source.area)
-    if (indicator.form == "opbouw") != (indicator.cascade is not None):
-        raise DataError("de vorm 'opbouw' en het blok [opbouw] horen bij elkaar", path)
+    for form, block in (("opbouw", indicator.cascade), ("stroom", indicator.flow)):
+        if (indicator.form == form) != (block is not None):
+            raise DataError(f"de vorm '{form}' en het blok [{form}] horen bij elkaar", path)
     if indicator.aggregate and indicator.kind != "aantal":
         raise DataError("alleen een aantal mag worden opgeteld ('optellen')", path)
     return indicator

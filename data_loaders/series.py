@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -70,6 +70,11 @@ class Provenance:
                 "bewerking Arbeidsmarktmonitor"
             )
         return f"{self.producer}, in {self.title}, paragraaf {self.section}"
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as dictionaries by column name."""
+    return [{str(name): cell for name, cell in row.items()} for row in frame.to_dict("records")]
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from data_loaders.csvfile import Row
 from data_loaders.periods import from_cbs
-from data_loaders.registry import CbsSource, Indicator
 from data_loaders.regions import Regions
+from data_loaders.registry import CbsSource, Indicator
 from data_loaders.series import COLUMNS
 
 Record = dict[str, object]
@@ -68,7 +68,9 @@ def _passes(row: Row, filters: dict[str, str]) -> bool:
     return all(row[column] == wanted for column, wanted in filters.items())
 
 
-def _cbs_record(row: Row, indicator: Indicator, source: CbsSource, regions: Regions) -> Record | None:
+def _cbs_record(
+    row: Row, indicator: Indicator, source: CbsSource, regions: Regions
+) -> Record | None:
     try:
         period, frequency = from_cbs(row["Perioden"])
     except ValueError as error:
@@ -108,7 +110,9 @@ def add_region_totals(frame: pd.DataFrame, regions: Regions) -> pd.DataFrame:
             continue
         for key, group in own[own["region_code"].isin(members)].groupby(keys, sort=False):
             if len(group) == len(members) and group["value"].notna().all():
-                totals.append(_total(dict(zip(keys, key, strict=True)), group, region.code, regions))
+                totals.append(
+                    _total(dict(zip(keys, key, strict=True)), group, region.code, regions)
+                )
     return pd.concat([frame, _frame(totals)], ignore_index=True) if totals else frame
 
 

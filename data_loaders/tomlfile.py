@@ -44,7 +44,8 @@ def _sentence(message: str) -> str:
     field = _field(message)
     if found := re.match(r"Invalid enum value ('?[^`]*?'?) - ", message):
         return f"de waarde {found.group(1)} mag niet in het veld '{field}'"
-    return f"het veld '{field}' heeft een waarde van de verkeerde soort ({message.split(' - ')[0]})"
+    detail = message.split(" - ", maxsplit=1)[0]
+    return f"het veld '{field}' heeft een waarde van de verkeerde soort ({detail})"
 
 
 def _field(message: str) -> str:

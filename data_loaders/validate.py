@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 from data_loaders.cache import load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
@@ -26,7 +27,7 @@ def find_problems() -> list[DataError]:
     registry = load_registry()
     problems += [broken.problem for broken in registry.broken]
     for indicator_id in registry.indicators:
-        _collect(problems, lambda indicator_id=indicator_id: load_series(indicator_id))
+        _collect(problems, partial(load_series, indicator_id))
     for check in (_check_contradictions, _check_boundaries):
         _collect(problems, check)
     return problems

@@ -29,7 +29,9 @@ def make_ranking(rows: Sequence[Datum], theme: ThemeName) -> Spec:
     for none) and `role` (one of ROLES).
     """
     palette = palette_of(theme)
-    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=150))
+    y = alt.Y(
+        "name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=150)
+    )
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=headroom(rows, share=0.22)))
     color = alt.Color(
         "role:N",
@@ -77,9 +79,12 @@ def make_cascade(rows: Sequence[Datum], theme: ThemeName) -> Spec:
         scale=alt.Scale(domain=list(ROLES), range=[palette.accent, palette.rest, palette.signal]),
     )
     base = alt.Chart(inline(rows))
+    track = base.mark_bar(color=palette.surface).encode(y=y, x=alt.XDatum(0), x2=alt.X2Datum(whole))
     bars = base.mark_bar().encode(y=y, x=x, x2="end:Q", color=color, tooltip=_tooltip())
-    labels = base.mark_text(align="left", baseline="bottom", dy=-10, x=0).encode(y=y, text="label:N")
-    return finish(bars + labels, theme, LABELLED_ROW_HEIGHT * len(rows) + 12)
+    labels = base.mark_text(align="left", baseline="bottom", dy=-10, x=0).encode(
+        y=y, text="label:N"
+    )
+    return finish(track + bars + labels, theme, LABELLED_ROW_HEIGHT * len(rows) + 12)
 
 
 def make_stacked(rows: Sequence[Datum], parts: Sequence[str], theme: ThemeName) -> Spec:
@@ -102,9 +107,7 @@ def make_stacked(rows: Sequence[Datum], parts: Sequence[str], theme: ThemeName) 
     )
 
 
-def make_demand(
-    rows: Sequence[Datum], parts: Sequence[str], mark: str, theme: ThemeName
-) -> Spec:
+def make_demand(rows: Sequence[Datum], parts: Sequence[str], mark: str, theme: ThemeName) -> Spec:
     """Return stacked demand per group, with a line where the inflow from school ends.
 
     Each row: `name`, `part` (one of `parts`, or `mark`), `value` and `text`.
@@ -114,7 +117,9 @@ def make_demand(
     inflow = [row for row in rows if row["part"] == mark]
     groups = list(dict.fromkeys(row["name"] for row in rows))
     y = alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
-    top = max([row["value"] for row in inflow] + [row["end"] for row in _stacked_rows(demand, parts)])
+    top = max(
+        [row["value"] for row in inflow] + [row["end"] for row in _stacked_rows(demand, parts)]
+    )
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, top * 1.02]))
     base = alt.Chart(inline(_stacked_rows(demand, parts)))
     bars = base.mark_bar().encode(
@@ -158,9 +163,11 @@ def _part_color(parts: Sequence[str], theme: ThemeName) -> alt.Color:
 
 def _value_text(base: alt.Chart, y: alt.Y, x: alt.X) -> alt.Chart:
     """Return the value behind each bar; without a value the word stands at the axis."""
-    return base.transform_calculate(
-        end="isValid(datum.value) ? max(datum.value, 0) : 0"
-    ).mark_text(align="left", dx=5).encode(y=y, x=alt.X("end:Q", scale=x["scale"]), text="text:N")
+    return (
+        base.transform_calculate(end="isValid(datum.value) ? max(datum.value, 0) : 0")
+        .mark_text(align="left", dx=5)
+        .encode(y=y, x=alt.X("end:Q", scale=x["scale"]), text="text:N")
+    )
 
 
 def _tooltip(*extra: str) -> list[alt.Tooltip]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
@@ -13,23 +14,37 @@ MAX_SERIES = 4
 HEIGHT = 300
 
 
-def make_lines(
-    rows: Sequence[Datum], names: Sequence[str], unit: str, theme: ThemeName, *, percent: bool
-) -> Spec:
+def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: ThemeName) -> Spec:
     """Return at most four lines over time, each with its name at its end.
 
     Each row: `name` (one of `names`), `day` (ISO date), `value`, `text` and `period` in
-    words. A gap in the values is a gap in the line. The axis starts at zero for counts.
+    words. A gap in the values is a gap in the line. The axis starts at zero unless that
+    would flatten the lines, and then it says so.
     """
     if len(names) > MAX_SERIES:
         raise ValueError(f"hoogstens {MAX_SERIES} lijnen in een figuur")
     palette = palette_of(theme)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True))
+    values = [row["value"] for row in rows if row["value"] is not None]
+    from_zero = not values or min(values) < min(max(values), 0) + 0.5 * max(values)
+    title = unit if from_zero else f"{unit} (de as begint niet bij nul)"
+    x = alt.X(
+        "day:T",
+        title=None,
+        axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True),
+    )
     y = alt.Y(
         "value:Q",
-        title=unit,
-        scale=alt.Scale(zero=not percent, nice=True),
-        axis=alt.Axis(format=",~f", tickCount=5, titleAngle=0, titleAlign="left", titleAnchor="end", titleY=-12, titleX=0),
+        title=title,
+        scale=alt.Scale(zero=from_zero, nice=True),
+        axis=alt.Axis(
+            format=",~f",
+            tickCount=5,
+            titleAngle=0,
+            titleAlign="left",
+            titleAnchor="end",
+            titleY=-12,
+            titleX=0,
+        ),
     )
     color = alt.Color(
         "name:N",
@@ -48,20 +63,31 @@ def make_lines(
     dots = ends.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y, color=color)
     layers = lines + points + dots
     if len(names) > 1 or names[0]:
-        halo = ends.mark_text(
-            align="right", dy=-12, dx=4, stroke=palette.background, strokeWidth=4, strokeOpacity=0.9
-        ).encode(x=x, y=y, text="name:N")
-        label = ends.mark_text(align="right", dy=-12, dx=4, fontWeight="bold").encode(
-            x=x, y=y, text="name:N", color=color
-        )
-        layers = layers + halo + label
+        for below, dy in ((False, -12), (True, 16)):
+            side = ends.transform_filter(alt.datum.below == below)
+            text = {"align": "right", "dx": 4, "dy": dy, "fontWeight": "bold"}
+            halo = side.mark_text(**text, stroke=palette.background, strokeWidth=4)
+            layers += halo.encode(x=x, y=y, text="name:N")
+            layers += side.mark_text(**text).encode(x=x, y=y, text="name:N", color=color)
     return finish(layers, theme, HEIGHT)
 
 
-def _last(rows: Sequence[Datum], names: Sequence[str]) -> list[Datum]:
-    """Return the newest row with a value of each line."""
+def _last(rows: Sequence[Datum], names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the newest row with a value of each line, and whether its name goes below it.
+
+    A name goes below its line when the line above it is too near for a name in between.
+    """
     newest: dict[str, Datum] = {}
     for row in rows:
         if row["value"] is not None and row["day"] >= newest.get(row["name"], row)["day"]:
             newest[row["name"]] = row
-    return [newest[name] for name in names if name in newest]
+    values = [row["value"] for row in rows if row["value"] is not None]
+    near = 0.1 * (max(values) - min(0.0, *values) if values else 1.0)
+    if values and min(values) > 0.5 * max(values):
+        near = 0.1 * (max(values) - min(values))
+    ends = sorted(newest.values(), key=lambda row: -row["value"])
+    placed = []
+    for number, row in enumerate(ends):
+        below = number > 0 and ends[number - 1]["value"] - row["value"] < near
+        placed.append({**row, "below": below})
+    return placed

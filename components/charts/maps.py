@@ -12,6 +12,9 @@ from components.theme import Palette, ThemeName
 
 HEIGHT = 400
 SELECT = "gemeente"
+NO_DATA = "geen gegevens"
+NOT_SHOWN = "niet getoond"
+STRIPES = 14
 MAX_CLASSES = 5
 
 
@@ -56,17 +59,25 @@ def make_map(
     `geometry` is a Vega-Lite data object (by URL) of features with `id` = code.
     """
     palette = palette_of(theme)
-    shapes = alt.Chart(geometry_data(geometry)).transform_lookup(
-        lookup="id",
-        from_=alt.LookupData(
-            inline(rows), "code", ["code", "name", "value", "text", "state", "color", "chosen"]
-        ),
-    ).transform_filter("isValid(datum.code)")
+    shapes = (
+        alt.Chart(geometry_data(geometry))
+        .transform_lookup(
+            lookup="id",
+            from_=alt.LookupData(
+                inline(rows), "code", ["code", "name", "value", "text", "state", "color", "chosen"]
+            ),
+        )
+        .transform_filter("isValid(datum.code)")
+    )
     select = alt.selection_point(name=SELECT, fields=["code"])
     areas = shapes.mark_geoshape(stroke=palette.muted, strokeWidth=0.8).encode(
         fill=_fill(palette, symbols), tooltip=_tooltip(), description="name:N"
     )
-    layers: list[Any] = [areas.add_params(select), _hatch(shapes, palette)]
+    layers: list[Any] = [
+        areas.add_params(select),
+        _hatch(shapes, NO_DATA, palette.line, palette.background),
+        _hatch(shapes, NOT_SHOWN, palette.text, palette.background),
+    ]
     if symbols:
         layers.append(_symbols(shapes, palette, rows))
     layers.append(
@@ -81,7 +92,9 @@ def make_map(
 def geometry_data(geometry: dict[str, Any]) -> Any:
     """Return a geometry description as Altair data."""
     if "url" in geometry:
-        return alt.UrlData(url=geometry["url"], format=alt.DataFormat(type="json", property="features"))
+        return alt.UrlData(
+            url=geometry["url"], format=alt.DataFormat(type="json", property="features")
+        )
     return alt.Data(values=geometry["values"], format=alt.DataFormat(type="json"))
 
 
@@ -91,19 +104,19 @@ def _fill(palette: Palette, symbols: bool) -> Any:
     return alt.Fill("color:N", scale=None, legend=None)
 
 
-def _hatch(shapes: alt.Chart, palette: Palette) -> alt.Chart:
-    """Return stripes over areas whose value is hidden: plainly not a class of the map."""
-    stops = [
-        alt.GradientStop(color=color, offset=offset / 12)
-        for offset in range(12)
-        for color in (palette.muted if offset % 2 else palette.background,) * 2
-    ]
-    for index, stop in enumerate(stops):
-        stop["offset"] = (index + 1) // 2 / 12
-    gradient = alt.Gradient(gradient="linear", stops=stops, x1=0, y1=0, x2=1, y2=1)
-    return shapes.transform_filter("datum.state == 'niet getoond'").mark_geoshape(
-        fill=gradient, stroke=palette.muted, strokeWidth=0.8
-    ).encode(tooltip=_tooltip())
+def _hatch(shapes: alt.Chart, state: str, stripe: str, background: str) -> alt.Chart:
+    """Return stripes over the areas in one state: plainly not a class of the map."""
+    stops = []
+    for number in range(STRIPES):
+        color = stripe if number % 2 else background
+        stops.append({"color": color, "offset": number / STRIPES})
+        stops.append({"color": color, "offset": (number + 1) / STRIPES})
+    gradient = {"gradient": "linear", "stops": stops, "x1": 0, "y1": 0, "x2": 1, "y2": 1}
+    return (
+        shapes.transform_filter(f"datum.state == '{state}'")
+        .mark_geoshape(fill=gradient, stroke=stripe, strokeWidth=0.8)
+        .encode(tooltip=_tooltip())
+    )
 
 
 def _symbols(shapes: alt.Chart, palette: Palette, rows: Sequence[Datum]) -> alt.Chart:
@@ -111,14 +124,14 @@ def _symbols(shapes: alt.Chart, palette: Palette, rows: Sequence[Datum]) -> alt.
     top = max([row["value"] for row in rows if row["value"] is not None], default=1.0)
     return (
         shapes.transform_filter("isValid(datum.value)")
-        .transform_calculate(
-            lon="geoCentroid(null, datum)[0]", lat="geoCentroid(null, datum)[1]"
-        )
+        .transform_calculate(lon="geoCentroid(null, datum)[0]", lat="geoCentroid(null, datum)[1]")
         .mark_circle(color=palette.accent, opacity=0.8, stroke=palette.background, strokeWidth=1)
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
-            size=alt.Size("value:Q", legend=None, scale=alt.Scale(domain=[0, top], range=[0, 2200])),
+            size=alt.Size(
+                "value:Q", legend=None, scale=alt.Scale(domain=[0, top], range=[0, 2200])
+            ),
             tooltip=_tooltip(),
         )
     )
