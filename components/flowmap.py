@@ -121,5 +121,5 @@ def _points(arcs: list[dict[str, Any]], theme: ThemeName) -> pdk.Layer:
         get_size=15,
         get_color=_rgb(PALETTES[theme].text),
         get_pixel_offset=[0, 18],
-        character_set="auto",
+        character_set=pdk.types.String("auto"),
     )

@@ -39,7 +39,7 @@ def choose_areas() -> None:
     st.multiselect(
         "Gebied",
         options,
-        default=[regions.default],
+        default=None if AREA in st.session_state else [regions.default],
         format_func=area_label,
         max_selections=MAX_AREAS,
         key=AREA,
@@ -68,7 +68,7 @@ def choose_topic() -> str:
     return st.pills(
         "Onderdeel",
         options,
-        default=options[0],
+        default=None if TOPIC in st.session_state else options[0],
         format_func=topic_label,
         key=TOPIC,
         bind="query-params",

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import click
 
+from data_loaders.documents import load_documents
 from data_loaders.errors import DataError
 from data_loaders.export import export_all, used_tables
 from data_loaders.registry import load_registry
 from data_loaders.sources.cbs import read_table
+from data_loaders.status import table_freshness
 from data_loaders.validate import find_problems
 
 
@@ -40,12 +42,10 @@ def status() -> None:
         info = read_table(table).info
         changed = info.modified.isoformat() if info.modified else "onbekend"
         captured = info.captured.isoformat() if info.captured else "onbekend"
-        state = _table_state(table, today)
+        state = table_freshness(table, today)
         click.echo(
             f"{table:<10} {state:<14} gewijzigd {changed:<11} opgehaald {captured:<11} {info.title}"
         )
-    from data_loaders.documents import load_documents
-
     for document in load_documents().values():
         click.echo(
             f"{document.id:<17} document       "
@@ -81,15 +81,6 @@ def grenzen(bron: Path, jaar: int) -> None:
     except DataError as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Geschreven: {path}")
-
-
-def _table_state(table: str, today: date) -> str:
-    from data_loaders.cache import load_series
-
-    for indicator in load_registry().indicators.values():
-        if table in getattr(indicator.source, "tables", ()):
-            return load_series(indicator.id).provenance.freshness(today)
-    return "onbekend"
 
 
 if __name__ == "__main__":

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from data_loaders.errors import DataError
+
+_NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,9 @@ class Row:
         text = self[column]
         if not text:
             return None
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if not (float("-inf") < value < float("inf")):
+        if not _NUMBER.fullmatch(text) or math.isinf(float(text)):
             raise self.error(f"in kolom '{column}' staat '{text}', maar daar hoort een getal")
-        return value
+        return float(text)
 
     def error(self, sentence: str) -> DataError:
         """Make a DataError that points at this record."""
@@ -56,9 +57,11 @@ def read_rows(
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise DataError("dit bestand ontbreekt", path) from error
+    except OSError as error:
+        raise DataError("dit bestand is niet te lezen", path) from error
     except UnicodeDecodeError as error:
         raise DataError("dit bestand is geen UTF-8-tekst", path) from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
         _check_header(header, required, optional, path)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from math import isnan
 from pathlib import Path
@@ -73,7 +74,8 @@ def observation_records(series: Series) -> list[Record]:
         "document": series.provenance.identifier if series.provenance.kind == "document" else "",
         "paragraaf": series.provenance.section,
     }
-    return [fixed | _observation(row, indicator) for row in records(series.frame)]
+    rows = [fixed | _observation(row, indicator) for row in records(series.frame)]
+    return [{column: row[column] for column in OBSERVATION_COLUMNS} for row in rows]
 
 
 def _observation(row: dict[str, object], indicator: Indicator) -> Record:
@@ -204,14 +206,33 @@ def contradiction_records() -> list[Record]:
     return records
 
 
-def write_csv(path: Path, records: Iterable[Record], columns: Sequence[str] | None = None) -> int:
-    """Write records as RFC 4180 (UTF-8, comma, CRLF, header). Return how many."""
-    rows = list(records)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns or list(rows[0]), lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows({name: safe_cell(cell) for name, cell in row.items()} for row in rows)
-    return len(rows)
+def observations() -> list[Record]:
+    """Return every observation of every indicator. Raises DataError."""
+    return [
+        record
+        for indicator_id in load_registry().indicators
+        for record in observation_records(load_series(indicator_id))
+    ]
+
+
+def open_data() -> dict[str, Callable[[], list[Record]]]:
+    """Return the files of the open data: name, and what makes the records."""
+    return {
+        "waarnemingen.csv": observations,
+        "indicatoren.csv": indicator_records,
+        "bronnen.csv": source_records,
+        "gebieden.csv": region_records,
+        "tegenstrijdigheden.csv": contradiction_records,
+    }
+
+
+def to_csv(rows: Sequence[Record]) -> bytes:
+    """Return records as RFC 4180: UTF-8, comma, CRLF, a header from the first record."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: safe_cell(cell) for name, cell in row.items()} for row in rows)
+    return out.getvalue().encode("utf-8")
 
 
 def export_all(out: Path) -> dict[str, int]:
@@ -222,18 +243,8 @@ def export_all(out: Path) -> dict[str, int]:
     problems = load_registry().broken
     if problems:
         raise problems[0].problem
-    observations = [
-        record
-        for indicator_id in load_registry().indicators
-        for record in observation_records(load_series(indicator_id))
-    ]
+    made = {name: make() for name, make in open_data().items()}
     out.mkdir(parents=True, exist_ok=True)
-    return {
-        "waarnemingen.csv": write_csv(out / "waarnemingen.csv", observations, OBSERVATION_COLUMNS),
-        "indicatoren.csv": write_csv(out / "indicatoren.csv", indicator_records()),
-        "bronnen.csv": write_csv(out / "bronnen.csv", source_records()),
-        "gebieden.csv": write_csv(out / "gebieden.csv", region_records()),
-        "tegenstrijdigheden.csv": write_csv(
-            out / "tegenstrijdigheden.csv", contradiction_records(), CONTRADICTION_COLUMNS
-        ),
-    }
+    for name, rows in made.items():
+        (out / name).write_bytes(to_csv(rows))
+    return {name: len(rows) for name, rows in made.items()}

@@ -56,7 +56,8 @@ def _span(parts: list[int], frequency: Frequency) -> tuple[date, date] | None:
             day = date(parts[0], parts[1], parts[2])
             return day, day
         case "maand":
-            return date(parts[0], parts[1], 1), date(*parts, monthrange(*parts)[1])
+            days = monthrange(parts[0], parts[1])[1]
+            return date(parts[0], parts[1], 1), date(parts[0], parts[1], days)
         case "kwartaal":
             last = 3 * parts[1]
             return date(parts[0], last - 2, 1), date(parts[0], last, monthrange(parts[0], last)[1])

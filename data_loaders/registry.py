@@ -90,6 +90,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headline: str = msgspec.field(name="kop", default="")
     note: str = msgspec.field(name="toelichting", default="")
     characteristic: str = msgspec.field(name="kenmerk", default="")
+    highlight: bool = msgspec.field(name="uitgelicht", default=False)
     aggregate: bool = msgspec.field(name="optellen", default=False)
     cascade: Cascade | None = msgspec.field(name="opbouw", default=None)
     flow: Flow | None = msgspec.field(name="stroom", default=None)

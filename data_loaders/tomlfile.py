@@ -25,11 +25,13 @@ def read_toml(path: Path, record: type[T]) -> T:
         return msgspec.convert(tomllib.loads(text), record)
     except FileNotFoundError as error:
         raise DataError("dit bestand ontbreekt", path) from error
+    except OSError as error:
+        raise DataError("dit bestand is niet te lezen", path) from error
     except UnicodeDecodeError as error:
         raise DataError("dit bestand is geen UTF-8-tekst", path) from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
-        line = int(found.group(1)) if found else None
+        line = int(found.group(1)) if found else len(text.splitlines())
         raise DataError("dit is geen geldige TOML", path, line) from error
     except msgspec.ValidationError as error:
         raise DataError(_sentence(str(error)), path, _line(text, str(error))) from error
@@ -42,7 +44,7 @@ def _sentence(message: str) -> str:
     if found := re.match(r"Object contains unknown field `(\w+)`", message):
         return f"het veld '{found.group(1)}' is hier niet bekend"
     field = _field(message)
-    if found := re.match(r"Invalid enum value ('?[^`]*?'?) - ", message):
+    if found := re.match(r"Invalid (?:enum )?value ('?[^`]*?'?) - ", message):
         return f"de waarde {found.group(1)} mag niet in het veld '{field}'"
     detail = message.split(" - ", maxsplit=1)[0]
     return f"het veld '{field}' heeft een waarde van de verkeerde soort ({detail})"

@@ -59,16 +59,17 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
     ]
     lines = base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=color)
     points = base.mark_point(size=60, opacity=0).encode(x=x, y=y, tooltip=tooltip)
-    ends = alt.Chart(inline(_last(rows, names)))
+    last = _last(rows, names)
+    ends = alt.Chart(inline(last))
     dots = ends.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y, color=color)
     layers = lines + points + dots
-    if len(names) > 1 or names[0]:
-        for below, dy in ((False, -12), (True, 16)):
-            side = ends.transform_filter(alt.datum.below == below)
+    for below, dy in ((False, -12), (True, 16)):
+        side = [row for row in last if row["below"] is below and row["name"]]
+        if side:
             text = {"align": "right", "dx": 4, "dy": dy, "fontWeight": "bold"}
-            halo = side.mark_text(**text, stroke=palette.background, strokeWidth=4)
-            layers += halo.encode(x=x, y=y, text="name:N")
-            layers += side.mark_text(**text).encode(x=x, y=y, text="name:N", color=color)
+            chart = alt.Chart(inline(side)).encode(x=x, y=y, text="name:N")
+            layers += chart.mark_text(**text, stroke=palette.background, strokeWidth=4)
+            layers += chart.mark_text(**text).encode(color=color)
     return finish(layers, theme, HEIGHT)
 
 

@@ -1,7 +1,10 @@
-"""Overzicht: how the region stands, and the way to every part of the monitor."""
+"""Over: what this monitor is and how it treats figures."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-st.title("Arbeidsmarktmonitor Arnhem-Nijmegen", anchor=False)
+from components.texts import show_text
+
+st.title("Over deze monitor", anchor=False)
+show_text("over")

@@ -1,7 +1,10 @@
-"""Overzicht: how the region stands, and the way to every part of the monitor."""
+"""Toegankelijkheid: what works for everyone, what not yet, and privacy."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-st.title("Arbeidsmarktmonitor Arnhem-Nijmegen", anchor=False)
+from components.texts import show_text
+
+st.title("Toegankelijkheid en privacy", anchor=False)
+show_text("toegankelijkheid")
