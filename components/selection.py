@@ -65,7 +65,7 @@ def choose_topic() -> str:
     topics = load_topics()
     options = list(topics)
     _accept_link(TOPIC, options, topic_label)
-    return st.pills(
+    chosen = st.pills(
         "Onderdeel",
         options,
         default=None if TOPIC in st.session_state else options[0],
@@ -74,6 +74,7 @@ def choose_topic() -> str:
         bind="query-params",
         required=True,
     )
+    return chosen or options[0]
 
 
 def topic_label(topic: str) -> str:

@@ -39,7 +39,11 @@ def status() -> None:
     """Toon elke bron met zijn datums en zijn toestand."""
     today = date.today()
     for table in used_tables():
-        info = read_table(table).info
+        try:
+            info = read_table(table).info
+        except DataError as problem:
+            click.echo(f"{table:<10} niet te lezen  {problem}")
+            continue
         changed = info.modified.isoformat() if info.modified else "onbekend"
         captured = info.captured.isoformat() if info.captured else "onbekend"
         state = table_freshness(table, today)
@@ -84,4 +88,7 @@ def grenzen(bron: Path, jaar: int) -> None:
 
 
 if __name__ == "__main__":
-    main(prog_name="python -m data_loaders")
+    try:
+        main(prog_name="python -m data_loaders")
+    except DataError as problem:
+        sys.exit(f"Error: {problem}")

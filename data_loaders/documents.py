@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -66,13 +67,23 @@ def load_flow_places() -> dict[str, FlowPlace]:
 @lru_cache(maxsize=1)
 def load_documents() -> dict[str, Document]:
     """Return the documents by id. Raises DataError for a damaged file."""
-    return {document.id: document for document in read_toml(DOCUMENTS_FILE, _Documents).document}
+    documents = read_toml(DOCUMENTS_FILE, _Documents).document
+    _require_unique([document.id for document in documents], DOCUMENTS_FILE)
+    return {document.id: document for document in documents}
 
 
 @lru_cache(maxsize=1)
 def load_topics() -> dict[str, Topic]:
     """Return the topics by id, in the order of the page. Raises DataError for a damaged file."""
-    return {topic.id: topic for topic in read_toml(TOPICS_FILE, _Topics).onderwerp}
+    topics = read_toml(TOPICS_FILE, _Topics).onderwerp
+    _require_unique([topic.id for topic in topics], TOPICS_FILE)
+    return {topic.id: topic for topic in topics}
+
+
+def _require_unique(ids: list[str], path: Path) -> None:
+    for item in ids:
+        if ids.count(item) > 1:
+            raise DataError(f"'{item}' staat er twee keer in", path)
 
 
 def get_document(document_id: str) -> Document:

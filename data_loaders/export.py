@@ -52,7 +52,7 @@ def plain_number(value: float) -> str:
 
 def safe_cell(text: str) -> str:
     """Return text that a spreadsheet cannot take for a formula; numbers stay as they are."""
-    risky = text.startswith(("=", "+", "-", "@", "\t", "\r"))
+    risky = text.startswith(tuple("=+-@\t\r\n＝＋－＠"))
     return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
 
 

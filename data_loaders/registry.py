@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from data_loaders import paths
-from data_loaders.documents import get_document, load_topics
+from data_loaders.documents import load_documents, load_topics
 from data_loaders.errors import DataError
 from data_loaders.periods import Frequency, Reference
 from data_loaders.regions import load_regions
@@ -159,9 +159,10 @@ def read_indicator(path: Path) -> Indicator:
     if indicator.topic not in load_topics():
         raise DataError(f"het onderwerp '{indicator.topic}' is onbekend", path)
     if isinstance(indicator.source, DocumentSource):
-        get_document(indicator.source.document)
-    elif indicator.source.area:
-        load_regions().get(indicator.source.area)
+        if indicator.source.document not in load_documents():
+            raise DataError(f"het document '{indicator.source.document}' is onbekend", path)
+    elif indicator.source.area and not load_regions().find(indicator.source.area):
+        raise DataError(f"het gebied '{indicator.source.area}' is onbekend", path)
     for form, block in (("opbouw", indicator.cascade), ("stroom", indicator.flow)):
         if (indicator.form == form) != (block is not None):
             raise DataError(f"de vorm '{form}' en het blok [{form}] horen bij elkaar", path)

@@ -84,11 +84,16 @@ def _from_document(
 
 
 def _from_cbs(indicator: Indicator, source: CbsSource) -> tuple[pd.DataFrame, Provenance, Path]:
+    if not source.tables:
+        raise DataError("er is geen enkele tabel genoemd", indicator.path)
     tables = [read_table(table) for table in source.tables]
     path, _ = table_files(source.tables[0])
-    if not tables:
-        raise DataError("er is geen enkele tabel genoemd", indicator.path)
     frames = [tidy_cbs(table.rows, indicator, load_regions()) for table in tables]
+    frame = pd.concat(frames, ignore_index=True)
+    for measure, characteristic in source.measures.items():
+        if characteristic not in set(frame["characteristic"]):
+            sentence = f"de maat '{measure}' heeft in {path.name} geen enkele waarneming"
+            raise DataError(sentence, indicator.path)
     newest = tables[-1].info
     provenance = Provenance(
         kind="cbs",
@@ -101,7 +106,7 @@ def _from_cbs(indicator: Indicator, source: CbsSource) -> tuple[pd.DataFrame, Pr
         captured=newest.captured,
         stale_from=_stale_from(newest, indicator),
     )
-    return pd.concat(frames, ignore_index=True), provenance, path
+    return frame, provenance, path
 
 
 def _stale_from(info: TableInfo, indicator: Indicator) -> date | None:

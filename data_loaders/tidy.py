@@ -108,6 +108,8 @@ def add_region_totals(frame: pd.DataFrame, regions: Regions) -> pd.DataFrame:
         members = regions.members(region.code)
         if not members or region.level not in {"arbeidsmarktregio", "regio"}:
             continue
+        if region.code in set(frame["region_code"]):  # what the source published stands
+            continue
         for key, group in own[own["region_code"].isin(members)].groupby(keys, sort=False):
             if len(group) == len(members) and group["value"].notna().all():
                 totals.append(

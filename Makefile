@@ -1,0 +1,43 @@
+# Two commands matter: `make run` and `make test`. Both work twice in a row and in a path
+# with a space. All paths are relative, so the shell never sees the project's own path.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP_RUN := $(VENV)/.requirements
+STAMP_DEV := $(VENV)/.requirements-dev
+
+.PHONY: run test test-fast bench lint clean
+
+run: $(STAMP_RUN)
+	$(BIN)/python -m streamlit run server.py
+
+test: $(STAMP_DEV) lint
+	PYTHON=$(BIN)/python sh tests/chromium.sh
+	$(BIN)/python -m pytest
+
+test-fast: $(STAMP_DEV) lint
+	$(BIN)/python -m pytest -m "not browser"
+
+lint: $(STAMP_DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports --no-logo
+
+bench: $(STAMP_DEV)
+	PYTHON=$(BIN)/python sh tests/chromium.sh
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV):
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP_RUN): requirements.txt | $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(STAMP_DEV): requirements-dev.txt requirements.txt | $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(STAMP_RUN)
