@@ -152,7 +152,8 @@ def _demand(series: Series, theme: ThemeName) -> Figure:
     rows = _part_rows(series)
     for row in rows:
         own = {r["part"]: r["text"] for r in rows if r["name"] == row["name"]}
-        row["label"] = f"{row['name']}: instroom {own[INFLOW]}"
+        demand = " + ".join(text for part, text in own.items() if part != INFLOW)
+        row["label"] = f"{row['name']}: vraag {demand}, instroom {own[INFLOW]}"
     parts = [part for part in dict.fromkeys(row["part"] for row in rows) if part != INFLOW]
     palette = palette_of(theme)
     legend = [*zip(palette.series, parts, strict=False), (palette.signal, f"{INFLOW} (streep)")]

@@ -92,8 +92,8 @@ def _from_cbs(indicator: Indicator, source: CbsSource) -> tuple[pd.DataFrame, Pr
     frame = pd.concat(frames, ignore_index=True)
     for measure, characteristic in source.measures.items():
         if characteristic not in set(frame["characteristic"]):
-            sentence = f"de maat '{measure}' heeft in {path.name} geen enkele waarneming"
-            raise DataError(sentence, indicator.path)
+            where = ", ".join(source.tables)
+            raise DataError(f"de maat '{measure}' staat niet in tabel {where}", indicator.path)
     newest = tables[-1].info
     provenance = Provenance(
         kind="cbs",

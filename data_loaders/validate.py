@@ -8,7 +8,7 @@ from functools import partial
 
 from data_loaders.cache import load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
-from data_loaders.documents import load_documents, load_topics
+from data_loaders.documents import load_documents, load_flow_places, load_topics
 from data_loaders.errors import DataError
 from data_loaders.paths import GEO
 from data_loaders.regions import load_regions
@@ -28,7 +28,7 @@ def find_problems() -> list[DataError]:
     problems += [broken.problem for broken in registry.broken]
     for indicator_id in registry.indicators:
         _collect(problems, partial(load_series, indicator_id))
-    for check in (_check_contradictions, _check_boundaries):
+    for check in (load_flow_places, _check_contradictions, _check_boundaries):
         _collect(problems, check)
     return problems
 

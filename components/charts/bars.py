@@ -32,7 +32,7 @@ def make_ranking(rows: Sequence[Datum], theme: ThemeName) -> Spec:
     y = alt.Y(
         "name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=150)
     )
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=headroom(rows, share=0.22)))
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=headroom(rows, share=0.36)))
     color = alt.Color(
         "role:N",
         legend=None,
@@ -127,7 +127,7 @@ def make_demand(rows: Sequence[Datum], parts: Sequence[str], mark: str, theme: T
     )
     ticks = (
         alt.Chart(inline(inflow))
-        .mark_tick(thickness=4, size=30, color=palette.signal)
+        .mark_tick(thickness=4, size=22, color=palette.signal, opacity=1)
         .encode(y=y, x=alt.X("value:Q"), tooltip=_tooltip("part"))
     )
     labels = base.transform_filter("datum.first").mark_text(

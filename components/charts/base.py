@@ -22,14 +22,32 @@ def inline(rows: Sequence[Datum]) -> alt.Data:
 
 
 def finish(chart: Any, theme: ThemeName, height: int) -> Spec:
-    """Return the specification of an Altair chart with our config, filling its container."""
-    spec: Spec = chart.to_dict(validate=False)
-    spec.pop("$schema", None)
-    spec["config"] = vega_config(theme)
-    spec["height"] = height
-    spec["width"] = "container"
-    spec["autosize"] = {"type": "fit", "contains": "padding"}
-    return spec
+    """Return the specification of a layered Altair chart, with our config, as wide as its place.
+
+    The rows stay inside the layers: Streamlit sends top-level data apart, and the browser
+    would draw every chart twice, the first time empty.
+    """
+    made = chart.to_dict(validate=False)
+    inner = {key: made[key] for key in ("data", "layer", "projection") if key in made}
+    return {
+        "layer": [_with_rows(inner, made.get("datasets", {}))],
+        "params": made.get("params", []),
+        "config": vega_config(theme),
+        "height": height,
+        "width": "container",
+        "autosize": {"type": "fit", "contains": "padding"},
+    }
+
+
+def _with_rows(part: Any, datasets: Mapping[str, Any]) -> Any:
+    """Return a part of a specification with the named datasets written out."""
+    if isinstance(part, dict):
+        if set(part) == {"name"} and part["name"] in datasets:
+            return {"values": datasets[part["name"]]}
+        return {key: _with_rows(value, datasets) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_with_rows(value, datasets) for value in part]
+    return part
 
 
 def palette_of(theme: ThemeName) -> Palette:

@@ -26,7 +26,7 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
     palette = palette_of(theme)
     values = [row["value"] for row in rows if row["value"] is not None]
     from_zero = not values or min(values) < min(max(values), 0) + 0.5 * max(values)
-    title = unit if from_zero else f"{unit} (de as begint niet bij nul)"
+    title = unit if from_zero else f"{unit}; as begint niet bij nul"
     x = alt.X(
         "day:T",
         title=None,
@@ -42,7 +42,7 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
             titleAngle=0,
             titleAlign="left",
             titleAnchor="end",
-            titleY=-12,
+            titleY=-26,
             titleX=0,
         ),
     )

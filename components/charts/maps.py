@@ -10,7 +10,7 @@ import altair as alt
 from components.charts.base import Datum, Spec, finish, inline, palette_of
 from components.theme import Palette, ThemeName
 
-HEIGHT = 400
+HEIGHT = 340
 SELECT = "gemeente"
 NO_DATA = "geen gegevens"
 NOT_SHOWN = "niet getoond"

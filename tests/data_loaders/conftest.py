@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,25 +20,29 @@ from data_loaders.registry import Indicator, read_indicator
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the data layer with its assets, in a path with a space, to be damaged."""
-    root = tmp_path / "een kopie"
-    skip = shutil.ignore_patterns("__pycache__")
-    for folder in ("data_loaders", "assets"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=skip)
-    return root
+@pytest.fixture(scope="session")
+def copy_project() -> Callable[[Path], Path]:
+    """Copy the data layer with its assets into a folder with a space in its name."""
+
+    def copy(into: Path) -> Path:
+        root = into / "een kopie"
+        skip = shutil.ignore_patterns("__pycache__")
+        for folder in ("data_loaders", "assets"):
+            shutil.copytree(ROOT / folder, root / folder, ignore=skip)
+        return root
+
+    return copy
 
 
-@pytest.fixture
-def run(project: Path) -> Run:
-    """Run Python in the copy: `run("-m", "data_loaders", "validate")`."""
+@pytest.fixture(scope="session")
+def run_in() -> Run:
+    """Run Python in a copy: `run_in(root, "-m", "data_loaders", "validate")`."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
 
-    def run_python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def run_python(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, *arguments],
-            cwd=project,
+            cwd=root,
             env=env | {"PYTHONUTF8": "1"},
             capture_output=True,
             encoding="utf-8",
@@ -46,6 +51,18 @@ def run(project: Path) -> Run:
         )
 
     return run_python
+
+
+@pytest.fixture
+def project(tmp_path: Path, copy_project: Callable[[Path], Path]) -> Path:
+    """A copy of the project's data layer, to be damaged."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture
+def run(project: Path, run_in: Run) -> Run:
+    """Run Python in `project`."""
+    return partial(run_in, project)
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def test_contradictions_name_known_indicators_and_documents() -> None:
 
 
 def test_unknown_indicator_is_one_sentence() -> None:
-    with pytest.raises(DataError, match="^het cijfer 'bestaat-niet' bestaat niet$"):
+    with pytest.raises(DataError, match=r"^het cijfer 'bestaat-niet' bestaat niet$"):
         load_series("bestaat-niet")
 
 

@@ -23,10 +23,16 @@ class Cage(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="s
     metres: float = msgspec.field(name="meter")
 
 
+class Pond(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="soort", tag="vijver"
+):
+    litres: float = msgspec.field(name="liter")
+
+
 class Zoo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str = msgspec.field(name="naam")
     kind: Literal["klein", "groot"] = msgspec.field(name="soort")
-    home: Cage = msgspec.field(name="verblijf")
+    home: Cage | Pond = msgspec.field(name="verblijf")
     animals: tuple[Animal, ...] = msgspec.field(name="dier")
 
 
@@ -81,7 +87,7 @@ def test_good_file_becomes_a_record(tmp_path: Path) -> None:
     path = tmp_path / "goed.toml"
     path.write_text(GOOD, encoding="utf-8")
     zoo = read_toml(path, Zoo)
-    assert (zoo.name, zoo.kind, zoo.home.metres) == ("Burgers", "groot", 3.5)
+    assert (zoo.name, zoo.kind, zoo.home) == ("Burgers", "groot", Cage(3.5))
     assert [animal.name for animal in zoo.animals] == ["Aap", "Geit"]
 
 
