@@ -16,6 +16,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from streamlit.runtime.pages_manager import PagesManager
 
+from components.frame import show_failure
 from components.hosting import GEOMETRY_ROUTE, announce_own_routes
 from components.warmup import warm_up
 from data_loaders.paths import GEO
@@ -41,4 +42,5 @@ app = st.App(
     routes=[Mount(f"/{GEOMETRY_ROUTE}", StaticFiles(directory=GEO))],
     middleware=[Middleware(DutchShell)],
     lifespan=lifespan,
+    on_script_error=show_failure,
 )

@@ -10,16 +10,15 @@ from typing import Any
 import pandas as pd
 
 from components import markup
+from components.area_map import area_map
 from components.cards import DIALECTS, Card, card_of
 from components.charts.bars import make_ranking
-from components.charts.base import Spec, palette_of
+from components.charts.base import Spec
 from components.charts.lines import MAX_SERIES, make_lines
-from components.charts.maps import NO_DATA, NOT_SHOWN, class_of, classify, make_map, step_colors
 from components.choice import Choice, context_area
 from components.downloads import file_name
-from components.figures import Figure, Swatch, line_rows, none_if_missing
+from components.figures import Figure, line_rows, none_if_missing
 from components.formatting import format_value, join_words
-from components.hosting import map_geometry
 from components.sentences import area_sentence, trend_sentence
 from components.tables import observations_table
 from components.theme import ThemeName
@@ -36,7 +35,7 @@ class AreaCard:
 
     card: Card
     notice: str
-    map: Spec
+    map: Spec | None
     map_legend: str
     map_alt: str
     ranking: Spec
@@ -56,7 +55,7 @@ def make_area_card(
     ranked = ranking_frame(series, choice)
     municipalities = ranked[ranked["region_level"] == "gemeente"]
     headline = area_sentence(series, choice, municipalities)
-    spec, legend = _map(series, choice, shown, theme)
+    spec, legend = area_map(series, choice, shown, theme)
     lines, trend_headline, trend_table = _trend(series, choice, theme)
     return AreaCard(
         card=_card(series, Figure(headline, None), ranked, choice, today),
@@ -150,76 +149,6 @@ def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[
             }
         )
     return rows
-
-
-def _map(
-    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName
-) -> tuple[Spec, tuple[Swatch, ...]]:
-    by_code = {str(row["region_code"]): row for row in records(shown)}
-    symbols = not series.indicator.is_rate
-    values = [
-        float(by_code[r.code]["value"])
-        for r in load_regions().municipalities()
-        if r.code in by_code and by_code[r.code]["value"] == by_code[r.code]["value"]
-    ]
-    classes = [] if symbols else classify(values)
-    colors = step_colors(len(classes), theme) if classes else []
-    rows = []
-    for region in load_regions().municipalities():
-        found = by_code.get(region.code)
-        value = none_if_missing(found["value"]) if found else None
-        rows.append(
-            {
-                "code": region.code,
-                "name": region.name,
-                "value": value,
-                "text": _map_text(series, found),
-                "state": "waarde"
-                if value is not None
-                else (str(found["status"]) if found else NO_DATA),
-                "color": palette_of(theme).no_data
-                if value is None or symbols
-                else colors[class_of(value, classes)],
-                "chosen": region.code in choice.areas,
-            }
-        )
-    legend = _map_legend(series, rows, classes, colors, theme)
-    return make_map(rows, map_geometry(), theme, symbols=symbols), legend
-
-
-def _map_text(series: Series, found: Row | None) -> str:
-    return (
-        format_value(found["value"], series.indicator, str(found["status"])) if found else NO_DATA
-    )
-
-
-def _map_legend(
-    series: Series,
-    rows: list[Row],
-    classes: list[tuple[float, float]],
-    colors: list[str],
-    theme: ThemeName,
-) -> tuple[Swatch, ...]:
-    palette, indicator = palette_of(theme), series.indicator
-    swatches = [
-        Swatch(
-            color,
-            format_value(low, indicator)
-            if low == high
-            else f"{format_value(low, indicator)} tot en met {format_value(high, indicator)}",
-        )
-        for color, (low, high) in zip(colors, classes, strict=True)
-    ]
-    if not classes:
-        swatches.append(Swatch(palette.accent, "Hoe groter de cirkel, hoe hoger het aantal"))
-    states = {row["state"] for row in rows}
-    if NOT_SHOWN in states:
-        swatches.append(Swatch(markup.HATCH, "Niet getoond (privacy)"))
-    if NO_DATA in states:
-        swatches.append(Swatch(markup.SPARSE, "Geen gegevens"))
-    if any(row["chosen"] for row in rows):
-        swatches.append(Swatch(palette.signal, "Gekozen gemeente (rand)"))
-    return tuple(swatches)
 
 
 def _trend(series: Series, choice: Choice, theme: ThemeName) -> tuple[Spec | None, str, str]:

@@ -71,15 +71,7 @@ def _show_card(indicator_id: str, choice: Choice, card: AreaCard) -> None:
     st.html(card.card.head + (notice(card.notice) if card.notice else ""))
     left, right = st.columns(2)
     with left:
-        st.vega_lite_chart(
-            card.map,
-            theme=None,
-            alt=card.map_alt,
-            key=MAP_KEY,
-            on_select=_choose_on_map,
-            selection_mode=SELECT,
-        )
-        st.html(card.map_legend)
+        _show_map(card)
     with right:
         st.vega_lite_chart(card.ranking, theme=None, alt=f"Ranglijst. {card.card.headline}")
     if card.trend is not None:
@@ -91,6 +83,21 @@ def _show_card(indicator_id: str, choice: Choice, card: AreaCard) -> None:
         card.card,
         lambda frame: download_frame(frame, choice),
     )
+
+
+def _show_map(card: AreaCard) -> None:
+    if card.map is None:
+        st.html('<p class="amm-leeg">De kaart is nu niet beschikbaar.</p>')
+        return
+    st.vega_lite_chart(
+        card.map,
+        theme=None,
+        alt=card.map_alt,
+        key=MAP_KEY,
+        on_select=_choose_on_map,
+        selection_mode=SELECT,
+    )
+    st.html(card.map_legend)
 
 
 def _choose_on_map() -> None:

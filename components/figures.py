@@ -13,7 +13,7 @@ import pandas as pd
 from components.charts.bars import make_cascade, make_demand, make_labelled_bars, make_stacked
 from components.charts.base import Spec, palette_of
 from components.charts.lines import MAX_SERIES, make_lines
-from components.formatting import format_value, period_of
+from components.formatting import format_shown, format_value, period_of
 from components.sentences import fill_headline, trend_sentence
 from components.theme import ThemeName
 from data_loaders.cache import load_series
@@ -80,7 +80,7 @@ def bar_rows(series: Series) -> list[Row]:
             {
                 "name": ", ".join(parts),
                 "value": none_if_missing(row["value"]),
-                "text": format_value(row["value"], indicator, str(row["status"])),
+                "text": format_shown(row["value"], indicator, str(row["status"])),
                 "role": "vergelijking"
                 if region == country and several["region_code"]
                 else "gekozen",

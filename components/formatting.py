@@ -68,6 +68,11 @@ def format_value(value: float, indicator: Indicator, status: str = "") -> str:
     return format_number(value, indicator.decimals)
 
 
+def format_shown(value: float, indicator: Indicator, status: str) -> str:
+    """Return one value as a figure or table shows it: an estimate with `ca.` before it."""
+    return f"{'ca. ' if status == 'geschat' else ''}{format_value(value, indicator, status)}"
+
+
 def format_date(day: date) -> str:
     """Return a day in words: 1 januari 2024."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -17,12 +18,26 @@ from data_loaders.paths import ASSETS
 from data_loaders.registry import load_registry
 
 TITLE = "Arbeidsmarktmonitor Arnhem-Nijmegen"
+log = logging.getLogger(__name__)
 STYLE: Path = ASSETS / "css" / "monitor.css"
 
 
 def show_style() -> None:
-    """Load our own style sheet."""
-    st.html(STYLE)
+    """Load our own style sheet; without it the page is plain, but it works."""
+    if STYLE.is_file():
+        st.html(STYLE)
+
+
+def show_failure(error: Exception) -> bool:
+    """Tell the visitor in Dutch that this page failed; the log has the reason."""
+    log.error("Pagina mislukt: %s", error, exc_info=error)
+    st.html(
+        markup.notice(
+            "Deze pagina kan nu niet worden getoond: er zit een fout in de gegevens of in de "
+            "monitor. Probeer een andere pagina, of kom later terug."
+        )
+    )
+    return True
 
 
 def show_notices(skipped: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from data_loaders.errors import DataError
 from data_loaders.paths import GEO
 
 GEOMETRY_FILE = "gemeenten_2024.geojson"
@@ -25,7 +26,10 @@ def map_geometry() -> dict[str, Any]:
 
     The URL is relative, so that it also holds below a sub-path. Under a plain
     `streamlit run app.py` there is no route of ours, and the shapes travel in the chart.
+    Raises DataError when there are no shapes.
     """
+    if not (GEO / GEOMETRY_FILE).is_file():
+        raise DataError("dit bestand ontbreekt", GEO / GEOMETRY_FILE)
     if _own_routes:
         return {"url": f"{GEOMETRY_ROUTE}/{GEOMETRY_FILE}"}
     return {"values": _features()}

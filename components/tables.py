@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from components.formatting import format_value, period_of
+from components.formatting import format_shown, period_of
 from components.markup import table
 from data_loaders.regions import load_regions
 from data_loaders.series import Series, records
@@ -58,7 +58,7 @@ def _cells(series: Series):  # type: ignore[no-untyped-def]
             "Uitsplitsing": str(row["breakdown"]),
             "Gebied": regions.get(str(row["region_code"])).name,
             "Periode": period_of(indicator, str(row["period"])),
-            _value_name(series): format_value(float(str(row["value"])), indicator, status),
+            _value_name(series): format_shown(float(str(row["value"])), indicator, status),
             "Status": status if origin == "bron" else f"{status}, {origin}",
         }
 

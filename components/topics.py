@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
 import streamlit as st
 
@@ -25,21 +24,17 @@ class Block:
 def blocks_of_topic(topic: str) -> list[Block]:
     """Return the blocks of a topic in page order.
 
-    All maps share one explorer, at the place of the first; single values that follow each
-    other stand side by side; every other figure is a block of its own.
+    All maps share one explorer and all single values stand side by side, each at the place
+    of the first of them; every other figure is a block of its own.
     """
-    indicators = load_registry().of_topic(topic)
-    maps = tuple(i for i in indicators if i.form == "kaart")
-    kept = [i for i in indicators if i.form != "kaart" or i is maps[0]]
     blocks: list[Block] = []
-    for kind, group in groupby(kept, key=_kind):
-        members = tuple(group)
-        if kind == "kaart":
-            blocks.append(Block(kind, maps))
-        elif kind == "cijfer":
-            blocks.append(Block(kind, members))
-        else:
-            blocks += [Block(kind, (indicator,)) for indicator in members]
+    indicators = load_registry().of_topic(topic)
+    for indicator in indicators:
+        kind = _kind(indicator)
+        if kind == "figuur":
+            blocks.append(Block(kind, (indicator,)))
+        elif kind not in {block.kind for block in blocks}:
+            blocks.append(Block(kind, tuple(i for i in indicators if _kind(i) == kind)))
     return blocks
 
 

@@ -10,7 +10,7 @@ from data_loaders.cache import load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
 from data_loaders.documents import load_documents, load_flow_places, load_topics
 from data_loaders.errors import DataError
-from data_loaders.paths import GEO
+from data_loaders.paths import ASSETS, GEO
 from data_loaders.regions import load_regions
 from data_loaders.registry import load_registry
 
@@ -28,7 +28,7 @@ def find_problems() -> list[DataError]:
     problems += [broken.problem for broken in registry.broken]
     for indicator_id in registry.indicators:
         _collect(problems, partial(load_series, indicator_id))
-    for check in (load_flow_places, _check_contradictions, _check_boundaries):
+    for check in (load_flow_places, _check_contradictions, _check_boundaries, _check_assets):
         _collect(problems, check)
     return problems
 
@@ -62,3 +62,14 @@ def _check_boundaries() -> None:
     missing = [r.name for r in load_regions().municipalities() if r.code not in codes]
     if missing:
         raise DataError(f"de grens van {', '.join(missing)} ontbreekt", BOUNDARIES)
+
+
+def _check_assets() -> None:
+    for path in (
+        ASSETS / "css" / "monitor.css",
+        ASSETS / "icoon.png",
+        ASSETS / "teksten" / "over.md",
+        ASSETS / "teksten" / "toegankelijkheid.md",
+    ):
+        if not path.is_file():
+            raise DataError("dit bestand ontbreekt", path)
