@@ -73,17 +73,28 @@ def make_area_card(
 def _within_data(series: Series, choice: Choice) -> tuple[Choice, str]:
     """Return a choice the series has figures for, and a sentence when that is another one.
 
-    A region of which the series knows no municipality gives way to the region the monitor
-    starts with, and the visitor is told so.
+    A municipality without figures, or a region of which not every municipality has them, is
+    left out; when nothing remains, the region the monitor starts with takes its place. The
+    map goes no further than the widest region, so the country asks for that one.
     """
     regions = load_regions()
     known = set(series.frame[series.frame["region_level"] == "gemeente"]["region_code"])
-    if known & {*regions.members(context_area(choice.areas, regions)), *choice.areas}:
+    places = {
+        code: code if regions.get(code).level == "gemeente" else context_area((code,), regions)
+        for code in choice.areas
+    }
+    kept = tuple(
+        code
+        for code, place in places.items()
+        if known.issuperset(regions.members(place) or [place])
+    )
+    if kept == choice.areas:
         return choice, ""
-    asked = join_words([regions.get(code).label for code in choice.areas])
+    asked = [regions.get(place).label for code, place in places.items() if code not in kept]
     default = regions.get(regions.default)
-    message = f"Voor {asked} is dit cijfer er niet. U ziet {default.name}."
-    return replace(choice, areas=(default.code,)), message
+    message = f"Voor {join_words(list(dict.fromkeys(asked)))} is dit cijfer er niet."
+    message += "" if kept else f" U ziet {default.name}."
+    return replace(choice, areas=kept or (default.code,)), message
 
 
 def _card(

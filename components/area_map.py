@@ -59,9 +59,7 @@ def _map(
                 "name": region.name,
                 "value": value,
                 "text": _map_text(series, found),
-                "state": "waarde"
-                if value is not None
-                else (str(found["status"]) if found else NO_DATA),
+                "state": _state(found, value),
                 "color": palette_of(theme).no_data
                 if value is None or symbols
                 else colors[class_of(value, classes)],
@@ -70,6 +68,12 @@ def _map(
         )
     legend = _map_legend(series, rows, classes, colors, theme)
     return make_map(rows, map_geometry(), theme, symbols=symbols), legend
+
+
+def _state(found: Row | None, value: float | None) -> str:
+    if value is not None:
+        return "waarde"
+    return NOT_SHOWN if found and found["status"] == NOT_SHOWN else NO_DATA
 
 
 def _map_text(series: Series, found: Row | None) -> str:

@@ -42,7 +42,7 @@ def download_csv(series: Series, frame: pd.DataFrame, dialect: Dialect) -> bytes
         cells = record | {"waarde": record["waarde"].replace(".", ",")}
         excel.writerow([cells[column] for column in OBSERVATION_COLUMNS])
     excel.writerow([])
-    excel.writerows(_source_rows(series))
+    excel.writerows([name, safe_cell(text)] for name, text in _source_rows(series))
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
@@ -64,7 +64,7 @@ def file_name(series: Series, frame: pd.DataFrame, areas: Sequence[str], dialect
     parts = [series.indicator.id, "-".join(slug(load_regions().get(a).label) for a in areas)]
     if periods:
         span = periods[0] if len(periods) == 1 else f"{periods[0]}-tot-{periods[-1]}"
-        parts.append(span.replace("/", "-"))
+        parts.append(span.replace("/", "-").lower())
     return "_".join(parts) + ("_excel.csv" if dialect == "excel" else ".csv")
 
 

@@ -17,6 +17,7 @@ from components.formatting import format_shown, format_value, period_of
 from components.sentences import fill_headline, trend_sentence
 from components.theme import ThemeName
 from data_loaders.cache import load_series
+from data_loaders.errors import DataError
 from data_loaders.periods import reference_date
 from data_loaders.regions import load_regions
 from data_loaders.series import Series, records
@@ -56,7 +57,11 @@ def make_figure(indicator_id: str, _version: str, theme: ThemeName) -> Figure:
     series = load_series(indicator_id)
     if series.frame["value"].isna().all() or series.indicator.form in {"cijfer", "kaart"}:
         return Figure(fill_headline(series), None)
-    return _MAKERS[series.indicator.form](series, theme)
+    try:
+        return _MAKERS[series.indicator.form](series, theme)
+    except (KeyError, TypeError, ValueError) as error:
+        sentence = f"de gegevens passen niet bij de vorm '{series.indicator.form}'"
+        raise DataError(sentence, series.indicator.path) from error
 
 
 def _bars(series: Series, theme: ThemeName) -> Figure:
@@ -93,6 +98,8 @@ def _cascade(series: Series, theme: ThemeName) -> Figure:
     indicator = series.indicator
     cascade = indicator.cascade
     assert cascade is not None
+    if series.frame["value"].isna().any():  # with a gap the parts have no place
+        return Figure(fill_headline(series), None)
     values = dict(zip(series.frame["characteristic"], series.frame["value"], strict=True))
     spans = {cascade.total: (0.0, values[cascade.total])}
     position = 0.0
@@ -169,7 +176,7 @@ def _lines(series: Series, theme: ThemeName) -> Figure:
     names = list(dict.fromkeys(frame["characteristic"]))[:MAX_SERIES]
     first = frame[frame["characteristic"] == names[0]]
     headline = trend_sentence(series, first, names[0] or series.indicator.title)
-    rows = line_rows(series, frame, "characteristic")
+    rows = line_rows(series, frame[frame["characteristic"].isin(names)], "characteristic")
     unit = series.indicator.unit_long or series.indicator.unit
     spec = make_lines(rows, names, unit, theme)
     return Figure(f"{series.indicator.title}. {headline}" if names[0] else headline, spec)

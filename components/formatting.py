@@ -38,11 +38,16 @@ def format_number(value: float, decimals: int = 0) -> str:
     Halves are rounded away from zero, as readers expect. A negative number gets a real
     minus sign; nothing becomes minus zero.
     """
-    step = Decimal(1).scaleb(-decimals)
-    rounded = Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
+    rounded = round_shown(value, decimals)
     digits = f"{abs(rounded):,.{decimals}f}"
     dutch = digits.replace(",", "\0").replace(".", ",").replace("\0", ".")
     return f"{MINUS}{dutch}" if rounded < 0 else dutch
+
+
+def round_shown(value: float, decimals: int) -> Decimal:
+    """Return the number a reader sees: halves away from zero, of the value as it is written."""
+    step = Decimal(1).scaleb(-decimals)
+    return Decimal(repr(float(value))).quantize(step, rounding=ROUND_HALF_UP)
 
 
 def format_percent(value: float, decimals: int = 1) -> str:

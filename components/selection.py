@@ -113,9 +113,12 @@ def _accept_link(key: str, options: Sequence[str], name: Callable[[str], str]) -
     if key in st.session_state:
         return
     asked = st.query_params.get_all(key)
+    limit = MAX_AREAS if key == AREA else 1
     labels = {name(option) for option in options}
-    codes = [value for value in asked if value in options and value not in labels]
-    if any(value not in labels and value not in options for value in asked):
+    # Streamlit itself takes labels, and only those when a link has both.
+    by_label = list(dict.fromkeys(value for value in asked if value in labels))
+    by_code = [] if by_label else list(dict.fromkeys(v for v in asked if v in options))
+    if not set(asked) <= {*by_label[:limit], *by_code[:limit]}:
         st.session_state.setdefault(_SKIPPED, set()).add(key)
-    if codes and len(codes) == len(asked):
-        st.session_state[key] = codes[:MAX_AREAS] if key == AREA else codes[0]
+    if by_code:
+        st.session_state[key] = by_code[:limit] if key == AREA else by_code[0]

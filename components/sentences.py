@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from components.choice import Choice, context_area
-from components.formatting import format_value, join_words, period_of
+from components.formatting import UNKNOWN, format_value, join_words, period_of, round_shown
 from data_loaders.errors import DataError
 from data_loaders.periods import reference_date
 from data_loaders.regions import load_regions
@@ -41,6 +41,8 @@ def _fill(
     region = area or str(frame["region_code"].iloc[0])
     if key == "gebied":
         return load_regions().get(region).name
+    if newest not in set(frame["period"]):
+        raise DataError(f"de kop vraagt om '{newest}', maar die periode is er niet", indicator.path)
     if key == "periode":
         return period_of(indicator, newest)
     found = frame[(frame["region_code"] == region) & (frame["period"] == newest)]
@@ -80,7 +82,7 @@ def _chosen_sentence(series: Series, choice: Choice, chosen: list[str]) -> str:
         for code in chosen
         if code in frame.index
     ]
-    period = period_of(indicator, choice.period)
+    period = _when(series, choice.period)
     if not parts:
         return f"{_subject(series, choice)}: geen gegevens voor de gekozen gemeenten ({period})"
     context = [
@@ -95,24 +97,32 @@ def _chosen_sentence(series: Series, choice: Choice, chosen: list[str]) -> str:
 def _extremes_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
     known = rows[rows["value"].notna()]
     indicator = series.indicator
-    period = period_of(indicator, choice.period)
+    period = _when(series, choice.period)
     if known.empty:
         return f"{_subject(series, choice)}: geen gegevens in dit gebied ({period})"
-    top, low = known["value"].max(), known["value"].min()
+    shown = known.assign(text=[format_value(float(v), indicator) for v in known["value"]])
+    top = format_value(known["value"].max(), indicator)
+    low = format_value(known["value"].min(), indicator)
+    without = "".join(
+        f"; {_named(group)} {status}"
+        for status, group in rows[rows["value"].isna()].groupby("status", sort=False)
+    )
     if top == low:
-        return (
-            f"{_subject(series, choice)}: overal {format_value(float(top), indicator)} ({period})"
-        )
+        return f"{_subject(series, choice)}: overal {top} ({period}){without}"
     most, least = ("hoogst", "laagst") if indicator.is_rate else ("meest", "minst")
     return (
-        f"{_subject(series, choice)}: het {most} in {_named(known, top)} "
-        f"({format_value(float(top), indicator)}), het {least} in {_named(known, low)} "
-        f"({format_value(float(low), indicator)}); {period}"
+        f"{_subject(series, choice)}: het {most} in {_named(shown[shown['text'] == top])} "
+        f"({top}), het {least} in {_named(shown[shown['text'] == low])} ({low}); {period}{without}"
     )
 
 
-def _named(known: pd.DataFrame, value: float) -> str:
-    codes = [str(code) for code in known[known["value"] == value]["region_code"]]
+def _when(series: Series, period: str) -> str:
+    text = period_of(series.indicator, period)
+    return f"peildatum {text}" if text == UNKNOWN else text
+
+
+def _named(rows: pd.DataFrame) -> str:
+    codes = [str(code) for code in rows["region_code"]]
     if len(codes) > _MAX_TIES:
         return f"{len(codes)} gemeenten"
     return join_words([load_regions().get(code).name for code in codes])
@@ -138,7 +148,7 @@ def trend_sentence(series: Series, rows: pd.DataFrame, name: str) -> str:
 
 def compare_word(new: float, old: float, decimals: int) -> str:
     """Return how `new` compares with `old` when both are rounded as they are shown."""
-    difference = round(new, decimals) - round(old, decimals)
+    difference = round_shown(new, decimals) - round_shown(old, decimals)
     if difference == 0:
         return "gelijk aan"
     return "hoger dan" if difference > 0 else "lager dan"

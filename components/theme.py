@@ -1,8 +1,9 @@
 """The one place for colours, type and the Vega configuration.
 
-Colours are tested: 3:1 against the page and against their neighbours (charts), 4.5:1 for
-text. Values of the page itself stand in `.streamlit/config.toml`; a test holds the two
-together.
+Colours are tested: 3:1 against the page (charts), 4.5:1 for text and for the names of
+lines; neighbours are plainly different colours, and parts that touch have an edge in the
+colour of the page. Values of the page itself stand in `.streamlit/config.toml`; a test
+holds the two together.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ PALETTES: dict[ThemeName, Palette] = {
         accent="#12436d",
         signal="#b8490c",
         rest="#7d8f9f",
-        series=("#12436d", "#1b8a80", "#801650", "#c4520e"),
+        series=("#12436d", "#19827a", "#801650", "#c4520e"),
         steps=("#d9e6f2", "#a9c6df", "#6f9dc4", "#3a709f", "#12436d"),
         no_data="#ffffff",
     ),
@@ -109,7 +110,7 @@ def vega_config(theme: ThemeName) -> dict[str, Any]:
     palette = PALETTES[theme]
     text = {"labelColor": palette.text, "titleColor": palette.muted}
     return {
-        "background": None,
+        "background": "transparent",
         "font": FONT,
         "locale": {"number": NUMBER_LOCALE, "time": TIME_LOCALE},
         "view": {"stroke": None},

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from data_loaders.registry import load_registry
+from data_loaders.registry import load_registry, read_indicator
 from data_loaders.series import Series
 from data_loaders.store import fingerprint, read_series
 
@@ -25,4 +25,4 @@ def load_series(indicator_id: str) -> Series:
 
 @lru_cache(maxsize=1024)
 def _load(indicator_id: str, _files: tuple[tuple[str, int, int], ...]) -> Series:
-    return read_series(load_registry().get(indicator_id))
+    return read_series(read_indicator(load_registry().get(indicator_id).path))

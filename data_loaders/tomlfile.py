@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import TypeVar
 
@@ -56,9 +57,22 @@ def _field(message: str) -> str:
 
 
 def _line(text: str, message: str) -> int | None:
-    quoted = re.search(r"field `(\w+)`", message)
-    name = quoted.group(1) if quoted else _field(message)
+    """Find the line a message is about: the key itself, else the head of its table."""
+    lines: dict[str, int] = {}
+    heads: Counter[str] = Counter()
+    table = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        if re.match(rf"\s*{re.escape(name)}\s*=", line):
-            return number
-    return None
+        if head := re.match(r"\s*\[(\[?)([\w.-]+)\]", line):
+            name = f".{head.group(2)}"
+            table = f"{name}[{heads[name]}]" if head.group(1) else name
+            heads[name] += 1
+            lines[table] = number
+        elif key := re.match(r"\s*([\w-]+)\s*=", line):
+            lines.setdefault(f"{table}.{key.group(1)}", number)
+    found = re.search(r" - at `\$(.*)`$", message)
+    place = found.group(1) if found else ""
+    if field := re.search(r"field `(\w+)`", message):
+        place += f".{field.group(1)}"
+    while place and place not in lines:
+        place = re.sub(r"(\.[^.\[\]]+|\[[^\]]*\])$", "", place)
+    return lines.get(place)

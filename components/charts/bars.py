@@ -96,7 +96,7 @@ def make_stacked(rows: Sequence[Datum], parts: Sequence[str], theme: ThemeName) 
     groups = list(dict.fromkeys(row["name"] for row in rows))
     base = alt.Chart(inline(_stacked_rows(rows, parts)))
     x = alt.X("start:Q", axis=None)
-    bars = base.mark_bar().encode(
+    bars = base.mark_bar(**_apart(theme)).encode(
         y=y, x=x, x2="end:Q", color=_part_color(parts, theme), tooltip=_tooltip("part")
     )
     labels = base.transform_filter("datum.first").mark_text(
@@ -122,7 +122,7 @@ def make_demand(rows: Sequence[Datum], parts: Sequence[str], mark: str, theme: T
     )
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, top * 1.02]))
     base = alt.Chart(inline(_stacked_rows(demand, parts)))
-    bars = base.mark_bar().encode(
+    bars = base.mark_bar(**_apart(theme)).encode(
         y=y, x=x, x2="end:Q", color=_part_color(parts, theme), tooltip=_tooltip("part")
     )
     ticks = (
@@ -145,15 +145,22 @@ def _stacked_rows(rows: Sequence[Datum], parts: Sequence[str]) -> list[dict[str,
     ends: dict[str, float] = {}
     made = []
     for row in sorted(rows, key=lambda row: parts.index(row["part"])):
-        start = ends.get(row["name"], 0.0)
+        first, start = row["name"] not in ends, ends.get(row["name"], 0.0)
         ends[row["name"]] = start + (row["value"] or 0.0)
-        made.append({**row, "start": start, "end": ends[row["name"]], "first": start == 0.0})
+        made.append({**row, "start": start, "end": ends[row["name"]], "first": first})
     order = list(dict.fromkeys(row["name"] for row in rows))
     return sorted(made, key=lambda row: order.index(row["name"]))
 
 
+def _apart(theme: ThemeName) -> dict[str, Any]:
+    """Return an edge in the colour of the page: parts that touch are told apart by it too."""
+    return {"stroke": palette_of(theme).background, "strokeWidth": 2}
+
+
 def _part_color(parts: Sequence[str], theme: ThemeName) -> alt.Color:
     palette = palette_of(theme)
+    if len(parts) > len(palette.series):
+        raise ValueError(f"hoogstens {len(palette.series)} delen in een staaf")
     return alt.Color(
         "part:N",
         legend=None,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from data_loaders import contradictions
 from data_loaders.contradictions import SEVERITIES, contradictions_of, load_contradictions
 from data_loaders.documents import get_document, load_documents, load_flow_places, load_topics
 from data_loaders.errors import DataError
@@ -124,6 +126,28 @@ def test_contradictions_are_complete_and_numbered_once() -> None:
         assert item.description
         assert item.choice
         assert item.reason
+
+
+RECORD = "T001,licht,banen,,Twee getallen,mja-2026,1.1,1,mja-2026,1.2,2,Toon 1,Het is zo"
+
+
+@pytest.mark.parametrize(
+    ("second", "sentence"),
+    [
+        (RECORD, "het nummer 'T001' staat er twee keer in"),
+        (RECORD.replace("T001,licht", "T002,erg"), "de ernst 'erg' is onbekend"),
+        (RECORD.replace("T001", "T002").replace("Toon 1", ""), "kolom 'keuze' is leeg"),
+    ],
+)
+def test_bad_contradiction_is_named_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, second: str, sentence: str
+) -> None:
+    path = tmp_path / "tegenstrijdigheden.csv"
+    path.write_text(f"{','.join(contradictions.COLUMNS)}\n{RECORD}\n{second}\n", encoding="utf-8")
+    monkeypatch.setattr(contradictions, "CONTRADICTIONS_FILE", path)
+    with pytest.raises(DataError) as caught:
+        load_contradictions.__wrapped__()
+    assert str(caught.value) == f"{path}, regel 3: {sentence}"
 
 
 @pytest.mark.parametrize(

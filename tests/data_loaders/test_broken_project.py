@@ -40,10 +40,10 @@ FAULTS = [
         ": er is geen enkele tabel genoemd",
     ),
     (
-        f"{INDICATORS}/huishoudens.toml",
-        '"huishoudens" = ""',
-        '"huishoudens" = "", "M999" = "Nieuw"',
-        ": de maat 'M999' staat niet in tabel 85318NED, 85618NED, 85984NED",
+        f"{INDICATORS}/opleidingsniveau.toml",
+        '"opl_laag" = "Laag"',
+        '"opl_laag" = "Laag", "M999" = "Nieuw"',
+        ": de maat 'M999' staat niet in tabel 85318NED",
     ),
     (
         f"{MJA}/ww-aandeel.csv",
@@ -81,6 +81,7 @@ FAULTS = [
         "1998MM01,Definitief,90210,x",
         ", regel 3: in kolom 'Value' staat 'x', maar daar hoort een getal",
     ),
+    (f"{DATA}/cbs/85618NED.csv", "Measure", "Maat", ", regel 1: kolom 'Measure' ontbreekt"),
     (f"{DATA}/cbs/80590ned.toml", "titel = ", "# ", ": het veld 'titel' ontbreekt"),
     (f"{DATA}/cbs/85224NED.csv", "", None, ": dit bestand ontbreekt"),
     (f"{MJA}/pendel-in.csv", "", None, ": dit bestand ontbreekt"),
@@ -92,6 +93,7 @@ FAULTS = [
         ": T999 noemt het cijfer 'bestaat-niet', maar dat bestaat niet",
     ),
     ("assets/geo/gemeenten_2024.geojson", "", None, ": dit bestand ontbreekt"),
+    ("assets/css/monitor.css", "", None, ": dit bestand ontbreekt"),
 ]
 
 

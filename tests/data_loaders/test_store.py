@@ -63,8 +63,8 @@ def test_changing_the_frame_changes_nobody_elses() -> None:
     mine.loc[0, "value"] = -1.0
     mine["value"] *= 2
     mine["extra"] = "x"
-    mine.drop(columns="note", inplace=True)
-    mine.drop(index=mine.index, inplace=True)
+    del mine["note"]
+    mine.loc[len(mine)] = mine.loc[0]
     assert load_series("ww-aantal").frame.to_csv() == before
 
 
@@ -151,3 +151,18 @@ def test_changed_file_is_read_again_and_a_mended_one_too(project: Path, run) -> 
     assert missing == "assets/data/mja-2026/ww-aantal.csv: dit bestand ontbreekt"
     assert mended == first
     assert len({json.dumps(found) for found in prints}) == 5
+
+
+TITLE_SCRIPT = """
+from data_loaders.cache import load_series
+
+first = load_series("ww-aantal")
+text = first.indicator.path.read_text("utf-8")
+first.indicator.path.write_text(text.replace("titel = ", 'titel = "Nieuw" # '), "utf-8")
+again = load_series("ww-aantal")
+print(again.version != first.version, again.indicator.title)
+"""
+
+
+def test_changed_meaning_is_read_again_too(run) -> None:
+    assert run("-c", TITLE_SCRIPT).stdout == "True Nieuw\n"

@@ -61,26 +61,40 @@ FAULTS = [
     # syntax
     ('naam = "Burgers"', "naam = Burgers", 2, "dit is geen geldige TOML"),
     ("[verblijf]", "[verblijf", 5, "dit is geen geldige TOML"),
-    ('poten = 4\nsoort = "tam"', 'poten = 4\npoten = 5\nsoort = "tam"', 17, "geldige TOML"),
+    ("poten = 4", "poten = 4\npoten = 5", 17, "dit is geen geldige TOML"),
     ('"hooi"]', '"hooi"', 18, "dit is geen geldige TOML"),
-    # unknown key: at the top, in a table, in the second of a list
+    # unknown key
     ('naam = "Burgers"', 'naam = "Burgers"\nkleur = 1', 3, "het veld 'kleur' is hier niet bekend"),
-    ("meter = 3.5", "meter = 3.5\nnaam = 1", 8, "het veld 'naam' is hier niet bekend"),
     ('naam = "Geit"', 'naam = "Geit"\nkleur = 1', 16, "het veld 'kleur' is hier niet bekend"),
-    # missing key: the line is the head of the table it is missing from
-    ('naam = "Burgers"\n', "", None, "het veld 'naam' ontbreekt"),
-    ('soort = "kooi"\n', "", 5, "het veld 'soort' ontbreekt"),
-    ('naam = "Geit"\n', "", 14, "het veld 'naam' ontbreekt"),
     # wrong type
     ('naam = "Burgers"', "naam = 1", 2, "het veld 'naam' heeft een waarde van de verkeerde soort"),
     ("meter = 3.5", 'meter = "x"', 7, "het veld 'meter' heeft een waarde van de verkeerde soort"),
-    ("poten = 4", 'poten = "x"', 16, "het veld 'poten' heeft een waarde van de verkeerde soort"),
     ('"hooi"', "5", 18, "het veld 'voer' heeft een waarde van de verkeerde soort"),
-    # wrong word where only some words may stand
+    # a word that may not stand there
     ('soort = "groot"', 'soort = "reus"', 3, "de waarde 'reus' mag niet in het veld 'soort'"),
+]
+
+# The same key stands elsewhere in the file too. A missing key: the head of its own table.
+FAULTS_IN_A_TABLE = [
+    ("meter = 3.5", "meter = 3.5\nnaam = 1", 8, "het veld 'naam' is hier niet bekend"),
+    ('naam = "Burgers"\n', "", None, "het veld 'naam' ontbreekt"),
+    ('soort = "kooi"\n', "", 5, "het veld 'soort' ontbreekt"),
+    ('naam = "Geit"\n', "", 14, "het veld 'naam' ontbreekt"),
+    ("poten = 4", 'poten = "x"', 16, "het veld 'poten' heeft een waarde van de verkeerde soort"),
     ('soort = "kooi"', 'soort = "hok"', 6, "de waarde 'hok' mag niet in het veld 'soort'"),
     ('soort = "tam"', 'soort = "lief"', 17, "de waarde 'lief' mag niet in het veld 'soort'"),
 ]
+
+
+def check_fault(path: Path, old: str, new: str, line: int | None, sentence: str) -> None:
+    assert GOOD.count(old) == 1
+    path.write_text(GOOD.replace(old, new), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        read_toml(path, Zoo)
+    assert sentence in caught.value.sentence
+    assert caught.value.line == line
+    assert str(caught.value).startswith(f"{path}, regel {line}: " if line else f"{path}: ")
+    assert "\n" not in str(caught.value)
 
 
 def test_good_file_becomes_a_record(tmp_path: Path) -> None:
@@ -95,15 +109,14 @@ def test_good_file_becomes_a_record(tmp_path: Path) -> None:
 def test_fault_is_one_sentence_with_file_and_line(
     tmp_path: Path, old: str, new: str, line: int | None, sentence: str
 ) -> None:
-    path = tmp_path / "slecht.toml"
-    assert GOOD.count(old) == 1
-    path.write_text(GOOD.replace(old, new), encoding="utf-8")
-    with pytest.raises(DataError) as caught:
-        read_toml(path, Zoo)
-    assert sentence in caught.value.sentence
-    assert caught.value.line == line
-    assert str(caught.value).startswith(f"{path}, regel {line}: " if line else f"{path}: ")
-    assert "\n" not in str(caught.value)
+    check_fault(tmp_path / "slecht.toml", old, new, line, sentence)
+
+
+@pytest.mark.parametrize(("old", "new", "line", "sentence"), FAULTS_IN_A_TABLE)
+def test_fault_in_a_table_names_the_line_of_that_table(
+    tmp_path: Path, old: str, new: str, line: int | None, sentence: str
+) -> None:
+    check_fault(tmp_path / "slecht.toml", old, new, line, sentence)
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
