@@ -28,6 +28,8 @@ entries = [
 ]
 page = st.navigation(entries, position="hidden" if st.context.is_embedded else "top")
 choose_areas()
+notices = st.container()
 page.run()
-show_notices(skipped_in_link())
+with notices:  # known only now, but belongs above the page
+    show_notices(skipped_in_link())
 show_footer()

@@ -31,8 +31,12 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class AreaCard:
-    """Everything the explorer shows for one indicator and one choice."""
+    """Everything the explorer shows for one indicator and one choice.
 
+    `choice` is what is shown: the visitor's own, or what is left of it within the data.
+    """
+
+    choice: Choice
     card: Card
     notice: str
     map: Spec | None
@@ -58,6 +62,7 @@ def make_area_card(
     spec, legend = area_map(series, choice, shown, theme)
     lines, trend_headline, trend_table = _trend(series, choice, theme)
     return AreaCard(
+        choice=choice,
         card=_card(series, Figure(headline, None), ranked, choice, today),
         notice=message,
         map=spec,
@@ -75,7 +80,8 @@ def _within_data(series: Series, choice: Choice) -> tuple[Choice, str]:
 
     A municipality without figures, or a region of which not every municipality has them, is
     left out; when nothing remains, the region the monitor starts with takes its place. The
-    map goes no further than the widest region, so the country asks for that one.
+    map goes no further than the widest region, so the country asks for that one. The region
+    the monitor starts with always stands.
     """
     regions = load_regions()
     known = set(series.frame[series.frame["region_level"] == "gemeente"]["region_code"])
@@ -86,7 +92,7 @@ def _within_data(series: Series, choice: Choice) -> tuple[Choice, str]:
     kept = tuple(
         code
         for code, place in places.items()
-        if known.issuperset(regions.members(place) or [place])
+        if code == regions.default or known.issuperset(regions.members(place) or [place])
     )
     if kept == choice.areas:
         return choice, ""

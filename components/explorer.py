@@ -47,7 +47,7 @@ def show_explorer(indicators: Sequence[Indicator], areas: tuple[str, ...]) -> No
         except DataError as problem:
             show_unavailable(titles[indicator_id], problem)
             return
-        _show_card(indicator_id, choice, card)
+        _show_card(indicator_id, card)
 
 
 def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
@@ -67,7 +67,7 @@ def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
     return Choice(areas, period, characteristic)
 
 
-def _show_card(indicator_id: str, choice: Choice, card: AreaCard) -> None:
+def _show_card(indicator_id: str, card: AreaCard) -> None:
     st.html(card.card.head + (notice(card.notice) if card.notice else ""))
     left, right = st.columns(2)
     with left:
@@ -81,7 +81,7 @@ def _show_card(indicator_id: str, choice: Choice, card: AreaCard) -> None:
     show_foot(
         indicator_id,
         card.card,
-        lambda frame: download_frame(frame, choice),
+        lambda frame: download_frame(frame, card.choice),
     )
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from components import markup
-from components.formatting import format_date
+from components.formatting import format_date, join_words
 from data_loaders.cache import load_series
-from data_loaders.documents import load_documents
 from data_loaders.errors import DataError
 from data_loaders.paths import ASSETS
 from data_loaders.registry import load_registry
@@ -54,7 +53,7 @@ def show_footer() -> None:
         f"Cijfers van het CBS (CC BY 4.0, bewerkt): {len(fresh) + len(stale)} reeksen.",
         f"Nieuwste wijziging door het CBS in onze kopie: {_newest(fresh + stale)}.",
         f"Verouderd volgens het ritme van de bron: {len(stale)} reeksen." if stale else "",
-        f"Cijfers uit documenten: {documents}, uit {len(load_documents())} documenten.",
+        f"Cijfers uit documenten: {len(documents)}, uit: {join_words(sorted(set(documents)))}.",
         "Elk cijfer heeft zijn eigen bron en peildatum.",
     ]
     text = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
@@ -64,18 +63,18 @@ def show_footer() -> None:
     )
 
 
-def _sources(today: date) -> tuple[list[date], list[date], int]:
-    """Return the source dates of fresh and stale CBS series, and the number from documents."""
+def _sources(today: date) -> tuple[list[date], list[date], list[str]]:
+    """Return the source dates of fresh and stale CBS series, and a document per figure."""
     fresh: list[date] = []
     stale: list[date] = []
-    documents = 0
+    documents: list[str] = []
     for indicator_id in load_registry().indicators:
         try:
             source = load_series(indicator_id).provenance
         except DataError:
             continue
         if source.kind == "document":
-            documents += 1
+            documents.append(source.title)
         elif source.freshness(today) == "verouderd":
             stale.append(source.modified or date.min)
         else:
