@@ -12,15 +12,17 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from components.frame import show_failure
 from components.hosting import GEOMETRY_ROUTE, announce_own_routes
 from components.warmup import warm_up
-from data_loaders.paths import GEO
+from endpoints.geometry import Geometry
 from endpoints.shell import DutchShell
+from pages import PAGES
 
 
 @asynccontextmanager
@@ -37,9 +39,18 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+async def to_start(request: Request) -> RedirectResponse:
+    """Lead the slug of the first page to `/`, the one address Streamlit gives that page."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}", status_code=308)
+
+
 app = st.App(
     Path(__file__).parent / "app.py",
-    routes=[Mount(f"/{GEOMETRY_ROUTE}", StaticFiles(directory=GEO))],
+    routes=[
+        Mount(f"/{GEOMETRY_ROUTE}", Geometry()),
+        Route(f"/{PAGES[0].slug}", to_start),
+    ],
     middleware=[Middleware(DutchShell)],
     lifespan=lifespan,
     on_script_error=show_failure,

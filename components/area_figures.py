@@ -49,6 +49,14 @@ class AreaCard:
 
 
 @lru_cache(maxsize=512)
+def options_of(indicator_id: str, _version: str) -> tuple[list[str], list[str]]:
+    """Return the characteristics of an indicator, and its periods with the newest first."""
+    frame = load_series(indicator_id).frame
+    characteristics = list(dict.fromkeys(str(name) for name in frame["characteristic"]))
+    return characteristics, sorted((str(p) for p in frame["period"].unique()), reverse=True)
+
+
+@lru_cache(maxsize=512)
 def make_area_card(
     indicator_id: str, _version: str, choice: Choice, theme: ThemeName, today: date
 ) -> AreaCard:

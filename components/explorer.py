@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from components.area_figures import AreaCard, download_frame, make_area_card
+from components.area_figures import AreaCard, download_frame, make_area_card, options_of
 from components.charts.maps import SELECT
 from components.choice import Choice
 from components.formatting import period_of
@@ -54,13 +54,12 @@ def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
     """Show the choice of characteristic and period, where there is one."""
     series = load_series(indicator_id)
     indicator = series.indicator
-    characteristics = list(dict.fromkeys(series.frame["characteristic"]))
+    characteristics, periods = options_of(indicator_id, series.version)
     characteristic = characteristics[0]
     if len(characteristics) > 1:
         characteristic = choose_one(
             indicator.characteristic, characteristics, CHARACTERISTIC, lambda name: name
         )
-    periods = sorted(series.frame["period"].unique(), reverse=True)
     period = periods[0]
     if len(periods) > 1:
         period = choose_one("Periode", periods, PERIOD, lambda code: period_of(indicator, code))

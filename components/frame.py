@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from datetime import date
+from functools import lru_cache
 from html import escape
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 
@@ -47,8 +49,13 @@ def show_notices(skipped: tuple[str, ...]) -> None:
 
 
 def show_footer() -> None:
-    """Show where the figures come from and how fresh they are, per kind of source."""
-    fresh, stale, documents = _sources(date.today())
+    """Show where the figures come from and how fresh they are, at most a minute behind."""
+    st.html(_footer(date.today(), int(monotonic() // 60)))
+
+
+@lru_cache(maxsize=2)
+def _footer(today: date, _minute: int) -> str:
+    fresh, stale, documents = _sources(today)
     lines = [
         f"Cijfers van het CBS (CC BY 4.0, bewerkt): {len(fresh) + len(stale)} reeksen.",
         f"Nieuwste wijziging door het CBS in onze kopie: {_newest(fresh + stale)}.",
@@ -57,7 +64,7 @@ def show_footer() -> None:
         "Elk cijfer heeft zijn eigen bron en peildatum.",
     ]
     text = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
-    st.html(
+    return (
         '<footer class="amm-voet" aria-label="Bronnen en actualiteit">'
         f"<p><strong>{escape(TITLE)}</strong></p><ul>{text}</ul></footer>"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from functools import lru_cache
 from typing import Any
@@ -31,8 +32,13 @@ def map_geometry() -> dict[str, Any]:
     if not (GEO / GEOMETRY_FILE).is_file():
         raise DataError("dit bestand ontbreekt", GEO / GEOMETRY_FILE)
     if _own_routes:
-        return {"url": f"{GEOMETRY_ROUTE}/{GEOMETRY_FILE}"}
+        return {"url": f"{GEOMETRY_ROUTE}/{GEOMETRY_FILE}?v={_version()}"}
     return {"values": _features()}
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    return hashlib.sha256((GEO / GEOMETRY_FILE).read_bytes()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)

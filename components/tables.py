@@ -19,14 +19,13 @@ def observations_table(series: Series, frame: pd.DataFrame | None = None) -> str
     Columns that say the same in every row are left out; the status is shown when it is
     not 'definitief'.
     """
-    shown = series.frame if frame is None else frame
-    if len(shown) > MAX_ROWS:
-        shown = shown.sort_values("period", ascending=False, kind="stable").head(MAX_ROWS)
+    every = series.frame if frame is None else frame
+    shown = every.sort_values("period", ascending=False, kind="stable").head(MAX_ROWS)
     columns = _columns(series, shown)
     rows = [[cells[name] for name in columns] for cells in map(_cells(series), records(shown))]
     value = list(columns).index(_value_name(series))
     caption = series.indicator.title
-    if len(shown) < len(series.frame if frame is None else frame):
+    if len(shown) < len(every):
         caption += f" (de nieuwste {len(shown)} regels; de download heeft ze alle)"
     return table(caption, columns, rows, numeric=[value])
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import gc
 import logging
+from datetime import date
 from functools import lru_cache
 
+from components.area_figures import make_area_card, options_of
+from components.cards import make_card
+from components.choice import Choice
 from data_loaders.cache import load_series
 from data_loaders.errors import DataError
-from data_loaders.registry import load_registry
+from data_loaders.regions import load_regions
+from data_loaders.registry import Indicator, load_registry
 from data_loaders.validate import find_problems
 
 log = logging.getLogger(__name__)
@@ -23,10 +28,21 @@ def warm_up() -> None:
     """
     for problem in find_problems():
         log.error("%s", problem)
-    for indicator_id in load_registry().indicators:
+    for indicator in load_registry().indicators.values():
         try:
-            load_series(indicator_id)
+            _prepare(indicator)
         except DataError:
-            continue
+            continue  # said above
     gc.collect()
     gc.freeze()
+
+
+def _prepare(indicator: Indicator) -> None:
+    """Make what a first visitor would otherwise wait for: the figures in the light theme."""
+    version = load_series(indicator.id).version
+    if indicator.form == "kaart":
+        characteristics, periods = options_of(indicator.id, version)
+        choice = Choice((load_regions().default,), periods[0], characteristics[0])
+        make_area_card(indicator.id, version, choice, "licht", date.today())
+    else:
+        make_card(indicator.id, version, "licht", date.today())

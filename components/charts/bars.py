@@ -79,7 +79,7 @@ def make_cascade(rows: Sequence[Datum], theme: ThemeName) -> Spec:
         scale=alt.Scale(domain=list(ROLES), range=[palette.accent, palette.rest, palette.signal]),
     )
     base = alt.Chart(inline(rows))
-    track = base.mark_bar(color=palette.surface).encode(y=y, x=alt.XDatum(0), x2=alt.X2Datum(whole))
+    track = base.mark_bar(color=palette.surface).encode(y=y, x=alt.value(0), x2=alt.value("width"))
     bars = base.mark_bar().encode(y=y, x=x, x2="end:Q", color=color, tooltip=_tooltip())
     labels = base.mark_text(align="left", baseline="bottom", dy=-10, x=0).encode(
         y=y, text="label:N"

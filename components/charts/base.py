@@ -21,16 +21,20 @@ def inline(rows: Sequence[Datum]) -> alt.Data:
     return alt.Data(values=[dict(row) for row in rows])
 
 
-def finish(chart: Any, theme: ThemeName, height: int) -> Spec:
+def finish(
+    chart: Any, theme: ThemeName, height: int, named: Mapping[str, Any] | None = None
+) -> Spec:
     """Return the specification of a layered Altair chart, with our config, as wide as its place.
 
     The rows stay inside the layers: Streamlit sends top-level data apart, and the browser
-    would draw every chart twice, the first time empty.
+    would draw every chart twice, the first time empty. `named` holds Vega-Lite data objects
+    for data that the chart only names (boundaries are too large to pass through Altair).
     """
     made = chart.to_dict(validate=False)
     inner = {key: made[key] for key in ("data", "layer", "projection") if key in made}
+    datasets = {name: {"values": rows} for name, rows in made.get("datasets", {}).items()}
     return {
-        "layer": [_with_rows(inner, made.get("datasets", {}))],
+        "layer": [_with_data(inner, {**datasets, **(named or {})})],
         "params": made.get("params", []),
         "config": vega_config(theme),
         "height": height,
@@ -39,14 +43,14 @@ def finish(chart: Any, theme: ThemeName, height: int) -> Spec:
     }
 
 
-def _with_rows(part: Any, datasets: Mapping[str, Any]) -> Any:
-    """Return a part of a specification with the named datasets written out."""
+def _with_data(part: Any, data: Mapping[str, Any]) -> Any:
+    """Return a part of a specification with named data written out."""
     if isinstance(part, dict):
-        if set(part) == {"name"} and part["name"] in datasets:
-            return {"values": datasets[part["name"]]}
-        return {key: _with_rows(value, datasets) for key, value in part.items()}
+        if set(part) == {"name"} and part["name"] in data:
+            return data[part["name"]]
+        return {key: _with_data(value, data) for key, value in part.items()}
     if isinstance(part, list):
-        return [_with_rows(value, datasets) for value in part]
+        return [_with_data(value, data) for value in part]
     return part
 
 

@@ -24,28 +24,7 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
     if len(names) > MAX_SERIES:
         raise ValueError(f"hoogstens {MAX_SERIES} lijnen in een figuur")
     palette = palette_of(theme)
-    values = [row["value"] for row in rows if row["value"] is not None]
-    from_zero = not values or min(values) < min(max(values), 0) + 0.5 * max(values)
-    title = unit if from_zero else f"{unit}; as begint niet bij nul"
-    x = alt.X(
-        "day:T",
-        title=None,
-        axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True),
-    )
-    y = alt.Y(
-        "value:Q",
-        title=title,
-        scale=alt.Scale(zero=from_zero, nice=True),
-        axis=alt.Axis(
-            format=",~f",
-            tickCount=5,
-            titleAngle=0,
-            titleAlign="left",
-            titleAnchor="end",
-            titleY=-26,
-            titleX=0,
-        ),
-    )
+    x, y = _axes(rows, unit)
     color = alt.Color(
         "name:N",
         legend=None,
@@ -59,7 +38,7 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
     ]
     lines = base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=color)
     points = base.mark_point(size=60, opacity=0).encode(x=x, y=y, tooltip=tooltip)
-    last = _last(rows, names)
+    last = _last(rows)
     ends = alt.Chart(inline(last))
     dots = ends.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y, color=color)
     layers = lines + points + dots
@@ -73,7 +52,33 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
     return finish(layers, theme, HEIGHT)
 
 
-def _last(rows: Sequence[Datum], names: Sequence[str]) -> list[dict[str, Any]]:
+def _axes(rows: Sequence[Datum], unit: str) -> tuple[alt.X, alt.Y]:
+    """Return the axis of time, and that of values: from zero, or it says that it is not."""
+    values = [row["value"] for row in rows if row["value"] is not None]
+    from_zero = not any(values) or min(values) < min(max(values), 0) + 0.5 * max(values)
+    x = alt.X(
+        "day:T",
+        title=None,
+        axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True),
+    )
+    y = alt.Y(
+        "value:Q",
+        title=unit if from_zero else f"{unit}; as begint niet bij nul",
+        scale=alt.Scale(zero=from_zero, nice=True),
+        axis=alt.Axis(
+            format=",~f",
+            tickCount=5,
+            titleAngle=0,
+            titleAlign="left",
+            titleAnchor="end",
+            titleY=-26,
+            titleX=0,
+        ),
+    )
+    return x, y
+
+
+def _last(rows: Sequence[Datum]) -> list[dict[str, Any]]:
     """Return the newest row with a value of each line, and whether its name goes below it.
 
     A name goes below its line when the line above it is too near for a name in between.

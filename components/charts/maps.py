@@ -12,6 +12,7 @@ from components.theme import Palette, ThemeName
 
 HEIGHT = 340
 SELECT = "gemeente"
+GEOMETRY = "grenzen"
 NO_DATA = "geen gegevens"
 NOT_SHOWN = "niet getoond"
 STRIPES = 14
@@ -60,7 +61,7 @@ def make_map(
     """
     palette = palette_of(theme)
     shapes = (
-        alt.Chart(geometry_data(geometry))
+        alt.Chart(alt.NamedData(name=GEOMETRY))
         .transform_lookup(
             lookup="id",
             from_=alt.LookupData(
@@ -86,16 +87,14 @@ def make_map(
         )
     )
     chart = alt.layer(*layers).project(type="mercator")
-    return finish(chart, theme, HEIGHT)
+    return finish(chart, theme, HEIGHT, {GEOMETRY: _shapes(geometry)})
 
 
-def geometry_data(geometry: dict[str, Any]) -> Any:
-    """Return a geometry description as Altair data."""
+def _shapes(geometry: dict[str, Any]) -> dict[str, Any]:
+    """Return a geometry description as a Vega-Lite data object."""
     if "url" in geometry:
-        return alt.UrlData(
-            url=geometry["url"], format=alt.DataFormat(type="json", property="features")
-        )
-    return alt.Data(values=geometry["values"], format=alt.DataFormat(type="json"))
+        return {"url": geometry["url"], "format": {"type": "json", "property": "features"}}
+    return {"values": geometry["values"]}
 
 
 def _fill(palette: Palette, symbols: bool) -> Any:

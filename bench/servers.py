@@ -1,0 +1,91 @@
+"""Streamlit servers of our own, each a child process on a free port, ended on the way out."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+PROJECT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60.0
+STOP_SECONDS = 5.0
+
+
+class BenchError(Exception):
+    """A measurement that cannot be trusted or made; the message says why, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: `address` is host:port."""
+
+    name: str
+    address: str
+    pid: int
+
+    def cpu_ms(self) -> float | None:
+        """Return the processor time used so far (user + system) in ms, None without /proc.
+
+        The kernel rounds to ticks of 10 ms, so read it around many reruns, not one.
+        """
+        stat = Path(f"/proc/{self.pid}/stat")
+        if not stat.exists():
+            return None
+        # The command's name, in parentheses, may hold spaces: count from behind it.
+        fields = stat.read_text("ascii", "replace").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def serve(name: str, script: str) -> Iterator[Server]:
+    """Run a script of the project with its own configuration until the block ends."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            command, cwd=PROJECT, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        )
+        try:
+            server = Server(name, f"localhost:{port}", process.pid)
+            _wait_until_healthy(server, process, log)
+            yield server
+        finally:
+            _end(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://{server.address}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    log.seek(0)
+    tail = log.read().decode("utf-8", "replace").strip()[-1500:]
+    raise BenchError(f"de server '{server.name}' komt niet op gang:\n{tail}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(STOP_SECONDS)
