@@ -57,6 +57,7 @@ def _map(
             {
                 "code": region.code,
                 "name": region.name,
+                "label": f"{region.name}: {_map_text(series, found)}",
                 "value": value,
                 "text": _map_text(series, found),
                 "state": _state(found, value),

@@ -13,13 +13,12 @@ from components.choice import Choice
 from components.formatting import period_of
 from components.markup import heading, notice
 from components.selection import (
-    AREA,
     CHARACTERISTIC,
     INDICATOR,
-    MAX_AREAS,
     PERIOD,
     choose_one,
     current_theme,
+    set_areas,
 )
 from components.tiles import show_foot, show_unavailable
 from data_loaders.cache import load_series
@@ -104,5 +103,4 @@ def _choose_on_map() -> None:
     picked = st.session_state[MAP_KEY]["selection"].get(SELECT, [])
     codes = [item["code"] for item in picked if "code" in item]
     known = {region.code for region in load_regions().municipalities()}
-    chosen = [code for code in codes if code in known][-MAX_AREAS:]
-    st.session_state[AREA] = chosen or [load_regions().default]
+    set_areas([code for code in codes if code in known])

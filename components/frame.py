@@ -13,6 +13,8 @@ import streamlit as st
 
 from components import markup
 from components.formatting import format_date, join_words
+from components.selection import current_theme
+from components.theme import PALETTES
 from data_loaders.cache import load_series
 from data_loaders.errors import DataError
 from data_loaders.paths import ASSETS
@@ -25,6 +27,8 @@ STYLE: Path = ASSETS / "css" / "monitor.css"
 
 def show_style() -> None:
     """Load our own style sheet; without it the page is plain, but it works."""
+    text = PALETTES[current_theme()].text
+    st.html(f"<style>:root {{ --amm-tekst: {text}; }}</style>")
     if STYLE.is_file():
         st.html(STYLE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.markup import heading
-from components.selection import TOPIC, topic_label
+from components.selection import AREA, TOPIC, chosen_areas
 from components.tiles import show_key_figures
 from data_loaders.documents import load_topics
 from data_loaders.registry import load_registry
@@ -24,6 +24,6 @@ def show_doors() -> None:
     st.html(heading("Alle cijfers, per onderdeel", level=2))
     for topic in load_topics().values():
         with st.container(key=f"deur-{topic.id}", gap=None):
-            where = {TOPIC: topic_label(topic.id)}
+            where = {TOPIC: topic.id, AREA: list(chosen_areas())}
             st.page_link(REGION_PAGE, label=topic.title, query_params=where)
             st.html(f'<p class="amm-sub">{topic.intro}</p>')

@@ -1,7 +1,8 @@
-"""The choices of a visitor, kept in the URL: a link shows the same thing.
+"""The choices of a visitor, kept in the URL: a link shows the same thing, and back works.
 
-Options are codes; Streamlit puts their labels in the URL. A link with codes works too.
-What a link asks for and does not exist is skipped, with one quiet sentence.
+The URL holds codes; a link with names works too. What a link asks for and does not exist is
+skipped, with one quiet sentence. We write the URL ourselves instead of with Streamlit's
+`bind`, which makes no history entry: the back button would leave the site.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.theme import ThemeName
 from data_loaders.documents import load_topics
@@ -24,6 +26,11 @@ AREA, TOPIC, INDICATOR, PERIOD, CHARACTERISTIC, EXPLORE = (
 )
 MAX_AREAS = 4
 _SKIPPED = "_overgeslagen"
+# Choosing the one on the left makes the ones on the right begin anew.
+_DEPENDENTS = {
+    TOPIC: (INDICATOR, CHARACTERISTIC, PERIOD, EXPLORE),
+    INDICATOR: (CHARACTERISTIC, PERIOD),
+}
 
 
 def current_theme() -> ThemeName:
@@ -33,26 +40,39 @@ def current_theme() -> ThemeName:
 
 def choose_areas() -> None:
     """Show the choice of areas, kept on every page; pages read it with `chosen_areas`."""
-    regions = load_regions()
-    options = [r.code for r in regions.regions if r.level != "provincie"]
-    _accept_link(AREA, options, area_label)
+    options = area_options()
+    follow_link(AREA, options, area_label, [load_regions().default], MAX_AREAS)
     st.multiselect(
         "Gebied",
         options,
-        default=None if AREA in st.session_state else [regions.default],
         format_func=area_label,
         max_selections=MAX_AREAS,
         key=AREA,
-        bind="query-params",
+        on_change=remember_areas,
         placeholder="Kies een of meer gebieden",
         help="Kies een arbeidsmarktregio of hoogstens vier gebieden om te vergelijken.",
     )
 
 
+def area_options() -> list[str]:
+    """Return the codes of the areas a visitor can choose."""
+    return [region.code for region in load_regions().regions if region.level != "provincie"]
+
+
 def chosen_areas() -> tuple[str, ...]:
     """Return the codes the visitor chose; an empty choice is the region we start with."""
-    chosen = st.session_state.get(AREA) or ()
-    return tuple(chosen) or (load_regions().default,)
+    return tuple(st.session_state.get(AREA) or ()) or (load_regions().default,)
+
+
+def set_areas(codes: Sequence[str]) -> None:
+    """Choose areas in the visitor's place (a click on a map); for use in a callback."""
+    st.session_state[AREA] = list(codes[-MAX_AREAS:]) or [load_regions().default]
+    remember_areas()
+
+
+def remember_areas() -> None:
+    """Write the chosen areas to the URL."""
+    _write(AREA, st.session_state[AREA], [load_regions().default])
 
 
 def area_label(code: str) -> str:
@@ -62,16 +82,15 @@ def area_label(code: str) -> str:
 
 def choose_topic() -> str:
     """Show the parts of the page and return the id of the chosen one."""
-    topics = load_topics()
-    options = list(topics)
-    _accept_link(TOPIC, options, topic_label)
+    options = list(load_topics())
+    follow_link(TOPIC, options, topic_label, options[:1])
     chosen = st.pills(
         "Onderdeel",
         options,
-        default=None if TOPIC in st.session_state else options[0],
         format_func=topic_label,
         key=TOPIC,
-        bind="query-params",
+        on_change=_remember_one,
+        args=(TOPIC, options[0]),
         required=True,
     )
     return chosen or options[0]
@@ -82,24 +101,31 @@ def topic_label(topic: str) -> str:
     return load_topics()[topic].title
 
 
-def choose_one(
-    label: str, options: Sequence[str], key: str, name: Callable[[str], str], default: int = 0
-) -> str:
-    """Show a list of which one is chosen, kept in the URL as `key`, and return the code."""
-    _accept_link(key, options, name)
+def choose_one(label: str, options: Sequence[str], key: str, name: Callable[[str], str]) -> str:
+    """Show a list of which one is chosen (the first to begin with) and return the code."""
     if st.session_state.get(key) not in options:
         st.session_state.pop(key, None)
+    follow_link(key, options, name, options[:1])
     return st.selectbox(
-        label, list(options), index=default, format_func=name, key=key, bind="query-params"
+        label,
+        list(options),
+        format_func=name,
+        key=key,
+        on_change=_remember_one,
+        args=(key, options[0]),
     )
 
 
 def explore_flows(indicator_id: str) -> bool:
-    """Show the switch that opens the map of flows of one indicator, kept in the URL."""
+    """Show the switch that opens the map of flows of one indicator."""
+    key = f"{EXPLORE}-{indicator_id}"
+    if key not in st.session_state or _came_by_history():
+        st.session_state[key] = indicator_id in st.query_params.get_all(EXPLORE)
     return st.toggle(
         "Open de kaart die u kunt draaien en vergroten",
-        key=f"{EXPLORE}-{indicator_id}",
-        bind="query-params",
+        key=key,
+        on_change=_remember_explored,
+        args=(indicator_id, key),
     )
 
 
@@ -108,17 +134,51 @@ def skipped_in_link() -> tuple[str, ...]:
     return tuple(sorted(st.session_state.get(_SKIPPED, ())))
 
 
-def _accept_link(key: str, options: Sequence[str], name: Callable[[str], str]) -> None:
-    """Let the first run take codes from the URL, and note what it cannot take."""
-    if key in st.session_state:
+def follow_link(
+    key: str,
+    options: Sequence[str],
+    name: Callable[[str], str],
+    default: Sequence[str],
+    most: int = 1,
+) -> None:
+    """Take a choice from the URL on the first run and after back or forward.
+
+    Values are codes or names; at most `most` are taken, the rest is noted as skipped.
+    """
+    if key in st.session_state and not _came_by_history():
         return
+    names = {name(option): option for option in options}
     asked = st.query_params.get_all(key)
-    limit = MAX_AREAS if key == AREA else 1
-    labels = {name(option) for option in options}
-    # Streamlit itself takes labels, and only those when a link has both.
-    by_label = list(dict.fromkeys(value for value in asked if value in labels))
-    by_code = [] if by_label else list(dict.fromkeys(v for v in asked if v in options))
-    if not set(asked) <= {*by_label[:limit], *by_code[:limit]}:
+    known = [value if value in options else names.get(value) for value in asked]
+    taken = list(dict.fromkeys(code for code in known if code))[:most]
+    if set(known) - set(taken):
         st.session_state.setdefault(_SKIPPED, set()).add(key)
-    if by_code:
-        st.session_state[key] = by_code[:limit] if key == AREA else by_code[0]
+    chosen = taken or list(default)
+    st.session_state[key] = chosen if key == AREA else chosen[0]
+
+
+def _came_by_history() -> bool:
+    """Return whether this run follows the back or forward button."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
+def _remember_one(key: str, default: str) -> None:
+    for dependent in _DEPENDENTS.get(key, ()):
+        st.session_state.pop(dependent, None)
+    _write(key, [st.session_state[key] or default], [default])
+
+
+def _remember_explored(indicator_id: str, key: str) -> None:
+    opened = [name for name in st.query_params.get_all(EXPLORE) if name != indicator_id]
+    _write(EXPLORE, [*opened, indicator_id] if st.session_state[key] else opened, [])
+
+
+def _write(key: str, values: Sequence[str], default: Sequence[str]) -> None:
+    """Put one choice in the URL, as one step of the browser's history; a default stays out."""
+    st.session_state.pop(_SKIPPED, None)
+    gone = {key, *_DEPENDENTS.get(key, ())}
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in gone}
+    if list(values) != list(default) and values:
+        kept[key] = list(values)
+    st.query_params.from_dict(kept)

@@ -56,14 +56,14 @@ def _fill(
 
 
 def area_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
-    """Return what the chosen areas show, or which municipalities stand out among `rows`.
+    """Return what the chosen municipalities show, or which ones stand out among `rows`.
 
     `rows` are the observations of one period and characteristic for the municipalities
     in view. Ties are named together; hidden and unknown values are said as such.
     """
-    chosen = [code for code in choice.areas if code in set(series.frame["region_code"])]
     municipalities = {r.code for r in load_regions().municipalities()}
-    if chosen and all(code in municipalities for code in chosen):
+    known = municipalities & set(series.frame["region_code"])
+    if chosen := [code for code in choice.areas if code in known]:
         return _chosen_sentence(series, choice, chosen)
     return _extremes_sentence(series, choice, rows)
 

@@ -14,6 +14,7 @@ HEIGHT = 340
 SELECT = "gemeente"
 GEOMETRY = "grenzen"
 NO_DATA = "geen gegevens"
+FIELDS = ["code", "name", "label", "value", "text", "state", "color", "chosen"]
 NOT_SHOWN = "niet getoond"
 STRIPES = 14
 MAX_CLASSES = 5
@@ -55,7 +56,7 @@ def make_map(
 ) -> Spec:
     """Return the map of the municipalities.
 
-    Each row: `code`, `name`, `value` (or None), `text`, `state` (`waarde`, `niet getoond`
+    Each row: `code`, `name`, `label`, `value` (or None), `text`, `state` (`waarde`, `niet getoond`
     or `geen gegevens`), `color` (fill of its class, for a choropleth) and `chosen`.
     `geometry` is a Vega-Lite data object (by URL) of features with `id` = code.
     """
@@ -64,28 +65,22 @@ def make_map(
         alt.Chart(alt.NamedData(name=GEOMETRY))
         .transform_lookup(
             lookup="id",
-            from_=alt.LookupData(
-                inline(rows), "code", ["code", "name", "value", "text", "state", "color", "chosen"]
-            ),
+            from_=alt.LookupData(inline(rows), "code", FIELDS),
         )
         .transform_filter("isValid(datum.code)")
     )
     select = alt.selection_point(name=SELECT, fields=["code"])
     areas = shapes.mark_geoshape(stroke=palette.muted, strokeWidth=0.8).encode(
-        fill=_fill(palette, symbols), tooltip=_tooltip(), description="name:N"
+        fill=_fill(palette, symbols), tooltip=_tooltip(), description="label:N"
     )
-    layers: list[Any] = [
-        areas.add_params(select),
-        _hatch(shapes, NO_DATA, palette.line, palette.background),
-        _hatch(shapes, NOT_SHOWN, palette.text, palette.background),
-    ]
+    layers: list[Any] = [areas.add_params(select)]
     if symbols:
         layers.append(_symbols(shapes, palette, rows))
-    layers.append(
-        shapes.transform_filter("datum.chosen").mark_geoshape(
-            filled=False, stroke=palette.signal, strokeWidth=3
+    if any(row["chosen"] for row in rows):
+        outline = shapes.transform_filter("datum.chosen").mark_geoshape(
+            filled=False, stroke=palette.signal, strokeWidth=3, aria=False
         )
-    )
+        layers.append(outline)
     chart = alt.layer(*layers).project(type="mercator")
     return finish(chart, theme, HEIGHT, {GEOMETRY: _shapes(geometry)})
 
@@ -98,24 +93,24 @@ def _shapes(geometry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fill(palette: Palette, symbols: bool) -> Any:
+    """Return the fill of an area: its class, or stripes that are plainly not a class."""
+    hatched = [
+        {"test": f"datum.state == '{NOT_SHOWN}'", "value": _stripes(palette.text, palette)},
+        {"test": f"datum.state == '{NO_DATA}'", "value": _stripes(palette.line, palette)},
+    ]
     if symbols:
-        return alt.value(palette.surface)
-    return alt.Fill("color:N", scale=None, legend=None)
+        return alt.FillValue(palette.surface, condition=hatched)
+    return alt.Fill("color:N", scale=None, legend=None, condition=hatched)
 
 
-def _hatch(shapes: alt.Chart, state: str, stripe: str, background: str) -> alt.Chart:
-    """Return stripes over the areas in one state: plainly not a class of the map."""
+def _stripes(stripe: str, palette: Palette) -> dict[str, Any]:
+    """Return a gradient with hard edges: the one hatching that Vega knows."""
     stops = []
     for number in range(STRIPES):
-        color = stripe if number % 2 else background
+        color = stripe if number % 2 else palette.background
         stops.append({"color": color, "offset": number / STRIPES})
         stops.append({"color": color, "offset": (number + 1) / STRIPES})
-    gradient = {"gradient": "linear", "stops": stops, "x1": 0, "y1": 0, "x2": 1, "y2": 1}
-    return (
-        shapes.transform_filter(f"datum.state == '{state}'")
-        .mark_geoshape(fill=gradient, stroke=stripe, strokeWidth=0.8)
-        .encode(tooltip=_tooltip())
-    )
+    return {"gradient": "linear", "stops": stops, "x1": 0, "y1": 0, "x2": 1, "y2": 1}
 
 
 def _symbols(shapes: alt.Chart, palette: Palette, rows: Sequence[Datum]) -> alt.Chart:
@@ -124,7 +119,9 @@ def _symbols(shapes: alt.Chart, palette: Palette, rows: Sequence[Datum]) -> alt.
     return (
         shapes.transform_filter("isValid(datum.value)")
         .transform_calculate(lon="geoCentroid(null, datum)[0]", lat="geoCentroid(null, datum)[1]")
-        .mark_circle(color=palette.accent, opacity=0.8, stroke=palette.background, strokeWidth=1)
+        .mark_circle(
+            color=palette.accent, opacity=0.8, stroke=palette.background, strokeWidth=1, aria=False
+        )
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",

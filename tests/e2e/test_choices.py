@@ -1,0 +1,105 @@
+"""Choosing: by keyboard, on the map, by link, and back again."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from visit import settle, visit
+
+pytestmark = pytest.mark.browser
+
+UITKERINGEN = {"onderdeel": "Uitkeringen"}
+
+
+def heading(page: Page) -> str:
+    return page.locator(".st-key-verkenner h3").first.inner_text()
+
+
+def choose_area(page: Page, name: str) -> None:
+    box = page.get_by_role("combobox", name="Gebied")
+    box.focus()
+    box.press_sequentially(name)
+    box.press("Enter")
+    box.press("Escape")
+
+
+def test_area_by_keyboard_changes_figure_and_link(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", **UITKERINGEN)
+    before = heading(page)
+    choose_area(page, "Rheden")
+    expect(page.locator(".st-key-verkenner h3").first).not_to_have_text(before)
+    settle(page)
+    assert "Rheden 4,7" in heading(page).replace("\u00a0", " ")
+    assert "gebied=GM0275" in page.url
+    shown = heading(page)
+    page.reload()
+    settle(page)
+    assert heading(page) == shown
+
+
+def test_back_restores_the_former_choice(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", **UITKERINGEN)
+    page.get_by_role("radio", name="Banenafspraak").click()
+    expect(page.locator("h2", has_text="Banenafspraak")).to_be_visible()
+    settle(page)
+    page.go_back()
+    expect(page.locator("h2", has_text="Uitkeringen")).to_be_visible()
+    assert "onderdeel=Uitkeringen" in page.url
+    page.go_forward()
+    expect(page.locator("h2", has_text="Banenafspraak")).to_be_visible()
+
+
+def test_click_on_the_map_chooses_everywhere(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", **UITKERINGEN)
+    page.locator("[data-testid=stVegaLiteChart] path[aria-label^='Zevenaar:']").first.click()
+    expect(page.locator(".st-key-verkenner h3").first).to_contain_text("Zevenaar 3,7")
+    settle(page)
+    assert "gebied=GM0299" in page.url
+    assert page.get_by_role("button", name="Zevenaar").count() or "Zevenaar" in page.inner_text(
+        "[data-testid=stMultiSelect]"
+    )
+
+
+def test_link_with_codes_works(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", gebied=["GM0202", "GM0221"], **UITKERINGEN)
+    assert "Arnhem 7,1" in heading(page).replace("\u00a0", " ")
+    assert "Doesburg 4,9" in heading(page).replace("\u00a0", " ")
+
+
+def test_strange_link_is_a_quiet_notice(page: Page, site: str) -> None:
+    evil = "<script>document.title='raak'</script>"
+    visit(page, site, "/regio-in-beeld", gebied="GM9999", onderdeel=evil, cijfer="../../etc")
+    notice = page.locator(".amm-melding[role=status]").first
+    expect(notice).to_contain_text("overgeslagen: cijfer, gebied, onderdeel")
+    assert "script" not in notice.inner_text()
+    assert page.title() != "raak"
+    assert page.locator("[data-testid=stException]").count() == 0
+
+
+def test_embedded_hides_the_frame_and_keeps_the_filters(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", embed="true", gebied="Rheden", **UITKERINGEN)
+    assert page.locator("[data-testid=stTopNavLink]").count() == 0
+    assert "Rheden 4,7" in heading(page).replace("\u00a0", " ")
+
+
+def test_area_without_figures_says_so(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", gebied="Nijmegen", **UITKERINGEN)
+    expect(page.locator(".st-key-verkenner .amm-melding")).to_contain_text(
+        "Voor Nijmegen is dit cijfer er niet"
+    )
+
+
+def test_tab_reaches_everything(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", **UITKERINGEN)
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate(
+                """() => { const e = document.activeElement;
+                return e.getAttribute('aria-label') || e.innerText || e.tagName; }"""
+            ).split("\n")[0]
+        )
+    wanted = ["Gebied", "Uitkeringen", "Cijfer", "Tabel", "Download voor Excel"]
+    missing = [name for name in wanted if not any(name in seen for seen in reached)]
+    assert missing == [], reached
