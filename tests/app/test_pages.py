@@ -1,0 +1,89 @@
+"""Every page, every part and every choice renders; the registries are walked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from render import headings_of, html_of, open_link, open_topic, problems_of
+
+from components.topics import blocks_of_topic
+from data_loaders.cache import load_series
+from data_loaders.documents import load_topics
+from data_loaders.regions import load_regions
+from data_loaders.registry import load_registry
+from pages import PAGES
+
+MAPS = [i.id for i in load_registry().indicators.values() if i.form == "kaart"]
+FOUR = ["GM0202", "GM0221", "GM0226", "GM1705"]
+CHOICES = [
+    ["GM0202"],
+    FOUR,
+    ["GM0277"],
+    ["GM1955"],
+    ["AM08"],
+    ["GMR"],
+    ["NL01"],
+    ["AM07", "GM0268"],
+]
+
+
+def test_every_folder_of_pages_is_a_page() -> None:
+    folders = {path.parent.name for path in (Path("pages")).glob("*/page.py")}
+    assert folders == {entry.slug for entry in PAGES}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.slug)
+def test_every_page_renders_in_its_frame(entry, theme) -> None:
+    app = open_link(entry.slug, theme=theme)
+    assert problems_of(app) == []
+    assert len(app.title) == 1
+    assert app.multiselect(key="gebied").label == "Gebied"
+    assert html_of(app).count('<footer class="amm-voet"') == 1
+    assert "amm-melding" not in html_of(app)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("topic", load_topics())
+def test_every_topic_shows_every_figure_it_has(topic: str, theme) -> None:
+    app = open_link(f"regio-in-beeld?onderdeel={topic}", theme=theme)
+    assert problems_of(app) == []
+    shown = headings_of(html_of(app))
+    assert load_topics()[topic].title in shown
+    tiles = sum(
+        len(block.indicators) if block.kind == "cijfer" else 1 for block in blocks_of_topic(topic)
+    )
+    assert len(shown) >= 1 + tiles
+    downloads = [b for b in app.get("download_button") if "excel-" in b.proto.id]
+    assert len(downloads) == sum(block.kind != "cijfer" for block in blocks_of_topic(topic))
+
+
+@pytest.mark.parametrize("topic", load_topics())
+def test_every_topic_renders_for_every_kind_of_choice(topic: str) -> None:
+    app = open_topic(topic)
+    for areas in CHOICES:
+        app.multiselect(key="gebied").set_value(areas).run()
+        assert problems_of(app) == [], f"{topic} met {areas}"
+
+
+@pytest.mark.parametrize("indicator_id", MAPS)
+def test_every_map_renders_for_every_characteristic_and_period(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    periods = sorted(series.frame["period"].unique())
+    characteristics = list(dict.fromkeys(series.frame["characteristic"]))
+    app = open_topic(series.indicator.topic, f"cijfer={indicator_id}")
+    assert app.selectbox(key="cijfer").value == indicator_id
+    for characteristic in characteristics:
+        if len(characteristics) > 1:
+            app.selectbox(key="kenmerk").set_value(characteristic).run()
+        for period in {periods[0], periods[-1]} if len(periods) > 1 else ():
+            app.selectbox(key="periode").set_value(period).run()
+            assert problems_of(app) == [], f"{indicator_id}, {characteristic}, {period}"
+    assert problems_of(app) == []
+
+
+def test_the_menu_of_areas_has_every_area_with_figures() -> None:
+    app = open_link("overzicht")
+    expected = [r.label for r in load_regions().regions if r.level != "provincie"]
+    assert app.multiselect(key="gebied").options == expected

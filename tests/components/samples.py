@@ -1,0 +1,134 @@
+"""What the tests of the components share: real series by id, and small ones made for a test."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+import msgspec
+import pandas as pd
+
+from components.area_figures import AreaCard, make_area_card
+from components.choice import Choice
+from components.theme import ThemeName
+from data_loaders.cache import load_series
+from data_loaders.regions import load_regions
+from data_loaders.registry import load_registry
+from data_loaders.series import COLUMNS, Series
+
+# Not a day of a real visitor: what is cached for a test never meets what the app shows.
+TODAY = date(2020, 2, 29)
+THEMES: tuple[ThemeName, ...] = ("licht", "donker")
+IDS = tuple(load_registry().indicators)
+MAPS = tuple(i.id for i in load_registry().indicators.values() if i.form == "kaart")
+
+
+def small_series(base: str, rows: list[dict[str, Any]], **changes: Any) -> Series:
+    """A series like `base` with other rows; a row says only what matters to the test."""
+    series = load_series(base)
+    frame = pd.DataFrame(
+        [
+            {
+                "region_code": "GM0202",
+                "region_level": load_regions().get(row.get("region_code", "GM0202")).level,
+                "period": series.frame["period"].max(),
+                "frequency": series.indicator.frequency,
+                "characteristic": "",
+                "breakdown": "",
+                "value": float("nan"),
+                "status": "definitief",
+                "origin": "bron",
+                "note": "",
+            }
+            | row
+            for row in rows
+        ],
+        columns=list(COLUMNS),
+    ).astype({"value": "float64"})
+    indicator = msgspec.structs.replace(series.indicator, **changes)
+    return replace(series, _frame=frame, indicator=indicator)
+
+
+def areas_series(base: str, values: dict[str, float | None], **changes: Any) -> Series:
+    """A series with one value per area; None is a value that the source does not show."""
+    rows = [
+        {"region_code": code, "status": "niet getoond"}
+        if value is None
+        else {"region_code": code, "value": value}
+        for code, value in values.items()
+    ]
+    return small_series(base, rows, **changes)
+
+
+def newest(series: Series, *areas: str) -> Choice:
+    """The choice a visitor starts with: newest period, first characteristic."""
+    frame = series.frame
+    return Choice(areas, str(frame["period"].max()), str(frame["characteristic"].iloc[0]))
+
+
+def area_card(indicator_id: str, choice: Choice, theme: ThemeName = "licht") -> AreaCard:
+    return make_area_card(indicator_id, load_series(indicator_id).version, choice, theme, TODAY)
+
+
+def parts_of(spec: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a specification, however deep."""
+    if isinstance(spec, dict):
+        yield spec
+        for value in spec.values():
+            yield from parts_of(value)
+    elif isinstance(spec, list):
+        for value in spec:
+            yield from parts_of(value)
+
+
+def drawn_rows(spec: Any, field: str) -> list[dict[str, Any]]:
+    """The inline rows of a specification that have `field`, each once."""
+    found = {
+        json.dumps(row): row
+        for part in parts_of(spec)
+        for row in part.get("values") or []
+        if field in row
+    }
+    return list(found.values())
+
+
+class Html(HTMLParser):
+    """What a browser would make of a piece of HTML: its tags, attributes, texts and faults."""
+
+    VOID = ("br", "img", "meta", "input")
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.open: list[str] = []
+        self.feed(source)
+        self.close()
+        assert self.open == [], f"niet gesloten: {self.open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open.pop() == tag, f"verkeerd gesloten: {tag}"
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self.open[-1] if self.open else "", data))
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        """The attributes of every `tag`."""
+        return [attributes for name, attributes in self.tags if name == tag]
+
+    def within(self, tag: str) -> list[str]:
+        """The texts that stand directly in a `tag`."""
+        return [text for parent, text in self.texts if parent == tag]
+
+    @property
+    def text(self) -> str:
+        return " ".join(text for _, text in self.texts)

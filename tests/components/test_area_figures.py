@@ -1,0 +1,219 @@
+"""Maps, rankings and trends: for every indicator with areas and every kind of choice."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import pairwise
+
+import pytest
+from samples import MAPS, Html, area_card, drawn_rows, newest
+
+from components.area_figures import AreaCard, compared_areas, download_frame, ranking_frame
+from components.charts.maps import NO_DATA, NOT_SHOWN
+from components.choice import Choice
+from components.theme import PALETTES
+from data_loaders.cache import load_series
+from data_loaders.regions import load_regions
+
+REGIONS = load_regions()
+CHOICES = [
+    ("AM07",),
+    ("AM08",),
+    ("GMR",),
+    ("NL01",),
+    ("GM0202",),
+    ("GM0274",),
+    ("GM0277",),
+    ("GM0202", "GM0226", "GM0268", "GM0274"),
+    ("AM07", "GM0268"),
+]
+# Figures of the Meerjarenagenda are there for the nine municipalities of one region only.
+ONLY_AM07 = [i for i in MAPS if not {"GM0268", "GM0274"} & set(load_series(i).frame["region_code"])]
+BENEFITS = [
+    i for i in MAPS if load_series(i).indicator.topic == "uitkeringen" and i != "inwoners-15-64"
+]
+COUNTED = [i for i in MAPS if not load_series(i).indicator.is_rate]
+
+
+def card_for(indicator_id: str, *areas: str) -> AreaCard:
+    return area_card(indicator_id, newest(load_series(indicator_id), *areas))
+
+
+def ranking_rows(card: AreaCard) -> list[dict[str, object]]:
+    return drawn_rows(card.ranking, "role")
+
+
+def without_figures(indicator_id: str, areas: tuple[str, ...]) -> list[str]:
+    """The chosen areas of which some municipality has no row, by the data alone."""
+    known = set(load_series(indicator_id).frame["region_code"])
+    wide = {"NL01": "GMR"}
+    return [
+        code for code in areas if not set(REGIONS.members(wide.get(code, code)) or [code]) <= known
+    ]
+
+
+@pytest.mark.parametrize("indicator_id", MAPS)
+def test_every_choice_makes_a_whole_card_about_the_areas_it_names(indicator_id: str) -> None:
+    for areas in CHOICES:
+        card = card_for(indicator_id, *areas)
+        lacking = without_figures(indicator_id, areas)
+        assert bool(card.notice) is bool(lacking), areas
+        assert set(card.choice.areas) == set(areas) - set(lacking) or card.choice.areas == ("AM07",)
+        assert card.map is not None
+        assert card.map_alt == f"Kaart. {card.card.headline}"
+        assert not re.search(r"\bnan\b|[{}]", card.card.headline)
+        seen = [row["name"] for row in ranking_rows(card)]
+        assert len(seen) == len(set(seen)) >= 7
+        assert "Bron:" in Html(card.card.foot).text
+        Html(card.card.head + card.map_legend + card.trend_table)
+
+
+def test_areas_without_figures_are_told_and_give_way() -> None:
+    assert len(ONLY_AM07) >= 8
+    for indicator_id in ONLY_AM07:
+        for area, name in [
+            ("AM08", "Rijk van Nijmegen"),
+            ("GMR", "Groene Metropoolregio"),
+            ("NL01", "Groene Metropoolregio"),
+            ("GM0274", "Renkum"),
+            ("GM0268", "Nijmegen"),
+        ]:
+            card = card_for(indicator_id, area)
+            assert card.notice == f"Voor {name} is dit cijfer er niet. U ziet Midden-Gelderland."
+            assert card.choice.areas == ("AM07",)
+            assert card.card.headline == card_for(indicator_id, "AM07").card.headline
+            assert "midden-gelderland" in card.card.files["excel"]
+
+
+def test_of_several_areas_only_those_without_figures_are_left_out() -> None:
+    card = card_for("bijstand-aandeel", "GM0202", "GM0268", "GM0274")
+    assert card.notice == "Voor Nijmegen en Renkum is dit cijfer er niet."
+    assert card.choice.areas == ("GM0202",)
+    assert "Arnhem 7,1\u00a0%" in card.card.headline
+
+
+def test_the_starting_region_has_figures_everywhere() -> None:
+    for indicator_id in MAPS:
+        assert card_for(indicator_id, REGIONS.default).notice == ""
+
+
+@pytest.mark.parametrize("indicator_id", MAPS)
+def test_ranking_goes_from_high_to_low_and_ends_with_those_without_a_value(
+    indicator_id: str,
+) -> None:
+    values = [row["value"] for row in ranking_rows(card_for(indicator_id, "AM07"))]
+    known = [value for value in values if value is not None]
+    assert all(one >= other for one, other in pairwise(known))
+    assert values == known + [None] * (len(values) - len(known))
+
+
+@pytest.mark.parametrize("indicator_id", COUNTED)
+def test_ranking_of_counts_holds_no_region_and_no_country(indicator_id: str) -> None:
+    wide = {r.label for r in REGIONS.regions if r.level != "gemeente"}
+    for areas in CHOICES:
+        assert not wide & {row["name"] for row in ranking_rows(card_for(indicator_id, *areas))}
+
+
+def test_ranking_of_a_rate_compares_with_region_and_country_in_their_own_role() -> None:
+    rows = {row["name"]: row for row in ranking_rows(card_for("bijstand-aandeel", "GM0202"))}
+    assert rows["Nederland"]["role"] == rows["Midden-Gelderland"]["role"] == "vergelijking"
+    assert rows["Arnhem"]["role"] == "gekozen"
+    assert rows["Duiven"]["role"] == "overig"
+    everyone = ranking_rows(card_for("bijstand-aandeel", "AM07"))
+    assert {row["role"] for row in everyone} == {"gekozen", "vergelijking"}
+
+
+def test_ranking_values_are_the_published_ones() -> None:
+    rows = {row["name"]: row["text"] for row in ranking_rows(card_for("bijstand-aandeel", "AM07"))}
+    assert rows["Arnhem"] == "7,1\u00a0%"
+    assert rows["Midden-Gelderland"] == "5,1\u00a0%"
+    assert len(rows) == 9 + 2
+
+
+@pytest.mark.parametrize("indicator_id", BENEFITS)
+def test_rozendaal_is_a_word_and_no_bar_and_has_no_colour_and_no_circle(indicator_id: str) -> None:
+    for areas in (("AM07",), ("GM0277",)):
+        card = card_for(indicator_id, *areas)
+        (bar,) = [row for row in ranking_rows(card) if row["name"] == "Rozendaal"]
+        assert (bar["value"], bar["text"]) == (None, NOT_SHOWN)
+        (shape,) = [row for row in drawn_rows(card.map, "state") if row["name"] == "Rozendaal"]
+        assert (shape["value"], shape["text"], shape["state"]) == (None, NOT_SHOWN, NOT_SHOWN)
+        assert shape["color"] not in PALETTES["licht"].steps
+        assert "Niet getoond (privacy)" in card.map_legend
+        assert "Rozendaal niet getoond" in card.card.headline
+
+
+@pytest.mark.parametrize("indicator_id", BENEFITS)
+def test_no_total_and_no_remainder_of_benefits_is_made(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    frame = series.frame
+    assert not series.indicator.aggregate
+    assert set(frame["origin"]) == {"bron"}
+    if series.indicator.is_rate:
+        return
+    own = frame[frame["region_level"] == "gemeente"]["value"].sum()
+    total = float(frame[frame["region_code"] == "AM07"]["value"].iloc[0])
+    known = {f"{value:,.0f}".replace(",", ".") for value in frame["value"].dropna()}
+    for areas in CHOICES:
+        card = card_for(indicator_id, *areas)
+        table = card.card.foot.split("</table>")[0]
+        cells = set(re.findall(r'<td class="amm-getal">([^<]*)</td>', table))
+        assert cells <= known | {NOT_SHOWN}
+        assert f"{total:,.0f}".replace(",", ".") not in cells
+        if total != own and f"{abs(total - own):.0f}" not in known:
+            assert f">{abs(total - own):.0f}<" not in table
+
+
+@pytest.mark.parametrize("indicator_id", MAPS)
+def test_table_under_the_map_has_the_rows_of_the_ranking(indicator_id: str) -> None:
+    card = card_for(indicator_id, "GMR")
+    table = unescape(card.card.foot.split("</table>")[0])
+    shown = re.findall(r'<td class="amm-getal">([^<]*)</td>', table)
+    assert shown == [row["text"] for row in ranking_rows(card)]
+
+
+def test_trend_is_there_when_there_is_more_than_one_period() -> None:
+    for indicator_id in MAPS:
+        card = card_for(indicator_id, "GM0202")
+        several = load_series(indicator_id).frame["period"].nunique() > 1
+        assert (card.trend is not None) is several
+        assert bool(card.trend_headline) is bool(card.trend_table) is several
+
+
+def test_trend_shows_at_most_four_lines_each_with_all_its_periods() -> None:
+    card = card_for("bevolking", "GM0202", "GM0268", "GM0274", "GM0277")
+    rows = drawn_rows(card.trend, "period")
+    names = {str(row["name"]) for row in rows}
+    assert names == {"Arnhem", "Nijmegen", "Renkum", "Rozendaal"}
+    days = {row["day"] for row in rows}
+    assert "2019-01-01" in days and "2026-01-01" in days
+    assert all(sum(row["name"] == name for row in rows) >= len(days) for name in names)
+
+
+def test_areas_in_view_are_the_region_its_municipalities_and_the_country() -> None:
+    assert compared_areas(Choice(("GM0202",))) == [*REGIONS.members("AM07"), "AM07", "NL01"]
+    both = compared_areas(Choice(("GM0202", "GM0268")))
+    assert set(both) == {*REGIONS.members("GMR"), "GMR", "NL01"}
+    assert len(compared_areas(Choice(("NL01",)))) == 18 + 2
+
+
+@pytest.mark.parametrize("indicator_id", MAPS)
+def test_download_has_every_period_and_at_least_the_ranked_areas(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    for areas in CHOICES:
+        choice = card_for(indicator_id, *areas).choice
+        whole = download_frame(series.frame, choice)
+        ranked = set(ranking_frame(series, choice)["region_code"])
+        assert ranked and ranked <= set(whole["region_code"])
+        assert set(whole["characteristic"]) == {choice.characteristic}
+        own = series.frame[series.frame["characteristic"] == choice.characteristic]
+        assert set(whole["period"]) == set(own["period"])
+
+
+def test_map_knows_all_municipalities_and_says_which_have_no_figures() -> None:
+    card = card_for("bijstand-aandeel", "AM07")
+    rows = drawn_rows(card.map, "state")
+    assert len(rows) == 18
+    assert sum(row["state"] == NO_DATA for row in rows) == 9
+    assert "Geen gegevens" in card.map_legend

@@ -1,0 +1,139 @@
+"""Cards and key figures: for every indicator, with table, meaning, contradictions and source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import escape
+
+import pytest
+from samples import IDS, THEMES, TODAY, Html, small_series
+
+from components.cards import DIALECTS, card_of, key_figure, make_card, subtitle
+from components.figures import Figure
+from components.formatting import format_date
+from components.markup import source_line
+from components.theme import ThemeName
+from data_loaders.cache import load_series
+from data_loaders.contradictions import load_contradictions
+
+SINGLE = [i for i in IDS if load_series(i).indicator.form == "cijfer"]
+CBS = [i for i in IDS if load_series(i).provenance.kind == "cbs"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_card_has_finding_unit_area_table_meaning_and_source(
+    indicator_id: str, theme: ThemeName
+) -> None:
+    series = load_series(indicator_id)
+    card = make_card(indicator_id, series.version, theme, TODAY)
+    head, foot = Html(card.head), Html(card.foot)
+    assert head.within("h3") == [card.headline]
+    assert series.indicator.title in head.text
+    assert (series.indicator.unit_long or series.indicator.unit) in head.text
+    assert len(foot.all("table")) == 1
+    assert series.indicator.definition in foot.text
+    assert "Bron: " in foot.text and "peildatum: " in foot.text
+    assert not re.search(r"\bnan\b|NaN|\bNone\b", head.text + foot.text)
+    assert set(card.files) == set(DIALECTS)
+
+
+@pytest.mark.parametrize("item", load_contradictions(), ids=lambda item: item.id)
+def test_contradiction_stands_at_every_figure_it_concerns_and_at_no_other(item) -> None:
+    for indicator_id in IDS:
+        card = make_card(indicator_id, load_series(indicator_id).version, "licht", TODAY)
+        assert (f"<strong>{item.id} (" in card.foot) is (indicator_id in item.indicators)
+
+
+@pytest.mark.parametrize("indicator_id", SINGLE)
+def test_key_figure_has_value_area_date_sentence_and_source(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    page = Html(key_figure(indicator_id, series.version, TODAY))
+    row = series.frame.iloc[0]
+    (value,) = page.within("span")[:1]
+    if row["value"] == row["value"]:
+        digits = re.sub(r"[^\d,]", "", value).replace(",", ".")
+        assert abs(float(digits)) == abs(row["value"])
+    else:
+        assert value == row["status"]
+    assert page.within("h3") == [series.indicator.title]
+    assert "Bron: " in page.text
+    assert re.search(r"peildatum onbekend|\d{4}", page.text)
+    if row["status"] == "geschat":
+        assert value.startswith("ongeveer ")
+    if row["status"] == "prognose":
+        assert "prognose" in page.text
+    if row["origin"] != "bron":
+        assert row["origin"] in page.text
+
+
+def test_figure_without_values_says_unknown_and_shows_no_zero() -> None:
+    for indicator_id in ("vacatures-beroepsniveau", "spanningsindicator"):
+        card = make_card(indicator_id, load_series(indicator_id).version, "licht", TODAY)
+        assert card.spec is None
+        assert "Onbekend: de waarden staan niet in de tekst van de bron." in card.foot
+        table = card.foot.split("</table>")[0]
+        assert ">onbekend<" in table
+        assert not re.search(r'amm-getal">\d', table)
+    known = make_card("pendel-uit", "x", "licht", TODAY)
+    assert "amm-leeg" not in known.foot
+
+
+def test_subtitle_names_every_area() -> None:
+    series = load_series("banenafspraak-participatie")
+    assert subtitle(series, ["AM07", "NL01"]).endswith(" · Midden-Gelderland, Nederland")
+
+
+def test_source_of_cbs_has_its_dates_and_its_freshness() -> None:
+    series = load_series("bevolking")
+    source = series.provenance
+    assert source.stale_from is not None
+    fresh = Html(source_line(series, "2026", source.captured)).text
+    assert "CBS StatLine, tabel 03759ned, CC BY 4.0" in fresh
+    assert "peildatum: 1 januari 2026" in fresh
+    assert "gewijzigd door CBS: " in fresh and "opgehaald: " in fresh
+    assert "momentopname" in fresh and "verouderd" not in fresh
+    assert "verouderd" in Html(source_line(series, "2026", source.stale_from)).text
+
+
+@pytest.mark.parametrize("indicator_id", CBS)
+def test_a_date_that_cbs_does_not_give_is_unknown_and_never_made_up(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    text = Html(source_line(series, "", TODAY)).text
+    source = series.provenance
+    for words, day in (("gewijzigd door CBS", source.modified), ("opgehaald", source.captured)):
+        assert f"{words}: {format_date(day) if day else 'onbekend'}" in text
+
+
+def test_source_of_a_document_names_producer_document_and_section() -> None:
+    series = load_series("bijstand-aandeel")
+    page = Html(source_line(series, "2024-12", TODAY))
+    source = series.provenance
+    assert f"{source.producer}, in {source.title}, paragraaf 1.1.4" in page.text
+    assert "overgenomen uit het document" in page.text
+    assert "opgehaald" not in page.text
+    assert [link["href"] for link in page.all("a")] == [source.url]
+
+
+@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "http://example.nl", "//example.nl"])
+def test_only_a_secure_address_becomes_a_link(url: str) -> None:
+    series = load_series("bijstand-aandeel")
+    series = replace(series, provenance=replace(series.provenance, url=url))
+    assert Html(source_line(series, "2024-12", TODAY)).all("a") == []
+
+
+def test_unknown_reference_date_is_said() -> None:
+    series = load_series("uitkeringen-totaal")
+    assert "peildatum: onbekend" in source_line(series, "", TODAY)
+    assert "peildatum onbekend" in key_figure(series.indicator.id, series.version, TODAY)
+
+
+def test_notes_of_observations_stand_once_under_the_figure() -> None:
+    rows = [{"value": 1.0, "note": "Let hierop."}, {"region_code": "GM0226", "value": 2.0}]
+    rows[1]["note"] = "Let hierop."
+    series = small_series("bijstand-aandeel", rows)
+    card = card_of(series, Figure("Kop", None), series.frame, ["GM0202"], date(2020, 1, 1))
+    assert card.foot.count("Let hierop.") == 1
+    assert escape(series.indicator.note) in card.foot

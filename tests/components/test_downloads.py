@@ -1,0 +1,171 @@
+"""Downloads: the same figures for Dutch Excel and for machines, safe to open."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from math import isnan
+
+import msgspec
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import IDS, MAPS, TODAY, area_card, newest, small_series
+
+from components.cards import make_card
+from components.downloads import download_csv, file_name, slug
+from data_loaders.cache import load_series
+from data_loaders.export import OBSERVATION_COLUMNS
+from data_loaders.series import Series
+
+RISKY = tuple("=+-@\t\r\n＝＋－＠")
+FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
+
+
+def excel_rows(series: Series, frame: pd.DataFrame) -> tuple[list[list[str]], list[list[str]]]:
+    """The header and records, and the source lines below the empty line."""
+    text = download_csv(series, frame, "excel").decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
+    empty = rows.index([])
+    return rows[:empty], rows[empty + 1 :]
+
+
+def machine_rows(series: Series, frame: pd.DataFrame) -> list[list[str]]:
+    text = download_csv(series, frame, "rfc4180").decode("utf-8")
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_both_files_hold_exactly_the_values_of_the_frame(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    frame = series.frame
+    machine, (excel, _) = machine_rows(series, frame), excel_rows(series, frame)
+    assert machine[0] == excel[0] == list(OBSERVATION_COLUMNS)
+    assert len(machine) == len(excel) == len(frame) + 1
+    column = OBSERVATION_COLUMNS.index("waarde")
+    rows = zip(frame["value"], frame["region_code"], machine[1:], excel[1:], strict=True)
+    for value, code, plain, dutch in rows:
+        assert plain[OBSERVATION_COLUMNS.index("gebied_code")] == code
+        assert dutch[column] == plain[column].replace(".", ",")
+        assert "," not in plain[column] and "e" not in plain[column].lower()
+        if isnan(value):
+            assert plain[column] == ""
+            assert plain[OBSERVATION_COLUMNS.index("status")] in {"onbekend", "niet getoond"}
+        else:
+            assert float(plain[column]) == value
+        assert plain[:column] + plain[column + 1 :] == dutch[:column] + dutch[column + 1 :]
+
+
+def test_small_decimals_survive_to_the_last_digit() -> None:
+    values = [0.1 + 0.2, 110.92, 1e-6, 123456789.25, -3.5, 0.0]
+    rows = [{"value": round(value, 6), "period": f"20{n:02}-01"} for n, value in enumerate(values)]
+    series = small_series("bijstand-aandeel", rows)
+    column = OBSERVATION_COLUMNS.index("waarde")
+    found = [row[column] for row in machine_rows(series, series.frame)[1:]]
+    assert found == ["0.3", "110.92", "0.000001", "123456789.25", "-3.5", "0"]
+
+
+def test_excel_file_is_what_a_dutch_excel_expects() -> None:
+    series = load_series("bijstand-aandeel")
+    made = download_csv(series, series.frame, "excel")
+    assert made.startswith(b"\xef\xbb\xbf")
+    text = made.decode("utf-8-sig")
+    assert not text.startswith("\ufeff")
+    assert text.splitlines()[0].count(";") == len(OBSERVATION_COLUMNS) - 1
+    assert ";7,1;" in text
+    assert re.search(r"(?<!\r)\n", text) is None
+    assert text.endswith("\r\n")
+
+
+def test_source_definition_and_dates_stand_below_the_figures_of_the_excel_file() -> None:
+    for indicator_id in ("bevolking", "bijstand-aandeel"):
+        series = load_series(indicator_id)
+        _, below = excel_rows(series, series.frame)
+        found = dict(below)
+        assert found["Bron"] == series.provenance.attribution
+        assert found["Definitie"] == series.indicator.definition
+        changed = series.provenance.modified
+        assert found.get("Gewijzigd door de bron") == (changed.isoformat() if changed else None)
+    dated = replace(series, provenance=replace(series.provenance, captured=date(2026, 3, 1)))
+    assert dict(excel_rows(dated, series.frame)[1])["Opgehaald"] == "2026-03-01"
+
+
+def test_machine_file_is_rfc_4180_with_nothing_but_records() -> None:
+    series = load_series("bevolking")
+    made = download_csv(series, series.frame, "rfc4180")
+    assert not made.startswith(b"\xef\xbb\xbf")
+    text = made.decode("utf-8")
+    assert re.search(r"(?<!\r)\n", text) is None
+    assert text.endswith("\r\n")
+    rows = machine_rows(series, series.frame)
+    assert {len(row) for row in rows} == {len(OBSERVATION_COLUMNS)}
+    column = OBSERVATION_COLUMNS.index("bron")
+    assert {row[column] for row in rows[1:]} == {series.provenance.attribution}
+
+
+def test_separators_quotes_and_line_breaks_in_a_cell_stay_in_that_cell() -> None:
+    note = 'een; twee, "drie"\nvier'
+    series = small_series("bijstand-aandeel", [{"value": 1.5, "note": note}])
+    for rows in (machine_rows(series, series.frame), excel_rows(series, series.frame)[0]):
+        assert rows[1][OBSERVATION_COLUMNS.index("toelichting")] == note
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_either_file_can_be_taken_for_a_formula(formula: str) -> None:
+    rows = [{"value": -2.5, "characteristic": formula, "note": formula}]
+    series = small_series("bijstand-aandeel", rows)
+    names = ("title", "unit", "definition", "note")
+    indicator = msgspec.structs.replace(series.indicator, **dict.fromkeys(names, formula))
+    source = replace(series.provenance, producer=formula, section=formula, title=formula)
+    series = replace(series, indicator=indicator, provenance=source)
+    excel, below = excel_rows(series, series.frame)
+    cells = [cell for row in machine_rows(series, series.frame) + excel + below for cell in row]
+    assert sum(formula in cell for cell in cells) >= 10
+    risky = [cell for cell in cells if cell.startswith(RISKY)]
+    assert set(risky) == {"-2.5", "-2,5"}
+
+
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_file_name_says_indicator_area_and_period_in_safe_letters(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    files = dict(make_card(indicator_id, series.version, "licht", TODAY).files)
+    if indicator_id in MAPS:
+        for areas in (("AM07",), ("GM0202", "GM0268", "GM0274", "GM0277")):
+            files |= area_card(indicator_id, newest(series, *areas)).card.files
+            assert ("arnhem" if len(areas) > 1 else "midden-gelderland") in files["excel"]
+    for dialect, name in files.items():
+        assert re.fullmatch(r"[a-z0-9_.-]+", name), name
+        assert name.startswith(f"{indicator_id}_")
+        assert name.endswith("_excel.csv" if dialect == "excel" else ".csv")
+        assert len(name) < 120
+        for period in (series.frame["period"].min(), series.frame["period"].max()):
+            assert period[:4] in name
+
+
+def test_file_name_of_one_period_and_of_a_span() -> None:
+    rows = [{"period": "2026-Q1", "value": 1.0}, {"period": "2025-Q2", "value": 1.0}]
+    series = small_series("bijstand-aandeel", rows, frequency="kwartaal")
+    frame = series.frame
+    both = file_name(series, frame, ["GM0202", "NL01"], "rfc4180")
+    assert both == "bijstand-aandeel_arnhem-nederland_2025-q2-tot-2026-q1.csv"
+    one = file_name(series, frame.head(1), ["GMR"], "excel")
+    assert one == "bijstand-aandeel_groene-metropoolregio_2026-q1_excel.csv"
+    school = small_series("bijstand-aandeel", [{"period": "2024/2025", "value": 1.0}])
+    assert "2024-2025" in file_name(school, school.frame, ["GM0202"], "excel")
+
+
+@given(st.text(max_size=40))
+def test_slug_is_safe_and_making_it_again_changes_nothing(text: str) -> None:
+    made = slug(text)
+    assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", made)
+    assert slug(made) == made
+    assert slug(f"  {text}! ") == made
+
+
+def test_slug_keeps_letters_with_accents_as_letters() -> None:
+    assert slug("Mook en Middelaar") == "mook-en-middelaar"
+    assert slug("Coöperatie Één") == "cooperatie-een"

@@ -1,0 +1,67 @@
+"""The map of commuter flows: arcs the right way round, in proportion, and nobody else's map."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from samples import IDS, THEMES
+
+from components.flowmap import MAX_WIDTH, make_flow_map
+from components.theme import ThemeName
+from data_loaders.cache import load_series
+from data_loaders.documents import load_flow_places
+
+FLOWS = [i for i in IDS if load_series(i).indicator.flow is not None]
+
+
+def layer_of(indicator_id: str, name: str, theme: ThemeName = "licht") -> dict[str, Any]:
+    deck = json.loads(make_flow_map(indicator_id, "proef", theme).to_json())
+    return next(layer for layer in deck["layers"] if layer["id"] == name)
+
+
+def test_there_are_flows_out_and_in() -> None:
+    assert {load_series(i).indicator.flow.direction for i in FLOWS} == {"uit", "in"}
+
+
+@pytest.mark.parametrize("indicator_id", FLOWS)
+def test_every_characteristic_is_an_arc_or_is_named_as_missing(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    arcs = layer_of(indicator_id, "stromen")["data"]
+    missing = make_flow_map(indicator_id, "proef", "licht").missing
+    assert len(arcs) + len(missing) == len(series.frame)
+    assert not set(missing) & set(load_flow_places())
+    values = dict(zip(series.frame["characteristic"], series.frame["value"], strict=True))
+    for arc in arcs:
+        (name,) = [name for name in values if arc["label"].startswith(name)]
+        assert arc["amount"] == values[name]
+        assert f"{values[name]:,.0f}".replace(",", ".") in arc["tip"]
+
+
+@pytest.mark.parametrize("indicator_id", FLOWS)
+def test_arcs_start_where_people_live_and_end_where_they_work(indicator_id: str) -> None:
+    flow = load_series(indicator_id).indicator.flow
+    home = load_flow_places()[flow.home]
+    for arc in layer_of(indicator_id, "stromen")["data"]:
+        near = arc["from"] if flow.direction == "uit" else arc["to"]
+        far = arc["to"] if flow.direction == "uit" else arc["from"]
+        assert near == [home.lon, home.lat]
+        assert far == arc["other"] != near
+
+
+def test_width_of_an_arc_is_in_proportion_to_its_jobs() -> None:
+    arcs = layer_of("pendel-uit", "stromen")["data"]
+    widest = max(arcs, key=lambda arc: arc["amount"])
+    assert widest["width"] == MAX_WIDTH
+    for arc in arcs:
+        assert arc["width"] / MAX_WIDTH == pytest.approx(arc["amount"] / widest["amount"])
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_map_of_others_is_asked_for(theme: ThemeName) -> None:
+    for indicator_id in FLOWS:
+        made = make_flow_map(indicator_id, "proef", theme).to_json()
+        assert "http" not in made
+        assert "carto" not in made.lower()
+        assert not json.loads(made).get("mapProvider")

@@ -1,0 +1,121 @@
+"""The indicator's own sentence: filled from its data, for every indicator of the registry."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from samples import IDS, small_series
+
+from components.formatting import format_value, period_of
+from components.sentences import fill_headline
+from data_loaders.cache import load_series
+from data_loaders.errors import DataError
+from data_loaders.regions import load_regions
+from data_loaders.series import Series
+
+PLACE = re.compile(r"\{([^{}]*)\}")
+NO_FIGURES = "geen cijfers in de tekst van de bron"
+
+
+def filled_places(series: Series) -> dict[str, str]:
+    """What stands in the headline at each place of the indicator's sentence."""
+    template = series.indicator.headline
+    literal = [re.escape(part) for part in PLACE.sub("\0", template).split("\0")]
+    found = re.fullmatch("(.+?)".join(literal), fill_headline(series))
+    assert found, fill_headline(series)
+    return dict(zip(PLACE.findall(template), found.groups(), strict=True))
+
+
+def allowed(series: Series, place: str) -> set[str]:
+    """Every text that the data allow at a place."""
+    frame, indicator = series.frame, series.indicator
+    key, _, period = place.partition("|")
+    key, _, area = key.partition("@")
+    key, _, breakdown = key.partition(" > ")
+    if key == "gebied":
+        return {load_regions().get(str(frame["region_code"].iloc[0])).name}
+    if key == "periode":
+        return {period_of(indicator, str(frame["period"].max()))}
+    rows = frame if key == "waarde" else frame[frame["characteristic"] == key]
+    rows = rows[rows["breakdown"] == breakdown] if breakdown else rows
+    rows = rows[rows["region_code"] == (area or frame["region_code"].iloc[0])]
+    rows = rows[rows["period"] == (period or frame["period"].max())]
+    return {
+        format_value(value, indicator, status)
+        for value, status in zip(rows["value"], rows["status"], strict=True)
+    }
+
+
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_headline_is_filled_and_holds_only_what_the_data_say(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    sentence = fill_headline(series)
+    assert sentence
+    assert not set("{}@|") & set(sentence)
+    if series.frame["value"].isna().all():
+        assert sentence == f"{series.indicator.title}: {NO_FIGURES}"
+    elif not series.indicator.headline:
+        assert sentence == series.indicator.title
+    else:
+        for place, text in filled_places(series).items():
+            assert text in allowed(series, place), place
+
+
+def test_the_registry_uses_every_kind_of_place() -> None:
+    """So that the walk above sees each of them."""
+    every = " ".join(load_series(i).indicator.headline for i in IDS)
+    for sign in ("{waarde", "{gebied", "{periode", "@", "|", " > "):
+        assert sign in every
+
+
+def two_by_two() -> list[dict[str, object]]:
+    return [
+        {"characteristic": c, "breakdown": b, "value": v, "region_code": r, "period": p}
+        for c, b, v, r, p in [
+            ("A", "x", 1.0, "AM07", "2024-12"),
+            ("A", "y", 2.0, "AM07", "2024-12"),
+            ("B", "x", 3.0, "AM07", "2024-12"),
+            ("A", "x", 4.0, "NL01", "2024-12"),
+            ("A", "x", 5.0, "AM07", "2023-12"),
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        ("{waarde}", "1"),
+        ("{A}", "1"),
+        ("{A > y}", "2"),
+        ("{B}", "3"),
+        ("{A@NL01}", "4"),
+        ("{A > x@AM07|2023-12}", "5"),
+        ("{waarde|2023-12} en {waarde}", "5 en 1"),
+        ("{gebied} en {gebied@NL01}", "Midden-Gelderland en Nederland"),
+        ("{periode}, eerst {periode|2023-12}", "dec 2024, eerst dec 2023"),
+        ("zonder plaats", "zonder plaats"),
+    ],
+)
+def test_each_kind_of_place_takes_its_own_value(template: str, sentence: str) -> None:
+    assert fill_headline(small_series("bijstand-aantal", two_by_two(), headline=template)) == (
+        sentence
+    )
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{C}", "{A > z}", "{A@GM0202}", "{waarde|1999-12}", "{gebied@XX99}", "{periode|2024-13}"],
+)
+def test_place_that_the_data_do_not_have_is_a_data_error(template: str) -> None:
+    series = small_series("bijstand-aantal", two_by_two(), headline=template)
+    with pytest.raises(DataError) as caught:
+        fill_headline(series)
+    assert caught.value.path is not None
+
+
+def test_value_that_is_not_shown_is_a_word_in_the_headline() -> None:
+    rows = [{"characteristic": "A", "value": 1.0}, {"characteristic": "B", "status": "onbekend"}]
+    assert fill_headline(small_series("bijstand-aantal", rows, headline="{A}, {B}")) == (
+        "1, onbekend"
+    )

@@ -1,0 +1,203 @@
+"""The light map: its shapes, its states, and what never gets the colour of a class."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import Any
+
+import altair as alt
+import pytest
+from samples import (
+    MAPS,
+    THEMES,
+    area_card,
+    areas_series,
+    drawn_rows,
+    newest,
+    parts_of,
+    small_series,
+)
+
+from components.area_map import area_map
+from components.charts.maps import NO_DATA, NOT_SHOWN, SELECT
+from components.choice import Choice
+from components.figures import Swatch
+from components.theme import PALETTES, ThemeName
+from data_loaders.cache import load_series
+from data_loaders.paths import ROOT
+from data_loaders.regions import load_regions
+from data_loaders.series import Series
+
+RATES = [i for i in MAPS if load_series(i).indicator.is_rate]
+ARNHEM, DUIVEN, ROZENDAAL = "GM0202", "GM0226", "GM0277"
+
+SERVED = """
+import json, sys
+sys.path.insert(0, "tests/components")
+from components.hosting import announce_own_routes
+announce_own_routes()
+from samples import MAPS, area_card, newest
+from data_loaders.cache import load_series
+for indicator_id in MAPS:
+    card = area_card(indicator_id, newest(load_series(indicator_id), "AM07"))
+    print(json.dumps(card.map))
+"""
+
+
+def map_of(series: Series, *areas: str, theme: ThemeName = "licht") -> tuple[Any, list[Swatch]]:
+    spec, legend = area_map(series, newest(series, *areas or ("AM07",)), series.frame, theme)
+    return spec, list(legend)
+
+
+def numbers_in(label: str) -> list[float]:
+    return [float(found.replace(",", ".")) for found in re.findall(r"\d+(?:,\d+)?", label)]
+
+
+def shapes(spec: Any) -> dict[str, dict[str, Any]]:
+    return {row["code"]: row for row in drawn_rows(spec, "state")}
+
+
+def test_under_the_server_shapes_come_by_a_relative_address_and_never_inline() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SERVED],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(MAPS)
+    for line in lines:
+        assert "coordinates" not in line
+        assert "Polygon" not in line
+        addresses = {part["url"] for part in parts_of(json.loads(line)) if "url" in part}
+        (address,) = addresses
+        assert re.fullmatch(r"geo/gemeenten_2024\.geojson(\?v=[0-9a-f]+)?", address)
+
+
+def test_under_plain_streamlit_the_shapes_travel_once_in_a_valid_chart() -> None:
+    spec = area_card("bijstand-aandeel", newest(load_series("bijstand-aandeel"), "GM0221")).map
+    assert not [part for part in parts_of(spec) if "url" in part]
+    found = {row["id"] for row in drawn_rows(spec, "geometry")}
+    assert found == {region.code for region in load_regions().municipalities()}
+    assert json.dumps(spec).count('"coordinates"') == len(found)
+    alt.LayerChart.from_dict(spec)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("indicator_id", ["bijstand-aandeel", "bijstand-aantal"])
+def test_hidden_and_missing_never_get_the_colour_of_a_class(
+    indicator_id: str, theme: ThemeName
+) -> None:
+    palette = PALETTES[theme]
+    spec, _ = map_of(load_series(indicator_id), theme=theme)
+    rows = shapes(spec)
+    assert rows[ROZENDAAL]["state"] == NOT_SHOWN
+    assert rows["GM0268"]["state"] == NO_DATA
+    for row in rows.values():
+        if row["value"] is None:
+            assert row["state"] in {NOT_SHOWN, NO_DATA}
+            assert row["color"] == palette.no_data
+            assert row["color"] not in palette.steps
+        else:
+            assert row["state"] == "waarde"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("indicator_id", RATES)
+def test_each_value_has_the_colour_that_the_legend_gives_its_class(
+    indicator_id: str, theme: ThemeName
+) -> None:
+    choice = newest(load_series(indicator_id), "AM07")
+    series = load_series(indicator_id)
+    frame = series.frame
+    frame = frame[
+        (frame["period"] == choice.period) & (frame["characteristic"] == choice.characteristic)
+    ]
+    spec, legend = area_map(series, choice, frame, theme)
+    bounds = {s.color: numbers_in(s.label) for s in legend if s.color in PALETTES[theme].steps}
+    assert 2 <= len(bounds) <= 5
+    for row in shapes(spec).values():
+        if row["value"] is not None:
+            assert bounds[row["color"]][0] <= row["value"] <= bounds[row["color"]][-1]
+
+
+def test_unknown_value_is_hatched_and_explained_like_missing_data() -> None:
+    rows = [
+        {"value": 3.0},
+        {"region_code": DUIVEN, "status": "onbekend"},
+        {"region_code": ROZENDAAL, "status": "niet getoond"},
+    ]
+    spec, legend = map_of(small_series("bijstand-aandeel", rows))
+    assert shapes(spec)[DUIVEN]["state"] == NO_DATA
+    assert shapes(spec)[DUIVEN]["text"] == "onbekend"
+    assert [swatch.label for swatch in legend] == [
+        "3,0\u00a0%",
+        "Niet getoond (privacy)",
+        "Geen gegevens",
+    ]
+
+
+def test_every_state_without_a_value_has_its_own_hatching() -> None:
+    spec, _ = map_of(load_series("bijstand-aandeel"))
+    fills = [p["encoding"]["fill"] for p in parts_of(spec) if "fill" in p.get("encoding", {})]
+    hatched = {
+        condition["test"]: {stop["color"] for stop in condition["value"]["stops"]}
+        for fill in fills
+        for condition in fill["condition"]
+    }
+    assert set(hatched) == {f"datum.state == '{NO_DATA}'", f"datum.state == '{NOT_SHOWN}'"}
+    for colors in hatched.values():
+        assert len(colors) == 2
+        assert not colors & set(PALETTES["licht"].steps)
+
+
+def test_counts_are_circles_that_grow_with_their_value_from_nothing() -> None:
+    spec, legend = map_of(areas_series("bijstand-aantal", {ARNHEM: 400, DUIVEN: 100}))
+    marked = [part for part in parts_of(spec) if isinstance(part.get("mark"), dict)]
+    (circle,) = [part for part in marked if part["mark"]["type"] == "circle"]
+    scale = circle["encoding"]["size"]["scale"]
+    assert scale["domain"] == [0, 400]
+    assert scale["range"][0] == 0
+    assert {row["color"] for row in shapes(spec).values()} == {PALETTES["licht"].no_data}
+    assert legend[0].color == PALETTES["licht"].accent
+
+
+def test_rates_have_no_circles() -> None:
+    spec, _ = map_of(load_series("bijstand-aandeel"))
+    marks = [part["mark"]["type"] for part in parts_of(spec) if isinstance(part.get("mark"), dict)]
+    assert set(marks) == {"geoshape"}
+
+
+def test_chosen_municipality_is_marked_and_the_map_can_be_clicked() -> None:
+    spec, legend = map_of(load_series("bijstand-aandeel"), ARNHEM, DUIVEN)
+    assert {code for code, row in shapes(spec).items() if row["chosen"]} == {ARNHEM, DUIVEN}
+    assert legend[-1].label == "Gekozen gemeente (rand)"
+    (param,) = spec["params"]
+    assert param["name"] == SELECT
+    assert param["select"]["fields"] == ["code"]
+    _, of_region = map_of(load_series("bijstand-aandeel"), "AM07")
+    assert "Gekozen gemeente (rand)" not in {swatch.label for swatch in of_region}
+
+
+def test_map_without_any_value_still_shows_its_states() -> None:
+    spec, legend = map_of(areas_series("bijstand-aandeel", {ARNHEM: None, DUIVEN: None}))
+    assert {row["value"] for row in shapes(spec).values()} == {None}
+    assert "Niet getoond (privacy)" in {swatch.label for swatch in legend}
+    counts, _ = map_of(areas_series("bijstand-aantal", {ARNHEM: None}))
+    assert shapes(counts)[ARNHEM]["state"] == NOT_SHOWN
+
+
+def test_other_characteristics_and_periods_leave_no_trace() -> None:
+    series = load_series("leeftijdsopbouw")
+    choice = Choice(("AM07",), "2022", "65 jaar of ouder")
+    frame = series.frame
+    shown = frame[(frame["period"] == "2022") & (frame["characteristic"] == "65 jaar of ouder")]
+    spec, _ = area_map(series, choice, shown, "licht")
+    by_code = dict(zip(shown["region_code"], shown["value"], strict=True))
+    assert {code: row["value"] for code, row in shapes(spec).items()} == by_code

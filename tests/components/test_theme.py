@@ -1,0 +1,150 @@
+"""Colours: measured contrast, told apart by colour-blind readers too, and the same everywhere."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import fields
+from itertools import pairwise
+
+import pytest
+from samples import THEMES
+
+from components.theme import PALETTES, Palette, ThemeName, vega_config
+from data_loaders.paths import ASSETS, ROOT
+
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+STREAMLIT_NAMES: dict[ThemeName, str] = {"licht": "light", "donker": "dark"}
+TEXT, SHAPE = 4.5, 3.0
+# Smallest distance between neighbours in OKLab: 0.02 is just visible, 0.1 another colour.
+APART = 0.1
+
+Linear = tuple[float, float, float]
+
+
+def linear(color: str) -> Linear:
+    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return tuple(
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (red, green, blue)
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.2."""
+    light = [0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(one), linear(other))]
+    return (max(light) + 0.05) / (min(light) + 0.05)
+
+
+def oklab(color: str) -> Linear:
+    r, g, b = linear(color)
+    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    medium = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+def distance(one: str, other: str) -> float:
+    return sum((a - b) ** 2 for a, b in zip(oklab(one), oklab(other), strict=True)) ** 0.5
+
+
+def colors_of(palette: Palette) -> list[str]:
+    values = [getattr(palette, field.name) for field in fields(palette)]
+    return [c for value in values for c in (value if isinstance(value, tuple) else [value])]
+
+
+def palettes() -> list[Palette]:
+    return [PALETTES[theme] for theme in THEMES]
+
+
+def test_the_measure_itself_is_right() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+    assert distance("#000000", "#ffffff") == pytest.approx(1, abs=0.001)
+
+
+def test_every_colour_is_written_in_the_same_way() -> None:
+    for palette in palettes():
+        for color in colors_of(palette):
+            assert re.fullmatch(r"#[0-9a-f]{6}", color), color
+
+
+@pytest.mark.parametrize("name", ["text", "muted"])
+def test_text_is_readable_on_page_and_surface(name: str) -> None:
+    for palette in palettes():
+        for ground in (palette.background, palette.surface):
+            assert contrast(getattr(palette, name), ground) >= TEXT
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_shapes_stand_out_from_the_page_and_from_a_surface(theme: ThemeName) -> None:
+    palette = PALETTES[theme]
+    for color in (*palette.series, palette.accent, palette.signal, palette.rest):
+        assert contrast(color, palette.background) >= SHAPE, color
+        assert contrast(color, palette.surface) >= SHAPE, color
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_name_in_the_colour_of_its_line_is_readable(theme: ThemeName) -> None:
+    palette = PALETTES[theme]
+    for color in palette.series:
+        assert contrast(color, palette.background) >= TEXT, color
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_neighbours_are_plainly_different_colours(theme: ThemeName) -> None:
+    palette = PALETTES[theme]
+    roles = (palette.accent, palette.rest, palette.signal)
+    for group in (palette.series, palette.steps, roles):
+        assert len(set(group)) == len(group)
+        for one, other in pairwise(group):
+            assert distance(one, other) >= APART, (one, other)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_classes_of_a_map_rise_in_even_steps_and_none_is_the_page(theme: ThemeName) -> None:
+    palette = PALETTES[theme]
+    against_page = [contrast(color, palette.background) for color in palette.steps]
+    assert against_page == sorted(against_page)
+    assert against_page[0] > 1.2
+    for one, other in pairwise(palette.steps):
+        assert contrast(one, other) >= 1.35
+    assert palette.no_data not in palette.steps
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_page_settings_are_those_of_the_palette(theme: ThemeName) -> None:
+    palette, page = PALETTES[theme], CONFIG["theme"][STREAMLIT_NAMES[theme]]
+    assert page["backgroundColor"] == palette.background
+    assert page["secondaryBackgroundColor"] == palette.surface
+    assert page["textColor"] == palette.text
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_buttons_links_and_borders_of_the_page_can_be_seen(theme: ThemeName) -> None:
+    palette, page = PALETTES[theme], CONFIG["theme"][STREAMLIT_NAMES[theme]]
+    assert contrast("#ffffff", page["primaryColor"]) >= TEXT
+    assert contrast(page["primaryColor"], palette.background) >= SHAPE
+    assert contrast(page["linkColor"], palette.background) >= TEXT
+    assert contrast(page["linkColor"], palette.surface) >= TEXT
+    assert contrast(page["borderColor"], palette.background) >= SHAPE
+
+
+def test_the_style_sheet_has_no_colours_of_its_own() -> None:
+    style = (ASSETS / "css" / "monitor.css").read_text("utf-8")
+    known = {color for palette in palettes() for color in colors_of(palette)}
+    assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", style)) <= known
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_charts_speak_dutch(theme: ThemeName) -> None:
+    locale = vega_config(theme)["locale"]
+    assert (locale["number"]["decimal"], locale["number"]["thousands"]) == (",", ".")
+    assert locale["number"]["currency"] == ["€\u00a0", ""]
+    assert locale["time"]["months"][2] == "maart"
+    assert [len(locale["time"][name]) for name in ("days", "shortDays", "months")] == [7, 7, 12]
+    assert locale["time"]["days"][0] == "zondag"

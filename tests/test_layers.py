@@ -1,0 +1,158 @@
+"""The shape of the code: layers look down only, files and functions stay small."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data_loaders.paths import ROOT
+from pages import PAGES
+
+PACKAGES = ("pages", "components", "data_loaders", "endpoints", "bench")
+CODE = sorted(
+    [ROOT / "app.py", ROOT / "server.py"]
+    + [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+)
+PAGE_FILES = sorted((ROOT / "pages").glob("*/page.py"))
+NOT_OURS = {"build", "out", "test-results", "node_modules"}
+# Written apart, so that this file does not hold them.
+UNWANTED = ["/wo" + "rk/", "/ho" + "me/", "/ro" + "ot/", "/Us" + "ers/", "TO" + "DO", "FIX" + "ME"]
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def functions(path: Path) -> Iterator[Function]:
+    return (node for node in ast.walk(parsed(path)) if isinstance(node, Function))
+
+
+def public(node: ast.Module | ast.ClassDef) -> Iterator[Function | ast.ClassDef]:
+    """Functions, classes and their methods that others may use."""
+    for member in node.body:
+        if isinstance(member, Function | ast.ClassDef) and not member.name.startswith("_"):
+            yield member
+            if isinstance(member, ast.ClassDef):
+                yield from public(member)
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level names of every module a file imports."""
+    found = set()
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)} importeert relatief"
+            found.add(str(node.module).split(".")[0])
+    return found
+
+
+def project_files() -> Iterator[Path]:
+    """Every file of the project itself; hidden folders only where they are ours."""
+    for folder, inner, files in os.walk(ROOT):
+        inner[:] = [
+            name
+            for name in inner
+            if name in {".ci", ".streamlit", ".github"}
+            or not (name.startswith((".", "__")) or name in NOT_OURS)
+        ]
+        yield from (Path(folder) / name for name in files)
+
+
+def test_layers_look_down_only() -> None:
+    command = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    assert command, "lint-imports staat niet naast deze Python"
+    done = subprocess.run(
+        [command, "--no-logo"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": "."},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " 0 broken" in done.stdout
+
+
+def test_every_pure_module_of_the_components_is_under_the_contract() -> None:
+    """A module that does not import Streamlit must promise to stay that way."""
+    settings = (ROOT / "pyproject.toml").read_text("utf-8")
+    for path in (ROOT / "components").glob("*.py"):
+        pure = "streamlit" not in imported(path) and not uses_streamlit(path)
+        promised = f'"components.{path.stem}"' in settings
+        assert promised is (pure and path.stem not in EXEMPT), path.stem
+
+
+# Pure by themselves, but not part of what figures and reports are made from.
+EXEMPT = {"__init__", "hosting", "warmup", "overview", "explorer"}
+
+
+def uses_streamlit(path: Path) -> bool:
+    source = path.read_text("utf-8")
+    return any(
+        f"components.{other.stem} import" in source
+        for other in (ROOT / "components").glob("*.py")
+        if "streamlit" in imported(other)
+    )
+
+
+@pytest.mark.parametrize("path", PAGE_FILES, ids=name_of)
+def test_page_is_a_short_table_of_contents(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 80
+    assert imported(path) <= {"streamlit", "components", "__future__"}
+
+
+def test_the_frame_imports_only_pages_components_and_streamlit() -> None:
+    allowed = {"streamlit", "components", "pages", *sys.stdlib_module_names}
+    assert imported(ROOT / "app.py") <= allowed
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_module_and_its_functions_fit_on_a_page(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 250
+    for function in functions(path):
+        length = (function.end_lineno or 0) - function.lineno + 1
+        assert length <= 40, f"{function.name} heeft {length} regels"
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_module_and_everything_public_in_it_says_what_it_does(path: Path) -> None:
+    module = parsed(path)
+    assert ast.get_docstring(module)
+    for member in public(module):
+        assert ast.get_docstring(member), member.name
+
+
+def test_every_page_has_its_folder_and_every_folder_its_page() -> None:
+    slugs = [entry.slug for entry in PAGES]
+    assert len(slugs) == len(set(slugs)) == len({entry.title for entry in PAGES})
+    assert sorted(slugs) == [path.parent.name for path in PAGE_FILES]
+    assert not list((ROOT / "pages").glob("[!_]*.py"))
+
+
+def test_no_file_names_this_machine_or_leaves_work_undone() -> None:
+    seen = 0
+    for path in project_files():
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        seen += 1
+        found = [word for word in UNWANTED if word in text]
+        assert not found, f"{name_of(path)}: {found}"
+    assert seen > 100
