@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import msgspec
 import pytest
 
 from components.choice import REGION_LEVELS, context_area
@@ -41,6 +42,12 @@ RENKUM, MONTFERLAND = "GM0274", "GM1955"
 def test_context_of_a_choice(areas: list[str], context: str) -> None:
     assert context_area(areas, REGIONS) == context
     assert context_area(list(reversed(areas)), REGIONS) == context
+
+
+@pytest.mark.parametrize(("area", "context"), [(ARNHEM, "AM07"), (RENKUM, "GMR"), ("NL01", "GMR")])
+def test_context_does_not_hang_on_the_order_of_the_file(area: str, context: str) -> None:
+    backwards = msgspec.structs.replace(REGIONS, regions=tuple(reversed(REGIONS.regions)))
+    assert context_area([area], backwards) == context
 
 
 def test_context_of_municipalities_holds_them_all_and_no_smaller_one_does() -> None:

@@ -138,7 +138,11 @@ def test_demand_shows_every_group_with_its_inflow_as_a_mark() -> None:
     assert len(groups) == len(marks) == 10
     assert len(parts) == 20
     assert INFLOW not in {row["part"] for row in parts}
-    assert figure.legend[-1].color == PALETTES["donker"].signal
+    assert [(swatch.label, swatch.color) for swatch in figure.legend] == [
+        ("Uitbreidingsvraag", PALETTES["donker"].series[0]),
+        ("Vervangingsvraag", PALETTES["donker"].series[1]),
+        (f"{INFLOW} (streep)", PALETTES["donker"].signal),
+    ]
     assert all("instroom" in row["label"] for row in parts)
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from samples import drawn_rows
 
 MJA = "assets/data/mja-2026"
 INDICATORS = "data_loaders/indicators"
@@ -71,6 +72,12 @@ def shown(project: Path, run) -> dict[str, object]:
         text = (project / folder / f"arbeidspotentieel{suffix}").read_text("utf-8")
         text = text.replace("Halfwerklozen", "Semiwerklozen").replace("31,6000", "31,")
         (project / folder / f"opbouw-met-gat{suffix}").write_text(text, "utf-8")
+    toml = (project / INDICATORS / "ww-instroom-jongeren.toml").read_text("utf-8")
+    toml = toml.replace('vorm = "staaf"', 'vorm = "lijn"').replace("kop = ", "# ")
+    (project / INDICATORS / "vijf-lijnen.toml").write_text(toml, "utf-8")
+    lines = [f"AM07,lijn {n},{year},{n}\n" for n in range(5) for year in (2023, 2024)]
+    text = "gebied,kenmerk,periode,waarde\n" + "".join(lines)
+    (project / MJA / "vijf-lijnen.csv").write_text(text, "utf-8")
     done = run("-c", SHOW)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -91,3 +98,8 @@ def test_every_other_tile_is_still_there(shown: dict[str, object]) -> None:
 def test_whole_with_an_unknown_part_is_not_drawn(shown: dict[str, object]) -> None:
     assert shown["opbouw-met-gat"] is None
     assert "NaN" not in json.dumps(shown)
+
+
+def test_of_five_lines_four_are_drawn(shown: dict[str, object]) -> None:
+    names = {row["name"] for row in drawn_rows(shown["vijf-lijnen"], "period")}
+    assert names == {f"lijn {number}" for number in range(4)}

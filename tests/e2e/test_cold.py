@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import serving
 from playwright.sync_api import BrowserContext
+from serving import serving
 from visit import settle
 
 from components.frame import TITLE

@@ -94,7 +94,7 @@ def test_no_way_out_of_the_folder_of_boundaries(site: str, path: str) -> None:
 
 
 def test_plain_app_serves_the_map_too(page: Page) -> None:
-    from conftest import serving
+    from serving import serving
 
     with serving("app.py") as site:
         visit(page, site, "/")
