@@ -67,7 +67,7 @@ def foot(series: Series, frame: pd.DataFrame, today: date) -> str:
         markup.details("Tabel", observations_table(series, frame))
         + markup.meaning(series)
         + markup.contradictions(contradictions_of(series.indicator.id))
-        + markup.source_line(series, str(frame["period"].max()), today)
+        + markup.source_line(series, max(frame["period"], default=""), today)
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_loaders.errors import DataError
+from data_loaders.textfile import read_text
 
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+")
 
@@ -53,14 +54,7 @@ def read_rows(
     may be. Raises DataError for a missing file, a wrong header, a record with too few or
     too many cells, text that is not UTF-8, or (unless `may_be_empty`) no records at all.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise DataError("dit bestand ontbreekt", path) from error
-    except OSError as error:
-        raise DataError("dit bestand is niet te lezen", path) from error
-    except UnicodeDecodeError as error:
-        raise DataError("dit bestand is geen UTF-8-tekst", path) from error
+    text = read_text(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]

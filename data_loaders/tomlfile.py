@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from data_loaders.errors import DataError
+from data_loaders.textfile import read_text
 
 T = TypeVar("T")
 
@@ -21,15 +22,9 @@ def read_toml(path: Path, record: type[T]) -> T:
     Raises DataError, with the line where it can be found, for a missing file, damaged
     TOML, an unknown key, a missing key or a value of the wrong type.
     """
+    text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
         return msgspec.convert(tomllib.loads(text), record)
-    except FileNotFoundError as error:
-        raise DataError("dit bestand ontbreekt", path) from error
-    except OSError as error:
-        raise DataError("dit bestand is niet te lezen", path) from error
-    except UnicodeDecodeError as error:
-        raise DataError("dit bestand is geen UTF-8-tekst", path) from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
         line = int(found.group(1)) if found else len(text.splitlines())

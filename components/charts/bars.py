@@ -28,18 +28,12 @@ def make_ranking(rows: Sequence[Datum], theme: ThemeName) -> Spec:
     Each row: `name`, `value` (None when hidden or unknown), `text` (the value or the word
     for none) and `role` (one of ROLES).
     """
-    palette = palette_of(theme)
     y = alt.Y(
         "name:N", sort=None, title=None, axis=alt.Axis(ticks=False, domain=False, labelLimit=150)
     )
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=headroom(rows, share=0.36)))
-    color = alt.Color(
-        "role:N",
-        legend=None,
-        scale=alt.Scale(domain=list(ROLES), range=[palette.accent, palette.rest, palette.signal]),
-    )
     base = alt.Chart(inline(rows))
-    bars = base.mark_bar(size=18).encode(y=y, x=x, color=color, tooltip=_tooltip())
+    bars = base.mark_bar(size=18).encode(y=y, x=x, color=_role_color(theme), tooltip=_tooltip())
     return finish(bars + _value_text(base, y, x), theme, ROW_HEIGHT * len(rows))
 
 
@@ -48,20 +42,12 @@ def make_labelled_bars(rows: Sequence[Datum], theme: ThemeName) -> Spec:
 
     Each row: `name`, `value` (or None), `text` and `role`.
     """
-    palette = palette_of(theme)
-    y = alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    y = _labelled_rows()
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=headroom(rows, share=0.3)))
-    color = alt.Color(
-        "role:N",
-        legend=None,
-        scale=alt.Scale(domain=list(ROLES), range=[palette.accent, palette.rest, palette.signal]),
-    )
     base = alt.Chart(inline(rows))
-    bars = base.mark_bar().encode(y=y, x=x, color=color, tooltip=_tooltip())
-    labels = base.mark_text(align="left", baseline="bottom", dy=-10, x=0).encode(y=y, text="name:N")
-    return finish(
-        bars + labels + _value_text(base, y, x), theme, LABELLED_ROW_HEIGHT * len(rows) + 12
-    )
+    bars = base.mark_bar().encode(y=y, x=x, color=_role_color(theme), tooltip=_tooltip())
+    labels = _labels(base, y, "name:N")
+    return finish(bars + labels + _value_text(base, y, x), theme, _labelled_height(rows))
 
 
 def make_cascade(rows: Sequence[Datum], theme: ThemeName) -> Spec:
@@ -70,21 +56,16 @@ def make_cascade(rows: Sequence[Datum], theme: ThemeName) -> Spec:
     Each row: `name`, `start`, `end`, `text` and `role`.
     """
     palette = palette_of(theme)
-    y = alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    y = _labelled_rows()
     whole = max(row["end"] for row in rows)
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, whole * 1.02]))
-    color = alt.Color(
-        "role:N",
-        legend=None,
-        scale=alt.Scale(domain=list(ROLES), range=[palette.accent, palette.rest, palette.signal]),
-    )
     base = alt.Chart(inline(rows))
     track = base.mark_bar(color=palette.surface).encode(y=y, x=alt.value(0), x2=alt.value("width"))
-    bars = base.mark_bar().encode(y=y, x=x, x2="end:Q", color=color, tooltip=_tooltip())
-    labels = base.mark_text(align="left", baseline="bottom", dy=-10, x=0).encode(
-        y=y, text="label:N"
+    bars = base.mark_bar().encode(
+        y=y, x=x, x2="end:Q", color=_role_color(theme), tooltip=_tooltip()
     )
-    return finish(track + bars + labels, theme, LABELLED_ROW_HEIGHT * len(rows) + 12)
+    labels = _labels(base, y, "label:N")
+    return finish(track + bars + labels, theme, _labelled_height(rows))
 
 
 def make_stacked(rows: Sequence[Datum], parts: Sequence[str], theme: ThemeName) -> Spec:
@@ -92,19 +73,15 @@ def make_stacked(rows: Sequence[Datum], parts: Sequence[str], theme: ThemeName) 
 
     Each row: `name`, `part` (one of `parts`), `value` and `text`.
     """
-    y = alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    y = _labelled_rows()
     groups = list(dict.fromkeys(row["name"] for row in rows))
     base = alt.Chart(inline(_stacked_rows(rows, parts)))
     x = alt.X("start:Q", axis=None)
     bars = base.mark_bar(**_apart(theme)).encode(
         y=y, x=x, x2="end:Q", color=_part_color(parts, theme), tooltip=_tooltip("part")
     )
-    labels = base.transform_filter("datum.first").mark_text(
-        align="left", baseline="bottom", dy=-10, x=0
-    )
-    return finish(
-        bars + labels.encode(y=y, text="label:N"), theme, LABELLED_ROW_HEIGHT * len(groups) + 12
-    )
+    labels = _labels(base.transform_filter("datum.first"), y, "label:N")
+    return finish(bars + labels, theme, _labelled_height(groups))
 
 
 def make_demand(rows: Sequence[Datum], parts: Sequence[str], mark: str, theme: ThemeName) -> Spec:
@@ -116,7 +93,7 @@ def make_demand(rows: Sequence[Datum], parts: Sequence[str], mark: str, theme: T
     demand = [row for row in rows if row["part"] != mark]
     inflow = [row for row in rows if row["part"] == mark]
     groups = list(dict.fromkeys(row["name"] for row in rows))
-    y = alt.Y("name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5))
+    y = _labelled_rows()
     top = max(
         [row["value"] for row in inflow] + [row["end"] for row in _stacked_rows(demand, parts)]
     )
@@ -130,13 +107,11 @@ def make_demand(rows: Sequence[Datum], parts: Sequence[str], mark: str, theme: T
         .mark_tick(thickness=4, size=22, color=palette.signal, opacity=1)
         .encode(y=y, x=alt.X("value:Q"), tooltip=_tooltip("part"))
     )
-    labels = base.transform_filter("datum.first").mark_text(
-        align="left", baseline="bottom", dy=-10, x=0
-    )
+    labels = _labels(base.transform_filter("datum.first"), y, "label:N")
     return finish(
-        bars + ticks + labels.encode(y=y, text="label:N"),
+        bars + ticks + labels,
         theme,
-        LABELLED_ROW_HEIGHT * len(groups) + 12,
+        _labelled_height(groups),
     )
 
 
@@ -155,6 +130,29 @@ def _stacked_rows(rows: Sequence[Datum], parts: Sequence[str]) -> list[dict[str,
 def _apart(theme: ThemeName) -> dict[str, Any]:
     """Return an edge in the colour of the page: parts that touch are told apart by it too."""
     return {"stroke": palette_of(theme).background, "strokeWidth": 2}
+
+
+def _labelled_rows() -> alt.Y:
+    """Return rows with room above each bar for its label."""
+    return alt.Y(
+        "name:N", sort=None, axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5)
+    )
+
+
+def _labelled_height(rows: Sequence[Any]) -> int:
+    return LABELLED_ROW_HEIGHT * len(rows) + 12
+
+
+def _labels(base: alt.Chart, y: alt.Y, field: str) -> alt.Chart:
+    """Return the label above each bar."""
+    mark = base.mark_text(align="left", baseline="bottom", dy=-10, x=0)
+    return mark.encode(y=y, text=field)
+
+
+def _role_color(theme: ThemeName) -> alt.Color:
+    palette = palette_of(theme)
+    colors = [palette.accent, palette.rest, palette.signal]
+    return alt.Color("role:N", legend=None, scale=alt.Scale(domain=list(ROLES), range=colors))
 
 
 def _part_color(parts: Sequence[str], theme: ThemeName) -> alt.Color:

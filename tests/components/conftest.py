@@ -11,8 +11,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data_loaders.paths import ROOT
+
+# A slow machine is no reason to fail a property.
+settings.register_profile("zonder-klok", deadline=None)
+settings.load_profile("zonder-klok")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -137,3 +137,11 @@ def test_notes_of_observations_stand_once_under_the_figure() -> None:
     card = card_of(series, Figure("Kop", None), series.frame, ["GM0202"], date(2020, 1, 1))
     assert card.foot.count("Let hierop.") == 1
     assert escape(series.indicator.note) in card.foot
+
+
+def test_card_without_a_single_row_says_so_and_does_not_fail() -> None:
+    """A period that so far only the country has leaves a ranking of municipalities empty."""
+    series = load_series("bijstand-aantal")
+    card = card_of(series, Figure("Kop", None), series.frame.head(0), ["GM0202"], TODAY)
+    assert "peildatum: onbekend" in card.foot
+    assert "amm-leeg" in card.foot

@@ -197,7 +197,10 @@ def test_a_message_is_announced_and_an_empty_legend_is_nothing() -> None:
 
 def test_legend_shows_hatching_as_hatching() -> None:
     swatches = [Swatch(markup.HATCH, "a"), Swatch(markup.SPARSE, "b"), Swatch("#12436d", "c")]
-    spans = Html(markup.legend(swatches)).all("span")
+    page = Html(markup.legend(swatches))
+    assert page.all("ul") == [{"class": "amm-legenda"}]
+    assert page.within("li") == ["a", "b", "c"]
+    spans = page.all("span")
     assert spans[0]["class"] == "amm-kleur amm-streep"
     assert spans[1]["class"] == "amm-kleur amm-lichte-streep"
     assert spans[2]["style"] == "background:#12436d"

@@ -76,7 +76,7 @@ regions = load_regions()
 print(regions.get("GM9999").name, "GM9999" in regions.members("AM07"))
 print(context_area(["GM9999"], regions), context_area(["AM99"], regions))
 version = load_series("bijstand-aandeel").version
-for area in ("GM9999", "AM99"):
+for area in ("GM9999", "AM99", "AM07"):
     choice = Choice((area,), "2024-12")
     print(make_area_card("bijstand-aandeel", version, choice, "licht", date(2026, 1, 1)).notice)
 """
@@ -159,6 +159,7 @@ def test_new_area_is_one_entry(project: Path, run: Run) -> None:
             "AM07 AM99",
             "Voor Nieuwdorp is dit cijfer er niet. U ziet Midden-Gelderland.",
             "Voor Nieuwe Regio is dit cijfer er niet. U ziet Midden-Gelderland.",
+            "",
         ], done.stderr
     finally:
         file.write_text(old, "utf-8")

@@ -1,0 +1,22 @@
+"""Reading text files, with a sentence for each way that can fail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data_loaders.errors import DataError
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file (with or without a byte order mark), line ends as they are.
+
+    Raises DataError when it is missing, unreadable or not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise DataError("dit bestand ontbreekt", path) from error
+    except OSError as error:
+        raise DataError("dit bestand is niet te lezen", path) from error
+    except UnicodeDecodeError as error:
+        raise DataError("dit bestand is geen UTF-8-tekst", path) from error
