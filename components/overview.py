@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from components.markup import heading
@@ -26,4 +28,4 @@ def show_doors() -> None:
         with st.container(key=f"deur-{topic.id}", gap=None):
             where = {TOPIC: topic.id, AREA: list(chosen_areas())}
             st.page_link(REGION_PAGE, label=topic.title, query_params=where)
-            st.html(f'<p class="amm-sub">{topic.intro}</p>')
+            st.html(f'<p class="amm-sub">{escape(topic.intro)}</p>')

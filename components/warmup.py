@@ -26,13 +26,15 @@ def warm_up() -> None:
     Streamlit collects garbage after every rerun. What is loaded now lives as long as the
     process, so freezing it takes most of the time of a rerun away.
     """
-    for problem in find_problems():
-        log.error("%s", problem)
+    known = {str(problem) for problem in find_problems()}
+    for sentence in sorted(known):
+        log.error("%s", sentence)
     for indicator in load_registry().indicators.values():
         try:
             _prepare(indicator)
-        except DataError:
-            continue  # said above
+        except DataError as problem:
+            if str(problem) not in known:  # a figure that does not fit its own form
+                log.error("%s", problem)
     gc.collect()
     gc.freeze()
 

@@ -69,7 +69,7 @@ def make_cascade(rows: Sequence[Datum], theme: ThemeName) -> Spec:
 
 
 def make_stacked(rows: Sequence[Datum], parts: Sequence[str], theme: ThemeName) -> Spec:
-    """Return one bar per group, split into parts; the value stands inside each part that fits.
+    """Return one bar per group, split into parts; the values stand in its label.
 
     Each row: `name`, `part` (one of `parts`), `value` and `text`.
     """

@@ -77,10 +77,12 @@ def make_map(
     if symbols:
         layers.append(_symbols(shapes, palette, rows))
     if any(row["chosen"] for row in rows):
-        outline = shapes.transform_filter("datum.chosen").mark_geoshape(
-            filled=False, stroke=palette.signal, strokeWidth=3, aria=False
-        )
-        layers.append(outline)
+        # A wide edge in the colour of the page keeps the chosen edge apart from any class.
+        chosen = shapes.transform_filter("datum.chosen")
+        for stroke, width in ((palette.background, 6), (palette.signal, 3)):
+            layers.append(
+                chosen.mark_geoshape(filled=False, stroke=stroke, strokeWidth=width, aria=False)
+            )
     chart = alt.layer(*layers).project(type="mercator")
     return finish(chart, theme, HEIGHT, {GEOMETRY: _shapes(geometry)})
 
