@@ -20,6 +20,7 @@ from components.tables import observations_table
 from components.theme import ThemeName
 from data_loaders.cache import load_series
 from data_loaders.contradictions import contradictions_of
+from data_loaders.errors import DataError
 from data_loaders.regions import load_regions
 from data_loaders.series import Series
 
@@ -66,9 +67,18 @@ def foot(series: Series, frame: pd.DataFrame, today: date) -> str:
     return (
         markup.details("Tabel", observations_table(series, frame))
         + markup.meaning(series)
-        + markup.contradictions(contradictions_of(series.indicator.id))
+        + _contradictions(series.indicator.id)
         + markup.source_line(series, max(frame["period"], default=""), today)
     )
+
+
+def _contradictions(indicator_id: str) -> str:
+    """Return where sources disagree about a figure; a broken register leaves the figure."""
+    try:
+        return markup.contradictions(contradictions_of(indicator_id))
+    except DataError:
+        text = "Of bronnen elkaar over dit cijfer tegenspreken, is nu niet te lezen."
+        return f'<p class="amm-leeg">{text}</p>'
 
 
 def subtitle(series: Series, areas: Sequence[str]) -> str:
@@ -104,7 +114,7 @@ def key_figure(indicator_id: str, _version: str, today: date) -> str:
         f'<p class="amm-sub">{escape(" · ".join(below))}</p>'
         f'<p class="amm-zin">{escape(fill_headline(series))}.</p>'
         + markup.meaning(series)
-        + markup.contradictions(contradictions_of(indicator.id))
+        + _contradictions(indicator.id)
         + markup.source_line(series, str(row["period"]), today)
         + "</div>"
     )

@@ -41,7 +41,10 @@ def current_theme() -> ThemeName:
 def choose_areas() -> None:
     """Show the choice of areas, kept on every page; pages read it with `chosen_areas`."""
     options = area_options()
-    follow_link(AREA, options, area_label, [load_regions().default], MAX_AREAS)
+    default = [load_regions().default]
+    follow_link(AREA, options, area_label, default, MAX_AREAS)
+    if AREA not in st.query_params and st.session_state[AREA] not in ([], default):
+        remember_areas()  # the menu led to a page without parameters
     st.multiselect(
         "Gebied",
         options,

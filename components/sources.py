@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -20,6 +21,8 @@ from data_loaders.registry import Indicator, load_registry
 from data_loaders.sources.cbs import read_table
 from data_loaders.status import table_freshness
 
+log = logging.getLogger(__name__)
+
 
 def show_sources() -> None:
     """Show the CBS tables and the documents with their dates."""
@@ -28,11 +31,7 @@ def show_sources() -> None:
 
 @lru_cache(maxsize=2)
 def _sources_html(today: date) -> str:
-    tables = []
-    for table in used_tables():
-        info = read_table(table).info
-        state = table_freshness(table, today)
-        tables.append([info.table, info.title, _day(info.modified), _day(info.captured), state])
+    tables = [_table_row(table, today) for table in used_tables()]
     documents = [
         [document.title, document.publisher, document.date or UNKNOWN, document.note]
         for document in load_documents().values()
@@ -51,6 +50,15 @@ def _sources_html(today: date) -> str:
         + markup.heading("Documenten", level=2)
         + markup.table("Documenten", ["Titel", "Uitgever", "Datum", "Toelichting"], documents)
     )
+
+
+def _table_row(table: str, today: date) -> list[str]:
+    state = table_freshness(table, today)
+    try:
+        info = read_table(table).info
+    except DataError:
+        return [table, UNKNOWN, UNKNOWN, UNKNOWN, state]
+    return [info.table, info.title, _day(info.modified), _day(info.captured), state]
 
 
 def _day(day: date | None) -> str:
@@ -84,7 +92,13 @@ def _indicator_row(indicator: Indicator) -> list[str]:
 
 def show_contradictions() -> None:
     """Show the whole register of contradictions, per subject."""
-    items = sorted(load_contradictions(), key=lambda item: item.topic)
+    try:
+        items = sorted(load_contradictions(), key=lambda item: item.topic)
+    except DataError as problem:
+        log.error("%s", problem)
+        text = "Het register van tegenstrijdigheden is nu niet te lezen."
+        st.html(markup.heading("Tegenstrijdigheden", level=2) + markup.notice(text))
+        return
     grave = sum(item.severity == "ernstig" for item in items)
     intro = f"{len(items)} plekken waar bronnen elkaar tegenspreken; {grave} daarvan zijn ernstig."
     body = "".join(

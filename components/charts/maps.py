@@ -78,10 +78,11 @@ def make_map(
         layers.append(_symbols(shapes, palette, rows))
     if any(row["chosen"] for row in rows):
         # A wide edge in the colour of the page keeps the chosen edge apart from any class.
+        # No fill at all: a transparent one would take the pointer from the area below.
         chosen = shapes.transform_filter("datum.chosen")
         for stroke, width in ((palette.background, 6), (palette.signal, 3)):
             layers.append(
-                chosen.mark_geoshape(filled=False, stroke=stroke, strokeWidth=width, aria=False)
+                chosen.mark_geoshape(fill=None, stroke=stroke, strokeWidth=width, aria=False)
             )
     chart = alt.layer(*layers).project(type="mercator")
     return finish(chart, theme, HEIGHT, {GEOMETRY: _shapes(geometry)})

@@ -1,0 +1,106 @@
+"""Every figure of every part: both downloads open, agree, and hold what the table shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from math import nan
+
+import pytest
+from playwright.sync_api import Locator, Page
+from visit import TOPICS, visit
+
+from components.formatting import format_shown
+from data_loaders.registry import load_registry
+
+pytestmark = pytest.mark.browser
+
+TILES = ".st-key-verkenner, [class*=st-key-tegel-]"
+# The table under the figure, as text: area and value of each row, and whether it is cut off.
+TABLE = """tile => {
+  const fold = [...tile.querySelectorAll('details')].find(
+    node => node.querySelector('summary').textContent === 'Tabel');
+  const heads = [...fold.querySelectorAll('thead th')].map(cell => cell.textContent);
+  const area = heads.indexOf('Gebied');
+  return {
+    cut: fold.querySelector('caption').textContent.includes('nieuwste'),
+    rows: [...fold.querySelectorAll('tbody tr')].map(row =>
+      [row.children[area].textContent, row.querySelector('.amm-getal').textContent]),
+  };
+}"""
+Record = dict[str, str]
+
+
+def download(page: Page, tile: Locator, label: str) -> tuple[str, str]:
+    """Return the name and the text behind a download button, with its byte order mark if any.
+
+    The file is fetched apart: Chromium keeps some of so many downloads in a row waiting.
+    """
+    with page.expect_request(re.compile(r"/media/\w+\.csv$")) as asked:
+        tile.get_by_role("button", name=label).click()
+    answer = page.request.get(asked.value.url)
+    assert answer.headers["content-type"].startswith("text/csv")
+    name = re.search(r'filename="([^"]+)"', answer.headers["content-disposition"])
+    assert name is not None
+    return name.group(1), answer.body().decode("utf-8")
+
+
+def read_machine(text: str) -> list[Record]:
+    """Read RFC 4180 and nothing else."""
+    assert not text.startswith("\ufeff")
+    assert "\n" not in text.replace("\r\n", "")
+    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def read_excel(text: str) -> tuple[list[Record], list[list[str]]]:
+    """Read what Dutch Excel reads; return the records, and the rows about the source."""
+    assert text.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=";", strict=True))
+    end = rows.index([])
+    records = [dict(zip(rows[0], row, strict=True)) for row in rows[1:end]]
+    return records, rows[end + 1 :]
+
+
+def as_shown(record: Record) -> tuple[str, str]:
+    """Return area and value of a record as a table on the page shows them."""
+    indicator = load_registry().get(record["indicator_id"])
+    value = float(record["waarde"]) if record["waarde"] else nan
+    return record["gebied"], format_shown(value, indicator, record["status"])
+
+
+def check_tile(page: Page, tile: Locator) -> None:
+    name, text = download(page, tile, "Download CSV")
+    records = read_machine(text)
+    excel_name, excel_text = download(page, tile, "Download voor Excel")
+    excel, source = read_excel(excel_text)
+
+    indicator_id = records[0]["indicator_id"]
+    assert re.fullmatch(rf"{indicator_id}_[a-z0-9-]+(_[a-z0-9-]+)?\.csv", name)
+    assert excel_name == name.replace(".csv", "_excel.csv")
+    dutch = [record | {"waarde": record["waarde"].replace(".", ",")} for record in records]
+    assert excel == dutch
+    assert source[0][0] == "Bron" and source[0][1]
+
+    table = tile.evaluate(TABLE)
+    shown, held = Counter(map(tuple, table["rows"])), Counter(map(as_shown, records))
+    assert shown <= held, shown - held
+    whole = "verkenner" not in (tile.get_attribute("class") or "") and not table["cut"]
+    assert not whole or shown == held
+
+
+def test_every_figure_can_be_taken_along(page: Page, site: str) -> None:
+    checked = 0
+    for topic in TOPICS:
+        visit(page, site, "/regio-in-beeld", onderdeel=topic)
+        for tile in page.locator(TILES).all():
+            try:
+                check_tile(page, tile)
+            except AssertionError as problem:
+                raise AssertionError(f"{topic}: {tile.inner_text()[:80]}") from problem
+            checked += 1
+    figures = [i for i in load_registry().indicators.values() if i.form not in {"cijfer", "kaart"}]
+    assert checked >= len(figures)

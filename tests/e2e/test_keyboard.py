@@ -1,0 +1,79 @@
+"""Without a mouse: everything can be reached, and it can be seen where one is."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from visit import settle, visit
+
+pytestmark = pytest.mark.browser
+
+ACTIVE = """() => {
+  const node = document.activeElement;
+  const {x, y, width, height} = node.getBoundingClientRect();
+  const name = (node.getAttribute('aria-label') || node.innerText || '').trim().split('\\n')[0];
+  return {tag: node.tagName, name, x, y, width, height};
+}"""
+MARGIN = 6
+
+
+def picture(page: Page, spot: dict[str, float]) -> bytes:
+    clip = {
+        "x": max(0, spot["x"] - MARGIN),
+        "y": max(0, spot["y"] - MARGIN),
+        "width": spot["width"] + 2 * MARGIN,
+        "height": spot["height"] + 2 * MARGIN,
+    }
+    return page.screenshot(clip=clip, animations="disabled")
+
+
+def test_tab_leads_everywhere_and_focus_is_seen(page: Page, site: str) -> None:
+    """What is in focus must look different from the same thing out of focus."""
+    visit(page, site, "/regio-in-beeld", onderdeel="Uitkeringen")
+    wanted = {"Overzicht", "Gebied", "Inwoners", "Cijfer", "Tabel", "Download voor Excel"}
+    seen: list[str] = []
+    unseen: list[str] = []
+    while not wanted <= set(seen) and len(seen) < 60:
+        page.keyboard.press("Tab")
+        spot = page.evaluate(ACTIVE)
+        seen.append(spot["name"])
+        if spot["tag"] == "MAIN":  # the whole page, where the skip link leads
+            continue
+        focused = picture(page, spot)
+        node = page.evaluate_handle("document.activeElement")
+        node.evaluate("node => node.blur()")
+        if picture(page, spot) == focused:
+            unseen.append(spot["name"])
+        node.evaluate("node => node.focus({preventScroll: true})")
+    assert wanted <= set(seen), seen
+    assert unseen == []
+
+
+def test_figure_and_period_by_keyboard(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", onderdeel="Inwoners")
+    heading = page.locator(".st-key-verkenner h3").first
+    for label, text, part in (
+        ("Cijfer", "Inwoners op 1", "cijfer=bevolking"),
+        ("Periode", "1 januari 2022", "periode=2022"),
+    ):
+        box = page.locator(".st-key-verkenner").get_by_role("combobox", name=label)
+        box.focus()
+        box.press("ControlOrMeta+a")
+        box.press_sequentially(text)
+        box.press("Enter")
+        page.wait_for_url(lambda url, part=part: part in url or part == "cijfer=bevolking")
+        settle(page)
+    expect(heading).to_contain_text("1 januari 2022")
+    page.go_back()
+    expect(heading).not_to_contain_text("2022")
+    settle(page)
+    assert "periode=" not in page.url
+
+
+def test_print_shows_the_tables_and_no_menu(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", onderdeel="Pendel")
+    table = page.locator(".st-key-tegel-pendel-uit table").first
+    expect(table).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(table).to_be_visible()
+    expect(page.locator("[data-testid=stHeader]")).not_to_be_visible()

@@ -1,0 +1,79 @@
+"""From page to page: the choice goes along, and a link shows someone else the same thing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from visit import TOPICS, settle, visit
+
+pytestmark = pytest.mark.browser
+
+EXPLORER = ".st-key-verkenner"
+# Light and dark of all text in charts that is not on a bar: from 0 (black) to 1 (white).
+AXIS_LIGHT = """() => [...document.querySelectorAll(
+    '[data-testid=stVegaLiteChart] .role-axis-label text')].map(node => {
+  const [r, g, b] = getComputedStyle(node).fill.match(/\\d+/g).map(Number);
+  return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+})"""
+
+
+def follow(page: Page, name: str, title: str) -> None:
+    page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+    expect(page.locator("h1")).to_have_text(title)
+    settle(page)
+
+
+def test_menu_keeps_the_area_and_the_link_says_so(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", onderdeel="Uitkeringen", gebied="GM0226")
+    follow(page, "Bronnen", "Bronnen")
+    page.wait_for_url("**/bronnen?gebied=GM0226")
+    follow(page, "Regio in beeld", "Regio in beeld")
+    expect(page.locator(f"{EXPLORER} h3").first).to_contain_text("Duiven")
+    page.wait_for_url("**/regio-in-beeld?gebied=GM0226")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Bronnen")
+    settle(page)
+    expect(page.locator("[data-testid=stMultiSelect]")).to_contain_text("Duiven")
+
+
+def test_a_link_shows_someone_else_the_same(browser: Browser, page: Page, site: str) -> None:
+    choice = {"onderdeel": "Inwoners", "cijfer": "bevolking", "periode": "2022"}
+    visit(page, site, "/regio-in-beeld", gebied=["GM0202", "GM0268"], **choice)
+    headings = page.locator("h2, h3, h4").all_inner_texts()
+    assert any("Arnhem" in text and "2022" in text for text in headings)
+    other = browser.new_page(color_scheme="dark", viewport={"width": 400, "height": 800})
+    other.goto(page.url)
+    settle(other)
+    assert other.locator("h2, h3, h4").all_inner_texts() == headings
+    other.close()
+
+
+def test_doors_of_the_start_page_lead_to_their_part(page: Page, site: str) -> None:
+    visit(page, site, "/", gebied="GM0226")
+    doors = page.locator("[data-testid=stPageLink] a")
+    expect(doors).to_have_count(len(TOPICS))
+    for title in (TOPICS[0], TOPICS[-1]):
+        doors.filter(has_text=title).first.click()
+        expect(page.locator("h2", has_text=title).first).to_be_visible()
+        settle(page)
+        assert "gebied=GM0226" in page.url
+        page.go_back()
+        expect(doors).to_have_count(len(TOPICS))
+        settle(page)
+
+
+def test_topics_one_after_the_other_in_the_dark(browser: Browser, site: str) -> None:
+    errors: list[str] = []
+    page = browser.new_page(color_scheme="dark", viewport={"width": 1280, "height": 900})
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    visit(page, site, "/regio-in-beeld", gebied="GM0202")
+    for title in [*TOPICS[1:], TOPICS[0]]:
+        page.get_by_role("radio", name=title, exact=True).click()
+        expect(page.locator("h2", has_text=title).first).to_be_visible()
+        settle(page)
+        light = page.evaluate(AXIS_LIGHT)
+        assert all(value > 0.6 for value in light), (title, light)
+        expect(page.locator("[data-testid=stMultiSelect]")).to_contain_text("Arnhem")
+        assert errors == [], title
+    page.close()
