@@ -38,6 +38,6 @@ $(STAMP_RUN): requirements.txt | $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(STAMP_DEV): requirements-dev.txt requirements.txt | $(VENV)
+$(STAMP_DEV): requirements-dev.txt requirements-s3.txt requirements.txt | $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ $(STAMP_RUN)

@@ -18,6 +18,8 @@ from typing import IO
 
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60.0
+# What ships with the product, and nothing that asks the sources meanwhile.
+ALONE = os.environ | {"MONITOR_REFRESH": "off", "MONITOR_STORE": str(PROJECT / ".bench-leeg")}
 STOP_SECONDS = 5.0
 
 
@@ -53,7 +55,12 @@ def serve(name: str, script: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
-            command, cwd=PROJECT, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+            command,
+            cwd=PROJECT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env=ALONE,
         )
         try:
             server = Server(name, f"localhost:{port}", process.pid)

@@ -71,6 +71,8 @@ def _bars(series: Series, theme: ThemeName) -> Figure:
 def bar_rows(series: Series) -> list[Row]:
     """Return one row per observation, named by whatever tells the observations apart."""
     frame, indicator, regions = series.frame, series.indicator, load_regions()
+    if indicator.newest:
+        frame = frame[frame["period"] == frame["period"].max()]
     several = {c: frame[c].nunique() > 1 for c in ("region_code", "period", "characteristic")}
     country = regions.country().code
     rows = []
@@ -172,14 +174,18 @@ def _demand(series: Series, theme: ThemeName) -> Figure:
 
 
 def _lines(series: Series, theme: ThemeName) -> Figure:
-    frame = series.frame
-    names = list(dict.fromkeys(frame["characteristic"]))[:MAX_SERIES]
-    first = frame[frame["characteristic"] == names[0]]
-    headline = trend_sentence(series, first, names[0] or series.indicator.title)
-    rows = line_rows(series, frame[frame["characteristic"].isin(names)], "characteristic")
+    frame, title = series.frame, series.indicator.title
+    by = "characteristic"
+    if frame[by].nunique() == 1 and frame["region_code"].nunique() > 1:
+        regions = load_regions()
+        frame = frame.assign(region=[regions.get(code).label for code in frame["region_code"]])
+        by = "region"
+    names = list(dict.fromkeys(frame[by]))[:MAX_SERIES]
+    headline = trend_sentence(series, frame[frame[by] == names[0]], names[0] or title)
+    rows = line_rows(series, frame[frame[by].isin(names)], by)
     unit = series.indicator.unit_long or series.indicator.unit
     spec = make_lines(rows, names, unit, theme)
-    return Figure(f"{series.indicator.title}. {headline}" if names[0] else headline, spec)
+    return Figure(f"{title}. {headline}" if names[0] else headline, spec)
 
 
 def line_rows(series: Series, frame: pd.DataFrame, name_column: str) -> list[Row]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from math import isnan
+from zoneinfo import ZoneInfo
 
 from data_loaders.periods import Frequency, Reference, period_span
 from data_loaders.registry import Indicator
@@ -14,6 +15,8 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 UNKNOWN = "onbekend"
 NOT_SHOWN = "niet getoond"
+
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 MONTHS = (
     "januari",
@@ -81,6 +84,12 @@ def format_shown(value: float, indicator: Indicator, status: str) -> str:
 def format_date(day: date) -> str:
     """Return a day in words: 1 januari 2024."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def format_moment(moment: datetime) -> str:
+    """Return a moment in Dutch time: 21 november 2026, 08:15."""
+    local = moment.astimezone(_AMSTERDAM)
+    return f"{format_date(local.date())}, {local:%H:%M}"
 
 
 def format_period(code: str, frequency: Frequency, reference: Reference = "einde") -> str:

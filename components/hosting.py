@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from functools import lru_cache
 from typing import Any
 
-from data_loaders.errors import DataError
-from data_loaders.paths import GEO
+from data_loaders.boundary_file import BoundaryFile, load_boundaries
 
 GEOMETRY_FILE = "gemeenten_2024.geojson"
 GEOMETRY_ROUTE = "geo"
@@ -25,23 +22,16 @@ def announce_own_routes() -> None:
 def map_geometry() -> dict[str, Any]:
     """Return where a map finds its shapes: a relative URL, or the shapes themselves.
 
-    The URL is relative, so that it also holds below a sub-path. Under a plain
-    `streamlit run app.py` there is no route of ours, and the shapes travel in the chart.
-    Raises DataError when there are no shapes.
+    The URL is relative, so that it also holds below a sub-path, and other shapes have another
+    URL. Under a plain `streamlit run app.py` there is no route of ours, and the shapes travel
+    in the chart. Raises DataError when there are no shapes.
     """
-    if not (GEO / GEOMETRY_FILE).is_file():
-        raise DataError("dit bestand ontbreekt", GEO / GEOMETRY_FILE)
+    found = load_boundaries()
     if _own_routes:
-        return {"url": f"{GEOMETRY_ROUTE}/{GEOMETRY_FILE}?v={_version()}"}
-    return {"values": _features()}
+        return {"url": f"{GEOMETRY_ROUTE}/{found.name}?v={found.mark}"}
+    return {"values": _features(found)}
 
 
-@lru_cache(maxsize=1)
-def _version() -> str:
-    return hashlib.sha256((GEO / GEOMETRY_FILE).read_bytes()).hexdigest()[:12]
-
-
-@lru_cache(maxsize=1)
-def _features() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((GEO / GEOMETRY_FILE).read_text("utf-8"))["features"]
-    return found
+@lru_cache(maxsize=2)
+def _features(found: BoundaryFile) -> list[dict[str, Any]]:
+    return found.features()

@@ -91,6 +91,9 @@ def source_line(series: Series, period: str, today: date) -> str:
         parts.append(f"gewijzigd door CBS: {_day(source.modified)}")
         parts.append(f"opgehaald: {_day(source.captured)}")
         parts.append(source.freshness(today))
+    elif source.kind == "bestand":
+        parts.append(f"handmatig ingelezen op {_day(source.captured)}")
+        parts.append(source.freshness(today))
     else:
         parts.append("overgenomen uit het document")
     text = " · ".join(escape(part) for part in parts)

@@ -70,7 +70,7 @@ def area_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
 
 def _subject(series: Series, choice: Choice) -> str:
     title = series.indicator.title
-    return f"{title}, {choice.characteristic.lower()}" if choice.characteristic else title
+    return f"{title} ({choice.characteristic})" if choice.characteristic else title
 
 
 def _chosen_sentence(series: Series, choice: Choice, chosen: list[str]) -> str:

@@ -3,62 +3,94 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
+from time import monotonic
 
 import streamlit as st
 
 from components import markup
-from components.formatting import UNKNOWN, format_date, period_of
+from components.formatting import UNKNOWN, format_date, format_moment, period_of
 from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
-from data_loaders.errors import DataError
-from data_loaders.export import open_data, to_csv, used_tables
+from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.export import open_data, to_csv
 from data_loaders.registry import Indicator, load_registry
-from data_loaders.sources.cbs import read_table
-from data_loaders.status import table_freshness
+from data_loaders.status import TableStatus, followed_sources, table_statuses
+from data_loaders.storage.state import SourceState
 
 log = logging.getLogger(__name__)
 
+_FRESHNESS = (
+    "Live: de bron bevestigde de laatste dagen dat dit zijn nieuwste cijfers zijn. "
+    "Momentopname: een kopie van een vaste dag. "
+    "Verouderd: de bron had volgens zijn eigen ritme al verder moeten zijn."
+)
+
 
 def show_sources() -> None:
-    """Show the CBS tables and the documents with their dates."""
-    st.html(_sources_html(date.today()))
+    """Show tables and documents with their dates, and how following them goes."""
+    st.html(_sources_html(date.today(), int(monotonic() // 60)))
 
 
 @lru_cache(maxsize=2)
-def _sources_html(today: date) -> str:
-    tables = [_table_row(table, today) for table in used_tables()]
+def _sources_html(today: date, _minute: int) -> str:
     documents = [
         [document.title, document.publisher, document.date or UNKNOWN, document.note]
         for document in load_documents().values()
     ]
+    followed = followed_sources(today)
     return (
-        markup.heading(
-            "Tabellen van het CBS",
-            ["Onze kopie van elke tabel. Verouderd: de bron is waarschijnlijk al verder."],
-            level=2,
-        )
+        markup.heading("Tabellen van het CBS", [_FRESHNESS], level=2)
         + markup.table(
             "Tabellen van het CBS",
             ["Tabel", "Titel", "Gewijzigd door CBS", "Opgehaald", "Actualiteit"],
-            tables,
+            [_table_row(item) for item in table_statuses(today)],
+        )
+        + markup.heading("Bijwerken", [_summary(list(followed.values()))], level=2)
+        + markup.details(
+            "Toon per bron hoe het bijwerken gaat",
+            markup.table(
+                "Bijwerken",
+                ["Bron", "Laatst gelukt", "Laatst geprobeerd", "Volgende keer", "Melding"],
+                [_state_row(name, state) for name, state in followed.items()],
+            ),
         )
         + markup.heading("Documenten", level=2)
         + markup.table("Documenten", ["Titel", "Uitgever", "Datum", "Toelichting"], documents)
     )
 
 
-def _table_row(table: str, today: date) -> list[str]:
-    state = table_freshness(table, today)
-    try:
-        info = read_table(table).info
-    except DataError:
-        return [table, UNKNOWN, UNKNOWN, UNKNOWN, state]
-    return [info.table, info.title, _day(info.modified), _day(info.captured), state]
+def _table_row(item: TableStatus) -> list[str]:
+    if item.info is None:
+        return [item.table, UNKNOWN, UNKNOWN, UNKNOWN, item.freshness]
+    days = [_day(item.info.modified), _day(item.info.captured)]
+    return [item.table, item.info.title, *days, item.freshness]
+
+
+def _summary(states: Sequence[SourceState]) -> str:
+    """Return in one sentence how following the sources goes."""
+    if not any(state.last_attempt for state in states):
+        return "De monitor heeft de bronnen nog niet gevraagd of er iets nieuws is."
+    failing = sum(bool(state.error) for state in states)
+    if not failing:
+        return "Bij elke bron lukte het de laatste keer."
+    return (
+        f"Bij {failing} van de {len(states)} bronnen lukte het de laatste keer niet. "
+        "De laatste goede cijfers blijven staan."
+    )
+
+
+def _state_row(name: str, state: SourceState) -> list[str]:
+    moments = (state.last_success, state.last_attempt, state.next_due)
+    return [
+        name,
+        *(format_moment(moment) if moment else "nog niet" for moment in moments),
+        " ".join([state.error, *state.notes]).strip() or "geen",
+    ]
 
 
 def _day(day: date | None) -> str:
@@ -84,6 +116,8 @@ def _indicator_row(indicator: Indicator) -> list[str]:
     unit = indicator.unit_long or indicator.unit
     try:
         series = load_series(indicator.id)
+    except NotFetchedError as problem:
+        return [indicator.title, topic, "nog niet opgehaald", unit, problem.sentence]
     except DataError as problem:
         return [indicator.title, topic, "niet beschikbaar", unit, str(problem)]
     newest = period_of(indicator, str(series.frame["period"].max()))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 
 from components.explorer import show_explorer
 from components.markup import heading
 from components.tiles import show_broken, show_key_figures, show_tile
+from data_loaders.cache import is_fetched
 from data_loaders.documents import load_topics
-from data_loaders.registry import BrokenIndicator, Indicator, load_registry
+from data_loaders.registry import BrokenIndicator, CbsSource, Indicator, load_registry
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,12 @@ class Block:
 def blocks_of_topic(topic: str) -> list[Block]:
     """Return the blocks of a topic in page order.
 
-    All maps share one explorer and all single values stand side by side, each at the place
-    of the first of them; every other figure is a block of its own.
+    Figures that were not fetched yet are left out. All maps share one explorer and all single
+    values stand side by side, each at the place of the first of them; every other figure is
+    a block of its own.
     """
     blocks: list[Block] = []
-    indicators = load_registry().of_topic(topic)
+    indicators = [item for item in load_registry().of_topic(topic) if is_fetched(item.id)]
     for indicator in indicators:
         kind = _kind(indicator)
         if kind == "figuur":
@@ -52,6 +55,13 @@ def broken_of_topic(topic: str) -> tuple[BrokenIndicator, ...]:
     )
 
 
+def waiting_of_topic(topic: str) -> list[str]:
+    """Return the titles of the CBS figures of a topic that were not fetched yet."""
+    indicators = load_registry().of_topic(topic)
+    cbs = [item for item in indicators if isinstance(item.source, CbsSource)]
+    return [item.title for item in cbs if not is_fetched(item.id)]
+
+
 def show_topic(topic: str, areas: tuple[str, ...]) -> None:
     """Show the name of a topic, the question it answers, and all of its figures."""
     found = load_topics()[topic]
@@ -64,3 +74,6 @@ def show_topic(topic: str, areas: tuple[str, ...]) -> None:
         else:
             show_tile(block.indicators[0])
     show_broken(broken_of_topic(topic))
+    if waiting := waiting_of_topic(topic):
+        text = f"Nog niet opgehaald bij het CBS: {'; '.join(waiting)}."
+        st.html(f'<p class="amm-leeg">{escape(text)}</p>')

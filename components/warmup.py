@@ -10,10 +10,11 @@ from functools import lru_cache
 from components.area_figures import make_area_card, options_of
 from components.cards import make_card
 from components.choice import Choice
-from data_loaders.cache import load_series
+from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.errors import DataError
+from data_loaders.refresh.background import start_refresher
 from data_loaders.regions import load_regions
-from data_loaders.registry import Indicator, load_registry
+from data_loaders.registry import Indicator
 from data_loaders.validate import find_problems
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ def warm_up() -> None:
     known = {str(problem) for problem in find_problems()}
     for sentence in sorted(known):
         log.error("%s", sentence)
-    for indicator in load_registry().indicators.values():
+    for indicator in fetched_indicators().values():
         try:
             _prepare(indicator)
         except DataError as problem:
@@ -37,6 +38,7 @@ def warm_up() -> None:
                 log.error("%s", problem)
     gc.collect()
     gc.freeze()
+    start_refresher()
 
 
 def _prepare(indicator: Indicator) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
+from data_loaders.commands.importing import import_file
+from data_loaders.commands.probing import probe
+from data_loaders.commands.refreshing import diff, refresh
 from data_loaders.documents import load_documents
 from data_loaders.errors import DataError
-from data_loaders.export import export_all, used_tables
+from data_loaders.export import export_all
 from data_loaders.registry import load_registry
-from data_loaders.sources.cbs import read_table
-from data_loaders.status import table_freshness
+from data_loaders.status import followed_sources, table_statuses
 from data_loaders.validate import find_problems
 
 
@@ -38,17 +40,15 @@ def validate() -> None:
 def status() -> None:
     """Toon elke bron met zijn datums en zijn toestand."""
     today = date.today()
-    for table in used_tables():
-        try:
-            info = read_table(table).info
-        except DataError as problem:
-            click.echo(f"{table:<10} niet te lezen  {problem}")
+    for item in table_statuses(today):
+        if item.info is None:
+            click.echo(f"{item.table:<10} niet te lezen  {item.problem}")
             continue
-        changed = info.modified.isoformat() if info.modified else "onbekend"
-        captured = info.captured.isoformat() if info.captured else "onbekend"
-        state = table_freshness(table, today)
+        changed = item.info.modified.isoformat() if item.info.modified else "onbekend"
+        captured = item.info.captured.isoformat() if item.info.captured else "onbekend"
         click.echo(
-            f"{table:<10} {state:<14} gewijzigd {changed:<11} opgehaald {captured:<11} {info.title}"
+            f"{item.table:<10} {item.freshness:<18} gewijzigd {changed:<11} "
+            f"opgehaald {captured:<11} {item.info.title}"
         )
     for document in load_documents().values():
         click.echo(
@@ -57,6 +57,9 @@ def status() -> None:
         )
     for broken in load_registry().broken:
         click.echo(f"{broken.id:<17} niet te lezen  {broken.problem}")
+    for name, state in followed_sources(today).items():
+        for sentence in filter(None, (state.error, *state.notes)):
+            click.echo(f"{name}: {sentence}")
 
 
 @main.command()
@@ -86,6 +89,11 @@ def grenzen(bron: Path, jaar: int) -> None:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Geschreven: {path}")
 
+
+main.add_command(refresh)
+main.add_command(probe)
+main.add_command(diff)
+main.add_command(import_file)
 
 if __name__ == "__main__":
     try:

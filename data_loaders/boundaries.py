@@ -1,7 +1,7 @@
 """Our own generalisation of the municipality boundaries, from a CBS/PDOK file.
 
-Only the command line uses this module: importing geopandas takes half a second,
-so page views read the file that `generalise` wrote and never import this.
+Only commands and refresh use this module: importing geopandas takes half a second and
+121 MB, so page views read the file that `generalise` wrote and never import this.
 """
 
 from __future__ import annotations
@@ -11,25 +11,20 @@ import json
 import os
 from collections.abc import Sequence
 from datetime import date
-from itertools import combinations
 from pathlib import Path
-from typing import TypeAlias
 
 import geopandas
 import numpy as np
 import shapely
 
+from data_loaders.boundary_checks import METRES, SLIVER_M, Geometries, check_boundaries, is_thin
+from data_loaders.boundary_file import attribution_of, file_name
 from data_loaders.errors import DataError
 from data_loaders.paths import GEO
 
-Geometries: TypeAlias = geopandas.GeoSeries  # polygons, indexed by municipality code
-
 DEGREES = "OGC:CRS84"  # longitude, latitude
-METRES = "EPSG:28992"  # RD New
 DECIMALS = 5  # 0,00001 degree: 0,7 m east, 1,1 m north
 GRID_M = 0.1  # lines closer than this are one line
-SLIVER_M = 2.0  # a gap or overlap narrower than this is drawing noise
-BORDER_M = 10.0  # areas that share more than this are neighbours
 
 
 def generalise(
@@ -59,7 +54,7 @@ def generalise(
     problems = check_boundaries(rounded, frame.geometry)
     if problems:
         raise DataError("De vereenvoudigde grenzen kloppen niet: " + " ".join(problems), source)
-    target = out_dir / f"gemeenten_{year}.geojson"
+    target = out_dir / file_name(year)
     out_dir.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     note = _source_note(rounded, year, tolerance_m, made or date.today(), digest)
@@ -127,7 +122,7 @@ def _coverage(areas: Geometries, grid: float, sliver: float, source: Path) -> Ge
         owners = sorted(areas.index[tree.query(face.representative_point(), predicate="within")])
         if len(owners) == 1:
             owned[owners[0]].append(face)
-        elif _is_thin(face, sliver):
+        elif is_thin(face, sliver):
             slivers.append((face, owners or list(areas.index)))
         elif owners:
             raise DataError(f"Deze gemeenten overlappen elkaar: {', '.join(owners)}.", source)
@@ -139,74 +134,12 @@ def _coverage(areas: Geometries, grid: float, sliver: float, source: Path) -> Ge
     return geopandas.GeoSeries(shapes, index=areas.index, crs=areas.crs)
 
 
-def _is_thin(face: shapely.Geometry, width: float) -> bool:
-    """Say whether nothing of the face is wider than `width`."""
-    return bool(shapely.buffer(face, -width / 2).is_empty)
-
-
 def _rounded(areas: Geometries, source: Path) -> Geometries:
     """Return the areas in CRS84 at `DECIMALS`, still a coverage, outer rings clockwise."""
     sliver = SLIVER_M / 111_000  # metres in a degree of latitude
     degrees = _coverage(areas.to_crs(DEGREES), 10.0**-DECIMALS, sliver, source)
     wound = shapely.orient_polygons(shapely.normalize(degrees.values), exterior_cw=True)
     return geopandas.GeoSeries(wound, index=areas.index, crs=DEGREES)
-
-
-def check_boundaries(
-    generalised: Geometries, reference: Geometries, max_area_change: float = 0.01
-) -> list[str]:
-    """Return what is wrong with the generalised boundaries, as Dutch sentences; [] is good.
-
-    Both are GeoSeries of polygons indexed by municipality code, in any known coordinate
-    system; it compares in RD New. Checked: same codes, valid and non-empty, a valid
-    coverage (no overlap, no unshared border), no gap that the reference does not have,
-    same number of parts, area within `max_area_change` (a fraction), same neighbours.
-    """
-    if set(generalised.index) != set(reference.index):
-        return ["De gemeenten zijn niet dezelfde als in de bron."]
-    bad = [code for code, shape in generalised.items() if shape.is_empty or not shape.is_valid]
-    if bad:
-        return [f"Leeg of ongeldig: {', '.join(sorted(bad))}."]
-    new, old = generalised.to_crs(METRES), reference.to_crs(METRES)
-    problems = []
-    coverage = shapely.coverage_is_valid(new.values, gap_width=SLIVER_M)
-    if not (coverage and shapely.coverage_is_valid(generalised.values)):
-        problems.append("De grenzen sluiten niet overal op elkaar aan.")
-    known = shapely.union_all([hole for hole in _holes(old) if not _is_thin(hole, SLIVER_M)])
-    for hole in _holes(new):
-        if hole.area == 0 or hole.intersection(known).area < hole.area / 2:
-            problems.append(f"Er is een gat van {hole.area:.0f} m² tussen de gemeenten.")
-    for code in sorted(new.index):
-        change = new[code].area / old[code].area - 1
-        if abs(change) > max_area_change:
-            shown = f"{100 * change:+.1f}".replace(".", ",")
-            problems.append(f"De oppervlakte van {code} wijkt {shown} % af.")
-        real = [part for part in shapely.get_parts(old[code]) if not _is_thin(part, SLIVER_M)]
-        if len(real) != len(shapely.get_parts(new[code])):
-            problems.append(f"{code} heeft een ander aantal losse delen dan in de bron.")
-    for a, b in sorted(neighbours(new) ^ neighbours(old)):
-        problems.append(f"{a} en {b} grenzen anders aan elkaar dan in de bron.")
-    return problems
-
-
-def neighbours(areas: Geometries) -> set[tuple[str, str]]:
-    """Return the pairs of codes (a < b) that share more than `BORDER_M` metres of border.
-
-    `areas` is a GeoSeries of polygons in any known coordinate system, indexed by code.
-    Borders within `SLIVER_M` count as shared, so a raw source can be asked too.
-    """
-    metric = areas.to_crs(METRES).sort_index()
-    lines = shapely.boundary(metric.values)
-    near = shapely.buffer(metric.values, SLIVER_M)
-    pairs = combinations(range(len(metric)), 2)
-    found = [(a, b) for a, b in pairs if lines[a].intersection(near[b]).length > BORDER_M]
-    return {(metric.index[a], metric.index[b]) for a, b in found}
-
-
-def _holes(areas: Geometries) -> list[shapely.Geometry]:
-    """Return the holes in the union of areas in metres, as polygons."""
-    parts = shapely.get_parts(shapely.union_all(areas.values))
-    return [shapely.Polygon(ring) for part in parts for ring in part.interiors]
 
 
 def _geojson(areas: Geometries, names: dict[str, str], year: int) -> str:
@@ -227,7 +160,7 @@ def _source_note(areas: Geometries, year: int, tolerance_m: float, made: date, d
 # Gemaakt door data_loaders.boundaries.generalise: niet met de hand wijzigen.
 jaar = {year}
 laag = "gemeente_gegeneraliseerd"
-bronvermelding = "CBS/Kadaster, CBS Gebiedsindelingen {year}, CC BY 4.0 (bewerkt)"
+bronvermelding = "{attribution_of(year)}"
 licentie = "CC BY 4.0"
 bewerking = "selectie, vereenvoudigd, {DECIMALS} decimalen, buitenringen met de klok mee"
 aantal = {len(areas)}

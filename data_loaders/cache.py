@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from data_loaders.registry import load_registry, read_indicator
+from data_loaders.assemble import fingerprint, read_series
+from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.registry import Indicator, load_registry, read_indicator
 from data_loaders.series import Series
-from data_loaders.store import fingerprint, read_series
+from data_loaders.textfile import Fingerprint
 
 
 def load_series(indicator_id: str) -> Series:
@@ -23,6 +25,22 @@ def load_series(indicator_id: str) -> Series:
     return _load(indicator_id, fingerprint(indicator))
 
 
+def fetched_indicators() -> dict[str, Indicator]:
+    """Return the indicators by id, in page order, without those not fetched yet."""
+    return {name: item for name, item in load_registry().indicators.items() if is_fetched(name)}
+
+
+def is_fetched(indicator_id: str) -> bool:
+    """Tell whether there is anything to show or to complain of; False before the first fetch."""
+    try:
+        load_series(indicator_id)
+    except NotFetchedError:
+        return False
+    except DataError:
+        return True
+    return True
+
+
 @lru_cache(maxsize=1024)
-def _load(indicator_id: str, _files: tuple[tuple[str, int, int], ...]) -> Series:
+def _load(indicator_id: str, _files: Fingerprint) -> Series:
     return read_series(read_indicator(load_registry().get(indicator_id).path))

@@ -30,3 +30,7 @@ class DataError(Exception):
         if self.line is not None:
             place += f", regel {self.line}"
         return f"{place}: {self.sentence}"
+
+
+class NotFetchedError(DataError):
+    """A figure whose source has not been fetched yet: nothing is wrong, there is just no data."""

@@ -10,15 +10,16 @@ from dataclasses import asdict
 from math import isnan
 from pathlib import Path
 
-from data_loaders.cache import load_series
+from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.periods import reference_date
 from data_loaders.regions import load_regions
-from data_loaders.registry import CbsSource, Indicator, load_registry
+from data_loaders.registry import Indicator, load_registry
 from data_loaders.series import Series, records
-from data_loaders.sources.cbs import read_table
+from data_loaders.sources.cbs import describe_table
+from data_loaders.status import used_tables
 
 Record = dict[str, str]
 
@@ -101,7 +102,7 @@ def _known(value: object) -> float | None:
 def indicator_records() -> list[Record]:
     """Return one record per indicator: its meaning and where it comes from."""
     records = []
-    for indicator in load_registry().indicators.values():
+    for indicator in fetched_indicators().values():
         source = load_series(indicator.id).provenance
         records.append(
             {
@@ -145,17 +146,8 @@ def source_records() -> list[Record]:
     return documents + [_table_record(table) for table in used_tables()]
 
 
-def used_tables() -> list[str]:
-    """Return the ids of the CBS tables in use, in page order."""
-    found: dict[str, None] = {}
-    for indicator in load_registry().indicators.values():
-        if isinstance(indicator.source, CbsSource):
-            found.update(dict.fromkeys(indicator.source.tables))
-    return list(found)
-
-
 def _table_record(table: str) -> Record:
-    info = read_table(table).info
+    info = describe_table(table)
     return {
         "bron_id": info.table,
         "soort": "cbs",
@@ -210,7 +202,7 @@ def observations() -> list[Record]:
     """Return every observation of every indicator. Raises DataError."""
     return [
         record
-        for indicator_id in load_registry().indicators
+        for indicator_id in fetched_indicators()
         for record in observation_records(load_series(indicator_id))
     ]
 

@@ -31,9 +31,10 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Regions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All areas, the classification year, and the area a visitor starts with."""
+    """All areas, the year and CBS table of their classification, and where a visitor starts."""
 
     year: int = msgspec.field(name="indeling")
+    table: str = msgspec.field(name="indelingstabel")
     default: str = msgspec.field(name="standaard")
     regions: tuple[Region, ...] = msgspec.field(name="gebied")
 

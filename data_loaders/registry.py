@@ -16,7 +16,7 @@ from data_loaders import paths
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.errors import DataError
 from data_loaders.periods import Frequency, Reference
-from data_loaders.regions import load_regions
+from data_loaders.regions import Level, load_regions
 from data_loaders.tomlfile import read_toml
 
 Kind = Literal["aantal", "percentage", "groei", "verhouding"]
@@ -35,14 +35,30 @@ class DocumentSource(
     published: str = msgspec.field(name="gepubliceerd", default="")
 
 
+class Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A dimension of a CBS table whose codes become the characteristics of an indicator.
+
+    `parts` maps a code to its characteristic; without it every code of which the key starts
+    with `prefix` counts, under its own title.
+    """
+
+    dimension: str = msgspec.field(name="dimensie")
+    parts: dict[str, str] = msgspec.field(name="delen", default_factory=dict)
+    prefix: str = msgspec.field(name="begint_met", default="")
+
+
 class CbsSource(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="soort", tag="cbs"
 ):
-    """Figures from CBS StatLine tables, kept in `assets/data/cbs/<table>.csv`.
+    """Figures from CBS StatLine tables, kept up to date by `refresh`.
 
-    `measures` maps a measure to its characteristic (empty for a single measure);
-    `factor` turns the source's unit into ours (x 1000 becomes 1); `area` is the fixed
-    area of a table without a region column.
+    `measures` maps a measure to its characteristic (empty for a single measure); `filters`
+    a dimension to the one code that counts. How both are named: `sources.cbs_table`. A
+    dimension that is not named counts in total. `region` is the dimension with the areas,
+    needed when there are two; `area` is the one fixed area, `levels` the kinds of area that
+    count (all, when empty). `hidden` are areas of which no value may be shown. `factor` turns
+    the source's unit into ours (x 1000 becomes 1). All of `tables` count together (one per
+    year, say); `fallback` is an older edition, for as long as none of them is at hand.
     """
 
     tables: tuple[str, ...] = msgspec.field(name="tabellen")
@@ -50,6 +66,25 @@ class CbsSource(
     filters: dict[str, str] = msgspec.field(name="filters", default_factory=dict)
     factor: float = 1.0
     area: str = msgspec.field(name="gebied", default="")
+    region: str = msgspec.field(name="gebied_uit", default="")
+    split: Split | None = msgspec.field(name="verdeling", default=None)
+    fallback: tuple[str, ...] = msgspec.field(name="of_anders", default=())
+    levels: tuple[Level, ...] = msgspec.field(name="niveaus", default=())
+    hidden: tuple[str, ...] = msgspec.field(name="niet_tonen", default=())
+
+    @property
+    def all_tables(self) -> tuple[str, ...]:
+        """Return every table that figures may come from."""
+        return *self.tables, *self.fallback
+
+
+class ImportSource(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="soort", tag="ingelezen"
+):
+    """Figures from files that officials download and import (`imports/kinds/<kind>.toml`)."""
+
+    kind: str = msgspec.field(name="bestand")
+    figure: str = msgspec.field(name="cijfer")
 
 
 class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,7 +117,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definition: str = msgspec.field(name="definitie")
     frequency: Frequency = msgspec.field(name="frequentie")
     form: Form = msgspec.field(name="vorm")
-    source: DocumentSource | CbsSource = msgspec.field(name="bron")
+    source: DocumentSource | CbsSource | ImportSource = msgspec.field(name="bron")
     id: str = ""
     unit_long: str = msgspec.field(name="eenheid_lang", default="")
     decimals: int = msgspec.field(name="decimalen", default=0)
@@ -92,6 +127,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     characteristic: str = msgspec.field(name="kenmerk", default="")
     highlight: bool = msgspec.field(name="uitgelicht", default=False)
     aggregate: bool = msgspec.field(name="optellen", default=False)
+    newest: bool = msgspec.field(name="alleen_nieuwste", default=False)
     cascade: Cascade | None = msgspec.field(name="opbouw", default=None)
     flow: Flow | None = msgspec.field(name="stroom", default=None)
 
@@ -161,7 +197,7 @@ def read_indicator(path: Path) -> Indicator:
     if isinstance(indicator.source, DocumentSource):
         if indicator.source.document not in load_documents():
             raise DataError(f"het document '{indicator.source.document}' is onbekend", path)
-    elif indicator.source.area and not load_regions().find(indicator.source.area):
+    elif isinstance(indicator.source, CbsSource) and not _knows_area(indicator.source):
         raise DataError(f"het gebied '{indicator.source.area}' is onbekend", path)
     for form, block in (("opbouw", indicator.cascade), ("stroom", indicator.flow)):
         if (indicator.form == form) != (block is not None):
@@ -169,6 +205,10 @@ def read_indicator(path: Path) -> Indicator:
     if indicator.aggregate and indicator.kind != "aantal":
         raise DataError("alleen een aantal mag worden opgeteld ('optellen')", path)
     return indicator
+
+
+def _knows_area(source: CbsSource) -> bool:
+    return not source.area or load_regions().find(source.area) is not None
 
 
 def _topic_of(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import pandas as pd
@@ -33,7 +33,10 @@ STATUSES = (
 )
 ORIGINS = ("bron", "afgeleid", "berekend")
 
+Kind = Literal["document", "cbs", "bestand"]
 Freshness = Literal["live", "momentopname", "verouderd"]
+LIVE = timedelta(days=3)
+"""A copy is live as long as the source confirmed it this recently."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,13 @@ class Provenance:
     """Where a series comes from.
 
     `producer` made the figure; `title` is the table or document it was taken from, with
-    its `identifier` and `section`; `modified` is when the source last changed it and
-    `captured` when it was copied (None when not known). From `stale_from` on, the source
-    should have published again.
+    its `identifier` and `section`; `modified` is when the source last changed it,
+    `captured` when it was copied and `checked` when the source last confirmed that this is
+    its newest (None when not known). From `stale_from` on, the source should have
+    published again.
     """
 
-    kind: Literal["document", "cbs"]
+    kind: Kind
     producer: str
     title: str
     identifier: str
@@ -55,11 +59,16 @@ class Provenance:
     url: str = ""
     modified: date | None = None
     captured: date | None = None
+    checked: date | None = None
     stale_from: date | None = None
 
     def freshness(self, today: date) -> Freshness:
-        """Return whether the source should have published again by `today`."""
-        return "verouderd" if self.stale_from and today >= self.stale_from else "momentopname"
+        """Return whether the copy follows its source, stands still, or is behind by `today`."""
+        if self.stale_from and today >= self.stale_from:
+            return "verouderd"
+        if self.checked and abs(today - self.checked) <= LIVE:
+            return "live"
+        return "momentopname"
 
     @property
     def attribution(self) -> str:
@@ -69,6 +78,8 @@ class Provenance:
                 f"CBS StatLine, tabel {self.identifier}, {self.licence}; "
                 "bewerking Arbeidsmarktmonitor"
             )
+        if self.kind == "bestand":
+            return f"{self.producer}, {self.title}"
         return f"{self.producer}, in {self.title}, paragraaf {self.section}"
 
 

@@ -1,20 +1,80 @@
-"""What is known of the freshness of each source."""
+"""What is known of each source: how fresh our copy is, and how following it goes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from data_loaders.cache import load_series
-from data_loaders.errors import DataError
+from data_loaders.errors import DataError, NotFetchedError
 from data_loaders.registry import CbsSource, load_registry
+from data_loaders.sources.cbs import dataset_of, describe_table
+from data_loaders.sources.cbs_embedded import read_facts
+from data_loaders.sources.cbs_table import TableInfo
+from data_loaders.storage.default import default_store
+from data_loaders.storage.state import SourceState
+
+# What is followed beside the tables: its name for people, and its dataset in the store.
+BOUNDARIES = ("Gemeentegrenzen (PDOK)", "grenzen/gemeenten")
+CLASSIFICATION = ("Indeling van gemeenten (CBS)", "indeling/gemeenten")
+
+
+@dataclass(frozen=True)
+class TableStatus:
+    """A CBS table: `freshness` in one word or two, `followed` whether it is kept up to date.
+
+    Of a table whose files are damaged `info` is None and `problem` says why.
+    """
+
+    table: str
+    freshness: str
+    followed: bool
+    info: TableInfo | None = None
+    problem: str = ""
+
+
+def used_tables() -> list[str]:
+    """Return the numbers of the CBS tables in use, in page order."""
+    found: dict[str, None] = {}
+    for indicator in load_registry().indicators.values():
+        if isinstance(indicator.source, CbsSource):
+            found.update(dict.fromkeys(indicator.source.all_tables))
+    return list(found)
+
+
+def table_statuses(today: date) -> list[TableStatus]:
+    """Return what is known of every CBS table in use, in page order."""
+    return [_table_status(table, today) for table in used_tables()]
+
+
+def _table_status(table: str, today: date) -> TableStatus:
+    try:
+        info, followed = describe_table(table), read_facts(table).refresh
+    except DataError as problem:
+        return TableStatus(table, "niet te lezen", followed=False, problem=str(problem))
+    return TableStatus(table, table_freshness(table, today), followed, info)
 
 
 def table_freshness(table: str, today: date) -> str:
     """Return the freshness of a CBS table: that of the first series made from it."""
+    found = "niet in gebruik"
     for indicator in load_registry().indicators.values():
-        if isinstance(indicator.source, CbsSource) and table in indicator.source.tables:
+        if isinstance(indicator.source, CbsSource) and table in indicator.source.all_tables:
             try:
-                return load_series(indicator.id).provenance.freshness(today)
+                provenance = load_series(indicator.id).provenance
+            except NotFetchedError:
+                return "nog niet opgehaald"
             except DataError:
                 return "niet te lezen"
-    return "niet in gebruik"
+            if table in provenance.identifier.split(", "):
+                return provenance.freshness(today)
+            found = "niet nodig"  # another edition of the same table is at hand
+    return found
+
+
+def followed_sources(today: date) -> dict[str, SourceState]:
+    """Return how following goes, by the name of the source for people."""
+    tables = [item.table for item in table_statuses(today) if item.followed]
+    named = {f"CBS-tabel {table}": dataset_of(table) for table in tables}
+    named |= dict([BOUNDARIES, CLASSIFICATION])
+    return {name: default_store().read_state(dataset) for name, dataset in named.items()}

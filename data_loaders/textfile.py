@@ -6,6 +6,17 @@ from pathlib import Path
 
 from data_loaders.errors import DataError
 
+Fingerprint = tuple[tuple[object, ...], ...]
+
+
+def file_state(path: Path) -> tuple[object, ...]:
+    """Return name, size and time of a file: it changes when the file does, or comes or goes."""
+    try:
+        state = path.stat()
+    except OSError:
+        return (path.name,)
+    return path.name, state.st_size, state.st_mtime_ns
+
 
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file (with or without a byte order mark), line ends as they are.

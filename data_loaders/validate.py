@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import partial
 
-from data_loaders.cache import load_series
+from data_loaders.boundary_file import load_boundaries
+from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
 from data_loaders.documents import load_documents, load_flow_places, load_topics
 from data_loaders.errors import DataError
-from data_loaders.paths import ASSETS, GEO
+from data_loaders.paths import ASSETS
 from data_loaders.regions import load_regions
 from data_loaders.registry import load_registry
-
-BOUNDARIES = GEO / "gemeenten_2024.geojson"
 
 
 def find_problems() -> list[DataError]:
@@ -26,7 +24,7 @@ def find_problems() -> list[DataError]:
         return problems
     registry = load_registry()
     problems += [broken.problem for broken in registry.broken]
-    for indicator_id in registry.indicators:
+    for indicator_id in fetched_indicators():
         _collect(problems, partial(load_series, indicator_id))
     for check in (load_flow_places, _check_contradictions, _check_boundaries, _check_assets):
         _collect(problems, check)
@@ -52,16 +50,11 @@ def _check_contradictions() -> None:
 
 
 def _check_boundaries() -> None:
-    try:
-        found = json.loads(BOUNDARIES.read_text(encoding="utf-8"))
-        codes = {feature["id"] for feature in found["features"]}
-    except FileNotFoundError as error:
-        raise DataError("dit bestand ontbreekt", BOUNDARIES) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise DataError("dit is geen geldige GeoJSON met gemeenten", BOUNDARIES) from error
+    found = load_boundaries()
+    codes = {feature["id"] for feature in found.features()}
     missing = [r.name for r in load_regions().municipalities() if r.code not in codes]
     if missing:
-        raise DataError(f"de grens van {', '.join(missing)} ontbreekt", BOUNDARIES)
+        raise DataError(f"de grens van {', '.join(missing)} ontbreekt", found.path)
 
 
 def _check_assets() -> None:

@@ -1,29 +1,59 @@
-"""Boundaries over HTTP: the files of assets/geo, kept by the browser."""
+"""Boundaries over HTTP: the ones in use and the ones they replaced, kept by the browser."""
 
 from __future__ import annotations
 
-from starlette.datastructures import QueryParams
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route, Router
 
-from data_loaders.paths import GEO
+from data_loaders.boundary_file import (
+    BoundaryFile,
+    find_boundaries,
+    is_file_name,
+    load_boundaries,
+)
+from data_loaders.errors import DataError
 
-# The URL of a map holds a version of the file, so what it names never changes.
+# A URL with a mark (`?v=`) names one content, so what it gives never changes.
 FOREVER = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=3600"
 
 
-class Geometry(StaticFiles):
-    """Serves assets/geo, with a long life for a URL that names a version (`?v=`)."""
+class Geometry(Router):
+    """Serves `/<file>` and `/<file>?v=<mark>`: a name is looked up, never made into a path."""
 
     def __init__(self) -> None:
-        """Serve the folder of the boundaries."""
-        super().__init__(directory=GEO)
+        """Prepare the one route."""
+        super().__init__([Route("/{name}", _answer)], redirect_slashes=False)
 
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Answer a request for one file, with how long it may be kept."""
-        response = await super().get_response(path, scope)
-        versioned = "v" in QueryParams(scope.get("query_string", b"").decode("latin-1"))
-        response.headers["Cache-Control"] = FOREVER if versioned else SHORT
-        return response
+
+def _answer(request: Request) -> Response:
+    name, mark = str(request.path_params["name"]), request.query_params.get("v")
+    if not is_file_name(name):
+        raise HTTPException(404)
+    found = find_boundaries(name, mark)
+    if found is None:
+        return _to_current()
+    return _file(found, request, FOREVER if mark else SHORT)
+
+
+def _to_current() -> Response:
+    """Lead a page that still asks for boundaries we no longer have to those in use.
+
+    Not the content itself: it must never be kept under the URL of another one.
+    """
+    try:
+        current = load_boundaries()
+    except DataError:
+        raise HTTPException(404) from None
+    address = f"{current.name}?v={current.mark}"
+    return RedirectResponse(address, 307, {"Cache-Control": "no-store"})
+
+
+def _file(found: BoundaryFile, request: Request, keep: str) -> Response:
+    tag = f'"{found.mark}"'
+    headers = {"ETag": tag, "Cache-Control": keep}
+    if tag in request.headers.get("If-None-Match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(found.content, headers=headers, media_type="application/geo+json")

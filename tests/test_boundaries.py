@@ -15,7 +15,8 @@ import geopandas
 import pytest
 import shapely
 
-from data_loaders.boundaries import check_boundaries, generalise, neighbours, read_boundaries
+from data_loaders.boundaries import generalise, read_boundaries
+from data_loaders.boundary_checks import check_boundaries, neighbours
 from data_loaders.errors import DataError
 from data_loaders.paths import DATA, GEO
 

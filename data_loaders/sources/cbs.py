@@ -1,55 +1,129 @@
-"""Copies of CBS StatLine tables: `assets/data/cbs/<table>.csv` with `<table>.toml` beside it."""
+"""The copy of a CBS table that counts: the newest of what was fetched and what ships along.
+
+Reads files only. What `refresh` fetched lies in the store as `cbs/<table>`: the observations
+as Parquet, and all that says what they mean as JSON.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import io
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import msgspec
+import pandas as pd
 
-from data_loaders import paths
-from data_loaders.csvfile import Row, read_rows
-from data_loaders.tomlfile import read_toml
-
-REQUIRED = ("Perioden", "Measure", "Value")
-OPTIONAL = (
-    "RegioS",
-    "ValueAttribute",
-    "PeriodStatus",
-    "Geslacht",
-    "Leeftijd",
-    "SeizoenEnWerkdagcorrectie",
+from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.sources.cbs_embedded import (
+    embedded_files,
+    has_embedded,
+    page_of,
+    read_embedded,
+    read_facts,
 )
+from data_loaders.sources.cbs_table import CbsTable, Structure, TableInfo
+from data_loaders.storage.default import default_store
+from data_loaders.textfile import Fingerprint, file_state
+
+OBSERVATIONS, MEANING = "waarnemingen.parquet", "tabel.json"
 
 
-class TableInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What CBS says of a table, and when it was copied. Unknown dates are left out."""
-
-    table: str = msgspec.field(name="tabel")
-    title: str = msgspec.field(name="titel")
-    licence: str = msgspec.field(name="licentie")
-    url: str
-    modified: date | None = msgspec.field(name="gewijzigd", default=None)
-    captured: date | None = msgspec.field(name="opgehaald", default=None)
-    note: str = msgspec.field(name="toelichting", default="")
-
-
-@dataclass(frozen=True)
-class CbsTable:
-    """The raw observations of a table, as CBS gives them, with the table's own facts."""
+class Meaning(msgspec.Struct, frozen=True):
+    """What is kept of a table beside its observations."""
 
     info: TableInfo
-    rows: tuple[Row, ...]
+    structure: Structure
 
 
-def table_files(table: str) -> tuple[Path, Path]:
-    """Return the files of a table: observations and facts."""
-    folder = paths.DATA / "cbs"
-    return folder / f"{table}.csv", folder / f"{table}.toml"
+def dataset_of(table: str) -> str:
+    """Return the name of a table in the store."""
+    return f"cbs/{table}"
+
+
+def encode_table(table: CbsTable) -> dict[str, bytes]:
+    """Return the files a table is kept in."""
+    buffer = io.BytesIO()
+    table.observations.to_parquet(buffer, index=False)
+    meaning = msgspec.json.encode(Meaning(table.info, table.structure))
+    return {OBSERVATIONS: buffer.getvalue(), MEANING: meaning}
+
+
+def decode_table(files: Mapping[str, bytes]) -> CbsTable:
+    """Return the table that is kept in these files. Raises DataError when it cannot be read."""
+    try:
+        meaning = msgspec.json.decode(files[MEANING], type=Meaning)
+        frame = pd.read_parquet(io.BytesIO(files[OBSERVATIONS]))
+    except (msgspec.MsgspecError, LookupError, OSError, ValueError) as error:
+        raise DataError("de bewaarde kopie van een tabel is niet te lezen") from error
+    return CbsTable(meaning.info, meaning.structure, frame)
 
 
 def read_table(table: str) -> CbsTable:
-    """Read the copy of one table (columns: REQUIRED and OPTIONAL). Raises DataError."""
-    observations, facts = table_files(table)
-    return CbsTable(read_toml(facts, TableInfo), tuple(read_rows(observations, REQUIRED, OPTIONAL)))
+    """Return the copy of a table that counts.
+
+    Raises NotFetchedError when there is none, and DataError when the one that ships with the
+    product is damaged and nothing was fetched.
+    """
+    fetched = read_fetched(table)
+    if not has_embedded(table):
+        if fetched is None:
+            raise NotFetchedError(f"tabel {table} is nog niet opgehaald bij het CBS")
+        return fetched
+    if fetched is None:
+        return read_embedded(table)
+    try:
+        embedded = read_embedded(table)
+    except DataError:
+        return fetched
+    return max(fetched, embedded, key=lambda copy: copy.info.modified or date.min)
+
+
+def has_copy(table: str) -> bool:
+    """Tell whether there is a copy of a table, fetched or embedded."""
+    return bool(default_store().fingerprint(dataset_of(table))) or has_embedded(table)
+
+
+def read_fetched(table: str) -> CbsTable | None:
+    """Return the last good copy in the store, or None."""
+    found = default_store().read_current(dataset_of(table))
+    return decode_table(found[1]) if found else None
+
+
+def describe_table(table: str) -> TableInfo:
+    """Return what is known of a table, also of one that was not fetched yet.
+
+    Raises DataError when the copy that ships with the product is damaged.
+    """
+    try:
+        return read_table(table).info
+    except NotFetchedError:
+        facts = read_facts(table)
+        return TableInfo(table, facts.title, facts.licence, facts.url or page_of(table))
+
+
+def confirmed_on(info: TableInfo) -> date | None:
+    """Return when CBS last confirmed that a fetched copy is its newest, or None."""
+    if info.service is None:
+        return None
+    success = default_store().read_state(dataset_of(info.table)).last_success
+    return success.date() if success else None
+
+
+def table_state(table: str) -> Fingerprint:
+    """Return what changes with the copy of a table or with how following it goes.
+
+    Costs a stat per file.
+    """
+    store, dataset = default_store(), dataset_of(table)
+    stored = store.fingerprint(dataset)
+    followed = file_state(store.state_file(dataset)) if stored else ()
+    return stored, followed, *(file_state(path) for path in embedded_files(table))
+
+
+def table_mark(table: str) -> bytes:
+    """Return a mark of the copy of a table and of the day it was last confirmed."""
+    version = default_store().current(dataset_of(table))
+    state = default_store().read_state(dataset_of(table))
+    stored = f"{version.id} {state.last_success and state.last_success.date()}" if version else ""
+    files = (path.read_bytes() for path in embedded_files(table) if path.is_file())
+    return b"".join((stored.encode(), *files))

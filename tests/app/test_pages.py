@@ -8,13 +8,12 @@ import pytest
 from render import headings_of, html_of, open_link, open_topic, problems_of
 
 from components.topics import blocks_of_topic
-from data_loaders.cache import load_series
+from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
 from data_loaders.regions import load_regions
-from data_loaders.registry import load_registry
 from pages import PAGES
 
-MAPS = [i.id for i in load_registry().indicators.values() if i.form == "kaart"]
+MAPS = [i.id for i in fetched_indicators().values() if i.form == "kaart"]
 FOUR = ["GM0202", "GM0221", "GM0226", "GM1705"]
 CHOICES = [
     ["GM0202"],

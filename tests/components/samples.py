@@ -15,16 +15,15 @@ import pandas as pd
 from components.area_figures import AreaCard, make_area_card
 from components.choice import Choice
 from components.theme import ThemeName
-from data_loaders.cache import load_series
+from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.regions import load_regions
-from data_loaders.registry import load_registry
 from data_loaders.series import COLUMNS, Series
 
 # Not a day of a real visitor: what is cached for a test never meets what the app shows.
 TODAY = date(2020, 2, 29)
 THEMES: tuple[ThemeName, ...] = ("licht", "donker")
-IDS = tuple(load_registry().indicators)
-MAPS = tuple(i.id for i in load_registry().indicators.values() if i.form == "kaart")
+IDS = tuple(fetched_indicators())
+MAPS = tuple(i.id for i in fetched_indicators().values() if i.form == "kaart")
 
 
 def small_series(base: str, rows: list[dict[str, Any]], **changes: Any) -> Series:

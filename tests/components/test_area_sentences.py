@@ -125,7 +125,7 @@ def test_characteristic_is_part_of_the_subject() -> None:
     ]
     series = small_series("bijstand-aandeel", rows)
     found = area_sentence(series, Choice((ARNHEM,), "2024-12", "Laag"), series.frame)
-    assert found == f"{SUBJECT}, laag: Arnhem 1,0\u00a0% (dec 2024)"
+    assert found == f"{SUBJECT} (Laag): Arnhem 1,0\u00a0% (dec 2024)"
 
 
 def test_unknown_reference_date_is_called_that() -> None:

@@ -23,11 +23,11 @@ from components.formatting import (
     period_of,
 )
 from components.theme import TIME_LOCALE
+from data_loaders.cache import fetched_indicators
 from data_loaders.periods import Frequency
-from data_loaders.registry import load_registry
 from data_loaders.series import STATUSES
 
-INDICATORS = load_registry().indicators
+INDICATORS = fetched_indicators()
 RATE = INDICATORS["bijstand-aandeel"]
 COUNT = INDICATORS["bijstand-aantal"]
 

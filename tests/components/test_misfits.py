@@ -48,9 +48,9 @@ from datetime import date
 from components.cards import make_card
 from data_loaders.cache import load_series
 from data_loaders.errors import DataError
-from data_loaders.registry import load_registry
+from data_loaders.cache import fetched_indicators
 found = {}
-for indicator_id in load_registry().indicators:
+for indicator_id in fetched_indicators():
     try:
         made = make_card(indicator_id, load_series(indicator_id).version, "licht", date(2026, 1, 1))
         found[indicator_id] = made.spec

@@ -43,7 +43,7 @@ FAULTS = [
         f"{INDICATORS}/opleidingsniveau.toml",
         '"opl_laag" = "Laag"',
         '"opl_laag" = "Laag", "M999" = "Nieuw"',
-        ": de maat 'M999' staat niet in tabel 85318NED",
+        ": tabel 85318NED: de maat 'M999' staat niet in de tabel",
     ),
     (
         f"{MJA}/ww-aandeel.csv",

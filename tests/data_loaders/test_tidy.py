@@ -11,7 +11,7 @@ from data_loaders.csvfile import read_rows
 from data_loaders.errors import DataError
 from data_loaders.regions import load_regions
 from data_loaders.series import COLUMNS
-from data_loaders.sources.cbs import OPTIONAL, REQUIRED
+from data_loaders.sources.cbs_embedded import OPTIONAL, REQUIRED, TableFacts, make_table
 from data_loaders.sources.document import read_document_rows
 from data_loaders.tidy import add_region_totals, tidy_cbs, tidy_document
 
@@ -28,7 +28,9 @@ factor = 1000.0"""
 def cbs(path: Path, indicator, *lines: str, source: str = SOURCE) -> pd.DataFrame:
     file = path / "tabel.csv"
     file.write_text("\n".join([HEADER, *lines]) + "\n", encoding="utf-8")
-    return tidy_cbs(read_rows(file, REQUIRED, OPTIONAL), indicator("", source), load_regions())
+    facts = TableFacts("proef", "Een tabel", measures={"A": "A", "B": "B"})
+    table = make_table(read_rows(file, REQUIRED, OPTIONAL), facts)
+    return tidy_cbs(table, indicator("", source), load_regions())
 
 
 def document(path: Path, indicator, content: str) -> pd.DataFrame:
@@ -95,12 +97,13 @@ def test_missing_value_is_unknown_and_never_zero(tmp_path: Path, indicator) -> N
     frame = cbs(
         tmp_path,
         indicator,
-        "GM0202,2023JJ00,Voorlopig,T1,A,,Confidential",
+        "GM0202,2022JJ00,Voorlopig,T1,A,,Confidential",
+        "GM0202,2023JJ00,Voorlopig,T1,A,,NotAvailable",
         "GM0202,2024JJ00,Voorlopig,T1,A,0,None",
     )
-    assert list(frame["status"]) == ["onbekend", "voorlopig"]
-    assert frame["value"].isna().tolist() == [True, False]
-    assert frame["value"][1] == 0
+    assert list(frame["status"]) == ["niet getoond", "onbekend", "voorlopig"]
+    assert frame["value"].isna().tolist() == [True, True, False]
+    assert frame["value"][2] == 0
 
 
 def test_only_wanted_measures_filters_and_frequency_stay(tmp_path: Path, indicator) -> None:

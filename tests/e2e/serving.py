@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -21,11 +22,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(entry: str = "server.py") -> Iterator[str]:
+def serving(entry: str = "server.py", **environment: str) -> Iterator[str]:
     """Start the app as a visitor's server would, and stop it afterwards."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", entry, "--server.port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, env=os.environ | environment
+    )
     try:
         _wait_until_ready(port, process)
         yield f"http://localhost:{port}"

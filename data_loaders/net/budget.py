@@ -1,0 +1,97 @@
+"""The budget of one job: how long it may take and how much it may ask."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from threading import Lock
+
+from data_loaders.net.errors import SourceError
+from data_loaders.net.settings import NetSettings
+
+_CURRENT: ContextVar[Budget | None] = ContextVar("budget", default=None)
+
+
+class Budget:
+    """What one job has used so far, and what is left of its time."""
+
+    def __init__(self, settings: NetSettings, seconds: float) -> None:
+        self.settings = settings
+        self.requests = 0
+        self.retries = 0
+        self.bytes = 0
+        """Received, as they came over the line."""
+        self._started = time.monotonic()
+        self._deadline = self._started + seconds
+        self._asked: set[str] = set()
+        self._next_pages: set[str] = set()
+        self._lock = Lock()
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the start."""
+        return time.monotonic() - self._started
+
+    def remaining(self) -> float:
+        """Return the seconds that are left, not below zero."""
+        return max(0.0, self._deadline - time.monotonic())
+
+    def visit(self, url: str, host: str) -> None:
+        """Note that `url` is asked. Raises SourceError when paging has come round to it."""
+        with self._lock:
+            if url in self._asked and url in self._next_pages:
+                sentence = f"{host} verwijst steeds naar dezelfde pagina met gegevens."
+                raise SourceError(sentence, "answer", host)
+            self._asked.add(url)
+
+    def expect(self, url: str) -> None:
+        """Note that an answer named `url` as its next page."""
+        with self._lock:
+            self._next_pages.add(url)
+
+    def spend_request(self, host: str) -> None:
+        """Count one request. Raises SourceError when it would be one too many."""
+        with self._lock:
+            if self.requests >= self.settings.max_requests:
+                sentence = (
+                    f"{host} geeft de gegevens in meer dan {self.settings.max_requests} delen."
+                )
+                raise SourceError(sentence, "too_much", host)
+            self.requests += 1
+
+    def spend_bytes(self, count: int) -> None:
+        """Count bytes received."""
+        with self._lock:
+            self.bytes += count
+
+    def spend_retry(self) -> None:
+        """Count one more attempt."""
+        with self._lock:
+            self.retries += 1
+
+
+@contextmanager
+def budget(settings: NetSettings, *, seconds: float) -> Iterator[Budget]:
+    """Allow requests in this context, for at most `seconds` in total.
+
+    A new thread starts without a budget. Raises RuntimeError inside another budget: two
+    deadlines for one request would hide which of them holds.
+    """
+    if _CURRENT.get() is not None:
+        raise RuntimeError("there is a budget already")
+    current = Budget(settings, seconds)
+    token = _CURRENT.set(current)
+    try:
+        yield current
+    finally:
+        _CURRENT.reset(token)
+
+
+def current_budget() -> Budget:
+    """Return the budget of this context. Raises RuntimeError without one."""
+    current = _CURRENT.get()
+    if current is None:
+        raise RuntimeError("a request needs a budget: with budget(settings, seconds=...)")
+    return current

@@ -1,0 +1,1 @@
+"""Following the sources: fetch, check, keep. Never part of a page view."""

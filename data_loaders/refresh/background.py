@@ -1,0 +1,88 @@
+"""The one refresher of a process: now and then it starts `python -m data_loaders refresh`.
+
+A process of its own, so that fetching and checking takes neither time nor memory from page
+views, and so that the app and a scheduled task on a server do exactly the same.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import random
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+
+from data_loaders.cache import fetched_indicators
+from data_loaders.paths import ROOT
+
+log = logging.getLogger(__name__)
+
+FIRST_S = 5.0
+PAUSE_S = 15 * 60.0
+LONGEST_S = 60 * 60.0
+COMMAND = (sys.executable, "-m", "data_loaders", "refresh", "--due")
+
+_lock = threading.Lock()
+_running: Refresher | None = None
+
+
+class Refresher(threading.Thread):
+    """Refreshes what is due, shortly after the start and every quarter of an hour."""
+
+    def __init__(self, first: float = FIRST_S, pause: float = PAUSE_S) -> None:
+        """Wait `first` seconds, and `pause` seconds (more or less) between two rounds."""
+        super().__init__(name="verversen", daemon=True)
+        self._first = first
+        self._pause = pause
+        self._stop = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def run(self) -> None:
+        """Refresh until `stop`."""
+        pause = self._first
+        while not self._stop.wait(pause):
+            try:
+                self._refresh()
+            except OSError:
+                log.exception("het verversen kon niet beginnen")
+            fetched_indicators()  # reads what is new, so that no visitor waits for that
+            pause = self._pause * random.uniform(0.9, 1.1)
+
+    def stop(self) -> None:
+        """End the refresher, and what it is fetching now. What was kept stays whole."""
+        self._stop.set()
+        if self._child is not None:
+            with suppress(OSError):
+                self._child.terminate()
+
+    def _refresh(self) -> None:
+        self._child = subprocess.Popen(
+            COMMAND,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env=os.environ | {"PYTHONUTF8": "1"},
+        )
+        try:
+            self._child.wait(LONGEST_S)
+        except subprocess.TimeoutExpired:
+            log.error("het verversen duurde te lang en is afgebroken")
+            self._child.kill()
+            self._child.wait()
+
+
+def start_refresher(env: Mapping[str, str] = os.environ) -> Refresher | None:
+    """Start the refresher of this process, once; None when MONITOR_REFRESH is `off`."""
+    global _running  # noqa: PLW0603 - one per process is the point
+    with _lock:
+        if env.get("MONITOR_REFRESH", "").strip().lower() in ("off", "uit", "0"):
+            return None
+        if _running is None:
+            _running = Refresher()
+            _running.start()
+            atexit.register(_running.stop)
+        return _running

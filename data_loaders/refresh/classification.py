@@ -1,0 +1,70 @@
+"""Keeping an eye on the classification of municipalities: it changes on 1 January.
+
+The monitor never changes its areas by itself, because every figure, text and total depends on
+them. It says where they differ, on the page Bronnen and at `status`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from data_loaders.errors import DataError
+from data_loaders.net.errors import SourceError
+from data_loaders.refresh.job import Job, Report
+from data_loaders.regions import load_regions
+from data_loaders.sources.cbs_fetch import ask_info, in_turn, join_errors
+from data_loaders.sources.classification import (
+    compare_classification,
+    fetch_classification,
+    find_table,
+)
+from data_loaders.status import CLASSIFICATION
+from data_loaders.storage.store import Store
+
+NAME = "indeling"
+_FILE = "arbeidsmarktregios.json"
+
+
+def classification_job() -> Job:
+    """Return the job that compares our areas with the newest classification."""
+    return Job(NAME, CLASSIFICATION[1], _refresh)
+
+
+def _refresh(store: Store) -> Report:
+    regions = load_regions()
+    errors: list[SourceError] = []
+    try:
+        table, year = find_table(regions.table, regions.year)
+    except SourceError as error:
+        errors.append(error)
+        table, year = regions.table, regions.year
+    kept = store.current(CLASSIFICATION[1])
+    for service in in_turn("v3"):
+        try:
+            info = ask_info(service, table)
+            if kept and kept.id == f"{table}-{info.modified}":
+                found = _read(kept.read(_FILE))
+                return Report("ongewijzigd", notes=_notes(found, year))
+            found = fetch_classification(service, table)
+        except SourceError as error:
+            errors.append(error)
+        else:
+            store.put(
+                CLASSIFICATION[1],
+                f"{table}-{info.modified}",
+                {_FILE: msgspec.json.encode(found)},
+                {"table": table, "year": year},
+            )
+            return Report("nieuw", f"tabel {table}, {len(found)} gemeenten", _notes(found, year))
+    raise join_errors(errors)
+
+
+def _notes(found: dict[str, str], year: int) -> tuple[str, ...]:
+    return tuple(compare_classification(found, load_regions(), year))
+
+
+def _read(data: bytes) -> dict[str, str]:
+    try:
+        return msgspec.json.decode(data, type=dict[str, str])
+    except msgspec.MsgspecError as error:
+        raise DataError("de bewaarde indeling is niet te lezen") from error

@@ -1,0 +1,60 @@
+"""All that is kept up to date, and doing a part of it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from data_loaders.net.settings import settings_from_env
+from data_loaders.refresh.classification import classification_job
+from data_loaders.refresh.job import Job, Outcome, is_due, run_job
+from data_loaders.refresh.tables import Options, table_jobs
+from data_loaders.storage.locks import Busy
+from data_loaders.storage.shared import SharedCopy, shared_from_env
+from data_loaders.storage.store import Store
+
+LEASE_S = 3600.0
+
+
+def all_jobs(options: Options) -> list[Job]:
+    """Return everything that is kept up to date, in the order it is asked."""
+    return [*table_jobs(options), classification_job()]
+
+
+def due_jobs(jobs: Sequence[Job], store: Store) -> list[Job]:
+    """Return the jobs whose source should be asked again by now."""
+    now = datetime.now(UTC)
+    return [job for job in jobs if is_due(store.read_state(job.dataset), now)]
+
+
+def run_jobs(jobs: Sequence[Job], store: Store) -> Iterator[Outcome]:
+    """Run jobs one by one, one refresher at a time on this store.
+
+    With a shared copy (`MONITOR_STORE` is a URL), what other machines fetched comes in first
+    and what is new goes out. Raises Busy when another refresher is at work, and DataError for
+    a store that cannot be written or a wrong setting.
+    """
+    settings = settings_from_env()
+    with store.lock(), _together(store) as shared:
+        for job in jobs:
+            outcome = run_job(job, store, settings)
+            if shared and outcome.report.result == "nieuw":
+                shared.push(store, job.dataset)
+            yield outcome
+
+
+@contextmanager
+def _together(store: Store) -> Iterator[SharedCopy | None]:
+    """Take in what other machines have, and be the only one of them that refreshes."""
+    shared = shared_from_env()
+    if shared is None:
+        yield None
+        return
+    shared.pull(store)
+    with shared.lease(LEASE_S, f"{socket.gethostname()}-{os.getpid()}") as ours:
+        if not ours:
+            raise Busy("Een andere machine is al aan het verversen.")
+        yield shared

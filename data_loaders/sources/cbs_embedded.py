@@ -1,0 +1,157 @@
+"""Copies of CBS tables that ship with the product: `assets/data/cbs/<table>.csv`.
+
+Beside it `<table>.toml` says what is known of the table; it may stand alone, for a table that
+is only fetched. The observations have a column per dimension and those of `REQUIRED`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pandas as pd
+
+from data_loaders import paths
+from data_loaders.csvfile import Row, read_rows
+from data_loaders.errors import DataError
+from data_loaders.periods import from_cbs
+from data_loaders.sources.cbs_table import (
+    ATTRIBUTE,
+    MEASURE,
+    STATUSES,
+    VALUE,
+    CbsTable,
+    Code,
+    Dimension,
+    DimensionKind,
+    Measure,
+    ServiceName,
+    Structure,
+    TableInfo,
+)
+from data_loaders.tomlfile import read_toml
+
+PERIODS, PERIOD_STATUS = "Perioden", "PeriodStatus"
+REQUIRED = (PERIODS, MEASURE, VALUE)
+OPTIONAL = ("RegioS", ATTRIBUTE, PERIOD_STATUS, "Geslacht", "Leeftijd", "SeizoenEnWerkdagcorrectie")
+
+
+class Sum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A promise of the source: the measures `parts` add up to `total`, within `margin`."""
+
+    total: str = msgspec.field(name="totaal")
+    parts: tuple[str, ...] = msgspec.field(name="delen")
+    margin: float = msgspec.field(name="marge", default=0.0)
+
+
+class TableFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the project knows of a table beforehand.
+
+    `service` is the service of CBS that is asked first; `copy` tells whether the product
+    ships a copy; `refresh` is off for a copy that CBS
+    does not serve in this form; `measures` names the measures of the copy (`A > B` is B below
+    A); `sums` are promises that every new edition must keep.
+    """
+
+    table: str = msgspec.field(name="tabel")
+    title: str = msgspec.field(name="titel")
+    licence: str = msgspec.field(name="licentie", default="CC BY 4.0")
+    url: str = ""
+    modified: date | None = msgspec.field(name="gewijzigd", default=None)
+    captured: date | None = msgspec.field(name="opgehaald", default=None)
+    note: str = msgspec.field(name="toelichting", default="")
+    service: ServiceName = msgspec.field(name="dienst", default="v3")
+    copy: bool = msgspec.field(name="kopie", default=True)
+    refresh: bool = msgspec.field(name="bijwerken", default=True)
+    measures: dict[str, str] = msgspec.field(name="maten", default_factory=dict)
+    sums: tuple[Sum, ...] = msgspec.field(name="som", default=())
+
+
+def embedded_files(table: str) -> tuple[Path, Path]:
+    """Return the files of a table: observations and facts. Either may be missing."""
+    folder = paths.DATA / "cbs"
+    return folder / f"{table}.csv", folder / f"{table}.toml"
+
+
+def read_facts(table: str) -> TableFacts:
+    """Return what is known of a table; for one without a file, no more than its number.
+
+    Raises DataError for a damaged file.
+    """
+    copy, path = embedded_files(table)
+    if not path.is_file() and not copy.is_file():
+        return TableFacts(table, f"Tabel {table}", url=page_of(table), copy=False)
+    facts = read_toml(path, TableFacts)
+    if facts.table != table:
+        raise DataError(f"dit bestand gaat over tabel '{facts.table}'", path)
+    return facts
+
+
+def page_of(table: str) -> str:
+    """Return the public page of a table."""
+    return f"https://opendata.cbs.nl/#/CBS/nl/dataset/{table}/table"
+
+
+def has_embedded(table: str) -> bool:
+    """Tell whether the product should ship observations of a table. Raises DataError."""
+    return embedded_files(table)[0].is_file() or read_facts(table).copy
+
+
+def read_embedded(table: str) -> CbsTable:
+    """Read the copy of a table that ships with the product. Raises DataError with the line."""
+    return make_table(read_rows(embedded_files(table)[0], REQUIRED, OPTIONAL), read_facts(table))
+
+
+def make_table(rows: Sequence[Row], facts: TableFacts) -> CbsTable:
+    """Turn the rows of a copy into a table. Raises DataError with file and line."""
+    columns = [name for name in rows[0].cells if name in (PERIODS, *OPTIONAL)]
+    dimensions = [
+        name
+        for name in columns
+        if name not in (ATTRIBUTE, PERIOD_STATUS) and any(row[name] for row in rows)
+    ]
+    measures = dict.fromkeys((*facts.measures, *(row[MEASURE] for row in rows)))
+    structure = Structure(
+        tuple(_measure(key, facts) for key in measures),
+        tuple(_dimension(name, rows) for name in dimensions),
+    )
+    records = [_record(row, dimensions) for row in rows]
+    info = TableInfo(
+        table=facts.table,
+        title=facts.title,
+        licence=facts.licence,
+        url=facts.url or page_of(facts.table),
+        modified=facts.modified,
+        captured=facts.captured,
+        note=facts.note,
+    )
+    return CbsTable(info, structure, pd.DataFrame(records).astype({VALUE: "float64"}))
+
+
+def _measure(key: str, facts: TableFacts) -> Measure:
+    *groups, title = [part.strip() for part in facts.measures.get(key, key).split(">")]
+    return Measure(key, title, tuple(groups))
+
+
+def _dimension(name: str, rows: Sequence[Row]) -> Dimension:
+    kinds: dict[str, DimensionKind] = {PERIODS: "tijd", "RegioS": "regio"}
+    kind = kinds.get(name, "overig")
+    status = {row[name]: row[PERIOD_STATUS] if name == PERIODS else "" for row in rows}
+    codes = tuple(Code(key, key, status=word) for key, word in status.items())
+    return Dimension(name, name, kind, codes)
+
+
+def _record(row: Row, dimensions: Sequence[str]) -> dict[str, object]:
+    try:
+        from_cbs(row[PERIODS])
+    except ValueError as error:
+        raise row.error(str(error)) from error
+    if row[PERIOD_STATUS] not in STATUSES:
+        raise row.error(f"de status '{row[PERIOD_STATUS]}' is onbekend")
+    return {name: row[name] for name in dimensions} | {
+        MEASURE: row[MEASURE],
+        VALUE: row.number(VALUE),
+        ATTRIBUTE: row[ATTRIBUTE] or "None",
+    }

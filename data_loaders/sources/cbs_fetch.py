@@ -1,0 +1,129 @@
+"""Fetch what the indicators want of a CBS table, from whichever service has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+import pandas as pd
+
+from data_loaders.errors import DataError
+from data_loaders.net.errors import SourceError
+from data_loaders.regions import Regions
+from data_loaders.registry import CbsSource, Indicator
+from data_loaders.sources import cbs_v3, cbs_v4
+from data_loaders.sources.cbs_select import Selection, select
+from data_loaders.sources.cbs_service import Query, Service
+from data_loaders.sources.cbs_table import (
+    MEASURE,
+    CbsTable,
+    Code,
+    ServiceName,
+    Structure,
+    TableInfo,
+)
+
+SERVICES: Mapping[ServiceName, Service] = {"v3": cbs_v3, "v4": cbs_v4}
+
+
+def in_turn(first: ServiceName) -> Iterator[Service]:
+    """Yield the services of CBS, the preferred one first."""
+    yield SERVICES[first]
+    yield from (service for name, service in SERVICES.items() if name != first)
+
+
+def ask_info(service: Service, table: str) -> TableInfo:
+    """Ask what a table is now: one request. Raises SourceError, also for another table."""
+    info = service.fetch_info(table)
+    if info.table.casefold() != table.casefold():
+        raise DataError(f"het CBS geeft tabel {info.table} in plaats van {table}")
+    return info
+
+
+def fetch_table(
+    service: Service, info: TableInfo, indicators: Sequence[Indicator], regions: Regions
+) -> CbsTable:
+    """Fetch the parts of a table that `indicators` are made of.
+
+    An indicator that asks something the table does not have is left out. Raises SourceError
+    when the service fails, and DataError when nothing usable comes back.
+    """
+    structure = service.fetch_structure(info.table)
+    frames = []
+    for query, found in _queries(_selections(structure, indicators, regions)):
+        raw = service.fetch_observations(info.table, structure, query)
+        frame = _listed(found.rows(raw), structure, found.time)
+        if frame.empty:
+            raise DataError(f"tabel {info.table} gaf geen enkele regel die we vroegen")
+        _check_unique(frame, info.table)
+        frames.append(frame)
+    keys = [dimension.key for dimension in structure.dimensions] + [MEASURE]
+    observations = pd.concat(frames, ignore_index=True).drop_duplicates(keys, ignore_index=True)
+    stamped = msgspec.structs.replace(info, captured=date.today())
+    return CbsTable(stamped, _complete(structure, observations), observations)
+
+
+def _complete(structure: Structure, observations: pd.DataFrame) -> Structure:
+    """Give a dimension of which the service has no list the codes that occur."""
+    return Structure(
+        structure.measures,
+        tuple(
+            dimension
+            if dimension.codes
+            else msgspec.structs.replace(
+                dimension,
+                codes=tuple(Code(key, key) for key in observations[dimension.key].unique()),
+            )
+            for dimension in structure.dimensions
+        ),
+    )
+
+
+def _selections(
+    structure: Structure, indicators: Sequence[Indicator], regions: Regions
+) -> list[Selection]:
+    found, notes = [], []
+    for indicator in indicators:
+        assert isinstance(indicator.source, CbsSource)
+        try:
+            found.append(select(structure, indicator.source, regions))
+        except DataError as error:
+            notes.append(f"{indicator.id}: {error.sentence}")
+    if not found:
+        raise DataError("; ".join(notes) or "geen enkel cijfer vraagt iets van deze tabel")
+    return found
+
+
+def _queries(selections: Sequence[Selection]) -> Iterator[tuple[Query, Selection]]:
+    """Yield one query for all selections of the same codes, with a selection of its rows."""
+    merged: dict[tuple[object, ...], Selection] = {}
+    for item in selections:
+        key = tuple(sorted(item.codes().items()))
+        same = merged.get(key)
+        measures = {**same.measures, **item.measures} if same else item.measures
+        merged[key] = Selection(**(vars(item) | {"measures": measures}))
+    for item in merged.values():
+        yield Query(tuple(item.measures), item.codes()), item
+
+
+def _listed(rows: pd.DataFrame, structure: Structure, time: str) -> pd.DataFrame:
+    """Leave out periods the table itself does not list: nobody says what status they have."""
+    (periods,) = structure.of_kind("tijd")
+    known = [code.key for code in periods.codes]
+    return rows[rows[time].isin(known)] if known else rows
+
+
+def _check_unique(frame: pd.DataFrame, table: str) -> None:
+    """Refuse a table that gives one observation twice: nobody says which of the two is right."""
+    keys = [name for name in frame.columns if name not in ("Value", "ValueAttribute")]
+    double = frame[frame.duplicated(keys)]
+    if len(double):
+        where = ", ".join(str(double.iloc[0][key]) for key in keys)
+        raise DataError(f"tabel {table} geeft dezelfde waarneming twee keer ({where})")
+
+
+def join_errors(errors: Sequence[SourceError]) -> SourceError:
+    """Return one error for a table that no service could give, the first one leading."""
+    sentence = " ".join(dict.fromkeys(error.sentence for error in errors))
+    return SourceError(sentence, errors[0].kind, errors[0].host, errors[0].status)

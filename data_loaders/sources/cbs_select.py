@@ -1,0 +1,126 @@
+"""Which part of a CBS table an indicator is made of: its words turned into the table's keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data_loaders.errors import DataError
+from data_loaders.regions import Regions
+from data_loaders.registry import CbsSource, Split
+from data_loaders.sources.cbs_table import (
+    MEASURE,
+    Dimension,
+    Structure,
+    find_code,
+    find_dimension,
+    find_measure,
+    find_total,
+)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The keys an indicator wants of a table.
+
+    `measures` maps a measure to its characteristic; `fixed` a dimension to its one code;
+    `region` and `time` are dimensions (`region` is empty for a table about one area);
+    `labels` maps the codes of dimension `split` to their characteristic.
+    """
+
+    measures: Mapping[str, str]
+    fixed: Mapping[str, str]
+    region: str
+    regions: tuple[str, ...]
+    time: str
+    split: str
+    labels: Mapping[str, str]
+
+    def codes(self) -> dict[str, tuple[str, ...]]:
+        """Return the wanted codes per dimension; a dimension that is left out is wanted whole."""
+        wanted: dict[str, tuple[str, ...]]
+        wanted = {dimension: (code,) for dimension, code in self.fixed.items()}
+        if self.region:
+            wanted[self.region] = self.regions
+        if self.split:
+            wanted[self.split] = tuple(self.labels)
+        return wanted
+
+    def rows(self, observations: pd.DataFrame) -> pd.DataFrame:
+        """Return the wanted rows of the observations of a table, in their order."""
+        keep = observations[MEASURE].isin(list(self.measures))
+        for dimension, codes in self.codes().items():
+            keep &= observations[dimension].isin(list(codes))
+        return observations[keep]
+
+
+def select(structure: Structure, source: CbsSource, regions: Regions) -> Selection:
+    """Find what a source wants in a table. Raises DataError for what is not there or not clear."""
+    measures = {find_measure(structure, ref).key: name for ref, name in source.measures.items()}
+    time = structure.of_kind("tijd")
+    if len(time) != 1:
+        raise DataError("deze tabel heeft niet precies één dimensie met perioden")
+    region = _region_dimension(structure, source)
+    split = find_dimension(structure, source.split.dimension) if source.split else None
+    fixed = _fixed(structure, source, {time[0].key, *(d.key for d in (region, split) if d)})
+    return Selection(
+        measures=measures,
+        fixed=fixed,
+        region=region.key if region else "",
+        regions=_regions(region, source, regions) if region else (),
+        time=time[0].key,
+        split=split.key if split else "",
+        labels=_labels(split, source.split) if split and source.split else {},
+    )
+
+
+def _region_dimension(structure: Structure, source: CbsSource) -> Dimension | None:
+    if source.region:
+        return find_dimension(structure, source.region)
+    found = structure.of_kind("regio")
+    if len(found) > 1:
+        names = " en ".join(f"'{dimension.title}'" for dimension in found)
+        raise DataError(f"kies met 'gebied_uit' één van de dimensies {names}")
+    if not found and not source.area:
+        raise DataError("deze tabel heeft geen gebieden; noem met 'gebied' waarover hij gaat")
+    return found[0] if found else None
+
+
+def _regions(region: Dimension, source: CbsSource, regions: Regions) -> tuple[str, ...]:
+    ours = [source.area] if source.area else _of_levels(source, regions)
+    listed = {code.key for code in region.codes}
+    found = tuple(code for code in ours if not listed or code in listed)
+    if not found:
+        raise DataError(f"geen van onze gebieden staat in '{region.title}' van deze tabel")
+    return found
+
+
+def _of_levels(source: CbsSource, regions: Regions) -> list[str]:
+    wanted = source.levels
+    return [item.code for item in regions.regions if not wanted or item.level in wanted]
+
+
+def _fixed(structure: Structure, source: CbsSource, taken: set[str]) -> dict[str, str]:
+    """Return one code for every other dimension: the one that is named, else its total."""
+    fixed = {}
+    for reference, code in source.filters.items():
+        dimension = find_dimension(structure, reference)
+        fixed[dimension.key] = find_code(dimension, code).key
+    for dimension in structure.dimensions:
+        if dimension.key in taken or dimension.key in fixed:
+            continue
+        total = find_total(dimension)
+        if total is not None:
+            fixed[dimension.key] = total.key
+        elif dimension.codes:
+            options = "; ".join(code.title for code in dimension.codes[:20])
+            raise DataError(f"kies in 'filters' een waarde van '{dimension.title}' ({options})")
+    return fixed
+
+
+def _labels(dimension: Dimension, split: Split) -> dict[str, str]:
+    if split.parts:
+        return {find_code(dimension, ref).key: label for ref, label in split.parts.items()}
+    return {c.key: c.title for c in dimension.codes if c.key.startswith(split.prefix)}

@@ -1,0 +1,1 @@
+"""Last good copies of datasets: versioned, atomic, read by many while one writes."""
