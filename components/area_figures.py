@@ -22,9 +22,11 @@ from components.formatting import format_value, join_words
 from components.sentences import area_sentence, trend_sentence
 from components.tables import observations_table
 from components.theme import ThemeName
+from data_loaders.boundary_file import boundaries_state
 from data_loaders.cache import load_series
 from data_loaders.regions import load_regions
 from data_loaders.series import Series, records
+from data_loaders.textfile import Fingerprint
 
 Row = dict[str, Any]
 
@@ -56,11 +58,22 @@ def options_of(indicator_id: str, _version: str) -> tuple[list[str], list[str]]:
     return characteristics, sorted((str(p) for p in frame["period"].unique()), reverse=True)
 
 
-@lru_cache(maxsize=512)
 def make_area_card(
-    indicator_id: str, _version: str, choice: Choice, theme: ThemeName, today: date
+    indicator_id: str, version: str, choice: Choice, theme: ThemeName, today: date
 ) -> AreaCard:
     """Return map, ranking, trend, table and source of one indicator. Raises DataError."""
+    return _make_area_card(indicator_id, version, choice, theme, today, boundaries_state())
+
+
+@lru_cache(maxsize=512)
+def _make_area_card(
+    indicator_id: str,
+    _version: str,
+    choice: Choice,
+    theme: ThemeName,
+    today: date,
+    _boundaries: Fingerprint,
+) -> AreaCard:
     series = load_series(indicator_id)
     choice, message = _within_data(series, choice)
     shown = rows_of_choice(series.frame, choice)

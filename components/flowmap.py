@@ -12,9 +12,11 @@ import pydeck as pdk
 from components.formatting import format_value
 from components.hosting import map_geometry
 from components.theme import PALETTES, ThemeName
+from data_loaders.boundary_file import boundaries_state
 from data_loaders.cache import load_series
 from data_loaders.documents import FlowPlace, load_flow_places
 from data_loaders.series import Series, records
+from data_loaders.textfile import Fingerprint
 
 HEIGHT = 460
 # Widest arc in pixels; the others follow in proportion.
@@ -38,13 +40,19 @@ class FlowMap:
         return {"text": "{tip}"}
 
 
-@lru_cache(maxsize=64)
-def make_flow_map(indicator_id: str, _version: str, theme: ThemeName) -> FlowMap:
+def make_flow_map(indicator_id: str, version: str, theme: ThemeName) -> FlowMap:
     """Return the arcs of an indicator with the form `stroom`.
 
     Characteristics without a place (totals, the rest) are named in `missing`. Raises
     DataError when the series or the places cannot be read.
     """
+    return _make_flow_map(indicator_id, version, theme, boundaries_state())
+
+
+@lru_cache(maxsize=64)
+def _make_flow_map(
+    indicator_id: str, _version: str, theme: ThemeName, _boundaries: Fingerprint
+) -> FlowMap:
     series = load_series(indicator_id)
     flow = series.indicator.flow
     assert flow is not None

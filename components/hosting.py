@@ -7,7 +7,6 @@ from typing import Any
 
 from data_loaders.boundary_file import BoundaryFile, load_boundaries
 
-GEOMETRY_FILE = "gemeenten_2024.geojson"
 GEOMETRY_ROUTE = "geo"
 
 _own_routes = False

@@ -76,7 +76,11 @@ def _previous(store: Store) -> BoundaryFile | None:
 
 
 def _fetch(codes: Sequence[str], previous: BoundaryFile | None) -> tuple[Fetched, tuple[str, ...]]:
-    """Fetch the newest year from the first service that has one, with what to know about it."""
+    """Fetch the newest year from the first service that has one, with what to know about it.
+
+    The other service is asked when one fails, not when it gives wrong boundaries: those are
+    refused. The year of the map in use is the earliest asked, for it should be there.
+    """
     newest = load_regions().year
     oldest = previous.year if previous else newest
     years = range(max(newest, oldest), oldest - 1, -1)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from data_loaders.net.settings import settings_from_env
+from data_loaders.refresh.boundaries import boundary_jobs
 from data_loaders.refresh.classification import classification_job
 from data_loaders.refresh.job import Job, Outcome, is_due, run_job
 from data_loaders.refresh.tables import Options, table_jobs
@@ -21,7 +22,7 @@ LEASE_S = 3600.0
 
 def all_jobs(options: Options) -> list[Job]:
     """Return everything that is kept up to date, in the order it is asked."""
-    return [*table_jobs(options), classification_job()]
+    return [*table_jobs(options), classification_job(), *boundary_jobs(options)]
 
 
 def due_jobs(jobs: Sequence[Job], store: Store) -> list[Job]:

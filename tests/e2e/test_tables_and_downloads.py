@@ -10,7 +10,7 @@ import requests
 from playwright.sync_api import Page, expect
 from visit import settle, visit
 
-from components.hosting import GEOMETRY_FILE
+from data_loaders.boundary_file import load_boundaries
 
 pytestmark = pytest.mark.browser
 
@@ -76,8 +76,9 @@ def test_rozendaal_is_a_word_and_no_bar(page: Page, site: str) -> None:
 
 
 def test_boundaries_are_kept_by_the_browser(site: str) -> None:
-    url = f"{site}/geo/{GEOMETRY_FILE}"
-    first = requests.get(url, params={"v": "1"}, timeout=10)
+    shown = load_boundaries()
+    url = f"{site}/geo/{shown.name}"
+    first = requests.get(url, params={"v": shown.mark}, timeout=10)
     assert first.status_code == 200
     assert "immutable" in first.headers["Cache-Control"]
     again = requests.get(url, headers={"If-None-Match": first.headers["ETag"]}, timeout=10)

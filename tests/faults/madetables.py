@@ -30,6 +30,13 @@ def other(key: str, title: str, **codes: str) -> Dim:
     return Dim(key, title, "overig", found, 7)
 
 
+def add_dimension(table: Table, key: str, *codes: str) -> None:
+    """Divide a table by one more dimension; all of its rows have the first code."""
+    table.dims.append(other(key, key, **{f"c{code}": f"Naam {code}" for code in codes}))
+    for row in table.rows:
+        row[key] = codes[0]
+
+
 BENEFITS = {
     "Werkloosheid": "Werkloosheid_4",
     "Bijstand tot de AOW-leeftijd": "BijstandTotDeAOWLeeftijd_7",

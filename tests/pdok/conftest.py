@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "faults"))
+
+from data_loaders.net.session import reset
+from data_loaders.storage.default import default_store
+from data_loaders.storage.store import Store
+
+PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No proxy of this machine, and no memory of earlier tests."""
+    for name in PROXY_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    reset()
+    yield
+    reset()
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Store:
+    """The store of this process, empty, in a folder of the test."""
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "opslag"))
+    return default_store()

@@ -1,0 +1,56 @@
+"""What is made once and kept follows the boundaries: cards, flow maps and the source line."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from pdokserver import shipped
+from streamlit.testing.v1 import AppTest
+
+from components import hosting
+from components.area_figures import AreaCard, make_area_card
+from components.choice import Choice
+from components.flowmap import make_flow_map
+from data_loaders.boundary_file import DATASET
+from data_loaders.paths import GEO
+from data_loaders.storage.store import Store
+
+TODAY = date(2020, 2, 28)
+
+
+def put(store: Store, year: int) -> None:
+    content = (GEO / "gemeenten_2024.geojson").read_bytes().replace(b'"Arnhem"', b'"Nieuw"')
+    facts = {"year": year, "codes": sorted(shipped())}
+    store.put(DATASET, str(year), {f"gemeenten_{year}.geojson": content}, facts)
+
+
+def card() -> AreaCard:
+    return make_area_card("bijstand-aandeel", "proef", Choice(("AM07",), "2024-12"), "licht", TODAY)
+
+
+@pytest.mark.parametrize("own_routes", [True, False])
+def test_cards_and_flow_maps_are_made_again_for_new_boundaries(
+    store: Store, monkeypatch: pytest.MonkeyPatch, own_routes: bool
+) -> None:
+    monkeypatch.setattr(hosting, "_own_routes", own_routes)
+    # A version of their own: what is kept here is not for other tests.
+    before, flow = card(), make_flow_map("pendel-uit", f"proef {own_routes}", "licht").json
+    assert card() is before
+    put(store, 2026)
+    text = "gemeenten_2026.geojson?v=" if own_routes else '"Nieuw"'
+    assert text in json.dumps(card().map)
+    assert text not in json.dumps(before.map)
+    assert text.replace('"', "") in make_flow_map("pendel-uit", f"proef {own_routes}", "licht").json
+    assert text not in flow
+
+
+def test_source_line_has_the_year_of_the_boundaries_in_use(store: Store) -> None:
+    script = "from components.texts import show_text\nshow_text('over')"
+    (text,) = AppTest.from_string(script).run().markdown
+    assert "CBS/Kadaster, CBS Gebiedsindelingen 2024, CC BY 4.0 (bewerkt)" in text.value
+    put(store, 2026)
+    (text,) = AppTest.from_string(script).run().markdown
+    assert "CBS/Kadaster, CBS Gebiedsindelingen 2026, CC BY 4.0 (bewerkt)" in text.value
+    assert "{" not in text.value
