@@ -1,0 +1,18 @@
+"""What the tests of the Meerjarenagenda's registers share: reading them as plain rows."""
+
+from __future__ import annotations
+
+import csv
+
+from data_loaders.paths import DATA
+
+FOLDER = DATA / "afspraken"
+
+
+def read(name: str) -> list[dict[str, str]]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def by_id(name: str) -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in read(name)}
