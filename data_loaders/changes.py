@@ -16,14 +16,14 @@ def find_changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     value, or a value where there was none, or the other way round) or `status` (the same
     value, another status). An observation without a value is NaN.
     """
-    both = new[[*KEY, "value", "status"]].merge(
+    both = new[[*KEY, "value", "status"]].assign(place=range(len(new)))
+    both = both.merge(
         old[[*KEY, "value", "status"]],
         on=KEY,
         how="outer",
         suffixes=("_new", "_old"),
         indicator=True,
-        sort=False,
-    )
+    ).sort_values("place", kind="stable", na_position="last", ignore_index=True)
     same_value = both["value_new"].eq(both["value_old"]) | (
         both["value_new"].isna() & both["value_old"].isna()
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from data_loaders.errors import DataError
 from data_loaders.regions import Regions
 from data_loaders.registry import Indicator
 from data_loaders.sources.cbs_embedded import Sum
-from data_loaders.sources.cbs_table import MEASURE, VALUE, CbsTable, find_measure
+from data_loaders.sources.cbs_table import MEASURE, VALUE, CbsTable, TableInfo, find_measure
 from data_loaders.tidy import tidy_cbs
 
 # So much of what was known may be withdrawn without anyone having to look.
@@ -58,7 +59,7 @@ def check_edition(
 ) -> list[str]:
     """Return why `new` must not replace `old`, as Dutch sentences; none when it may."""
     problems = list(_check_sums(new.table, sums))
-    if not new.frames:
+    if not new.frames and not (old and old.frames):
         problems += new.failures.values() or ["er is geen enkel cijfer van te maken"]
     if old is None:
         return problems
@@ -91,16 +92,24 @@ def _check_sums(table: CbsTable, sums: Sequence[Sum]) -> Iterator[str]:
 
 
 def _check_table(new: CbsTable, old: CbsTable) -> Iterator[str]:
-    if new.info.modified and old.info.modified and new.info.modified < old.info.modified:
+    if _is_older(new.info, old.info):
         yield (
-            f"de tabel is volgens het CBS van {new.info.modified.isoformat()}, "
-            f"ouder dan onze kopie van {old.info.modified.isoformat()}"
+            f"de tabel is volgens het CBS van {new.info.modified}, "
+            f"ouder dan onze kopie van {old.info.modified}"
         )
     units = {measure.name: _unit(measure.unit) for measure in old.structure.measures}
     for measure in new.structure.measures:
         before = units.get(measure.name)
         if before and measure.unit and before != _unit(measure.unit):
             yield f"de eenheid van '{measure.title}' is veranderd in '{measure.unit}'"
+
+
+def _is_older(new: TableInfo, old: TableInfo) -> bool:
+    """Tell whether the source went back; a date after the day of fetching was a mistake of its."""
+    if not (new.modified and old.modified):
+        return False
+    credible = old.captured is None or old.modified <= old.captured + timedelta(days=1)
+    return credible and new.modified < old.modified
 
 
 def _unit(text: str) -> str:

@@ -34,3 +34,10 @@ class DataError(Exception):
 
 class NotFetchedError(DataError):
     """A figure whose source has not been fetched yet: nothing is wrong, there is just no data."""
+
+
+def as_sentence(text: str) -> str:
+    """Return text as a sentence of its own: a capital (a host keeps its name) and a full stop."""
+    first = text.split(maxsplit=1)[0] if text else ""
+    shown = text if "." in first.rstrip(".") else text[:1].upper() + text[1:]
+    return shown if shown.endswith((".", "!", "?")) else f"{shown}."

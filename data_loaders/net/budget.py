@@ -25,6 +25,7 @@ class Budget:
         """Received, as they came over the line."""
         self._started = time.monotonic()
         self._deadline = self._started + seconds
+        self._most = settings.max_requests
         self._asked: set[str] = set()
         self._next_pages: set[str] = set()
         self._lock = Lock()
@@ -37,6 +38,20 @@ class Budget:
     def remaining(self) -> float:
         """Return the seconds that are left, not below zero."""
         return max(0.0, self._deadline - time.monotonic())
+
+    @contextmanager
+    def share(self, part: float) -> Iterator[None]:
+        """Allow no more than this part of the time and requests that are left, in a `with`.
+
+        What one source does not get, is left for the one that stands in for it.
+        """
+        deadline, most = self._deadline, self._most
+        self._deadline = time.monotonic() + self.remaining() * part
+        self._most = self.requests + int((most - self.requests) * part)
+        try:
+            yield
+        finally:
+            self._deadline, self._most = deadline, most
 
     def visit(self, url: str, host: str) -> None:
         """Note that `url` is asked. Raises SourceError when paging has come round to it."""
@@ -54,10 +69,8 @@ class Budget:
     def spend_request(self, host: str) -> None:
         """Count one request. Raises SourceError when it would be one too many."""
         with self._lock:
-            if self.requests >= self.settings.max_requests:
-                sentence = (
-                    f"{host} geeft de gegevens in meer dan {self.settings.max_requests} delen."
-                )
+            if self.requests >= self._most:
+                sentence = f"{host} geeft de gegevens in meer dan {self._most} delen."
                 raise SourceError(sentence, "too_much", host)
             self.requests += 1
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from data_loaders.errors import DataError
+from data_loaders.net.budget import current_budget
 from data_loaders.net.errors import SourceError
 from data_loaders.refresh.job import Job, Report
 from data_loaders.regions import load_regions
@@ -32,21 +33,22 @@ def classification_job() -> Job:
 
 def _refresh(store: Store) -> Report:
     regions = load_regions()
-    errors: list[SourceError] = []
+    errors: list[DataError] = []
     try:
         table, year = find_table(regions.table, regions.year)
     except SourceError as error:
         errors.append(error)
         table, year = regions.table, regions.year
     kept = store.current(CLASSIFICATION[1])
-    for service in in_turn("v3"):
+    for service, part in in_turn("v3"):
         try:
-            info = ask_info(service, table)
-            if kept and kept.id == f"{table}-{info.modified}":
-                found = _read(kept.read(_FILE))
-                return Report("ongewijzigd", notes=_notes(found, year))
-            found = fetch_classification(service, table)
-        except SourceError as error:
+            with current_budget().share(part):
+                info = ask_info(service, table)
+                if kept and kept.id == f"{table}-{info.modified}":
+                    found = _read(kept.read(_FILE))
+                    return Report("ongewijzigd", notes=_notes(found, year))
+                found = fetch_classification(service, table)
+        except DataError as error:
             errors.append(error)
         else:
             store.put(

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from data_loaders.errors import DataError
+from data_loaders.errors import DataError, as_sentence
 from data_loaders.net.budget import Budget, budget
 from data_loaders.net.settings import NetSettings
 from data_loaders.storage.state import SourceState
@@ -67,11 +67,12 @@ def run_job(job: Job, store: Store, settings: NetSettings) -> Outcome:
         try:
             report = job.run(store)
         except DataError as error:
-            report = Report("mislukt", str(error))
+            log.warning("%s: %s", job.name, error)  # the log may name the place, visitors may not
+            report = Report("mislukt", as_sentence(error.sentence))
         except Exception:
             # Whatever a source gives, the last good copy stays and the other jobs go on.
             log.exception("%s: onverwachte fout", job.name)
-            report = Report("mislukt", "onverwachte fout; het logboek zegt welke")
+            report = Report("mislukt", "Er ging iets onverwachts mis; het logboek zegt wat.")
     store.write_state(job.dataset, _state(store.read_state(job.dataset), report, started))
     return _outcome(job, report, spent)
 

@@ -12,7 +12,7 @@ import msgspec
 from data_loaders.changes import find_changes, summarise
 from data_loaders.editions import Edition, check_edition, make_edition
 from data_loaders.errors import DataError, NotFetchedError
-from data_loaders.net.errors import SourceError
+from data_loaders.net.budget import current_budget
 from data_loaders.refresh.job import Job, Report
 from data_loaders.regions import load_regions
 from data_loaders.registry import CbsSource, Indicator, load_registry
@@ -65,18 +65,19 @@ def _source(indicator: Indicator) -> CbsSource:
 
 
 def _refresh(table: str, options: Options, store: Store) -> Report:
-    """Ask both services in turn; keep what is new and right."""
+    """Ask the services in turn until one gives something usable; keep it if it is right."""
     facts, indicators = read_facts(table), indicators_of(table)
     signature = _signature(indicators)
     kept = store.current(dataset_of(table))
-    errors: list[SourceError] = []
-    for service in in_turn(facts.service):
+    errors: list[DataError] = []
+    for service, part in in_turn(facts.service):
         try:
-            info = ask_info(service, table)
-            if not options.force and kept and _is_same(kept, info, signature):
-                return Report("ongewijzigd", notes=_notes(info))
-            fetched = fetch_table(service, info, indicators, load_regions())
-        except SourceError as error:
+            with current_budget().share(part):
+                info = ask_info(service, table)
+                if not options.force and kept and _is_same(kept, info, signature):
+                    return Report("ongewijzigd", notes=(*_notes(info), *kept.facts["failures"]))
+                fetched = fetch_table(service, info, indicators, load_regions())
+        except DataError as error:
             errors.append(error)
         else:
             return _keep(store, fetched, facts, signature, options)
@@ -101,19 +102,20 @@ def _keep(
     old = _previous(facts.table, indicators)
     new = make_edition(fetched, indicators, regions)
     problems = check_edition(new, old, indicators, facts.sums)
-    if problems and not options.accept:
+    if problems and not (options.accept and new.frames):
         return Report("geweigerd", _sentence(problems))
     files = encode_table(fetched)
+    failures = [f"{name}: {sentence}" for name, sentence in new.failures.items()]
     told = {
         "edition": info.edition,
         "service": info.service,
         "modified": str(info.modified),
         "signature": signature,
         "changes": _changes(old, new),
+        "failures": failures,
     }
     store.put(dataset_of(facts.table), _version_id(info, files), files, told)
-    failures = tuple(f"{name}: {sentence}" for name, sentence in new.failures.items())
-    return Report("nieuw", told["changes"] or "", (*_notes(info), *failures))
+    return Report("nieuw", _changes(old, new), (*_notes(info), *failures))
 
 
 def _previous(table: str, indicators: Sequence[Indicator]) -> Edition | None:

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 import pandas as pd
 
-from data_loaders.errors import DataError
+from data_loaders.errors import DataError, as_sentence
 from data_loaders.net.errors import SourceError
 from data_loaders.regions import Regions
 from data_loaders.registry import CbsSource, Indicator
@@ -27,10 +27,11 @@ from data_loaders.sources.cbs_table import (
 SERVICES: Mapping[ServiceName, Service] = {"v3": cbs_v3, "v4": cbs_v4}
 
 
-def in_turn(first: ServiceName) -> Iterator[Service]:
-    """Yield the services of CBS, the preferred one first."""
-    yield SERVICES[first]
-    yield from (service for name, service in SERVICES.items() if name != first)
+def in_turn(first: ServiceName) -> Iterator[tuple[Service, float]]:
+    """Yield the services of CBS, the preferred one first, with its share of the time left."""
+    others = [service for name, service in SERVICES.items() if name != first]
+    for number, service in enumerate([SERVICES[first], *others]):
+        yield service, 1.0 if number == len(others) else 0.6
 
 
 def ask_info(service: Service, table: str) -> TableInfo:
@@ -123,7 +124,14 @@ def _check_unique(frame: pd.DataFrame, table: str) -> None:
         raise DataError(f"tabel {table} geeft dezelfde waarneming twee keer ({where})")
 
 
-def join_errors(errors: Sequence[SourceError]) -> SourceError:
-    """Return one error for a table that no service could give, the first one leading."""
-    sentence = " ".join(dict.fromkeys(error.sentence for error in errors))
-    return SourceError(sentence, errors[0].kind, errors[0].host, errors[0].status)
+def join_errors(errors: Sequence[DataError]) -> DataError:
+    """Return one error for a table that no service could give, the first one leading.
+
+    That one of them does not have a table is only worth telling when none of them has it.
+    """
+    told = [error for error in errors if not _is_missing(error)] or list(errors)
+    return DataError(" ".join(dict.fromkeys(as_sentence(error.sentence) for error in told)))
+
+
+def _is_missing(error: DataError) -> bool:
+    return isinstance(error, SourceError) and error.kind == "missing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ import pandas as pd
 from data_loaders.errors import DataError
 from data_loaders.net.errors import SourceError
 from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, VALUE, Structure, TableInfo
+
+log = logging.getLogger(__name__)
 
 # Both services drop the connection at an address of over 2,000 characters, without a word.
 MAX_FILTER = 700
@@ -54,7 +57,8 @@ def read_records(raw: object, record: type[Record], what: str, host: str) -> lis
     try:
         return msgspec.convert(raw, list[record])  # type: ignore[valid-type]
     except msgspec.ValidationError as error:
-        sentence = f"{host} geeft bij {what} iets anders dan afgesproken ({error})."
+        log.warning("%s, %s: %s", host, what, error)
+        sentence = f"{host} geeft bij {what} iets anders dan afgesproken."
         raise SourceError(sentence, "answer", host) from error
 
 

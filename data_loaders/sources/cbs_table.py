@@ -158,7 +158,9 @@ def _is_total(code: Code) -> bool:
     # CBS gives a total a key with T00, or says so in words. A table with margins of error
     # has the value itself beside its lower and upper bound.
     words = plain(code.title).split()
-    return code.key.startswith("T00") or "totaal" in (words[0], words[-1]) or words == ["waarde"]
+    return (
+        code.key.startswith("T00") or "totaal" in (*words[:1], *words[-1:]) or words == ["waarde"]
+    )
 
 
 def plain(text: str) -> str:
