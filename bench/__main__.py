@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Error as BrowserError
 
-from bench import cleared, clicks, first_view, geometry, reruns
+from bench import cleared, clicks, first_view, geometry, growth, refresh, reruns
 from bench.browser import chromium
 from bench.report import Budget, Section, as_text, passed, write_json
 from bench.servers import BenchError, serve
@@ -25,6 +25,8 @@ MEASURES: tuple[Callable[[Setup], Section], ...] = (
     geometry.measure,
     first_view.measure,
     clicks.measure,
+    refresh.measure,
+    growth.measure,
 )
 
 

@@ -18,8 +18,6 @@ from typing import IO
 
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60.0
-# What ships with the product, and nothing that asks the sources meanwhile.
-ALONE = os.environ | {"MONITOR_REFRESH": "off", "MONITOR_STORE": str(PROJECT / ".bench-leeg")}
 STOP_SECONDS = 5.0
 
 
@@ -49,18 +47,22 @@ class Server:
 
 
 @contextmanager
-def serve(name: str, script: str) -> Iterator[Server]:
-    """Run a script of the project with its own configuration until the block ends."""
+def serve(name: str, script: str, store: Path | None = None) -> Iterator[Server]:
+    """Run a script of the project with its own configuration until the block ends.
+
+    It asks no source, and shows what is in `store`; by default only what the product ships.
+    """
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    with tempfile.TemporaryFile() as log:
+    with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryFile() as log:
+        alone = {"MONITOR_REFRESH": "off", "MONITOR_STORE": str(store or empty)}
         process = subprocess.Popen(
             command,
             cwd=PROJECT,
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env=ALONE,
+            env=os.environ | alone,
         )
         try:
             server = Server(name, f"localhost:{port}", process.pid)

@@ -42,7 +42,7 @@ def _sources_html(today: date, _minute: int) -> str:
         [document.title, document.publisher, document.date or UNKNOWN, document.note]
         for document in load_documents().values()
     ]
-    followed = followed_sources(today)
+    followed = followed_sources()
     return (
         markup.heading("Tabellen van het CBS", [_FRESHNESS], level=2)
         + markup.table(

@@ -57,7 +57,7 @@ def status() -> None:
         )
     for broken in load_registry().broken:
         click.echo(f"{broken.id:<17} niet te lezen  {broken.problem}")
-    for name, state in followed_sources(today).items():
+    for name, state in followed_sources().items():
         for sentence in filter(None, (state.error, *state.notes)):
             click.echo(f"{name}: {sentence}")
 

@@ -32,7 +32,7 @@ def _check_words(frame: pd.DataFrame, path: Path) -> None:
         wrong = frame[~frame[column].isin(allowed)]
         if len(wrong):
             word = wrong.iloc[0][column]
-            raise DataError(f"'{word}' is geen bekende {_dutch(column)} ({_where(wrong)})", path)
+            raise DataError(f"'{word}' is geen bekende {_dutch(column)} ({place_of(wrong)})", path)
 
 
 def _check_periods(frame: pd.DataFrame, indicator: Indicator, path: Path) -> None:
@@ -46,7 +46,7 @@ def _check_periods(frame: pd.DataFrame, indicator: Indicator, path: Path) -> Non
 def _check_unique(frame: pd.DataFrame, path: Path) -> None:
     double = frame[frame.duplicated(KEY)]
     if len(double):
-        raise DataError(f"deze waarneming staat er twee keer in: {_where(double)}", path)
+        raise DataError(f"deze waarneming staat er twee keer in: {place_of(double)}", path)
 
 
 def _check_values(frame: pd.DataFrame, indicator: Indicator, path: Path) -> None:
@@ -63,7 +63,7 @@ def _check_values(frame: pd.DataFrame, indicator: Indicator, path: Path) -> None
         (_out_of_bounds(frame, indicator), "deze waarde kan niet bestaan"),
     ):
         if len(wrong):
-            raise DataError(f"{sentence} ({_where(wrong)})", path)
+            raise DataError(f"{sentence} ({place_of(wrong)})", path)
 
 
 def _out_of_bounds(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -80,8 +80,8 @@ def _out_of_bounds(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             return frame[value < -100]
 
 
-def _where(rows: pd.DataFrame) -> str:
-    """Name the first of `rows` in words."""
+def place_of(rows: pd.DataFrame) -> str:
+    """Return the first of some observations in words: area, characteristic, period."""
     row = rows.iloc[0]
     region = load_regions().find(str(row["region_code"]))
     parts = [

@@ -13,7 +13,7 @@ from datetime import timedelta
 import pandas as pd
 
 from data_loaders.changes import KEY, find_changes
-from data_loaders.checks import check_tidy
+from data_loaders.checks import check_tidy, place_of
 from data_loaders.errors import DataError
 from data_loaders.regions import Regions
 from data_loaders.registry import Indicator
@@ -109,7 +109,8 @@ def _is_older(new: TableInfo, old: TableInfo) -> bool:
     if not (new.modified and old.modified):
         return False
     credible = old.captured is None or old.modified <= old.captured + timedelta(days=1)
-    return credible and new.modified < old.modified
+    slack = timedelta(days=0 if new.service == old.service else 1)  # they may date it apart
+    return credible and new.modified + slack < old.modified
 
 
 def _unit(text: str) -> str:
@@ -124,7 +125,7 @@ def _check_series(before: pd.DataFrame, after: pd.DataFrame, large: float) -> It
     known = before[before["value"].notna()]
     lost = changes[changes["old_value"].notna() & changes["new_value"].isna()]
     if len(lost) > max(1, MAX_LOST * len(known)):
-        yield f"{len(lost)} van de {len(known)} waarden ontbreken, zoals {_where(lost)}"
+        yield f"{len(lost)} van de {len(known)} waarden ontbreken, zoals {place_of(lost)}"
     elif gone := _gone(known, after[after["value"].notna()]):
         yield f"er is geen enkele waarde meer van {gone}"
     yield from _check_sizes(before, after, large)
@@ -148,7 +149,7 @@ def _check_sizes(before: pd.DataFrame, after: pd.DataFrame, large: float) -> Ite
     wrong = both[(factor >= MAX_FACTOR) & pair.notna().all(axis=1) & (pair.max(axis=1) >= large)]
     if len(wrong):
         many = f"{len(wrong)} {'waarde is' if len(wrong) == 1 else 'waarden zijn'}"
-        yield f"{many} {MAX_FACTOR} keer zo groot of klein als eerder ({_where(wrong)})"
+        yield f"{many} {MAX_FACTOR} keer zo groot of klein als eerder ({place_of(wrong)})"
     shift = (both["value"] / both["value_old"])[both["value_old"].ne(0)].median()
     if shift > MAX_SHIFT or shift < 1 / MAX_SHIFT:
         yield "de waarden van eerdere periodes zijn allemaal verschoven"
@@ -157,7 +158,3 @@ def _check_sizes(before: pd.DataFrame, after: pd.DataFrame, large: float) -> Ite
 def _is_later(rows: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
     last = known.groupby(_SERIES, sort=False)["period"].last().rename("last")
     return rows["period"] > rows.join(last, on=_SERIES)["last"].fillna("~")
-
-
-def _where(rows: pd.DataFrame) -> str:
-    return ", ".join(str(part) for part in rows.iloc[0][KEY] if part)

@@ -72,9 +72,16 @@ def table_freshness(table: str, today: date) -> str:
     return found
 
 
-def followed_sources(today: date) -> dict[str, SourceState]:
+def followed_sources() -> dict[str, SourceState]:
     """Return how following goes, by the name of the source for people."""
-    tables = [item.table for item in table_statuses(today) if item.followed]
+    tables = [table for table in used_tables() if _is_followed(table)]
     named = {f"CBS-tabel {table}": dataset_of(table) for table in tables}
     named |= dict([BOUNDARIES, CLASSIFICATION])
     return {name: default_store().read_state(dataset) for name, dataset in named.items()}
+
+
+def _is_followed(table: str) -> bool:
+    try:
+        return read_facts(table).refresh
+    except DataError:
+        return False

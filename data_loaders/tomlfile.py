@@ -30,11 +30,11 @@ def read_toml(path: Path, record: type[T]) -> T:
         line = int(found.group(1)) if found else len(text.splitlines())
         raise DataError("dit is geen geldige TOML", path, line) from error
     except msgspec.ValidationError as error:
-        raise DataError(_sentence(str(error)), path, _line(text, str(error))) from error
+        raise DataError(explain(str(error)), path, _line(text, str(error))) from error
 
 
-def _sentence(message: str) -> str:
-    """Turn msgspec's English message into a Dutch sentence with the key kept as it is."""
+def explain(message: str) -> str:
+    """Return msgspec's English message as a Dutch sentence with the key kept as it is."""
     if found := re.match(r"Object missing required field `(\w+)`", message):
         return f"het veld '{found.group(1)}' ontbreekt"
     if found := re.match(r"Object contains unknown field `(\w+)`", message):

@@ -70,7 +70,7 @@ class Budget:
         """Count one request. Raises SourceError when it would be one too many."""
         with self._lock:
             if self.requests >= self._most:
-                sentence = f"{host} geeft de gegevens in meer dan {self._most} delen."
+                sentence = f"{host} geeft de gegevens in te veel delen."
                 raise SourceError(sentence, "too_much", host)
             self.requests += 1
 

@@ -75,7 +75,9 @@ def _refresh(table: str, options: Options, store: Store) -> Report:
             with current_budget().share(part):
                 info = ask_info(service, table)
                 if not options.force and kept and _is_same(kept, info, signature):
-                    return Report("ongewijzigd", notes=(*_notes(info), *kept.facts["failures"]))
+                    return Report(
+                        "ongewijzigd", notes=(*_notes(info), *kept.facts.get("failures", ()))
+                    )
                 fetched = fetch_table(service, info, indicators, load_regions())
         except DataError as error:
             errors.append(error)
@@ -106,16 +108,20 @@ def _keep(
         return Report("geweigerd", _sentence(problems))
     files = encode_table(fetched)
     failures = [f"{name}: {sentence}" for name, sentence in new.failures.items()]
+    changes = _changes(old, new)
     told = {
         "edition": info.edition,
         "service": info.service,
         "modified": str(info.modified),
         "signature": signature,
-        "changes": _changes(old, new),
+        "changes": changes,
         "failures": failures,
     }
-    store.put(dataset_of(facts.table), _version_id(info, files), files, told)
-    return Report("nieuw", _changes(old, new), (*_notes(info), *failures))
+    before = store.current(dataset_of(facts.table))
+    kept = store.put(dataset_of(facts.table), _version_id(info, files), files, told)
+    is_new = before is None or kept.number != before.number
+    notes = (*_notes(info), *failures)
+    return Report("nieuw", changes, notes) if is_new else Report("ongewijzigd", "", notes)
 
 
 def _previous(table: str, indicators: Sequence[Indicator]) -> Edition | None:

@@ -14,6 +14,7 @@ import msgspec
 import pandas as pd
 
 from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.regions import load_regions
 from data_loaders.sources.cbs_embedded import (
     embedded_files,
     has_embedded,
@@ -26,6 +27,7 @@ from data_loaders.storage.default import default_store
 from data_loaders.textfile import Fingerprint, file_state
 
 OBSERVATIONS, MEANING = "waarnemingen.parquet", "tabel.json"
+_ROWS_PER_GROUP = 20_000
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -41,18 +43,29 @@ def dataset_of(table: str) -> str:
 
 
 def encode_table(table: CbsTable) -> dict[str, bytes]:
-    """Return the files a table is kept in."""
+    """Return the files a table is kept in.
+
+    Rows lie by area and in groups, so that reading passes over areas that are not ours.
+    """
     buffer = io.BytesIO()
-    table.observations.to_parquet(buffer, index=False)
+    areas = [dimension.key for dimension in table.structure.of_kind("regio")]
+    rows = table.observations.sort_values(areas, kind="stable") if areas else table.observations
+    rows.to_parquet(buffer, index=False, row_group_size=_ROWS_PER_GROUP)
     meaning = msgspec.json.encode(Meaning(table.info, table.structure))
     return {OBSERVATIONS: buffer.getvalue(), MEANING: meaning}
 
 
 def decode_table(files: Mapping[str, bytes]) -> CbsTable:
-    """Return the table that is kept in these files. Raises DataError when it cannot be read."""
+    """Return the table that is kept in these files, without rows about unknown areas only.
+
+    Raises DataError when it cannot be read.
+    """
+    ours = [region.code for region in load_regions().regions]
     try:
         meaning = msgspec.json.decode(files[MEANING], type=Meaning)
-        frame = pd.read_parquet(io.BytesIO(files[OBSERVATIONS]))
+        areas = meaning.structure.of_kind("regio")
+        wanted = [[(dimension.key, "in", ours)] for dimension in areas] or None
+        frame = pd.read_parquet(io.BytesIO(files[OBSERVATIONS]), filters=wanted)
     except (msgspec.MsgspecError, LookupError, OSError, ValueError) as error:
         raise DataError("de bewaarde kopie van een tabel is niet te lezen") from error
     return CbsTable(meaning.info, meaning.structure, frame)

@@ -35,7 +35,7 @@ def in_turn(first: ServiceName) -> Iterator[tuple[Service, float]]:
 
 
 def ask_info(service: Service, table: str) -> TableInfo:
-    """Ask what a table is now: one request. Raises SourceError, also for another table."""
+    """Ask what a table is now: one request. Raises SourceError, DataError for another table."""
     info = service.fetch_info(table)
     if info.table.casefold() != table.casefold():
         raise DataError(f"het CBS geeft tabel {info.table} in plaats van {table}")

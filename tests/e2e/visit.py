@@ -23,9 +23,20 @@ SETTLED = """() => {
 
 
 def settle(page: Page) -> None:
-    """Wait until the page shows what it is going to show."""
+    """Wait until the page shows what it is going to show, and stays so for a moment.
+
+    Between two runs of the script a page looks settled as well.
+    """
     page.wait_for_selector(APP)
-    page.wait_for_function(SETTLED)
+    shown = None
+    for _ in range(100):
+        page.wait_for_function(SETTLED)
+        text = page.locator("[data-testid=stApp]").inner_text()
+        if text == shown:
+            return
+        shown = text
+        page.wait_for_timeout(150)
+    raise AssertionError("the page goes on changing")
 
 
 def visit(page: Page, site: str, path: str = "/", **query: object) -> Page:

@@ -177,7 +177,7 @@ def test_pages_without_end_stop_at_the_limit() -> None:
     with serve(handler) as server:
         error = refused(server, max_requests=20)
         assert error.kind == "too_much" and len(server.log) == 20
-        assert error.sentence == "opendata.cbs.nl geeft de gegevens in meer dan 20 delen."
+        assert error.sentence == "opendata.cbs.nl geeft de gegevens in te veel delen."
 
 
 def test_asking_the_same_again_is_no_loop() -> None:

@@ -28,7 +28,7 @@ def test_few_values_may_be_withdrawn() -> None:
     assert allowed == 2
     assert compared(MANY, [*MANY[allowed:]]) == []
     found = compared(MANY, MANY[allowed + 1 :])
-    assert found == ["3 van de 50 waarden ontbreken, zoals GM0202, 2000"]
+    assert found == ["3 van de 50 waarden ontbreken, zoals Arnhem, 2000"]
 
 
 def test_one_value_may_always_be_withdrawn() -> None:
@@ -77,7 +77,7 @@ def test_new_periods_and_areas_are_fine() -> None:
 def test_value_ten_times_another_is_refused(old: float, new: float, fine: bool) -> None:
     found = compared([*MANY, ("NL01", "2024", old)], [*MANY, ("NL01", "2024", new)])
     assert (found == []) is fine
-    assert fine or found == ["1 waarde is 10 keer zo groot of klein als eerder (NL01, 2024)"]
+    assert fine or found == ["1 waarde is 10 keer zo groot of klein als eerder (Nederland, 2024)"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_what_is_large_depends_on_the_kind(kind: str, old: float, new: float, fi
 def test_new_period_is_held_against_the_newest_one_before() -> None:
     assert compared(MANY, [*MANY, ("GM0202", "2025", 4000 * 9)]) == []
     found = compared(MANY, [*MANY, ("GM0202", "2025", 4024 * 10)])
-    assert found == ["1 waarde is 10 keer zo groot of klein als eerder (GM0202, 2025)"]
+    assert found == ["1 waarde is 10 keer zo groot of klein als eerder (Arnhem, 2025)"]
 
 
 def test_older_period_that_comes_in_later_is_held_against_nothing() -> None:
@@ -126,4 +126,4 @@ def test_figures_without_any_value_can_be_compared() -> None:
     gaps: Rows = [(area, year, None) for area, year, _ in MANY]
     assert compared(gaps, gaps) == []
     assert compared(gaps, MANY) == []
-    assert compared(MANY, gaps) == ["50 van de 50 waarden ontbreken, zoals GM0202, 2000"]
+    assert compared(MANY, gaps) == ["50 van de 50 waarden ontbreken, zoals Arnhem, 2000"]

@@ -91,10 +91,10 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "a municipality gone": (
         _keep_rows(lambda row: row["RegioS"] != ARNHEM),
-        "12 van de 228 waarden ontbreken, zoals GM0202, 2026-01",
+        "12 van de 228 waarden ontbreken, zoals Arnhem, ",
     ),
-    "another code for a municipality": (_rename_region(ARNHEM, "GM9998"), "zoals GM0202, 2026-01"),
-    "a municipality without values": (_without_values(NIJMEGEN), "zoals GM0268, 2026-01"),
+    "another code for a municipality": (_rename_region(ARNHEM, "GM9998"), "zoals Arnhem, "),
+    "a municipality without values": (_without_values(NIJMEGEN), "zoals Nijmegen, "),
     "text for a number": (_set("n.v.t."), "staat 'n.v.t.' waar een getal hoort"),
     "yes for a number": (_set(True), "staat 'True' waar een getal hoort"),
     "a value below zero": (_set(-1000), "deze waarde kan niet bestaan (Arnhem, WW, 2026-01)"),

@@ -1,0 +1,1 @@
+"""What partners promised each other: goals, projects, actions and money, from the documents."""
