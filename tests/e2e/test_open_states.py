@@ -14,9 +14,14 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(node => { node.open = t
 FOUR = ["GM0202", "GM0221", "GM0277", "GM0268"]
 
 
-def violations(page: Page) -> list[tuple[str, str]]:
+STILL = "document.getAnimations().every(one => one.playState !== 'running')"
+
+
+def violations(page: Page) -> list[tuple[str, str, str]]:
+    page.wait_for_function(STILL)  # half faded in is half the contrast
     found = Axe().run(page, options=RULES).response["violations"]
-    return [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
+    nodes = [(rule["id"], node) for rule in found for node in rule["nodes"]]
+    return [(rule, node["html"], node["failureSummary"]) for rule, node in nodes]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

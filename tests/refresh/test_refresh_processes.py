@@ -106,11 +106,13 @@ def test_command_killed_at_many_random_moments_leaves_a_whole_copy(
             stored += now != last
             last = now
             versions = Store(following.root).versions(dataset_of(TABLE))
-            assert len(versions) == min(stored + 1, 5)
+            # Killed between the switch and the clearing away: one more, until the next switch.
+            assert len(versions) - min(stored + 1, 5) in (0, 1)
     assert killed >= 5, "te weinig halverwege"
     following.serve(edition(KILLS), services=[protocol])
     assert following.refresh().code == 0
     assert seen_edition(following) == KILLS
+    assert len(Store(following.root).versions(dataset_of(TABLE))) == 5
     assert list(following.root.rglob("_tmp-*")) == []
 
 
