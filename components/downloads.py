@@ -12,11 +12,19 @@ from typing import Literal
 
 import pandas as pd
 
-from data_loaders.export import OBSERVATION_COLUMNS, observation_records, safe_cell
+from data_loaders.export import (
+    OBSERVATION_COLUMNS,
+    Record,
+    observation_records,
+    safe_cell,
+    to_csv,
+)
 from data_loaders.regions import load_regions
 from data_loaders.series import Series
 
 Dialect = Literal["excel", "rfc4180"]
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 def download_csv(series: Series, frame: pd.DataFrame, dialect: Dialect) -> bytes:
@@ -43,7 +51,24 @@ def download_csv(series: Series, frame: pd.DataFrame, dialect: Dialect) -> bytes
         excel.writerow([cells[column] for column in OBSERVATION_COLUMNS])
     excel.writerow([])
     excel.writerows([name, safe_cell(text)] for name, text in _source_rows(series))
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    return BYTE_ORDER_MARK + out.getvalue().encode("utf-8")
+
+
+def table_csv(rows: Sequence[Record], columns: Sequence[str], dialect: Dialect) -> bytes:
+    """Return records as a CSV file in one of the two dialects; numbers with a decimal point."""
+    if dialect == "rfc4180":
+        return to_csv(rows, columns)
+    out = io.StringIO(newline="")
+    excel = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    excel.writerow(columns)
+    for row in rows:
+        excel.writerow([_dutch(safe_cell(row[column])) for column in columns])
+    return BYTE_ORDER_MARK + out.getvalue().encode("utf-8")
+
+
+def _dutch(cell: str) -> str:
+    """Return a number with a decimal comma; other text as it is."""
+    return cell.replace(".", ",") if _DECIMAL.fullmatch(cell) else cell
 
 
 def _source_rows(series: Series) -> list[list[str]]:

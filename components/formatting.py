@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from math import isnan
 from zoneinfo import ZoneInfo
 
+from data_loaders.agreements.dates import frequency_of
 from data_loaders.periods import Frequency, Reference, period_span
 from data_loaders.registry import Indicator
 
@@ -122,6 +123,11 @@ def format_period(code: str, frequency: Frequency, reference: Reference = "einde
 def period_of(indicator: Indicator, code: str) -> str:
     """Return a period of this indicator in words."""
     return format_period(code, indicator.frequency, indicator.reference)
+
+
+def format_when(text: str) -> str:
+    """Return a date as a document gives it, in words: 2026, 2e kwartaal 2026, jan 2027."""
+    return format_period(text, frequency_of(text)) if text else UNKNOWN
 
 
 def join_words(words: Sequence[str]) -> str:

@@ -27,8 +27,10 @@ STYLE: Path = ASSETS / "css" / "monitor.css"
 
 def show_style() -> None:
     """Load our own style sheet; without it the page is plain, but it works."""
-    text = PALETTES[current_theme()].text
-    st.html(f"<style>:root {{ --amm-tekst: {text}; }}</style>")
+    palette = PALETTES[current_theme()]
+    colours = {"tekst": palette.text, "accent": palette.accent, "signaal": palette.signal}
+    rules = "".join(f"--amm-{name}: {colour}; " for name, colour in colours.items())
+    st.html(f"<style>:root {{ {rules}}}</style>")
     if STYLE.is_file():
         st.html(STYLE)
 

@@ -75,7 +75,7 @@ def set_areas(codes: Sequence[str]) -> None:
 
 def remember_areas() -> None:
     """Write the chosen areas to the URL."""
-    _write(AREA, st.session_state[AREA], [load_regions().default])
+    write_link(AREA, st.session_state[AREA], [load_regions().default])
 
 
 def area_label(code: str) -> str:
@@ -146,18 +146,29 @@ def follow_link(
 ) -> None:
     """Take a choice from the URL on the first run and after back or forward.
 
-    Values are codes or names; at most `most` are taken, the rest is noted as skipped.
+    Values are codes or names; at most `most` are taken, the rest is noted as skipped. A
+    choice of more than one is a list.
     """
-    if key in st.session_state and not _came_by_history():
+    if not is_to_follow(key):
         return
     names = {name(option): option for option in options}
     asked = st.query_params.get_all(key)
     known = [value if value in options else names.get(value) for value in asked]
     taken = list(dict.fromkeys(code for code in known if code))[:most]
     if set(known) - set(taken):
-        st.session_state.setdefault(_SKIPPED, set()).add(key)
+        note_skipped(key)
     chosen = taken or list(default)
-    st.session_state[key] = chosen if key == AREA else chosen[0]
+    st.session_state[key] = chosen if most > 1 else chosen[0]
+
+
+def is_to_follow(key: str) -> bool:
+    """Tell whether a choice is to be read from the URL in this run."""
+    return key not in st.session_state or _came_by_history()
+
+
+def note_skipped(key: str) -> None:
+    """Remember that this part of a link could not be followed; the page says so."""
+    st.session_state.setdefault(_SKIPPED, set()).add(key)
 
 
 def _came_by_history() -> bool:
@@ -169,15 +180,15 @@ def _came_by_history() -> bool:
 def _remember_one(key: str, default: str) -> None:
     for dependent in _DEPENDENTS.get(key, ()):
         st.session_state.pop(dependent, None)
-    _write(key, [st.session_state[key] or default], [default])
+    write_link(key, [st.session_state[key] or default], [default])
 
 
 def _remember_explored(indicator_id: str, key: str) -> None:
     opened = [name for name in st.query_params.get_all(EXPLORE) if name != indicator_id]
-    _write(EXPLORE, [*opened, indicator_id] if st.session_state[key] else opened, [])
+    write_link(EXPLORE, [*opened, indicator_id] if st.session_state[key] else opened, [])
 
 
-def _write(key: str, values: Sequence[str], default: Sequence[str]) -> None:
+def write_link(key: str, values: Sequence[str], default: Sequence[str]) -> None:
     """Put one choice in the URL, as one step of the browser's history; a default stays out."""
     st.session_state.pop(_SKIPPED, None)
     gone = {key, *_DEPENDENTS.get(key, ())}

@@ -17,7 +17,7 @@ from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.errors import DataError, NotFetchedError
-from data_loaders.export import open_data, to_csv
+from data_loaders.export import open_data, open_data_csv
 from data_loaders.registry import Indicator, load_registry
 from data_loaders.status import TableStatus, followed_sources, table_statuses
 from data_loaders.storage.state import SourceState
@@ -168,4 +168,4 @@ def show_open_data() -> None:
 
 
 def _file(name: str) -> Callable[[], bytes]:
-    return lambda: to_csv(open_data()[name]())
+    return lambda: open_data_csv(name)

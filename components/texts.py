@@ -1,12 +1,42 @@
-"""Pages of plain text, kept as Markdown in assets/teksten."""
+"""Texts of the pages, kept in assets/teksten: whole pages in Markdown, sections in TOML."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
 import streamlit as st
 
 from components import markup
 from data_loaders.boundary_file import boundaries_source
+from data_loaders.errors import DataError
 from data_loaders.paths import ASSETS
+from data_loaders.textfile import Fingerprint, file_state
+from data_loaders.tomlfile import read_toml
+
+FOLDER: Path = ASSETS / "teksten"
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a page: its name and what a visitor should know first."""
+
+    title: str = msgspec.field(name="titel")
+    intro: str = msgspec.field(name="inleiding", default="")
+
+
+def load_section(page: str, section: str) -> Section:
+    """Return a section of `assets/teksten/<page>.toml`. Raises DataError."""
+    path = FOLDER / f"{page}.toml"
+    sections = _sections(path, file_state(path))
+    if section not in sections:
+        raise DataError(f"het stuk '{section}' ontbreekt", path)
+    return sections[section]
+
+
+@lru_cache(maxsize=16)
+def _sections(path: Path, _state: Fingerprint) -> dict[str, Section]:
+    return read_toml(path, dict[str, Section])
 
 
 def show_text(name: str) -> None:
@@ -14,7 +44,7 @@ def show_text(name: str) -> None:
 
     `{bron_grenzen}` in a text becomes the source line of the boundaries in use.
     """
-    path = ASSETS / "teksten" / f"{name}.md"
+    path = FOLDER / f"{name}.md"
     with st.container(key="leestekst"):
         if path.is_file():
             text = path.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,6 +67,13 @@ def load_contradictions() -> tuple[Contradiction, ...]:
 def contradictions_of(indicator_id: str) -> tuple[Contradiction, ...]:
     """Return the contradictions that concern one figure, grave ones first."""
     found = [c for c in load_contradictions() if indicator_id in c.indicators]
+    return tuple(sorted(found, key=lambda c: (SEVERITIES.index(c.severity), c.id)))
+
+
+def contradictions_with(ids: Iterable[str]) -> tuple[Contradiction, ...]:
+    """Return the contradictions with these ids, grave ones first; unknown ids are left out."""
+    wanted = set(ids)
+    found = [item for item in load_contradictions() if item.id in wanted]
     return tuple(sorted(found, key=lambda c: (SEVERITIES.index(c.severity), c.id)))
 
 

@@ -71,6 +71,15 @@ def read_rows(
     return rows
 
 
+def read_header(path: Path) -> list[str]:
+    """Return the names of the columns of a CSV file. Raises DataError."""
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    try:
+        return [name.strip() for name in next(reader, [])]
+    except csv.Error as error:
+        raise DataError(f"de opmaak klopt niet ({error})", path, 1) from error
+
+
 def _row(header: Sequence[str], cells: Sequence[str], path: Path, line: int) -> Row:
     if len(cells) != len(header):
         raise DataError(

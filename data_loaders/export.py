@@ -7,9 +7,15 @@ import io
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from math import isnan
 from pathlib import Path
 
+from data_loaders.agreements.open_registers import (
+    register_columns,
+    register_names,
+    register_rows,
+)
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.contradictions import load_contradictions
@@ -215,13 +221,24 @@ def open_data() -> dict[str, Callable[[], list[Record]]]:
         "bronnen.csv": source_records,
         "gebieden.csv": region_records,
         "tegenstrijdigheden.csv": contradiction_records,
+        **{f"{name}.csv": partial(register_rows, name) for name in register_names()},
     }
 
 
-def to_csv(rows: Sequence[Record]) -> bytes:
-    """Return records as RFC 4180: UTF-8, comma, CRLF, a header from the first record."""
+def open_data_csv(name: str) -> bytes:
+    """Return one file of the open data as RFC 4180. Raises DataError."""
+    stem = name.removesuffix(".csv")
+    columns = register_columns(stem) if stem in register_names() else ()
+    return to_csv(open_data()[name](), columns)
+
+
+def to_csv(rows: Sequence[Record], columns: Sequence[str] = ()) -> bytes:
+    """Return records as RFC 4180: UTF-8, comma, CRLF and a header.
+
+    Without `columns` the header is that of the first record; no records need columns.
+    """
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
+    writer = csv.DictWriter(out, list(columns) or list(rows[0]), lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: safe_cell(cell) for name, cell in row.items()} for row in rows)
     return out.getvalue().encode("utf-8")
@@ -235,8 +252,8 @@ def export_all(out: Path) -> dict[str, int]:
     problems = load_registry().broken
     if problems:
         raise problems[0].problem
-    made = {name: make() for name, make in open_data().items()}
+    made = {name: (open_data_csv(name), len(make())) for name, make in open_data().items()}
     out.mkdir(parents=True, exist_ok=True)
-    for name, rows in made.items():
-        (out / name).write_bytes(to_csv(rows))
-    return {name: len(rows) for name, rows in made.items()}
+    for name, (content, _count) in made.items():
+        (out / name).write_bytes(content)
+    return {name: count for name, (_content, count) in made.items()}

@@ -15,17 +15,20 @@ _KINDS: dict[str, Frequency] = {
 }
 
 
+def frequency_of(text: str) -> Frequency:
+    """Return what kind of date a text is. Raises ValueError (a Dutch sentence) for none."""
+    for pattern, frequency in _KINDS.items():
+        if re.fullmatch(pattern, text):
+            return frequency
+    raise ValueError(f"'{text}' is geen jaar, kwartaal, maand of dag")
+
+
 def span_of(text: str) -> tuple[date, date] | None:
     """Return the first and last day of a date as a document gives it; None when it gives none.
 
     Raises ValueError (a Dutch sentence) for what is no date.
     """
-    if not text:
-        return None
-    for pattern, frequency in _KINDS.items():
-        if re.fullmatch(pattern, text):
-            return period_span(text, frequency)
-    raise ValueError(f"'{text}' is geen jaar, kwartaal, maand of dag")
+    return period_span(text, frequency_of(text)) if text else None
 
 
 def first_day(text: str) -> date | None:

@@ -1,0 +1,61 @@
+"""Parts of a page about the agreements: a name, a figure, its table, its source, downloads."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Container
+from html import escape
+
+import streamlit as st
+
+from components import markup
+from components.cards import DIALECTS
+from components.charts.base import Spec
+from components.downloads import Dialect
+from components.registers import register_csv
+from components.texts import load_section
+from data_loaders.errors import DataError
+
+log = logging.getLogger(__name__)
+
+
+def show_part(page: str, part: str, show: Callable[[], None]) -> None:
+    """Show one part of a page under its own heading (`assets/teksten/<page>.toml`).
+
+    A fault in the data of a part takes only its own place; the log says what is wrong.
+    """
+    title = part
+    try:
+        section = load_section(page, part)
+        title = section.title
+        st.html(markup.heading(section.title, [section.intro], level=2))
+        show()
+    except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
+        log.error("%s", problem, exc_info=isinstance(problem, KeyError))
+        text = f"Dit onderdeel ({title}) is nu niet beschikbaar: er zit een fout in de gegevens."
+        st.html(f'<p class="amm-leeg">{escape(text)}</p>')
+
+
+def show_chart(spec: Spec, alt: str, key: str) -> None:
+    """Show a figure with the sentence that says what it shows."""
+    st.vega_lite_chart(spec, theme=None, alt=alt, key=key)
+
+
+def show_downloads(register: str, keep: Container[str] | None, key: str) -> None:
+    """Offer the rows of a register that a part shows: those whose `id` is in `keep`, or all."""
+    with st.container(horizontal=True, gap="small"):
+        for dialect, label in DIALECTS.items():
+            ending = "_excel.csv" if dialect == "excel" else ".csv"
+            st.download_button(
+                label,
+                _download(register, keep, dialect),
+                file_name=f"{register}{ending}",
+                mime="text/csv",
+                key=f"{dialect}-{key}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _download(register: str, keep: Container[str] | None, dialect: Dialect) -> Callable[[], bytes]:
+    return lambda: register_csv(register, keep, dialect)

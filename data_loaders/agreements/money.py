@@ -1,0 +1,63 @@
+"""The money of the Regionaal Beraad, table by table as published, in euros.
+
+An amount that the document leaves open (`n.t.b.`) is None, never 0.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import field
+
+from data_loaders.agreements.registers import Origin, Sourced, YesNo, load_register
+
+Aspect = Literal["incidenteel", "structureel", "onbekend"]
+AmountKind = Literal["baten", "lasten", "reserve", "resultaat", "post", "totaal"]
+
+
+class Amount(Sourced, frozen=True, kw_only=True):
+    """One amount of one of the tables 4.1, 4.2.1, 4.3.1 and 4.3.2."""
+
+    id: str
+    table: str = field(name="tabel")
+    order: int = field(name="volgorde")
+    row: int = field(name="regel")
+    group: str = field(name="groep", default="")
+    item: str = field(name="post")
+    ambitions: tuple[str, ...] = field(name="ambitie_ids", default=())
+    year: str = field(name="jaar", default="")
+    year_origin: Origin | None = field(name="jaar_herkomst", default=None)
+    aspect: Aspect = field(name="aard")
+    aspect_origin: Origin | None = field(name="aard_herkomst", default=None)
+    kind: AmountKind = field(name="soort")
+    amount: float | None = field(name="bedrag", default=None)
+    spelled: str = field(name="bedrag_bron")
+    national: YesNo = field(name="landelijk")
+    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
+
+
+class Financing(Sourced, frozen=True, kw_only=True):
+    """A source of money, a decision or a condition, with its dates."""
+
+    id: str
+    subject: str = field(name="onderwerp")
+    kind: Literal["bron", "besluit", "verwachting", "voorwaarde"] = field(name="soort")
+    giver: tuple[str, ...] = field(name="van_wie", default=())
+    receiver: tuple[str, ...] = field(name="aan_wie", default=())
+    start: str = ""
+    end: str = field(name="einde", default="")
+    amount: float | None = field(name="bedrag", default=None)
+    spelled: str = field(name="bedrag_bron", default="")
+    condition: str = field(name="voorwaarde", default="")
+    status: str
+    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
+
+
+def load_amounts(table: str = "") -> list[Amount]:
+    """Return the amounts of one table in file order, or of all. Raises DataError."""
+    return [item for item in load_register("begroting", Amount) if table in ("", item.table)]
+
+
+def load_financing() -> tuple[Financing, ...]:
+    """Return where the money comes from and on what terms. Raises DataError."""
+    return load_register("financiering", Financing)
