@@ -41,13 +41,16 @@ def show_chart(spec: Spec, alt: str, key: str) -> None:
     st.vega_lite_chart(spec, theme=None, alt=alt, key=key)
 
 
-def show_downloads(register: str, keep: Container[str] | None, key: str) -> None:
-    """Offer the rows of a register that a part shows: those whose `id` is in `keep`, or all."""
+def show_downloads(register: str, keep: Container[str] | None, key: str, name: str = "") -> None:
+    """Offer the rows of a register that a part shows: those whose `id` is in `keep`, or all.
+
+    `name` says which register, where a part has more than one.
+    """
     with st.container(horizontal=True, gap="small"):
         for dialect, label in DIALECTS.items():
             ending = "_excel.csv" if dialect == "excel" else ".csv"
             st.download_button(
-                label,
+                f"{name}: {label[:1].lower()}{label[1:]}" if name else label,
                 _download(register, keep, dialect),
                 file_name=f"{register}{ending}",
                 mime="text/csv",

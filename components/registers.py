@@ -8,13 +8,20 @@ from html import escape
 from components import markup
 from components.downloads import Dialect, table_csv
 from components.formatting import join_words
+from data_loaders.agreements.measurements import ledger_file
 from data_loaders.agreements.open_registers import register_columns, register_rows
-from data_loaders.agreements.registers import Sourced
+from data_loaders.agreements.registers import Sourced, registers_mark
 from data_loaders.contradictions import contradictions_with
 from data_loaders.documents import load_documents
 from data_loaders.errors import DataError
+from data_loaders.textfile import Fingerprint, file_state
 
 MAX_SECTIONS = 4
+
+
+def agreements_mark() -> Fingerprint:
+    """Return something that changes when, and only when, a register or the ledger does."""
+    return (*registers_mark(), file_state(ledger_file()))
 
 
 def badge(text: str) -> str:

@@ -38,13 +38,19 @@ def current_theme() -> ThemeName:
     return "donker" if st.context.theme.type == "dark" else "licht"
 
 
-def choose_areas() -> None:
-    """Show the choice of areas, kept on every page; pages read it with `chosen_areas`."""
+def choose_areas(shown: bool) -> None:
+    """Keep the choice of areas on every page, and show it where a page does something with it.
+
+    Pages read it with `chosen_areas`.
+    """
     options = area_options()
     default = [load_regions().default]
     follow_link(AREA, options, area_label, default, MAX_AREAS)
     if AREA not in st.query_params and st.session_state[AREA] not in ([], default):
         remember_areas()  # the menu led to a page without parameters
+    if not shown:
+        st.session_state[AREA] = st.session_state[AREA]  # else Streamlit forgets it
+        return
     st.multiselect(
         "Gebied",
         options,

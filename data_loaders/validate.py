@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from data_loaders.agreements.references import register_checks
 from data_loaders.boundary_file import load_boundaries
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
@@ -28,7 +29,9 @@ def find_problems() -> list[DataError]:
         _collect(problems, partial(load_series, indicator_id))
     for check in (load_flow_places, _check_contradictions, _check_boundaries, _check_assets):
         _collect(problems, check)
-    return problems
+    for read in register_checks():
+        _collect(problems, read)
+    return list({str(problem): problem for problem in problems}.values())
 
 
 def _collect(problems: list[DataError], action: Callable[[], object]) -> None:

@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 
 class PageEntry(NamedTuple):
-    """A page: its slug (also its folder) and its name in the menu."""
+    """A page: its slug (also its folder), its name in the menu, and whether it uses the areas."""
 
     slug: str
     title: str
+    uses_areas: bool = False
 
 
 PAGES = (
-    PageEntry("overzicht", "Overzicht"),
-    PageEntry("regio-in-beeld", "Regio in beeld"),
+    PageEntry("overzicht", "Overzicht", uses_areas=True),
+    PageEntry("regio-in-beeld", "Regio in beeld", uses_areas=True),
+    PageEntry("hca-doelen", "HCA-doelen"),
     PageEntry("bronnen", "Bronnen"),
     PageEntry("toegankelijkheid", "Toegankelijkheid"),
     PageEntry("over", "Over"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+import msgspec
 from msgspec import field
 
 from data_loaders.agreements.registers import Origin, Sourced, YesNo, load_register
@@ -148,6 +149,14 @@ class Planned(Sourced, frozen=True, kw_only=True):
     text: str = field(name="wat")
 
 
+class GoalIndicator(msgspec.Struct, frozen=True, kw_only=True):
+    """A statistic that we put beside a goal as background, and why."""
+
+    goal: str = field(name="doel_id")
+    indicator: str = field(name="indicator_id")
+    reason: str = field(name="reden")
+
+
 def load_focuses() -> tuple[Focus, ...]:
     """Return the three speerpunten. Raises DataError."""
     return load_register("hca_speerpunten", Focus)
@@ -166,6 +175,11 @@ def load_wordings(goal: str) -> list[Wording]:
 def load_context(goal: str) -> list[Context]:
     """Return the background figures of one goal. Raises DataError."""
     return [item for item in load_register("hca_context", Context) if item.goal == goal]
+
+
+def load_goal_indicators(goal: str) -> list[GoalIndicator]:
+    """Return the statistics beside one goal. Raises DataError."""
+    return [item for item in load_register("doelcijfers", GoalIndicator) if item.goal == goal]
 
 
 def load_ladder(goal: str) -> list[Step]:

@@ -1,0 +1,238 @@
+"""What a goal of the agreement says on a day: words, figure, tables, for every state."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import altair as alt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.goal_cards import contributions, goal_head, goals_table, ladder, wordings
+from components.goal_figures import goal_figure, pace_table
+from components.goal_state import (
+    NO_MEASUREMENT,
+    RULE,
+    amount,
+    deadline_text,
+    measured_text,
+    pace_from_now,
+    pace_from_start,
+    projection_text,
+    sentence,
+    state_of,
+)
+from components.hca import RUNGS
+from components.hca_tables import budget_figure, budget_table, budget_total, work_tables
+from components.theme import ThemeName
+from data_loaders.agreements import hca
+from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.organisations import load_organisations, load_partners
+from data_loaders.agreements.projects import load_projects
+
+TODAY = date(2026, 11, 21)
+SKILLS = "vaardigheden-medewerkers"
+HEAD = "id,doel_id,peildatum,waarde,eenheid,bron,door,vastgelegd_op,toelichting,vervangt\n"
+HCA = {item.id: item for item in hca.load_hca_goals()}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "metingen.csv"
+    path.write_text(HEAD, encoding="utf-8")
+    monkeypatch.setenv("MONITOR_METINGEN", str(path))
+    return path
+
+
+def measure(path: Path, *rows: tuple[str, float], goal: str = SKILLS) -> None:
+    unit = load_goals()[goal].unit
+    lines = [
+        f"M{n:04},{goal},{day},{value},{unit},bron,projectleider,{day},,\n"
+        for n, (day, value) in enumerate(rows, start=1)
+    ]
+    path.write_text(HEAD + "".join(lines), encoding="utf-8")
+
+
+def shown(goal: str = SKILLS, today: date = TODAY) -> str:
+    state = state_of(load_goals()[goal], today)
+    return goal_head(state, HCA[goal], "speerpunt")
+
+
+@pytest.mark.parametrize("goal", list(HCA))
+def test_without_a_measurement_nothing_is_zero(ledger: Path, goal: str) -> None:
+    state = state_of(load_goals()[goal], TODAY)
+    assert state.status == NO_MEASUREMENT
+    assert measured_text(state) == NO_MEASUREMENT
+    assert pace_from_now(state) == "onbekend: daarvoor is een meting nodig"
+    assert projection_text(state) == ""
+    text = re.sub(r"<[^>]+>", " ", shown(goal))
+    assert not re.search(r"(?<![\d.,])0(?![\d.,])", text)
+    assert "amm-stand-nog-geen-meting" in shown(goal)
+
+
+def test_numbers_of_the_first_goal_on_the_day_it_was_made(ledger: Path) -> None:
+    state = state_of(load_goals()[SKILLS], TODAY)
+    assert deadline_text(state) == "31 december 2026; nog 40 dagen"
+    assert pace_from_start(state) == "ongeveer 625 per kwartaal"  # 10.000 over 1460 days
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 12, 30), "nog 1 dag"),
+        (date(2026, 12, 31), "vandaag"),
+        (date(2027, 1, 1), "voorbij"),
+    ],
+)
+def test_days_left_are_counted_to_the_last_day(ledger: Path, today: date, words: str) -> None:
+    assert deadline_text(state_of(load_goals()[SKILLS], today)).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("rows", "today", "status", "words"),
+    [
+        ([("2026-06-30", 9000)], TODAY, "op koers", "9.000 op 30 juni 2026"),
+        ([("2026-06-30", 7000)], TODAY, "loopt achter", "ongeveer 3.000 per kwartaal"),
+        ([("2026-06-30", 100)], TODAY, "risico", "100 op 30 juni 2026"),
+        ([("2024-06-30", 10000)], TODAY, "behaald", "niets meer: het doel is behaald"),
+        ([("2026-06-30", 9999)], date(2027, 1, 1), "niet behaald", "9.999 op 30 juni 2026"),
+        ([("2023-06-30", 0)], TODAY, "risico", "0 op 30 juni 2023"),
+    ],
+)
+def test_each_state_has_its_word(
+    ledger: Path, rows: list, today: date, status: str, words: str
+) -> None:
+    measure(ledger, *rows)
+    text = shown(today=today)
+    assert f"amm-stand-{status.replace(' ', '-')}" in text
+    assert words in text
+
+
+def test_a_share_has_no_pace(ledger: Path) -> None:
+    goal = "projecten-it-studenten"
+    measure(ledger, ("2026-06-30", 32), goal=goal)
+    state = state_of(load_goals()[goal], TODAY)
+    assert state.status == "geen tempo"
+    assert measured_text(state) == "32\u00a0% op 30 juni 2026"
+    assert pace_table(state) == ""
+
+
+@pytest.mark.parametrize(("count", "ahead"), [(1, False), (2, False), (3, True)])
+def test_a_projection_needs_three_measurements(ledger: Path, count: int, ahead: bool) -> None:
+    rows = [("2024-06-30", 2000), ("2025-06-30", 5000), ("2026-06-30", 7000)]
+    measure(ledger, *rows[:count])
+    state = state_of(load_goals()[SKILLS], TODAY)
+    assert bool(projection_text(state)) is ahead
+    spec = goal_figure(state, "licht")
+    assert ("area" in str(spec)) is ahead
+    if ahead:
+        assert "met een marge van" in projection_text(state)
+
+
+def test_an_unreadable_ledger_is_said_and_not_taken_for_empty(ledger: Path) -> None:
+    ledger.write_text("kapot\n", encoding="utf-8")
+    state = state_of(load_goals()[SKILLS], TODAY)
+    assert state.status == "metingen niet te lezen"
+    assert NO_MEASUREMENT not in goal_head(state, HCA[SKILLS], "")
+    assert "niet te lezen" in sentence(state)
+
+
+@given(st.lists(st.integers(0, 20_000), min_size=1, max_size=6))
+def test_the_sentence_has_only_numbers_of_the_goal(values: list[int]) -> None:
+    from components.goal_state import GoalState
+    from data_loaders.agreements.progress import Point, latest, project, status_of
+
+    goal = load_goals()[SKILLS]
+    points = tuple(Point(date(2023 + n // 2, 6, 1 + n), v) for n, v in enumerate(values))
+    newest = latest(points, TODAY)
+    state = GoalState(
+        goal,
+        TODAY,
+        points,
+        status_of(goal.pace, points, TODAY),
+        newest,
+        project(goal.pace, points, TODAY),
+    )
+    assert newest is not None
+    numbers = re.findall(r"\d[\d.]*", sentence(state))
+    allowed = {amount(goal, newest.value), amount(goal, goal.target), str(newest.day.year)}
+    assert set(numbers) <= allowed | {str(newest.day.day)}
+
+
+@pytest.mark.parametrize("theme", ["licht", "donker"])
+@pytest.mark.parametrize("goal", list(HCA))
+def test_the_figure_is_valid_and_ours(ledger: Path, goal: str, theme: ThemeName) -> None:
+    measure(ledger, ("2024-06-30", 20), ("2025-06-30", 30), ("2026-06-30", 40), goal=goal)
+    spec = goal_figure(state_of(load_goals()[goal], TODAY), theme)
+    assert spec is not None
+    alt.LayerChart.from_dict(spec["layer"][0], validate=False)
+    assert spec["width"] == "container"
+    assert "url" not in str(spec)
+
+
+def test_no_figure_without_a_line_and_without_measurements(ledger: Path) -> None:
+    assert goal_figure(state_of(load_goals()["actieve-werktafels"], TODAY), "licht") is None
+
+
+def test_the_pace_ends_at_the_target(ledger: Path) -> None:
+    table = pace_table(state_of(load_goals()[SKILLS], TODAY))
+    assert table.count('<th scope="row">') == 16  # four years of quarters
+    assert ">10.000</td>" in table.split("<tr>")[-1]
+
+
+def test_every_wording_of_a_goal_stands_beside_the_others() -> None:
+    text = wordings(hca.load_wordings("werk-focussectoren"))
+    assert text.count('<th scope="row">') == 4
+    for word in ("vergeleken met 2021", "vergeleken met 2022", "circa 1.000", "T105"):
+        assert word in text
+
+
+@pytest.mark.parametrize("goal", list(HCA))
+def test_no_project_is_counted_twice(goal: str) -> None:
+    items = [item for item in hca.load_contributions() if item.goal == goal]
+    text = contributions(items, load_projects())
+    assert text.count("Telt niet mee") == len(items)
+
+
+def test_the_ladder_marks_our_own_reading() -> None:
+    text = ladder(hca.load_ladder(SKILLS), RUNGS)
+    assert text.count("<h4") == 3
+    assert "onze lezing" in text
+
+
+def test_the_budget_adds_up_to_what_was_published() -> None:
+    items = hca.load_hca_budget()
+    for year in (2023, 2024, 2025, 2026):
+        of_year = [item for item in items if item.year == year]
+        total = sum(item.amount for item in of_year if item.kind == "totaal")
+        assert sum(item.amount for item in of_year if item.kind == "post") == total
+    assert budget_total(items) == 7_850_000
+    assert "€\u00a07.850.000" in budget_figure(items, "licht")[1]
+    assert "€\u00a01.970.000" in budget_table(items)
+
+
+def test_every_work_table_names_its_members_once() -> None:
+    text = work_tables(hca.load_work_tables(), load_partners(), load_organisations())
+    assert text.count('class="amm-cijfer"') == 6
+    for table in hca.load_work_tables():
+        assert table.name in text
+
+
+def test_the_rule_names_every_state() -> None:
+    assert {word for word, _ in RULE} == {
+        "nog geen meting",
+        "behaald",
+        "op koers",
+        "loopt achter",
+        "risico",
+        "niet behaald",
+        "geen tempo",
+    }
+
+
+def test_the_overview_has_every_goal(ledger: Path) -> None:
+    states = [state_of(load_goals()[goal], TODAY) for goal in HCA]
+    assert goals_table(states).count('<th scope="row">') == len(HCA)

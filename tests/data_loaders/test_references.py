@@ -1,0 +1,101 @@
+"""Registers that name what no register has, or hold what cannot be: file and line are said."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data_loaders.agreements.organisations import find_organisation, load_organisations
+from data_loaders.agreements.references import register_checks
+from data_loaders.agreements.registers import FOLDER
+from data_loaders.documents import load_documents
+
+AGREEMENTS = "assets/data/afspraken"
+
+# register, column, what we put in its first row, the sentence
+FAULTS = [
+    ("partners", "organisatie_id", "niemand", "staat 'niemand', maar dat bestaat niet"),
+    ("projecten", "gemeenten", "GM9999", "staat 'GM9999', maar dat bestaat niet"),
+    ("acties", "ambitie_ids", "ambitie-1;ambitie-9", "'ambitie-9', maar dat bestaat niet"),
+    ("acties", "einde", "2026-Q5", "'2026-Q5' is geen jaar, kwartaal, maand of dag"),
+    ("begroting", "bedrag", "veel", "waarde van de verkeerde soort"),
+    ("begroting", "tegenstrijdigheden", "T999", "'T999', maar dat bestaat niet"),
+    ("hca_doelen", "document", "krant", "'krant', maar dat bestaat niet"),
+    ("kerndata", "datum", "ooit", "'ooit' is geen jaar, kwartaal, maand of dag"),
+    ("ladder", "niveau", "impact", "mag niet in het veld 'niveau'"),
+    ("doelcijfers", "indicator_id", "nergens", "'nergens', maar dat bestaat niet"),
+    ("projectdoelen", "hoort_bij", "niets", "'niets', maar dat bestaat niet"),
+    ("organisaties", "naam", "UWV", "is zowel"),
+]
+
+
+def test_everything_we_ship_refers_to_something() -> None:
+    for check in register_checks():
+        check()
+
+
+@pytest.fixture(scope="module")
+def copied(copy_project: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_project(tmp_path_factory.mktemp("verwijzingen"))
+
+
+@pytest.mark.parametrize(("register", "column", "cell", "sentence"), FAULTS)
+def test_a_fault_is_said_with_its_file(
+    copied: Path, run_in: Callable, register: str, column: str, cell: str, sentence: str
+) -> None:
+    path = copied / AGREEMENTS / f"{register}.csv"
+    before = path.read_bytes()
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[0][column] = cell
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    found = run_in(copied, "-m", "data_loaders", "validate")
+    path.write_bytes(before)
+    assert found.returncode == 1
+    assert f"{AGREEMENTS}/{register}.csv" in found.stdout
+    assert sentence in found.stdout
+    assert "Traceback" not in found.stderr
+
+
+def test_no_organisation_is_there_twice() -> None:
+    names = [text.casefold() for item in load_organisations().values() for text in {item.name}]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("spellings", "organisation"),
+    [
+        (["RvN@", "rvn@"], "RvN@"),
+        (["HAN", "HAN University of Applied Sciences"], "HAN"),
+        (["ROC RijnIJssel", "Rijn IJssel"], "Rijn IJssel"),
+        (["UWV"], "UWV"),
+    ],
+)
+def test_spellings_are_one_organisation(spellings: list[str], organisation: str) -> None:
+    wanted = find_organisation(organisation)
+    assert wanted is not None
+    assert {getattr(find_organisation(text), "id", text) for text in spellings} == {wanted.id}
+
+
+def test_every_spelling_in_a_document_is_its_organisation() -> None:
+    with (FOLDER / "partners.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    wrong = []
+    for row in rows:
+        found = find_organisation(row["naam_in_bron"])
+        if found is None or found.id != row["organisatie_id"]:
+            wrong.append((row["naam_in_bron"], row["organisatie_id"]))
+    assert wrong == []
+
+
+def test_every_document_of_a_register_is_known() -> None:
+    for path in FOLDER.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            named = {row["document"] for row in csv.DictReader(file) if "document" in row}
+        assert named <= set(load_documents()), path.name
