@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from data_loaders.commands.importing import import_file
+from data_loaders.commands.measuring import measuring
 from data_loaders.commands.probing import probe
 from data_loaders.commands.refreshing import diff, refresh
 from data_loaders.documents import load_documents
 from data_loaders.errors import DataError
-from data_loaders.export import export_all
+from data_loaders.open_data import export_all
 from data_loaders.registry import load_registry
 from data_loaders.status import followed_sources, table_statuses
 from data_loaders.validate import find_problems
@@ -94,6 +95,7 @@ main.add_command(refresh)
 main.add_command(probe)
 main.add_command(diff)
 main.add_command(import_file)
+main.add_command(measuring)
 
 if __name__ == "__main__":
     try:

@@ -1,28 +1,21 @@
-"""The open data: every observation, indicator, source, area and contradiction as RFC 4180 CSV."""
+"""Records of the open data: observations, indicators, sources, areas, contradictions; as text."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from functools import partial
 from math import isnan
-from pathlib import Path
 
-from data_loaders.agreements.open_registers import (
-    register_columns,
-    register_names,
-    register_rows,
-)
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.periods import reference_date
 from data_loaders.regions import load_regions
-from data_loaders.registry import Indicator, load_registry
+from data_loaders.registry import Indicator
 from data_loaders.series import Series, records
 from data_loaders.sources.cbs import describe_table
 from data_loaders.status import used_tables
@@ -213,25 +206,6 @@ def observations() -> list[Record]:
     ]
 
 
-def open_data() -> dict[str, Callable[[], list[Record]]]:
-    """Return the files of the open data: name, and what makes the records."""
-    return {
-        "waarnemingen.csv": observations,
-        "indicatoren.csv": indicator_records,
-        "bronnen.csv": source_records,
-        "gebieden.csv": region_records,
-        "tegenstrijdigheden.csv": contradiction_records,
-        **{f"{name}.csv": partial(register_rows, name) for name in register_names()},
-    }
-
-
-def open_data_csv(name: str) -> bytes:
-    """Return one file of the open data as RFC 4180. Raises DataError."""
-    stem = name.removesuffix(".csv")
-    columns = register_columns(stem) if stem in register_names() else ()
-    return to_csv(open_data()[name](), columns)
-
-
 def to_csv(rows: Sequence[Record], columns: Sequence[str] = ()) -> bytes:
     """Return records as RFC 4180: UTF-8, comma, CRLF and a header.
 
@@ -242,18 +216,3 @@ def to_csv(rows: Sequence[Record], columns: Sequence[str] = ()) -> bytes:
     writer.writeheader()
     writer.writerows({name: safe_cell(cell) for name, cell in row.items()} for row in rows)
     return out.getvalue().encode("utf-8")
-
-
-def export_all(out: Path) -> dict[str, int]:
-    """Write the open data into folder `out`; return the number of records per file.
-
-    Raises DataError when any figure cannot be read: open data is whole or not written.
-    """
-    problems = load_registry().broken
-    if problems:
-        raise problems[0].problem
-    made = {name: (open_data_csv(name), len(make())) for name, make in open_data().items()}
-    out.mkdir(parents=True, exist_ok=True)
-    for name, (content, _count) in made.items():
-        (out / name).write_bytes(content)
-    return {name: count for name, (_content, count) in made.items()}

@@ -10,7 +10,7 @@ from data_loaders.agreements.measurements import COLUMNS as LEDGER_COLUMNS
 from data_loaders.agreements.measurements import LEDGER, ledger_file
 from data_loaders.agreements.organisations import load_organisations, load_partners
 from data_loaders.agreements.projects import load_projects
-from data_loaders.agreements.registers import FOLDER, register_file
+from data_loaders.agreements.registers import register_file, register_files
 from data_loaders.csvfile import read_header, read_rows
 from data_loaders.regions import load_regions
 
@@ -19,7 +19,7 @@ Record = dict[str, str]
 
 def register_names() -> list[str]:
     """Return the names of all registers (`acties`, `projecten`, ...), sorted."""
-    return sorted({path.stem for path in FOLDER.glob("*.csv")} | {LEDGER})
+    return sorted({path.stem for path in register_files()} | {LEDGER})
 
 
 def register_rows(name: str) -> list[Record]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from data_loaders.agreements import agenda, hca, money, organisations, projects
+from data_loaders.agreements import agenda, hca, money, organisations, projects, sectors
 from data_loaders.agreements.dates import span_of
 from data_loaders.agreements.measurements import LEDGER
-from data_loaders.agreements.registers import FOLDER, register_file
+from data_loaders.agreements.registers import OWN, register_file, register_files
 from data_loaders.contradictions import load_contradictions
 from data_loaders.csvfile import Row, read_header, read_rows
 from data_loaders.documents import load_documents
@@ -22,6 +22,7 @@ from data_loaders.registry import load_registry
 _REGISTERS = {
     "aanjager": "organisaties",
     "actie_id": "acties",
+    "agenda_id": "agendas",
     "ambitie_ids": "ambities",
     "doel_id": "hca_doelen",
     "hoort_bij": "projectdoelen",
@@ -31,6 +32,7 @@ _REGISTERS = {
     "project_id": "projecten",
     "speerpunt_id": "hca_speerpunten",
     "trekkers": "organisaties",
+    "vraag_id": "vragen",
     "werktafel_id": "werktafels",
 }
 _DATES = ("datum", "einde", "start", "termijn")
@@ -62,6 +64,15 @@ _LOADS: tuple[Callable[[], object], ...] = (
     projects.load_project_goals,
     projects.load_project_results,
     projects.load_projects,
+    sectors.load_agendas,
+    sectors.load_answers,
+    sectors.load_choices,
+    sectors.load_positions,
+    sectors.load_questions,
+    sectors.load_sectors,
+    partial(sectors.load_branches, ""),
+    partial(sectors.load_links, ""),
+    partial(sectors.load_sector_figures, ""),
 )
 
 
@@ -70,7 +81,7 @@ def register_checks() -> list[Callable[[], object]]:
 
     Each raises DataError, with file and line, for its first fault.
     """
-    names = sorted(path.stem for path in FOLDER.glob("*.csv") if path.stem != LEDGER)
+    names = [path.stem for path in register_files() if path.stem != LEDGER]
     return [*_LOADS, *(partial(_check, name) for name in names)]
 
 
@@ -99,8 +110,15 @@ def _ids(register: str) -> set[str]:
     return {row["id"] for row in read_rows(path, read_header(path))}
 
 
+def _regions() -> list[str]:
+    return [region.code for region in load_regions().regions]
+
+
 _KNOWN: dict[str, Callable[[], Iterable[str]]] = {
-    "document": load_documents,
+    "document": lambda: [*load_documents(), OWN],
+    "gebied_code": _regions,
+    "gebied_codes": _regions,
+    "sector_id": lambda: [*_ids("sectoren"), sectors.EVERY],
     "gemeenten": lambda: [region.code for region in load_regions().municipalities()],
     "indicator_id": lambda: load_registry().indicators,
     "tegenstrijdigheden": lambda: [item.id for item in load_contradictions()],

@@ -1,4 +1,4 @@
-"""Reading the registers in `assets/data/afspraken`: kept in the process, fresh after a change."""
+"""Reading the registers of agreements and sectors: kept in the process, fresh after a change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from data_loaders import paths
 from data_loaders.recordfile import read_records
 from data_loaders.textfile import Fingerprint, file_state
 
-FOLDER: Path = paths.DATA / "afspraken"
+FOLDERS: tuple[Path, ...] = (paths.DATA / "afspraken", paths.DATA / "speerpunten")
+OWN = "eigen"
+"""Stands where a document would, in what we chose ourselves and no document says."""
 
 YesNo = Literal["ja", "nee"]
 Origin = Literal["bron", "afgeleid"]
@@ -23,7 +25,7 @@ class Sourced(msgspec.Struct, frozen=True, kw_only=True):
     """What every record of an agreement carries: its document, the section, and a note."""
 
     document: str
-    section: str = field(name="paragraaf")
+    section: str = field(name="paragraaf", default="")
     note: str = field(name="toelichting", default="")
 
 
@@ -31,8 +33,15 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 
 def register_file(name: str) -> Path:
-    """Return where a register lies."""
-    return FOLDER / f"{name}.csv"
+    """Return where a register lies, or would lie."""
+    places = [folder / f"{name}.csv" for folder in FOLDERS]
+    return next((place for place in places if place.is_file()), places[0])
+
+
+def register_files() -> list[Path]:
+    """Return the files of all registers, sorted by name."""
+    found = [path for folder in FOLDERS for path in folder.glob("*.csv")]
+    return sorted(found, key=lambda path: path.stem)
 
 
 def load_register(name: str, record: type[R]) -> tuple[R, ...]:
@@ -52,4 +61,4 @@ def _read(path: Path, record: type[R], _state: Fingerprint) -> tuple[R, ...]:
 
 def registers_mark() -> Fingerprint:
     """Return something that changes when, and only when, any register does."""
-    return tuple(file_state(path) for path in sorted(FOLDER.glob("*.csv")))
+    return tuple(file_state(path) for path in register_files())

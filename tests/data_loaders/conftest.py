@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.export import export_all
+from data_loaders.open_data import export_all
 from data_loaders.paths import ROOT
 from data_loaders.registry import Indicator, read_indicator
 
