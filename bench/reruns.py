@@ -16,6 +16,7 @@ from bench.protocol import CHART, visit
 from bench.report import Row, Section, at_most
 from bench.servers import BenchError, Server
 from bench.setup import EMPTY, PAGE, QUERY_MANY, Setup
+from pages import PAGES
 
 PER_BLOCK = 5
 BLOCKS, BLOCKS_QUICK = 8, 3
@@ -51,24 +52,27 @@ class Subject:
 
 
 def measure(setup: Setup) -> Section:
-    """Measure reruns of the empty app, the frozen empty app and two parts of our page."""
+    """Measure reruns of the empty app, the frozen empty app and every page of ours."""
     empty, frozen = Subject(setup.empty), Subject(setup.frozen)
     ours, many = Subject(setup.ours, PAGE), Subject(setup.ours, PAGE, QUERY_MANY)
+    parts = {"Inwoners": ours, "Onbenut potentieel": many}
+    others = {
+        entry.title: Subject(setup.ours, "" if entry is PAGES[0] else entry.slug)
+        for entry in PAGES
+        if entry.slug != PAGE
+    }
     for _ in range(BLOCKS_QUICK if setup.quick else BLOCKS):
-        for subject in (empty, ours, frozen, many):
+        for subject in (empty, frozen, *parts.values(), *others.values()):
             _run_block(subject)
-    pairs = (
-        ("Inwoners", empty, ours),
-        ("Onbenut potentieel", empty, many),
-        ("Inwoners, leeg bevroren", frozen, ours),
-        ("Onbenut potentieel, leeg bevroren", frozen, many),
-    )
-    rows = [row for label, base, subject in pairs for row in _rows(label, base, subject)]
+    every = parts | others
+    rows = [row for label, subject in every.items() for row in _rows(label, empty, subject)]
+    for label, subject in parts.items():
+        rows += _rows(f"{label}, leeg bevroren", frozen, subject)
     budgets = tuple(
         at_most(
-            f"scripttijd per rerun, {label}", _row(label, base, subject, Subject.median), MAX_RATIO
+            f"scripttijd per rerun, {label}", _row(label, empty, subject, Subject.median), MAX_RATIO
         )
-        for label, base, subject in pairs[:2]
+        for label, subject in every.items()
     )
     return Section(
         "Rerun op de server",
@@ -89,7 +93,7 @@ def measure(setup: Setup) -> Section:
 def _run_block(subject: Subject) -> None:
     with visit(subject.server, subject.page, subject.query) as visitor:
         first = visitor.run()
-        if subject.page and not first.elements[CHART]:
+        if subject.page == PAGE and not first.elements[CHART]:
             raise BenchError(f"{visitor.place}: geen enkele grafiek op de pagina")
         subject.first.append(first.ms)
         subject.size = first.size
