@@ -26,6 +26,7 @@ def choose_some(
         on_change=_remember,
         args=(key,),
         placeholder="Alle",
+        select_all=False,  # its text is English, and Enter would take it before the first match
     )
     return tuple(chosen)
 

@@ -28,7 +28,12 @@ STYLE: Path = ASSETS / "css" / "monitor.css"
 def show_style() -> None:
     """Load our own style sheet; without it the page is plain, but it works."""
     palette = PALETTES[current_theme()]
-    colours = {"tekst": palette.text, "accent": palette.accent, "signaal": palette.signal}
+    colours = {
+        "tekst": palette.text,
+        "vlak": palette.background,
+        "accent": palette.accent,
+        "signaal": palette.signal,
+    }
     rules = "".join(f"--amm-{name}: {colour}; " for name, colour in colours.items())
     st.html(f"<style>:root {{ {rules}}}</style>")
     if STYLE.is_file():

@@ -41,8 +41,10 @@ def show_chart(spec: Spec, alt: str, key: str) -> None:
     st.vega_lite_chart(spec, theme=None, alt=alt, key=key)
 
 
-def show_downloads(register: str, keep: Container[str] | None, key: str, name: str = "") -> None:
-    """Offer the rows of a register that a part shows: those whose `id` is in `keep`, or all.
+def show_downloads(
+    register: str, keep: Container[str] | None, key: str, name: str = "", column: str = "id"
+) -> None:
+    """Offer the rows of a register that a part shows: those whose `column` is in `keep`, or all.
 
     `name` says which register, where a part has more than one.
     """
@@ -51,7 +53,7 @@ def show_downloads(register: str, keep: Container[str] | None, key: str, name: s
             ending = "_excel.csv" if dialect == "excel" else ".csv"
             st.download_button(
                 f"{name}: {label[:1].lower()}{label[1:]}" if name else label,
-                _download(register, keep, dialect),
+                _download(register, keep, dialect, column),
                 file_name=f"{register}{ending}",
                 mime="text/csv",
                 key=f"{dialect}-{key}",
@@ -60,5 +62,7 @@ def show_downloads(register: str, keep: Container[str] | None, key: str, name: s
             )
 
 
-def _download(register: str, keep: Container[str] | None, dialect: Dialect) -> Callable[[], bytes]:
-    return lambda: register_csv(register, keep, dialect)
+def _download(
+    register: str, keep: Container[str] | None, dialect: Dialect, column: str
+) -> Callable[[], bytes]:
+    return lambda: register_csv(register, keep, dialect, column)

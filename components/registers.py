@@ -59,11 +59,13 @@ def disagreements(ids: Iterable[str]) -> str:
         return f'<p class="amm-leeg">{text}</p>'
 
 
-def register_csv(name: str, keep: Container[str] | None, dialect: Dialect) -> bytes:
-    """Return the rows of a register as CSV: those of which the `id` is in `keep`, or all.
+def register_csv(
+    name: str, keep: Container[str] | None, dialect: Dialect, column: str = "id"
+) -> bytes:
+    """Return the rows of a register as CSV: those of which `column` is in `keep`, or all.
 
     The columns are those of the open data. `excel` is for Dutch Excel: `;`, decimal comma and
     a byte order mark. Raises DataError.
     """
-    rows = [row for row in register_rows(name) if keep is None or row["id"] in keep]
+    rows = [row for row in register_rows(name) if keep is None or row[column] in keep]
     return table_csv(rows, register_columns(name), dialect)

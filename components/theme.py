@@ -15,7 +15,7 @@ from components.formatting import MONTHS, SHORT_MONTHS
 
 ThemeName = Literal["licht", "donker"]
 
-FONT = "Source Sans, Source Sans 3, Segoe UI, Helvetica Neue, Arial, sans-serif"
+FONT = "Source Sans, 'Source Sans 3', Segoe UI, Helvetica Neue, Arial, sans-serif"
 
 NUMBER_LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
 TIME_LOCALE = {

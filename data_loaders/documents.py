@@ -13,6 +13,7 @@ from data_loaders.tomlfile import read_toml
 
 DOCUMENTS_FILE = DATA / "documenten.toml"
 TOPICS_FILE = DATA / "onderwerpen.toml"
+HIGHLIGHTS_FILE = DATA / "overzicht.toml"
 FLOW_PLACES_FILE = DATA / "pendelplaatsen.toml"
 
 
@@ -44,6 +45,19 @@ class FlowPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     town: str = msgspec.field(name="stad")
     lon: float
     lat: float
+
+
+class Highlight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A key figure of the start page: an indicator, its characteristic, and published growth."""
+
+    indicator: str
+    characteristic: str = msgspec.field(name="kenmerk", default="")
+    growth: str = msgspec.field(name="groei", default="")
+    growth_characteristic: str = msgspec.field(name="groei_kenmerk", default="")
+
+
+class _Highlights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    cijfer: tuple[Highlight, ...]
 
 
 class _Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,3 +106,9 @@ def get_document(document_id: str) -> Document:
     if document_id not in documents:
         raise DataError(f"het document '{document_id}' is onbekend", DOCUMENTS_FILE)
     return documents[document_id]
+
+
+@lru_cache(maxsize=1)
+def load_highlights() -> tuple[Highlight, ...]:
+    """Return the key figures of the start page, in their order. Raises DataError."""
+    return read_toml(HIGHLIGHTS_FILE, _Highlights).cijfer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,7 +16,7 @@ import msgspec
 from data_loaders import paths
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.errors import DataError
-from data_loaders.periods import Frequency, Reference
+from data_loaders.periods import Frequency, Reference, period_span
 from data_loaders.regions import Level, load_regions
 from data_loaders.tomlfile import read_toml
 
@@ -107,7 +108,11 @@ class Flow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one figure means: everything but the values. `id` is the file name."""
+    """What one figure means: everything but the values. `id` is the file name.
+
+    `rounding` is what the source rounds to, in our unit, when that is more than the decimals
+    tell; at each period of `breaks` the figure begins to mean something else.
+    """
 
     title: str = msgspec.field(name="titel")
     topic: str = msgspec.field(name="onderwerp")
@@ -125,9 +130,10 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     headline: str = msgspec.field(name="kop", default="")
     note: str = msgspec.field(name="toelichting", default="")
     characteristic: str = msgspec.field(name="kenmerk", default="")
-    highlight: bool = msgspec.field(name="uitgelicht", default=False)
     aggregate: bool = msgspec.field(name="optellen", default=False)
     newest: bool = msgspec.field(name="alleen_nieuwste", default=False)
+    rounding: float = msgspec.field(name="afronding", default=0.0)
+    breaks: tuple[str, ...] = msgspec.field(name="breuken", default=())
     cascade: Cascade | None = msgspec.field(name="opbouw", default=None)
     flow: Flow | None = msgspec.field(name="stroom", default=None)
 
@@ -140,6 +146,11 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def is_rate(self) -> bool:
         """Return whether values are percentages of something (never to be added up)."""
         return self.kind in {"percentage", "groei"}
+
+    @property
+    def precision(self) -> Decimal:
+        """Return the smallest difference that two values can have: 100, 1 or 0.1."""
+        return Decimal(str(self.rounding)) if self.rounding else Decimal(1).scaleb(-self.decimals)
 
 
 @dataclass(frozen=True)
@@ -204,7 +215,18 @@ def read_indicator(path: Path) -> Indicator:
             raise DataError(f"de vorm '{form}' en het blok [{form}] horen bij elkaar", path)
     if indicator.aggregate and indicator.kind != "aantal":
         raise DataError("alleen een aantal mag worden opgeteld ('optellen')", path)
+    _check_comparing(indicator, path)
     return indicator
+
+
+def _check_comparing(indicator: Indicator, path: Path) -> None:
+    if indicator.rounding < 0:
+        raise DataError("de afronding ('afronding') is een getal boven 0", path)
+    for period in indicator.breaks:
+        try:
+            period_span(period, indicator.frequency)
+        except ValueError as error:
+            raise DataError(f"{error} ('breuken')", path) from error
 
 
 def _knows_area(source: CbsSource) -> bool:

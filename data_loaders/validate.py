@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from data_loaders.agreements.measurements import check_ledger
 from data_loaders.agreements.references import register_checks
 from data_loaders.boundary_file import load_boundaries
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
-from data_loaders.documents import load_documents, load_flow_places, load_topics
+from data_loaders.documents import (
+    HIGHLIGHTS_FILE,
+    load_documents,
+    load_flow_places,
+    load_highlights,
+    load_topics,
+)
 from data_loaders.errors import DataError
 from data_loaders.paths import ASSETS
 from data_loaders.regions import load_regions
@@ -27,10 +34,17 @@ def find_problems() -> list[DataError]:
     problems += [broken.problem for broken in registry.broken]
     for indicator_id in fetched_indicators():
         _collect(problems, partial(load_series, indicator_id))
-    for check in (load_flow_places, _check_contradictions, _check_boundaries, _check_assets):
+    for check in (
+        load_flow_places,
+        _check_highlights,
+        _check_contradictions,
+        _check_boundaries,
+        _check_assets,
+    ):
         _collect(problems, check)
     for read in register_checks():
         _collect(problems, read)
+    problems += check_ledger()
     return list({str(problem): problem for problem in problems}.values())
 
 
@@ -39,6 +53,13 @@ def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
         action()
     except DataError as problem:
         problems.append(problem)
+
+
+def _check_highlights() -> None:
+    for item in load_highlights():
+        for name in filter(None, (item.indicator, item.growth)):
+            if name not in load_registry().indicators:
+                raise DataError(f"het cijfer '{name}' bestaat niet", HIGHLIGHTS_FILE)
 
 
 def _check_contradictions() -> None:

@@ -14,9 +14,12 @@ class PageEntry(NamedTuple):
 
 
 PAGES = (
-    PageEntry("overzicht", "Overzicht", uses_areas=True),
+    PageEntry("overzicht", "Overzicht"),
     PageEntry("regio-in-beeld", "Regio in beeld", uses_areas=True),
+    PageEntry("speerpuntsectoren", "Speerpuntsectoren"),
+    PageEntry("regio-deal", "Regio Deal"),
     PageEntry("hca-doelen", "HCA-doelen"),
+    PageEntry("uitvoeringsagenda", "Uitvoeringsagenda"),
     PageEntry("bronnen", "Bronnen"),
     PageEntry("toegankelijkheid", "Toegankelijkheid"),
     PageEntry("over", "Over"),

@@ -8,134 +8,191 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from data_loaders import paths
 from data_loaders.agreements.goals import Goal, load_goals
-from data_loaders.agreements.progress import Point
+from data_loaders.agreements.measurement_checks import exact_number, faults_of
+from data_loaders.agreements.measurement_rows import (
+    COLUMNS,
+    Book,
+    Fault,
+    Measurement,
+    points_of,
+    standing,
+)
 from data_loaders.agreements.registers import register_file
+from data_loaders.csvfile import read_header, read_rows
 from data_loaders.errors import DataError
 from data_loaders.recordfile import read_records
-from data_loaders.storage.files import replace_file, write_problem
+from data_loaders.storage.files import remove_leftovers, replace_file, write_problem
 from data_loaders.storage.locks import exclusive
+from data_loaders.textfile import Fingerprint, file_state
+
+__all__ = [
+    "COLUMNS",
+    "LEDGER",
+    "Measurement",
+    "add_measurements",
+    "check_ledger",
+    "ledger_file",
+    "load_measurements",
+    "points_of",
+    "read_ledger",
+    "standing",
+]
+
+log = logging.getLogger(__name__)
 
 LEDGER = "metingen"
-_WAIT_S = 10.0
-
-
-class Measurement(msgspec.Struct, frozen=True, kw_only=True):
-    """One measured value. `by` is a function, never a name; `replaces` the id it corrects."""
-
-    id: str
-    goal: str = msgspec.field(name="doel_id")
-    day: date = msgspec.field(name="peildatum")
-    value: float = msgspec.field(name="waarde")
-    unit: str = msgspec.field(name="eenheid")
-    source: str = msgspec.field(name="bron")
-    by: str = msgspec.field(name="door")
-    recorded: date = msgspec.field(name="vastgelegd_op")
-    note: str = msgspec.field(name="toelichting", default="")
-    replaces: str = msgspec.field(name="vervangt", default="")
-
-
-COLUMNS = tuple(field.encode_name for field in msgspec.structs.fields(Measurement))
+PLACE_SETTING = "MONITOR_METINGEN"
+_GOAL_REGISTERS = ("hca_doelen", "projectdoelen")
+_LOCK = "metingen.lock"
+_WAIT_S = 30.0
+_ID = re.compile(r"M([0-9]{4,})")
 
 
 def ledger_file() -> Path:
     """Return where the ledger lies: MONITOR_METINGEN, or the file in the project."""
-    place = os.environ.get("MONITOR_METINGEN", "")
+    place = os.environ.get(PLACE_SETTING, "")
     return paths.ROOT / Path(place) if place else register_file(LEDGER)
 
 
 def load_measurements() -> tuple[Measurement, ...]:
-    """Return every row of the ledger, in the order they were added. Raises DataError."""
-    return read_records(ledger_file(), Measurement, may_be_empty=True)
+    """Return the rows of the ledger that can be shown, in the order they were added.
+
+    Kept in the process; read again when the ledger or the goals change. A row that breaks a
+    rule is left out, with what it was to correct. Raises DataError for a damaged ledger.
+    """
+    path = ledger_file()
+    files = (path, *(register_file(name) for name in _GOAL_REGISTERS))
+    return _load(path, tuple(file_state(file) for file in files))
 
 
-def points_of(goal: str, measurements: Sequence[Measurement]) -> list[Point]:
-    """Return what counts of a goal: its measurements without those that were corrected."""
-    return [Point(item.day, item.value) for item in standing(goal, measurements)]
+@lru_cache(maxsize=4)
+def _load(_path: Path, _files: Fingerprint) -> tuple[Measurement, ...]:
+    book = read_ledger()
+    rows = book.usable
+    if len(rows) < len(book.rows):
+        log.warning("%d metingen worden niet getoond; zie 'validate'", len(book.rows) - len(rows))
+    return rows
 
 
-def standing(goal: str, measurements: Sequence[Measurement]) -> list[Measurement]:
-    """Return the measurements of a goal that were not corrected, oldest reference date first."""
-    replaced = {item.replaces for item in measurements}
-    kept = [item for item in measurements if item.goal == goal and item.id not in replaced]
-    return sorted(kept, key=lambda item: item.day)
+def read_ledger() -> Book:
+    """Read the ledger from the file, each row held against those before it. Takes no lock.
+
+    Raises DataError with file and line when it is damaged. At MONITOR_METINGEN the file is
+    made when something is first added; until then the ledger is empty.
+    """
+    path, goals, book = ledger_file(), load_goals(), Book()
+    if not _is_to_be_made(path):
+        _check_header(path)
+        for row in read_records(path, Measurement, may_be_empty=True):
+            book.add(row, faults_of(row, book, goals))
+    return book
+
+
+def check_ledger() -> list[DataError]:
+    """Return everything that is wrong with the ledger, with file and line; empty when all is well.
+
+    What a later row replaced or withdrew needs no mending any more.
+    """
+    try:
+        book = read_ledger()
+        if not book.rows:
+            return []
+        lines = {row["id"]: row.line for row in read_rows(ledger_file(), COLUMNS)}
+    except DataError as problem:
+        return [problem]
+    today = date.today()
+    return [
+        DataError(f"{fault.column}: {fault.sentence}", ledger_file(), lines[row.id])
+        for row in book.rows.values()
+        for fault in (*_form_faults(row, today), *book.faults.get(row.id, ()))
+    ]
 
 
 def add_measurements(new: Sequence[Measurement], today: date) -> list[Measurement]:
     """Check measurements and add them to the ledger: all of them, or none.
 
-    Their ids are given here. Two writers at once both get their rows in. Raises DataError with
-    one sentence for the first that is not right, or when the ledger cannot be written.
+    Their ids and the day of recording are given here; what was in the file stays there, byte
+    for byte. Two writers at once both get their rows in. Raises DataError with one sentence
+    for the first that is not right, or when the ledger is damaged or cannot be written.
     """
-    path = ledger_file()
+    path = ledger_file().resolve()  # a link goes on pointing at the file that grows
     try:
-        with exclusive(path.with_suffix(".lock"), _WAIT_S):
-            known = list(load_measurements())
-            added = []
-            for item in new:
-                numbered = msgspec.structs.replace(item, id=f"M{len(known) + 1:04}")
-                check_measurement(numbered, known, load_goals(), today)
-                known.append(numbered)
-                added.append(numbered)
-            replace_file(path, _as_csv(known))
+        with exclusive(path.with_name(_LOCK), _WAIT_S):
+            remove_leftovers(path.parent)
+            added = _numbered(new, read_ledger(), load_goals(), today)
+            if added:
+                old = _with_newline(path)
+                replace_file(path, old + _as_csv(added, "\r\n" if b"\r\n" in old else "\n"))
     except OSError as error:
         raise write_problem(error, path) from error
     return added
 
 
-def check_measurement(
-    item: Measurement, known: Sequence[Measurement], goals: dict[str, Goal], today: date
-) -> None:
-    """Raise DataError when a measurement cannot be right, or contradicts one that stands."""
-    goal = goals.get(item.goal)
-    if goal is None:
-        raise DataError(f"het doel '{item.goal}' bestaat niet")
-    if item.unit != goal.unit:
-        raise DataError(f"de eenheid van {item.goal} is '{goal.unit}', niet '{item.unit}'")
-    if item.day > today:
-        raise DataError(f"de peildatum {item.day} ligt in de toekomst")
-    if item.value < 0 or (goal.is_share and item.value > 100):
-        raise DataError(f"de waarde {item.value:g} {goal.unit} kan niet bestaan")
-    if not item.source or not item.by:
-        raise DataError("noem de bron en de functie van wie dit vastlegt")
-    if "@" in item.by:
-        raise DataError("noem een functie, geen e-mailadres of naam")
-    _check_place(item, known, goal)
+def _numbered(
+    new: Sequence[Measurement], book: Book, goals: Mapping[str, Goal], today: date
+) -> list[Measurement]:
+    last = max((int(found[1]) for key in book.rows if (found := _ID.fullmatch(key))), default=0)
+    added = []
+    for number, item in enumerate(new, start=last + 1):
+        numbered = msgspec.structs.replace(item, id=f"M{number:04}", recorded=today)
+        for fault in faults_of(numbered, book, goals):
+            raise DataError(f"{fault.column}: {fault.sentence}")
+        book.add(numbered)
+        added.append(numbered)
+    return added
 
 
-def _check_place(item: Measurement, known: Sequence[Measurement], goal: Goal) -> None:
-    """Hold a measurement against those of the same goal that stand."""
-    others = [other for other in standing(item.goal, known) if other.id != item.replaces]
-    if item.replaces and len(others) == len(standing(item.goal, known)):
-        raise DataError(f"'{item.replaces}' is geen meting van {item.goal} die nog geldt")
-    for other in others:
-        if other.day == item.day:
-            raise DataError(
-                f"van {item.goal} is er al een meting op {item.day} ({other.id}); "
-                "verbeter die met 'vervangt'"
-            )
-        falls = (other.day < item.day) == (other.value > item.value) and other.value != item.value
-        if goal.cumulative and falls and not item.note:
-            raise DataError(
-                f"{item.goal} telt op en kan niet dalen ({other.value:g} op {other.day}, "
-                f"{item.value:g} op {item.day}); geef de reden in 'toelichting'"
-            )
+def _form_faults(row: Measurement, today: date) -> Iterable[Fault]:
+    """Return what only a hand can get wrong: everything else gives these by itself."""
+    if not _ID.fullmatch(row.id):
+        yield Fault("id", f"'{row.id[:20]}' is geen nummer zoals M0001")
+    if row.recorded > today:
+        yield Fault("vastgelegd_op", f"{row.recorded} ligt in de toekomst")
 
 
-def _as_csv(items: Sequence[Measurement]) -> bytes:
+def _is_to_be_made(path: Path) -> bool:
+    """Tell whether there is no ledger yet. The one in the project ships with it."""
+    if path == register_file(LEDGER):
+        return False
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False  # it may well be there; reading says what is wrong
+    return False
+
+
+def _check_header(path: Path) -> None:
+    if read_header(path) != list(COLUMNS):
+        raise DataError(f"de kop hoort te zijn: {','.join(COLUMNS)}", path, 1)
+
+
+def _with_newline(path: Path) -> bytes:
+    """Return the bytes of the ledger, ready for a next line; of a new one that is its header."""
+    if _is_to_be_made(path):
+        return f"{','.join(COLUMNS)}\n".encode()
+    old = path.read_bytes()
+    return old if old.endswith(b"\n") else old + b"\n"
+
+
+def _as_csv(items: Sequence[Measurement], line_end: str) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer = csv.writer(out, lineterminator=line_end)
     for item in items:
-        cells = msgspec.to_builtins(item)
-        cells["waarde"] = f"{item.value:g}" if item.value < 1e6 else str(int(item.value))
+        value = "" if item.value is None else exact_number(item.value)
+        cells = msgspec.to_builtins(item) | {"waarde": value}
         writer.writerow([cells[column] for column in COLUMNS])
     return out.getvalue().encode("utf-8")

@@ -25,6 +25,8 @@ def register_names() -> list[str]:
 def register_rows(name: str) -> list[Record]:
     """Return the rows of a register as text, in file order. Raises DataError."""
     if name == LEDGER:
+        if not ledger_file().is_file():  # its own place (MONITOR_METINGEN) is made at the first add
+            return []
         rows = read_rows(ledger_file(), LEDGER_COLUMNS, may_be_empty=True)
         return [row.cells for row in rows]
     path = register_file(name)

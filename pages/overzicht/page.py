@@ -1,11 +1,24 @@
-"""Overzicht: the key figures of the region, and the way to every part of the monitor."""
+"""Overzicht: the region in one screen, and the way to every part of the monitor."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from components.overview import show_doors, show_highlights
+from components.overview import (
+    PAGE,
+    show_changes,
+    show_doors,
+    show_due,
+    show_goals,
+    show_key_figures,
+    show_uneven,
+)
+from components.parts import show_part
 
 st.title("Arbeidsmarktmonitor Arnhem-Nijmegen", anchor=False)
-show_highlights()
+show_part(PAGE, "cijfers", show_key_figures)
+show_part(PAGE, "verschil", show_uneven)
+show_part(PAGE, "doelen", show_goals)
+show_part(PAGE, "kwartaal", show_due)
+show_part(PAGE, "wijzigingen", show_changes)
 show_doors()

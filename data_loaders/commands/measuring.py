@@ -1,0 +1,149 @@
+"""`meting`: add to the ledger of measurements, one by one or from a filled in template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+import click
+
+from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurement_checks import dutch_day
+from data_loaders.agreements.measurement_entry import read_entry
+from data_loaders.agreements.measurement_import import describe, read_delivery
+from data_loaders.agreements.measurement_rows import Book, Measurement
+from data_loaders.agreements.measurement_template import write_measurement_template
+from data_loaders.agreements.measurements import (
+    add_measurements,
+    load_measurements,
+    points_of,
+    read_ledger,
+)
+from data_loaders.agreements.progress import status_of
+from data_loaders.errors import DataError, as_sentence
+from data_loaders.imports.words import as_value, clean, nearest
+
+_MOST_FAULTS = 200
+_UNCHANGED = "Er is niets vastgelegd."
+
+R = TypeVar("R")
+
+
+@click.group("meting")
+def measuring() -> None:
+    """Leg vast wat er van een doel is bereikt. Wat is vastgelegd, blijft staan."""
+
+
+@measuring.command("add")
+@click.option("--doel", required=True, metavar="ID", help="Het doel.")
+@click.option("--peildatum", metavar="DAG", help="De dag waarop het getal gold: 2026-06-30.")
+@click.option("--waarde", required=True, help='Zoals 1.234,5; "" trekt een meting in.')
+@click.option("--bron", required=True, help="Waar het getal vandaan komt.")
+@click.option("--door", required=True, help="Een functie, geen naam.")
+@click.option("--eenheid", help="Alleen ter controle: die van het doel.")
+@click.option("--toelichting", help="Nodig als een doel dat optelt daalt, en bij intrekken.")
+@click.option("--vervangt", metavar="NUMMER", help="De meting die niet klopt: M0003.")
+def add(**options: str | None) -> None:
+    """Voeg één meting toe."""
+    cells = {name: as_value(text) for name, text in options.items()}
+    cells["doel_id"] = cells.pop("doel")
+    today = date.today()
+    item, faults = _or_stop(lambda: read_entry(cells, "", read_ledger(), load_goals(), today))
+    if faults:
+        _refuse([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze meting")
+    _tell(_or_stop(lambda: add_measurements([item], today)), today)
+
+
+@measuring.command("import")
+@click.argument("bestand", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--ja", is_flag=True, help="Leg vast zonder te vragen.")
+def import_measurements(bestand: Path, ja: bool) -> None:
+    """Voeg de metingen uit een ingevuld sjabloon toe (.xlsx of .csv): alle, of geen."""
+    today = date.today()
+    found = _or_stop(lambda: read_delivery(bestand, read_ledger(), load_goals(), today))
+    if found.faults:
+        _refuse(found.faults, bestand.name)
+    for line in found.preview:
+        click.echo(line)
+    if not ja and not _confirmed():
+        click.echo(_UNCHANGED)
+        return
+    _tell(_or_stop(lambda: add_measurements([item for _, item in found.items], today)), today)
+
+
+@measuring.command("sjabloon")
+@click.argument("bestand", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--project", metavar="ID", help="Alleen de doelen van dit project.")
+@click.option("--hca", is_flag=True, help="Alleen de doelen van het Human Capital Akkoord.")
+def template(bestand: Path, project: str | None, hca: bool) -> None:
+    """Maak een Excel-bestand om metingen in te vullen."""
+    goals = [
+        goal
+        for goal in _or_stop(load_goals, after="").values()
+        if (not project or (goal.of == "project" and goal.parent == project))
+        and (not hca or goal.of == "hca")
+    ]
+    if not goals:
+        known = dict.fromkeys(g.parent for g in load_goals().values() if g.of == "project")
+        hint = nearest(project or "", known)
+        also = f" Bedoelt u {hint}?" if hint else ""
+        raise click.ClickException(f"Er is geen doel dat hierbij hoort.{also}")
+    _or_stop(lambda: write_measurement_template(goals, bestand), after="")
+    click.echo(f"Geschreven: {bestand} ({len(goals)} doelen)")
+
+
+@measuring.command("lijst")
+@click.option("--doel", metavar="ID", help="Alleen de metingen van dit doel.")
+def show(doel: str | None) -> None:
+    """Toon alle metingen, ook die zijn vervangen of ingetrokken."""
+    book = _or_stop(read_ledger, after="")
+    found = [item for item in book.rows.values() if doel in (None, item.goal)]
+    for item in found:
+        click.echo(clean(f"{item.id} {describe(item)} [{_state(item, book)}]"))
+        said = f"{item.source}; {item.by}, {dutch_day(item.recorded)}. {item.note}"
+        click.echo(f"  {clean(said)}")
+    if not found:
+        click.echo("Er is nog geen meting vastgelegd.")
+
+
+def _state(item: Measurement, book: Book) -> str:
+    faults = book.faults.get(item.id)
+    if faults:
+        wrong = "; ".join(f"{fault.column}: {fault.sentence}" for fault in faults)
+        return f"klopt niet: {wrong}"
+    if by := book.replaced_by.get(item.id):
+        withdrawn = book.rows[by].value is None
+        return f"{'ingetrokken' if withdrawn else 'vervangen'} door {by}"
+    return "intrekking" if item.value is None else "geldt"
+
+
+def _tell(added: Sequence[Measurement], today: date) -> None:
+    for item in added:
+        click.echo(f"Vastgelegd: {item.id}  {describe(item)}")
+    for goal_id in dict.fromkeys(item.goal for item in added):
+        goal = load_goals().get(goal_id)
+        if goal:
+            state = status_of(goal.pace, points_of(goal_id, load_measurements()), today)
+            click.echo(f"Stand van {goal_id}: {state}")
+
+
+def _confirmed() -> bool:
+    answer = click.prompt("Klopt dit? Dan wordt het vastgelegd. (ja/nee)", default="nee")
+    return str(answer).strip().lower() in ("j", "ja")
+
+
+def _refuse(sentences: Sequence[str], what: str) -> NoReturn:
+    for sentence in sentences[:_MOST_FAULTS]:
+        click.echo(clean(sentence))
+    count = "1 fout" if len(sentences) == 1 else f"{len(sentences)} fouten"
+    raise click.ClickException(f"{what} heeft {count}. {_UNCHANGED}")
+
+
+def _or_stop(action: Callable[[], R], after: str = _UNCHANGED) -> R:
+    """Do what may be refused, and stop with one sentence when it is."""
+    try:
+        return action()
+    except DataError as problem:
+        raise click.ClickException(f"{as_sentence(str(problem))} {after}".strip()) from problem

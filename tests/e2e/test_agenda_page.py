@@ -1,0 +1,217 @@
+"""The page Uitvoeringsagenda in a browser: filters, links, figure and table, and on paper."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from serving import serving
+from visit import settle, visit
+
+from data_loaders.agreements.agenda import load_actions, load_lines
+from data_loaders.agreements.calendar import ActionChoice, fitting, states_on
+
+pytestmark = pytest.mark.browser
+
+PATH = "/uitvoeringsagenda"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+CHART = ".st-key-agenda-kalender svg.marks"
+OPEN_ALL = "document.querySelectorAll('details').forEach(item => { item.open = true })"
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[[int, str], Page]]:
+    """Open a page of some width in the light or dark scheme."""
+    made: list[Page] = []
+
+    def make(width: int, scheme: str = "light") -> Page:
+        page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+        made.append(page)
+        return page
+
+    yield make
+    for page in made:
+        page.close()
+
+
+def count_line(page: Page) -> str:
+    return page.locator("p.amm-zin[role=status]").inner_text()
+
+
+def named_in_table(page: Page) -> list[str]:
+    table = page.locator("table", has=page.locator("caption", has_text="Acties van de uitv"))
+    return [text.strip() for text in table.locator("tbody th").all_text_contents()]
+
+
+def texts(choice: ActionChoice) -> set[str]:
+    return {action.text for action in fitting(load_actions(), choice, date.today())}
+
+
+def test_a_link_with_filters_shows_what_fits(page: Page, site: str) -> None:
+    visit(page, site, PATH, lijn=["lijn-2", "lijn-3"], ambitie="ambitie-5", kwartaal="2026-Q4")
+    wanted = texts(ActionChoice(("lijn-2", "lijn-3"), ("ambitie-5",), (), "2026-Q4"))
+    assert 0 < len(wanted) < 18
+    assert count_line(page).startswith(f"{len(wanted)} van 43 acties. Gekozen: lijn Toegankelijk")
+    assert set(named_in_table(page)) == wanted
+    for name in ("Toegankelijk netwerk", "Transparant netwerk"):
+        expect(page.locator(".st-key-agenda-filters").get_by_text(name)).to_be_visible()
+
+
+@pytest.mark.parametrize("state", sorted(set(states_on(load_actions(), date.today()).values())))
+def test_a_link_with_a_state_shows_that_state(page: Page, site: str, state: str) -> None:
+    visit(page, site, PATH, stand=state)
+    assert set(named_in_table(page)) == texts(ActionChoice(states=(state,)))
+
+
+def test_filters_by_keyboard_are_in_the_link_and_back_undoes_them(page: Page, site: str) -> None:
+    visit(page, site, PATH)
+    assert count_line(page) == "43 van 43 acties."
+    box = page.locator(".st-key-agenda-filters").get_by_role("combobox", name="Lijn")
+    box.focus()
+    box.press_sequentially("Werkend")
+    box.press("Enter")
+    page.wait_for_url("**lijn=lijn-1**")
+    settle(page)
+    assert count_line(page) == "13 van 43 acties. Gekozen: lijn Werkend netwerk."
+    page.keyboard.press("Escape")
+    box = page.locator(".st-key-agenda-filters").get_by_role("combobox", name="Actief in")
+    box.focus()
+    box.press("ControlOrMeta+a")
+    box.press_sequentially("1e kwartaal 2027")
+    box.press("Enter")
+    page.wait_for_url("**kwartaal=2027-Q1**")
+    settle(page)
+    wanted = texts(ActionChoice(lines=("lijn-1",), quarter="2027-Q1"))
+    assert set(named_in_table(page)) == wanted
+    page.go_back()
+    page.wait_for_url(lambda url: "kwartaal" not in url)
+    settle(page)
+    assert count_line(page).startswith("13 van 43 acties")
+
+
+def test_the_ambition_of_the_budget_is_in_the_link(page: Page, site: str) -> None:
+    visit(page, site, PATH, begroting="ambitie-4")
+    expect(page.get_by_role("heading", name="Ambitie 4 (meer mensen uit")).to_contain_text("60.000")
+    box = page.get_by_role("combobox", name="Ambitie in de begroting")
+    box.focus()
+    box.press("ControlOrMeta+a")
+    box.press_sequentially("Ambitie 6")
+    box.press("Enter")
+    page.wait_for_url("**begroting=ambitie-6**")
+    settle(page)
+    expect(page.get_by_role("heading", name="Ambitie 6 (Leven")).to_contain_text("320.000")
+
+
+def test_what_a_link_asks_and_is_not_there_is_skipped(page: Page, site: str) -> None:
+    visit(page, site, PATH, lijn="lijn-9", stand="te laat", kwartaal="2031-Q7")
+    assert count_line(page) == "43 van 43 acties."
+    expect(page.locator(".amm-melding")).to_have_text(
+        "Een deel van de link is niet bekend en is overgeslagen: kwartaal, lijn, stand."
+    )
+
+
+def test_nothing_that_fits_can_be_undone(page: Page, site: str) -> None:
+    visit(page, site, PATH, lijn="lijn-1", ambitie="ambitie-3", kwartaal="2026-Q1")
+    assert count_line(page).startswith("0 van 43 acties.")
+    expect(page.locator(CHART)).to_have_count(0)
+    page.get_by_role("button", name="Wis alle filters").press("Enter")
+    page.wait_for_url(lambda url: "lijn" not in url and "ambitie" not in url)
+    settle(page)
+    assert count_line(page) == "43 van 43 acties."
+    assert "kwartaal" not in page.url
+    page.go_back()
+    page.wait_for_url("**lijn=lijn-1**")
+    settle(page)
+    assert count_line(page).startswith("0 van 43 acties.")
+
+
+def test_figure_and_table_have_the_same_rows(page: Page, site: str) -> None:
+    visit(page, site, PATH)
+    drawn = page.locator(f"{CHART} text[font-size='13px']").all_text_contents()
+    labels = list(dict.fromkeys(text.split(" ", 1)[1] for text in drawn if " " in text))
+    assert labels == named_in_table(page)
+    assert len(labels) == 43
+    heads = page.locator(f"{CHART} text[font-weight='bold']").all_text_contents()
+    assert heads == [line.name for line in load_lines()]
+    assert page.locator(f"{CHART} text", has_text="vandaag").count() == 4
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_label_of_the_figures_sticks_out(open_page, site: str, width: int) -> None:
+    page = visit(open_page(width), site, PATH)
+    outside = """charts => charts.flatMap(chart => {
+      const edge = chart.getBoundingClientRect();
+      return [...chart.querySelectorAll('text')].filter(text => {
+        const box = text.getBoundingClientRect();
+        return box.right > edge.right + 1 || box.left < edge.left - 1;
+      }).map(text => text.textContent);
+    })"""
+    charts = page.locator("[data-testid=stVegaLiteChart] svg.marks")
+    assert charts.count() == 3
+    assert charts.evaluate_all(outside) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_wcag_and_width_with_everything_open(open_page, site: str, scheme, width: int) -> None:
+    page = visit(open_page(width, scheme), site, PATH)
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    results = Axe().run(page, options=RULES)
+    found = [(v["id"], v["nodes"][0]["html"][:200]) for v in results.response["violations"]]
+    assert found == []
+
+
+def test_headings_form_an_outline(page: Page, site: str) -> None:
+    visit(page, site, PATH)
+    levels = page.locator("h1, h2, h3, h4").evaluate_all(
+        "nodes => nodes.map(node => Number(node.tagName[1]))"
+    )
+    assert levels[0] == 1 and levels.count(1) == 1 and levels.count(2) == 8
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_first_visitor_may_be_an_embedded_one(context: BrowserContext) -> None:
+    errors: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    with serving() as site:
+        visit(page, site, PATH, embed="true", lijn="lijn-3")
+        assert count_line(page) == "6 van 43 acties. Gekozen: lijn Transparant netwerk."
+        assert page.locator("[role=dialog]").count() == 0
+        assert page.locator("[data-testid=stTopNavLink]").count() == 0
+        page.close()
+    assert errors == []
+
+
+def test_paper_has_the_choice_the_figure_and_the_whole_table(page: Page, site: str) -> None:
+    visit(page, site, PATH, lijn="lijn-2")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
+    expect(page.locator(".st-key-agenda-filters")).not_to_be_visible()
+    expect(page.locator("p.amm-zin[role=status]")).to_contain_text("lijn Toegankelijk netwerk")
+    table = page.locator(".amm-agenda-tabel table").first
+    expect(table).to_be_visible()
+    for wide in (page.locator(CHART), *page.locator(".amm-agenda-tabel table").all()):
+        box = wide.bounding_box()
+        assert box is None or box["x"] + box["width"] <= 718
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_the_download_has_the_actions_of_the_choice(page: Page, site: str, tmp_path: Path) -> None:
+    visit(page, site, PATH, lijn="lijn-3")
+    with page.expect_download() as found:
+        page.locator(".st-key-rfc4180-acties button").click()
+    target = tmp_path / "acties.csv"
+    found.value.save_as(target)
+    with target.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    assert [row["id"] for row in rows] == [f"actie-{number}" for number in range(26, 32)]
+    assert found.value.suggested_filename == "acties.csv"
