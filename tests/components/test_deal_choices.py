@@ -1,0 +1,186 @@
+"""The page Regio Deal without a browser: what a link asks for, and damaged registers."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.deal_filters import KEYS, VIEW
+from data_loaders.agreements import registers
+from data_loaders.agreements.organisations import load_partners
+from data_loaders.agreements.projects import load_projects
+from data_loaders.paths import ROOT
+
+PAGE = ROOT / "pages" / "regio-deal" / "page.py"
+UNKNOWN = "Het project in deze link kennen wij niet."
+BROKEN = "is nu niet beschikbaar: er zit een fout in de gegevens"
+PARTS = ("De projecten", "Waar de projecten zijn", "Wie doet mee", "Wat het document niet zegt")
+HOSTILE = ["", " ", "<img src=x onerror=alert(1)>", "../../etc/passwd", "\x00", "9" * 5000, "%s%n"]
+
+
+def opened(query: str = "") -> AppTest:
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params = dict(parse_qs(query, keep_blank_values=True))
+    app.run()
+    assert not app.exception and len(app.title) == 1
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.main.get("html"))
+
+
+def text(app: AppTest) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(app))).split())
+
+
+def counted(app: AppTest) -> str:
+    return re.findall(r'amm-deal-telling"[^>]*>(.*?)<', html(app))[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", "13 van 13 projecten"),
+        ("programmalijn=gezond-leven", "2 van 13 projecten"),
+        ("programmalijn=Gezond leven", "2 van 13 projecten"),
+        ("programmalijn=gezond-leven&programmalijn=werkende-arbeidsmarkt", "4 van 13 projecten"),
+        ("trekker=Groene Metropoolregio Arnhem-Nijmegen", "3 van 13 projecten"),
+        ("partner=kiemt&soortpartner=overheid", "3 van 13 projecten"),
+        ("hcadoel=contact-jongeren&zoek=circulair", "1 van 13 projecten"),
+        ("gemeente=Arnhem", "2 van 13 projecten in Arnhem; 4 voor de hele regio"),
+        ("gemeente=GM0268&zoek=Techniek", "2 van 13 projecten in Nijmegen; 1 voor de hele regio"),
+        ("programmalijn=xyz", "13 van 13 projecten"),
+    ],
+)
+def test_a_link_with_codes_or_names_finds_its_projects(query: str, count: str) -> None:
+    assert counted(opened(query)) == count
+
+
+def test_every_filter_offers_what_the_registers_have_and_nothing_else() -> None:
+    app = opened()
+    offered = {box.key: len(box.options) for box in app.multiselect}
+    named = {party.organisation for party in load_partners() if party.project}
+    leaders = {party.organisation for party in load_partners() if party.role == "trekker"}
+    assert offered == {
+        "programmalijn": 6,
+        "trekker": len(leaders),
+        "partner": len(named),
+        "soortpartner": 4,
+        "gemeente": 18,
+        "hcadoel": 5,
+    }
+    assert set(offered) | {app.text_input[0].key} == set(KEYS.values())
+
+
+def test_parts_are_there_in_order_and_a_project_has_a_page_of_its_own() -> None:
+    shown = re.findall(r"<h2[^>]*>(.*?)</h2>", html(opened()))
+    assert tuple(shown) == PARTS
+    for project in load_projects().values():
+        app = opened(f"project={project.id}&zoek=x")
+        assert re.findall(r"<h2[^>]*>(.*?)</h2>", html(app)) == [project.name]
+        assert len(app.get("download_button")) == 8 and not app.multiselect
+
+
+@pytest.mark.parametrize("wanted", [value for value in HOSTILE if value.strip()] + ["xyz"])
+def test_an_unknown_project_is_said_once_and_not_repeated(wanted: str) -> None:
+    app = AppTest.from_file(PAGE, default_timeout=60)
+    app.query_params = {"project": wanted}
+    app.run()
+    assert not app.exception
+    assert text(app).count(UNKNOWN) == 1 and counted(app) == "13 van 13 projecten"
+    assert wanted not in html(app)
+
+
+@pytest.mark.parametrize("key", [*KEYS.values(), VIEW])
+def test_no_value_in_a_link_breaks_the_page_or_its_links(key: str) -> None:
+    for value in HOSTILE:
+        app = AppTest.from_file(PAGE, default_timeout=60)
+        app.query_params = {key: value}
+        app.run()
+        assert not app.exception, (key, value[:30])
+        assert UNKNOWN not in text(app)
+        links = re.findall(r'href="([^"]*)"', html(app))
+        assert links or "Geen project past" in text(app)
+        assert all(link.startswith(("?", "./")) and "<" not in link for link in links)
+        assert not value.strip() or len(value) < 6 or value not in html(app)
+
+
+def test_links_keep_the_choices_and_drop_what_is_too_long() -> None:
+    app = opened(f"gemeente=GM0202&weergave=tabel&gebied=GMR&utm_source=krant&partner={'a' * 81}")
+    links = re.findall(r'href="(\?[^"]*)"', html(app))
+    kept = {unescape(link).rpartition("&project=")[0] for link in links}
+    assert kept == {"?gebied=GMR&gemeente=GM0202&weergave=tabel"}
+
+
+def test_the_view_of_the_link_is_shown() -> None:
+    assert "<article" in html(opened()) and "amm-deal-tabel" not in html(opened("weergave=kaarten"))
+    table = html(opened("weergave=tabel"))
+    assert "<article" not in table and "amm-deal-tabel" in table
+
+
+def test_one_press_clears_every_filter() -> None:
+    app = opened("gemeente=GM0202&zoek=zzzz&programmalijn=gezond-leven&weergave=tabel&gebied=GMR")
+    assert "Geen project past bij deze keuze." in text(app)
+    app.button(key="wisfilters").click().run()
+    assert dict(app.query_params) == {"weergave": "tabel", "gebied": "GMR"}
+    assert counted(app) == "13 van 13 projecten"
+    assert not app.get("button") or all(b.key != "wisfilters" for b in app.button)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch) -> Path:
+    """A copy of the registers, to be damaged."""
+    own, *others = registers.FOLDERS
+    copy = tmp_path / own.name
+    shutil.copytree(own, copy)
+    monkeypatch.setattr(registers, "FOLDERS", (copy, *others))
+    return copy
+
+
+@pytest.mark.parametrize("query", ["", "project=via-t", "project=xyz"])
+def test_without_projects_every_part_says_so_and_no_project_is_called_unknown(
+    folder: Path, query: str
+) -> None:
+    (folder / "projecten.csv").write_text("kapot\n", encoding="utf-8")
+    shown = text(opened(query))
+    assert shown.count(BROKEN) == len(PARTS) and UNKNOWN not in shown
+
+
+@pytest.mark.parametrize(
+    ("register", "lost"),
+    [("programmalijnen", PARTS), ("hca_bijdragen", PARTS[:3]), ("partners", PARTS[:3])],
+)
+def test_a_damaged_register_takes_only_the_parts_that_need_it(
+    folder: Path, register: str, lost: tuple[str, ...]
+) -> None:
+    (folder / f"{register}.csv").write_text("kapot\n", encoding="utf-8")
+    shown = text(opened())
+    for part in PARTS:
+        assert (f"Dit onderdeel ({part}) {BROKEN}" in shown) == (part in lost), part
+
+
+def test_a_project_whose_register_is_damaged_says_so(folder: Path) -> None:
+    (folder / "projectresultaten.csv").write_text("kapot\n", encoding="utf-8")
+    assert "Dit project is nu niet te tonen" in text(opened("project=via-t"))
+
+
+def test_a_new_row_is_a_new_project_without_any_code(folder: Path) -> None:
+    path = folder / "projecten.csv"
+    row = path.read_text(encoding="utf-8").splitlines()[-1]
+    new = row.replace(
+        "wijk-en-dorpsgericht-werken,Wijk- en dorpsgericht werken", "nieuw,Iets nieuws", 1
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{new}\n")
+    assert counted(opened()) == "14 van 14 projecten"
+    shown = text(opened("project=nieuw"))
+    assert "Iets nieuws" in shown
+    assert "Het document noemt geen doel met een getal." in shown
+    assert "Het document noemt geen partij bij dit project." in shown
