@@ -19,6 +19,7 @@ from components.choice import Choice, context_area
 from components.downloads import file_name
 from components.figures import Figure, line_rows, none_if_missing
 from components.formatting import format_value, join_words
+from components.insights import insights, insights_list
 from components.sentences import area_sentence, trend_sentence
 from components.tables import observations_table
 from components.theme import ThemeName
@@ -131,7 +132,8 @@ def _card(
     card = card_of(series, figure, ranked, context, today)
     whole = download_frame(series.frame, choice)
     files = {dialect: file_name(series, whole, choice.areas, dialect) for dialect in DIALECTS}
-    return replace(card, files=files)
+    told = insights_list(insights(series, choice, today))
+    return replace(card, files=files, insights=told)
 
 
 def rows_of_choice(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -213,3 +215,14 @@ def _trend(series: Series, choice: Choice, theme: ThemeName) -> tuple[Spec | Non
     first = own[own["region_code"] == codes[0]]
     table = markup.details("Tabel van de ontwikkeling", observations_table(series, own))
     return spec, trend_sentence(series, first, names[codes[0]]), table
+
+
+def trend_frame(series: Series, choice: Choice) -> pd.DataFrame:
+    """Return the observations that the development of a choice is drawn from."""
+    regions = load_regions()
+    codes = [*choice.areas]
+    if series.indicator.is_rate and regions.country().code not in codes:
+        codes.append(regions.country().code)
+    frame = series.frame[series.frame["characteristic"] == choice.characteristic]
+    codes = [code for code in codes if code in set(frame["region_code"])][:MAX_SERIES]
+    return frame[frame["region_code"].isin(codes)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -15,6 +15,7 @@ from components.charts.base import Spec
 from components.downloads import Dialect, file_name
 from components.figures import Figure, make_figure
 from components.formatting import UNKNOWN, format_value, period_of
+from components.insights import insights_list, tile_insights
 from components.sentences import fill_headline
 from components.tables import observations_table
 from components.theme import ThemeName
@@ -29,7 +30,10 @@ DIALECTS: dict[Dialect, str] = {"excel": "Download voor Excel", "rfc4180": "Down
 
 @dataclass(frozen=True)
 class Card:
-    """What a tile shows: HTML above and below the figure, and names for the downloads."""
+    """What a tile shows: HTML above and below the figure, and names for the downloads.
+
+    `insights` is the list of what stands out; empty when nothing does.
+    """
 
     headline: str
     spec: Spec | None
@@ -37,6 +41,7 @@ class Card:
     legend: str
     foot: str
     files: dict[Dialect, str]
+    insights: str = ""
 
 
 @lru_cache(maxsize=512)
@@ -45,7 +50,8 @@ def make_card(indicator_id: str, version: str, theme: ThemeName, today: date) ->
     series = load_series(indicator_id)
     figure = make_figure(indicator_id, version, theme)
     areas = list(dict.fromkeys(str(code) for code in series.frame["region_code"]))
-    return card_of(series, figure, series.frame, areas, today)
+    card = card_of(series, figure, series.frame, areas, today)
+    return replace(card, insights=insights_list(tile_insights(series, today)))
 
 
 def card_of(

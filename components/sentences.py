@@ -7,9 +7,10 @@ import re
 import pandas as pd
 
 from components.choice import Choice, context_area
-from components.formatting import UNKNOWN, format_value, join_words, period_of, round_shown
+from components.formatting import format_value, join_words, period_of
+from components.insight_compare import compare_points, points_of, unbroken, year_earlier
+from components.insight_words import bare, compared_to, moment, unsettled
 from data_loaders.errors import DataError
-from data_loaders.periods import reference_date
 from data_loaders.regions import load_regions
 from data_loaders.series import Series
 
@@ -82,7 +83,8 @@ def _chosen_sentence(series: Series, choice: Choice, chosen: list[str]) -> str:
         for code in chosen
         if code in frame.index
     ]
-    period = _when(series, choice.period)
+    found = frame[frame.index.isin(chosen) & frame["value"].notna()]
+    period = moment(indicator, choice.period, list(found["status"]))
     if not parts:
         return f"{_subject(series, choice)}: geen gegevens voor de gekozen gemeenten ({period})"
     context = [
@@ -97,7 +99,7 @@ def _chosen_sentence(series: Series, choice: Choice, chosen: list[str]) -> str:
 def _extremes_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
     known = rows[rows["value"].notna()]
     indicator = series.indicator
-    period = _when(series, choice.period)
+    period = moment(indicator, choice.period, list(known["status"]))
     if known.empty:
         return f"{_subject(series, choice)}: geen gegevens in dit gebied ({period})"
     shown = known.assign(text=[format_value(float(v), indicator) for v in known["value"]])
@@ -116,11 +118,6 @@ def _extremes_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> st
     )
 
 
-def _when(series: Series, period: str) -> str:
-    text = period_of(series.indicator, period)
-    return f"peildatum {text}" if text == UNKNOWN else text
-
-
 def _named(rows: pd.DataFrame) -> str:
     codes = [str(code) for code in rows["region_code"]]
     if len(codes) > _MAX_TIES:
@@ -129,39 +126,24 @@ def _named(rows: pd.DataFrame) -> str:
 
 
 def trend_sentence(series: Series, rows: pd.DataFrame, name: str) -> str:
-    """Return the newest value of one line and how it compares with a year earlier."""
+    """Return the newest value of one line and how it compares with a year earlier.
+
+    Nothing is compared across a gap or a break.
+    """
     indicator = series.indicator
-    known = rows[rows["value"].notna()].sort_values("period")
-    if known.empty:
+    line = points_of(indicator, rows)
+    known = [point for point in line if point.known]
+    if not known:
         return f"{name}: geen gegevens"
-    newest = known.iloc[-1]
-    text = (
-        f"{name}: {format_value(float(newest['value']), indicator)} "
-        f"({period_of(indicator, str(newest['period']))})"
-    )
-    earlier = _year_earlier(series, known, str(newest["period"]))
+    newest = known[-1]
+    when = moment(indicator, newest.period, [newest.status])
+    text = f"{name}: {format_value(newest.value, indicator)} ({when})"
+    earlier = year_earlier(unbroken(indicator, line, newest.period))
     if earlier is None:
         return text
-    word = compare_word(float(newest["value"]), earlier, indicator.decimals)
-    return f"{text}, {word} een jaar eerder ({format_value(earlier, indicator)})"
-
-
-def compare_word(new: float, old: float, decimals: int) -> str:
-    """Return how `new` compares with `old` when both are rounded as they are shown."""
-    difference = round_shown(new, decimals) - round_shown(old, decimals)
-    if difference == 0:
-        return "gelijk aan"
-    return "hoger dan" if difference > 0 else "lager dan"
-
-
-def _year_earlier(series: Series, known: pd.DataFrame, period: str) -> float | None:
-    indicator = series.indicator
-    last = reference_date(period, indicator.frequency, indicator.reference)
-    for row in known.itertuples():
-        day = reference_date(str(row.period), indicator.frequency, indicator.reference)
-        if last and day and (day.year, day.month) == (last.year - 1, last.month):
-            return float(str(row.value))
-    return None
+    word = compared_to(compare_points(newest, earlier, indicator))
+    old = bare(earlier, indicator) + unsettled([earlier.status])
+    return f"{text}, {word} een jaar eerder ({old})"
 
 
 def _slice(series: Series, choice: Choice) -> pd.DataFrame:

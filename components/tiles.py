@@ -56,7 +56,7 @@ def _show_flow_map(indicator: Indicator, version: str) -> None:
 
 def show_foot(indicator_id: str, card: Card, pick: Pick = lambda frame: frame) -> None:
     """Show what is under a figure. A download is made when asked for, of the rows `pick` keeps."""
-    st.html(card.legend + card.foot)
+    st.html(card.legend + card.insights + card.foot)
     with st.container(horizontal=True, gap="small"):
         for dialect, label in DIALECTS.items():
             st.download_button(

@@ -12,6 +12,7 @@ from data_loaders.agreements.organisations import load_organisations, load_partn
 from data_loaders.agreements.projects import load_projects
 from data_loaders.agreements.registers import register_file, register_files
 from data_loaders.csvfile import read_header, read_rows
+from data_loaders.notes import NOTE_COLUMNS, NOTES, NOTES_FILE
 from data_loaders.regions import load_regions
 
 Record = dict[str, str]
@@ -19,7 +20,7 @@ Record = dict[str, str]
 
 def register_names() -> list[str]:
     """Return the names of all registers (`acties`, `projecten`, ...), sorted."""
-    return sorted({path.stem for path in register_files()} | {LEDGER})
+    return sorted({path.stem for path in register_files()} | {LEDGER, NOTES})
 
 
 def register_rows(name: str) -> list[Record]:
@@ -29,6 +30,8 @@ def register_rows(name: str) -> list[Record]:
             return []
         rows = read_rows(ledger_file(), LEDGER_COLUMNS, may_be_empty=True)
         return [row.cells for row in rows]
+    if name == NOTES:
+        return [row.cells for row in read_rows(NOTES_FILE, NOTE_COLUMNS, may_be_empty=True)]
     path = register_file(name)
     add = _NAMES.get(name)
     cells = [row.cells for row in read_rows(path, read_header(path))]
@@ -39,6 +42,8 @@ def register_columns(name: str) -> list[str]:
     """Return the columns of a register, also of an empty one. Raises DataError."""
     if name == LEDGER:
         return list(LEDGER_COLUMNS)
+    if name == NOTES:
+        return list(NOTE_COLUMNS)
     rows = register_rows(name)
     return list(rows[0])
 

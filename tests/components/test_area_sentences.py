@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,11 +13,15 @@ from samples import areas_series, newest, small_series
 
 from components.choice import Choice
 from components.formatting import format_number
-from components.sentences import area_sentence, compare_word, trend_sentence
+from components.insight_compare import compare
+from components.insight_words import compared_to
+from components.sentences import area_sentence, trend_sentence
+from data_loaders.cache import load_series
 from data_loaders.series import Series
 
 ARNHEM, DOESBURG, DUIVEN, RHEDEN, ROZENDAAL = "GM0202", "GM0221", "GM0226", "GM0275", "GM0277"
 NIJMEGEN, RENKUM = "GM0268", "GM0274"
+PLAIN = str.maketrans({".": "", ",": ".", "\u2212": "-"})
 SUBJECT = "Bijstandsuitkeringen als deel van de inwoners"
 
 
@@ -148,11 +154,13 @@ def trend(new: float | None, old: float | None, **changes: object) -> str:
 @pytest.mark.parametrize(
     ("new", "old", "words"),
     [
-        (4.0, 3.9, "hoger dan een jaar eerder (3,9\u00a0%)"),
-        (3.8, 3.9, "lager dan een jaar eerder (3,9\u00a0%)"),
+        (4.1, 3.9, "hoger dan een jaar eerder (3,9\u00a0%)"),
+        (3.7, 3.9, "lager dan een jaar eerder (3,9\u00a0%)"),
         (3.9, 3.9, "gelijk aan een jaar eerder (3,9\u00a0%)"),
-        (3.94, 3.86, "gelijk aan een jaar eerder (3,9\u00a0%)"),
-        (2.25, 2.34, "gelijk aan een jaar eerder (2,3\u00a0%)"),
+        (4.0, 3.9, "ongeveer gelijk aan een jaar eerder (3,9\u00a0%)"),
+        (3.8, 3.9, "ongeveer gelijk aan een jaar eerder (3,9\u00a0%)"),
+        (3.94, 3.86, "ongeveer gelijk aan een jaar eerder (3,9\u00a0%)"),
+        (2.25, 2.34, "ongeveer gelijk aan een jaar eerder (2,3\u00a0%)"),
     ],
 )
 def test_trend_compares_what_is_shown_with_a_year_earlier(
@@ -175,6 +183,42 @@ def test_trend_without_values_says_so() -> None:
     assert trend_sentence(series, series.frame, "Nederland") == "Nederland: geen gegevens"
 
 
+def months(*values: float | None, status: str = "definitief") -> Series:
+    """The country in the months up to December 2024."""
+    rows = [
+        {"region_code": "NL01", "period": f"{2024 - back // 12}-{12 - back % 12:02}", "value": v}
+        | ({"status": "onbekend", "value": float("nan")} if v is None else {"status": status})
+        for back, v in enumerate(reversed(values))
+    ]
+    return small_series("bijstand-aandeel", rows)
+
+
+def test_trend_compares_nothing_across_a_gap() -> None:
+    whole = months(*[3.0] * 12, 4.0)
+    assert "hoger dan een jaar eerder" in trend_sentence(whole, whole.frame, "Nederland")
+    gap = months(3.0, *[3.0] * 5, None, *[3.0] * 5, 4.0)
+    lost = months(*[3.0] * 12, 4.0)
+    lost = replace(lost, _frame=lost.frame[lost.frame["period"] != "2024-05"])
+    for series in (gap, lost):
+        assert trend_sentence(series, series.frame, "Nederland") == (
+            "Nederland: 4,0\u00a0% (dec 2024)"
+        )
+
+
+def test_what_may_still_change_is_said_to_be_provisional() -> None:
+    series = months(*[3.0] * 12, 4.0, status="voorlopig")
+    found = trend_sentence(series, series.frame, "Nederland")
+    assert found == (
+        "Nederland: 4,0\u00a0% (dec 2024, voorlopig), "
+        "hoger dan een jaar eerder (3,0\u00a0%, voorlopig)"
+    )
+    rows = [{"value": 7.1, "status": "nader voorlopig"}, {"region_code": DUIVEN, "value": 3.4}]
+    series = small_series("bijstand-aandeel", rows)
+    assert sentence(series, ARNHEM) == f"{SUBJECT}: Arnhem 7,1\u00a0% (dec 2024, nader voorlopig)"
+    assert sentence(series, DUIVEN) == f"{SUBJECT}: Duiven 3,4\u00a0% (dec 2024)"
+    assert sentence(series, "AM07").endswith("; dec 2024, nader voorlopig")
+
+
 @given(
     st.integers(min_value=-3000, max_value=3000),
     st.integers(min_value=-1200, max_value=1200),
@@ -183,11 +227,18 @@ def test_trend_without_values_says_so() -> None:
 def test_word_agrees_with_the_two_numbers_as_they_are_shown(
     start: int, step: int, decimals: int
 ) -> None:
+    indicator = msgspec.structs.replace(
+        load_series("bijstand-aandeel").indicator, decimals=decimals
+    )
     old, new = start / 1000, (start + step) / 1000
-    word = compare_word(new, old, decimals)
-    same = format_number(new, decimals) == format_number(old, decimals)
-    assert (word == "gelijk aan") is same
-    if not same:
+    word = compared_to(compare(new, old, indicator))
+    shown = [Decimal(format_number(v, decimals).translate(PLAIN)) for v in (new, old)]
+    unit = Decimal(1).scaleb(-decimals)
+    assert (word == "gelijk aan") is (step == 0)
+    if step:
+        assert (word == "ongeveer gelijk aan") is (abs(shown[0] - shown[1]) <= unit)
+    if word in {"hoger dan", "lager dan"}:
         assert word == ("hoger dan" if new > old else "lager dan")
-    opposite = {"hoger dan": "lager dan", "lager dan": "hoger dan", "gelijk aan": "gelijk aan"}
-    assert compare_word(old, new, decimals) == opposite[word]
+        assert abs(step) > unit * 1000
+    opposite = {"hoger dan": "lager dan", "lager dan": "hoger dan"}
+    assert compared_to(compare(old, new, indicator)) == opposite.get(word, word)

@@ -25,9 +25,9 @@ FIGURES = [
     "gebieden.csv",
     "tegenstrijdigheden.csv",
 ]
-REGISTERS = sorted(path.name for path in register_files())
+REGISTERS = sorted([*(path.name for path in register_files()), "kanttekeningen.csv"])
 FILES = FIGURES + REGISTERS
-EMPTY = {"metingen.csv"}
+EMPTY = {"metingen.csv", "kanttekeningen.csv"}
 COLUMNS = (
     "indicator_id,indicator,onderwerp,kenmerk,gebied_code,gebied,gebied_niveau,periode,"
     "peildatum,waarde,eenheid,status,bron,document,paragraaf,toelichting"

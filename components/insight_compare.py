@@ -1,0 +1,156 @@
+"""What may be compared with what, and how it compares when figures are rounded. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from math import isnan
+from typing import Literal
+
+import pandas as pd
+
+from components.formatting import round_shown
+from data_loaders.periods import reference_date
+from data_loaders.regions import load_regions
+from data_loaders.registry import Indicator
+from data_loaders.series import records
+
+Comparison = Literal["hoger", "lager", "ongeveer gelijk", "gelijk"]
+
+MEASURED = frozenset({"definitief", "voorlopig", "nader voorlopig"})
+FORECAST = "prognose"
+_YEAR = 12
+_COLUMNS = ["region_code", "period", "value", "status", "origin"]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One observation of one area.
+
+    `value` is NaN when there is none. `month` counts the months of the reference date (None
+    when that is not known). `rounded` is how many rounded figures were added up for it.
+    """
+
+    region: str
+    period: str
+    value: float
+    status: str
+    origin: str
+    month: int | None
+    rounded: int = 1
+
+    @property
+    def known(self) -> bool:
+        """Return whether there is a value."""
+        return not isnan(self.value)
+
+
+def points_of(indicator: Indicator, rows: pd.DataFrame) -> tuple[Point, ...]:
+    """Return the observations in `rows`, in order of time."""
+    return tuple(
+        _point(indicator, row) for row in records(rows.sort_values("period", kind="stable"))
+    )
+
+
+def _point(indicator: Indicator, row: dict[str, object]) -> Point:
+    region, period, origin = str(row["region_code"]), str(row["period"]), str(row["origin"])
+    day = reference_date(period, indicator.frequency, indicator.reference)
+    added = origin == "berekend" and indicator.rounding
+    return Point(
+        region=region,
+        period=period,
+        value=float(str(row["value"])),
+        status=str(row["status"]),
+        origin=origin,
+        month=day.year * _YEAR + day.month if day else None,
+        rounded=max(1, len(load_regions().members(region))) if added else 1,
+    )
+
+
+def are_alike(points: Iterable[Point]) -> bool:
+    """Tell whether all have a value of one kind: all measured, or all forecast.
+
+    An estimate is like nothing: nobody knows how far off it is.
+    """
+    found = list(points)
+    statuses = {point.status for point in found if point.known}
+    whole = bool(found) and all(point.known for point in found)
+    return whole and (statuses <= MEASURED or statuses == {FORECAST})
+
+
+def shown_difference(new: float, old: float, indicator: Indicator) -> Decimal:
+    """Return the difference a reader finds between two values as they are shown."""
+    return round_shown(new, indicator.decimals) - round_shown(old, indicator.decimals)
+
+
+def compare(new: float, old: float, indicator: Indicator, rounded: int = 1) -> Comparison:
+    """Return how `new` compares with `old`.
+
+    A difference no larger than the rounding is none to speak of. The rounding of a sum is
+    that of the `rounded` figures it was made from, together.
+    """
+    if new == old:
+        return "gelijk"
+    difference = shown_difference(new, old, indicator)
+    if abs(difference) <= indicator.precision * rounded:
+        return "ongeveer gelijk"
+    return "hoger" if difference > 0 else "lager"
+
+
+def compare_points(new: Point, old: Point, indicator: Indicator) -> Comparison:
+    """Return how the value of one observation compares with that of another."""
+    return compare(new.value, old.value, indicator, max(new.rounded, old.rounded))
+
+
+def unbroken(indicator: Indicator, line: Sequence[Point], period: str) -> tuple[Point, ...]:
+    """Return the measured values up to `period` with no gap and no break between them.
+
+    `line` holds the observations of one area in order of time; nothing is returned when two
+    share a period. Without a known rhythm there is the newest one only.
+    """
+    periods = [point.period for point in line]
+    if period not in periods or len(set(periods)) < len(periods):
+        return ()
+    step = step_of(line)
+    run: list[Point] = []
+    for point in reversed(line[: periods.index(period) + 1]):
+        if not point.known or point.status not in MEASURED:
+            break
+        if run and not _follows(indicator, run[-1], point, step):
+            break
+        run.append(point)
+    return tuple(reversed(run))
+
+
+def step_of(line: Sequence[Point]) -> int:
+    """Return the months between one observation and the next; 0 when there is no rhythm."""
+    months = [point.month for point in line if point.month is not None]
+    steps = [after - before for before, after in pairwise(months)]
+    step = min(steps, default=0)
+    return step if len(months) == len(line) and 0 < step <= _YEAR else 0
+
+
+def _follows(indicator: Indicator, newer: Point, older: Point, step: int) -> bool:
+    broken = any(older.period < start <= newer.period for start in indicator.breaks)
+    if broken or newer.origin != older.origin or newer.month is None or older.month is None:
+        return False
+    return indicator.frequency != "meerjarig" and newer.month - older.month == step > 0
+
+
+def year_earlier(run: Sequence[Point]) -> Point | None:
+    """Return the value a year before the newest of an unbroken run: the same season."""
+    return next((p for p in run[:-1] if _years_between(run[-1], p) == 1), None)
+
+
+def first_comparable(run: Sequence[Point]) -> Point | None:
+    """Return the oldest value of an unbroken run that is of the same season as its newest."""
+    return next((p for p in run[:-1] if _years_between(run[-1], p)), None)
+
+
+def _years_between(newer: Point, older: Point) -> int:
+    """Return the whole years between two observations; 0 when it is not a whole number."""
+    if newer.month is None or older.month is None or (newer.month - older.month) % _YEAR:
+        return 0
+    return (newer.month - older.month) // _YEAR

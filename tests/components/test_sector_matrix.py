@@ -1,0 +1,162 @@
+"""Who chose which sector: every cell, every municipality, every reason."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import msgspec
+import pytest
+
+from components.registers import agreements_mark
+from components.sector_matrix import agendas_for, holds, matrix
+from components.sector_words import CHOSEN_MARKS, CHOSEN_WORDS
+from data_loaders.agreements.sectors import load_agendas, load_choices, load_sectors
+from data_loaders.contradictions import load_contradictions
+from data_loaders.regions import load_regions
+
+# Columns: HCA, Liemerse Economische Visie, Arnhem, Doesburg, Rheden; read from the document.
+MATRIX = """
+Energie                  j n j n n
+Zorg                     j n j n j
+Techniek                 j n j n n
+ICT                      n n j n n
+Onderwijs_en_kinderopvang n n j n n
+Logistiek                n j n n n
+Maakindustrie            n j n n n
+Vrijetijdseconomie       n j ? ? ?
+Groen                    n n n j n
+"""
+WORDS = {"j": "✓ gekozen", "n": "– niet gekozen", "?": "? onduidelijk"}
+HCA, LIEMERS = "HCA Arnhem-Nijmegen", "Liemerse Economische Visie"
+OWN = {"GM0202": "Gemeente Arnhem", "GM0221": "Gemeente Doesburg", "GM0275": "Gemeente Rheden"}
+IN_LIEMERS = {"GM0221", "GM0226", "GM0293", "GM0299", "GM1955"}
+MUNICIPALITIES = [region.code for region in load_regions().municipalities()]
+
+
+def text_of(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def shown(municipality: str = "") -> str:
+    return matrix(municipality, (), agreements_mark())
+
+
+def table_of(html: str) -> list[list[str]]:
+    """The rows of the matrix as text, its header first."""
+    table = re.search(r'<div class="amm-tabel amm-sector-matrix".*?</table>', html, re.DOTALL)
+    assert table is not None
+    rows = re.findall(r"<tr>(.*?)</tr>", table.group(), re.DOTALL)
+    return [re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL) for row in rows]
+
+
+def test_every_cell_is_that_of_the_document_and_of_the_register() -> None:
+    header, *rows = table_of(shown())
+    expected = [line.split() for line in MATRIX.strip().split("\n")]
+    assert [text_of(cell) for cell in header[1:3]] == [HCA, LIEMERS]
+    assert len(rows) == 9
+    seen = 0
+    for row, (name, *cells) in zip(rows, expected, strict=True):
+        assert text_of(row[0]) == name.replace("_", " ")
+        for cell, code in zip(row[1:], cells, strict=True):
+            assert text_of(cell).startswith(WORDS[code])
+            seen += 1
+    assert seen == 45
+    sectors, agendas = list(load_sectors()), list(load_agendas())
+    for choice in load_choices():
+        cell = rows[sectors.index(choice.sector)][1 + agendas.index(choice.agenda)]
+        word = f"{CHOSEN_MARKS[choice.chosen]} {CHOSEN_WORDS[choice.chosen]}"
+        assert text_of(cell).startswith(word)
+        assert ("amm-afgeleid" in cell) is (choice.origin == "afgeleid")
+
+
+def test_the_table_is_a_real_one() -> None:
+    html = shown()
+    assert html.count('<th scope="col">') >= 6
+    assert html.count('<th scope="row"><a href="?sector=') == 9
+    assert 'aria-hidden="true">✓' in html  # the mark is for the eye, the word for everyone
+
+
+@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+def test_a_municipality_sees_the_agendas_whose_area_holds_it(municipality: str) -> None:
+    expected = [HCA]
+    if municipality in IN_LIEMERS:
+        expected.append(LIEMERS)
+    if municipality in OWN:
+        expected.append(OWN[municipality])
+    html = shown(municipality)
+    assert [text_of(cell) for cell in table_of(html)[0][1:]] == [
+        f"{name} genoemd, niet vastgesteld"
+        if name in ("Gemeente Doesburg", "Gemeente Rheden")
+        else name
+        for name in expected
+    ]
+    name = load_regions().get(municipality).name
+    without = f"{name} heeft in de bron geen eigen keuze van sectoren." in text_of(html)
+    assert without is (municipality not in OWN)
+    assert ("Eigen keuze" in html) is (municipality in OWN)
+
+
+def test_what_arnhem_and_doesburg_chose() -> None:
+    arnhem, doesburg = text_of(shown("GM0202")), text_of(shown("GM0221"))
+    assert (
+        "Eigen keuze, Gemeente Arnhem: Energie; Zorg; Techniek; ICT; Onderwijs en kinderopvang. "
+        "Onduidelijk: Vrijetijdseconomie." in arnhem
+    )
+    assert "Liemerse Economische Visie: Logistiek, Maakindustrie en Vrijetijdseconomie." in doesburg
+    assert "Gemeente Doesburg: Groen. Onduidelijk: Vrijetijdseconomie. Genoemd," in doesburg
+    assert "dat dit gebied meedoet is afgeleid" in doesburg
+
+
+@pytest.mark.parametrize(
+    ("areas", "code", "expected"),
+    [
+        (("AM07",), "GM0202", True),
+        (("AM07",), "GM1955", False),
+        (("GMR",), "GM1955", True),
+        (("AM08",), "GM0268", True),
+        (("GM0202", "AM08"), "GM0202", True),
+        (("GM0221",), "GM0202", False),
+    ],
+)
+def test_a_region_stands_for_its_municipalities(
+    areas: tuple[str, ...], code: str, expected: bool
+) -> None:
+    agenda = msgspec.structs.replace(load_agendas()["gemeente-arnhem"], areas=areas)
+    assert holds(agenda, code) is expected
+
+
+def test_every_reason_and_note_is_shown() -> None:
+    text = text_of(shown())
+    for choice in load_choices():
+        assert choice.reason in text
+        assert choice.note in text
+    for agenda in load_agendas().values():
+        assert agenda.name in text
+        assert agenda.note in text
+
+
+def test_the_most_chosen_sector_is_counted() -> None:
+    assert "Zorg is het vaakst gekozen: door 3 van de 5 agenda's." in text_of(shown())
+    assert "die kan van Gemeente Arnhem, Gemeente Doesburg of Gemeente Rheden zijn." in text_of(
+        shown()
+    )
+
+
+def test_contradictions_about_sectors_are_all_there() -> None:
+    about = {item.id for item in load_contradictions() if item.topic == "speerpuntsectoren"}
+    assert {"T059", "T060", "T061", "T067", "T195", "T196"} <= about
+    text = text_of(shown())
+    assert [key for key in about if f"{key} (" not in text] == []
+    assert "T198 (" in text_of(shown("GM0202"))
+    assert "T061 (" not in text_of(shown("GM0202"))
+
+
+def test_it_is_made_once_per_choice() -> None:
+    assert shown("GM0202") is shown("GM0202")
+    assert shown("GM0202") is not shown("GM0221")
+    assert "gebied=GM0202&amp;sector=zorg" in matrix("", (("gebied", "GM0202"),), agreements_mark())
+
+
+def test_without_a_municipality_every_agenda_counts() -> None:
+    assert [agenda.id for agenda in agendas_for("")] == list(load_agendas())

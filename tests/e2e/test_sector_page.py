@@ -1,0 +1,140 @@
+"""The page Speerpuntsectoren in a browser: links, keyboard, comparing, WCAG and small screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from sectortables import fetched_store
+from serving import serving
+from visit import settle, visit
+
+pytestmark = pytest.mark.browser
+
+PATH = "/speerpuntsectoren"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+OPEN_ALL = "document.querySelectorAll('details').forEach(node => { node.open = true })"
+STILL = "document.getAnimations().every(one => one.playState !== 'running')"
+VIEWS: list[dict[str, str]] = [
+    {},
+    {"mijngemeente": "GM0221"},
+    {"sector": "hoogwaardige-techniek"},
+    {"sector": "zorg", "vergelijk": "ict"},
+]
+
+
+@pytest.fixture(scope="module")
+def live() -> Iterator[str]:
+    """A site that has fetched the three tables by branch."""
+    with serving(MONITOR_STORE=str(fetched_store())) as url:
+        yield url
+
+
+def violations(page: Page) -> list[tuple[str, str, str]]:
+    page.wait_for_function(STILL)  # half faded in is half the contrast
+    found = Axe().run(page, options=RULES).response["violations"]
+    nodes = [(rule["id"], node) for rule in found for node in rule["nodes"]]
+    return [(rule, node["html"], node["failureSummary"]) for rule, node in nodes]
+
+
+def test_deep_link_of_a_sector_on_a_cold_server(page: Page, live: str) -> None:
+    visit(page, live, PATH, sector="zorg", gebied="GM0202")
+    expect(page.locator("h2", has_text="Zorg").first).to_be_visible()
+    expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(3)
+    expect(page.locator(".st-key-sectorreeks-banen-sector h4")).to_contain_text(
+        "Gezondheids- en welzijnszorg (SBI Q), Arnhem: "
+    )
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_card_leads_to_its_sector_and_keeps_the_area(page: Page, live: str) -> None:
+    visit(page, live, PATH, gebied="GM0268")
+    page.locator(".amm-sector-kaarten").get_by_role("link", name="Maakindustrie").click()
+    page.wait_for_url("**/speerpuntsectoren?gebied=GM0268&sector=maakindustrie")
+    settle(page)
+    expect(page.locator(".st-key-sectorreeks-banen-sector h4")).to_contain_text("Nijmegen")
+    page.get_by_role("link", name="Volgende sector: Vrijetijdseconomie").click()
+    page.wait_for_url("**sector=vrijetijdseconomie**")
+    settle(page)
+    page.get_by_role("navigation", name="Kruimelpad").get_by_role("link").click()
+    page.wait_for_url(lambda url: "sector=" not in url)
+    settle(page)
+    expect(page.locator(".amm-sector-kaarten")).to_be_visible()
+
+
+def test_municipality_of_the_matrix_by_keyboard_and_back(page: Page, live: str) -> None:
+    visit(page, live, PATH)
+    table = page.locator(".amm-sector-matrix")
+    expect(table.locator("thead th")).to_have_count(6)
+    box = page.get_by_role("combobox", name="Gemeente")
+    box.focus()
+    box.press("ControlOrMeta+a")
+    box.press_sequentially("Lingewaard")
+    box.press("Enter")
+    page.wait_for_url("**mijngemeente=GM1705**")
+    settle(page)
+    expect(table.locator("thead th")).to_have_count(2)
+    expect(page.get_by_text("Lingewaard heeft in de bron geen eigen keuze")).to_be_visible()
+    page.go_back()
+    expect(table.locator("thead th")).to_have_count(6)
+
+
+def test_compare_two_sectors_from_the_profile(page: Page, live: str) -> None:
+    visit(page, live, PATH, sector="zorg", gebied="GM0202")
+    box = page.get_by_role("combobox", name="Vergelijk Zorg met")
+    box.focus()
+    box.press("ControlOrMeta+a")
+    box.press_sequentially("ICT")
+    box.press("Enter")
+    page.wait_for_url("**vergelijk=ict**")
+    settle(page)
+    expect(page.locator("h2", has_text="Zorg en ICT").first).to_be_visible()
+    chart = page.locator(".st-key-sectorsamen-banen-sector [data-testid=stVegaLiteChart]")
+    for name in ("Zorg (hele SBI Q)", "ICT (hele SBI J)"):
+        expect(chart.locator("text", has_text=name).first).to_be_attached()
+    page.get_by_role("combobox", name="Gebied").first.focus()
+    visit(page, live, PATH, sector="zorg", vergelijk="ict", gebied="GM0202")
+    expect(page.locator("h2", has_text="Zorg en ICT").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_no_violations_and_nothing_sticks_out(
+    browser: Browser, live: str, scheme: str, width: int
+) -> None:
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    found = {}
+    for query in VIEWS:
+        visit(page, live, PATH, **query)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, query
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, query
+        if wrong := violations(page):
+            found[str(query)] = wrong
+    page.close()
+    assert found == {}
+
+
+def test_without_a_fetch_the_profile_says_so(page: Page, site: str) -> None:
+    visit(page, site, PATH, sector="energie")
+    expect(page.get_by_text("Nog niet opgehaald: tabel")).to_have_count(4)
+    expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(0)
+
+
+def test_print_shows_tables_and_no_way_back(page: Page, live: str) -> None:
+    visit(page, live, PATH, sector="energie")
+    table = page.locator(".st-key-sectorreeks-banen-sector table").first
+    expect(table).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(table).to_be_visible()
+    expect(page.locator(".amm-sector-pad")).not_to_be_visible()
+
+
+def test_embedded_stays_embedded(page: Page, live: str) -> None:
+    visit(page, live, PATH, sector="energie", embed="true")
+    links = page.locator(".amm-sector-werk a, .amm-sector-pad a, .amm-sector-buren a")
+    addresses = links.evaluate_all("nodes => nodes.map(node => node.getAttribute('href'))")
+    assert len(addresses) > 5
+    assert [address for address in addresses if "embed=true" not in address] == []
