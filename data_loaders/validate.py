@@ -10,6 +10,7 @@ from data_loaders.agreements.references import register_checks
 from data_loaders.boundary_file import load_boundaries
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
+from data_loaders.deck_ready import check_ready_decks
 from data_loaders.documents import (
     HIGHLIGHTS_FILE,
     load_documents,
@@ -18,6 +19,7 @@ from data_loaders.documents import (
     load_topics,
 )
 from data_loaders.errors import DataError
+from data_loaders.notes import check_notes
 from data_loaders.paths import ASSETS
 from data_loaders.regions import load_regions
 from data_loaders.registry import load_registry
@@ -40,6 +42,8 @@ def find_problems() -> list[DataError]:
         _check_contradictions,
         _check_boundaries,
         _check_assets,
+        check_notes,
+        check_ready_decks,
     ):
         _collect(problems, check)
     for read in register_checks():

@@ -24,6 +24,7 @@ from data_loaders.sources.cbs_embedded import (
 )
 from data_loaders.sources.cbs_table import CbsTable, Structure, TableInfo
 from data_loaders.storage.default import default_store
+from data_loaders.storage.past import PastStore
 from data_loaders.textfile import Fingerprint, file_state
 
 OBSERVATIONS, MEANING = "waarnemingen.parquet", "tabel.json"
@@ -82,6 +83,8 @@ def read_table(table: str) -> CbsTable:
         if fetched is None:
             raise NotFetchedError(f"tabel {table} is nog niet opgehaald bij het CBS")
         return fetched
+    if fetched is not None and _stands_still(table):
+        return fetched
     if fetched is None:
         return read_embedded(table)
     try:
@@ -138,5 +141,12 @@ def table_mark(table: str) -> bytes:
     version = default_store().current(dataset_of(table))
     state = default_store().read_state(dataset_of(table))
     stored = f"{version.id} {state.last_success and state.last_success.date()}" if version else ""
+    still = "stil" if version and _stands_still(table) else ""
     files = (path.read_bytes() for path in embedded_files(table) if path.is_file())
-    return b"".join((stored.encode(), *files))
+    return b"".join((stored.encode(), still.encode(), *files))
+
+
+def _stands_still(table: str) -> bool:
+    """Tell whether a version was chosen: then the copy that ships with the product is no rival."""
+    store = default_store()
+    return isinstance(store, PastStore) and dataset_of(table) in store.chosen

@@ -1,0 +1,1 @@
+"""What changed since a day: figures, measurements, goals, actions and notes."""
