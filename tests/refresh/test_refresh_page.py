@@ -54,7 +54,7 @@ def test_page_stays_as_it_was_until_the_source_is_right_again(
     following: Monitor, protocol: str, fault: str
 ) -> None:
     before = page()
-    assert "Arnhem 1.020 (mrt 2026)" in unescape(before)
+    assert "Arnhem 1.020 (mrt 2026, voorlopig)" in unescape(before)
     table, spoil, says = FAULTS[fault]
     following.serve(table(), services=[protocol], spoil=spoil)
     assert following.refresh().code == 1
@@ -67,6 +67,6 @@ def test_page_stays_as_it_was_until_the_source_is_right_again(
     following.serve(_right(), services=[protocol])
     assert following.refresh().code == 0
     after = page()
-    assert "Arnhem 1.030 (apr 2026)" in unescape(after)
+    assert "Arnhem 1.030 (apr 2026, voorlopig)" in unescape(after)
     assert headings_of(after) != headings_of(before)
     assert told()[4] == "geen"
