@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.filters import MAX_TEXT
 from components.sector_words import COMPARED, MUNICIPALITY, SECTOR, Link
-from components.selection import AREA, choose_one
+from components.selection import AREA, areas_for_link, choose_one
 from data_loaders.agreements.sectors import Sector, load_sectors
 from data_loaders.errors import DataError
 from data_loaders.regions import load_regions
@@ -48,7 +48,7 @@ def choose_municipality() -> str:
 
 def chosen_link() -> Link:
     """Return the choices in the address, to keep in the links of this page."""
-    names = (AREA, MUNICIPALITY)
-    kept = [(name, value) for name in names for value in st.query_params.get_all(name)]
+    kept = [(AREA, code) for code in areas_for_link()]
+    kept += [(MUNICIPALITY, value) for value in st.query_params.get_all(MUNICIPALITY)]
     short = [item for item in kept if 0 < len(item[1]) <= MAX_TEXT][:MAX_KEPT]
     return (*short, ("embed", "true")) if st.context.is_embedded else tuple(short)

@@ -45,12 +45,14 @@ def choose_areas(shown: bool) -> None:
     """
     options = area_options()
     default = [load_regions().default]
-    follow_link(AREA, options, area_label, default, MAX_AREAS)
-    if AREA not in st.query_params and st.session_state[AREA] not in ([], default):
-        remember_areas()  # the menu led to a page without parameters
-    if not shown:
+    if not shown and AREA in st.session_state and AREA not in st.query_params:
         st.session_state[AREA] = st.session_state[AREA]  # else Streamlit forgets it
         return
+    follow_link(AREA, options, area_label, default, MAX_AREAS)
+    if not shown:
+        return
+    if AREA not in st.query_params and st.session_state[AREA] not in ([], default):
+        remember_areas()  # the menu led to a page without parameters
     st.multiselect(
         "Gebied",
         options,
@@ -61,6 +63,12 @@ def choose_areas(shown: bool) -> None:
         placeholder="Kies een of meer gebieden",
         help="Kies een arbeidsmarktregio of hoogstens vier gebieden om te vergelijken.",
     )
+
+
+def areas_for_link() -> list[str]:
+    """Return the chosen areas as a link needs them: none for the region we start with."""
+    chosen = list(chosen_areas())
+    return [] if chosen == [load_regions().default] else chosen
 
 
 def area_options() -> list[str]:

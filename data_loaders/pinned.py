@@ -66,22 +66,15 @@ def as_it_was(indicator_id: str, version: str) -> Iterator[Series]:
     There `load_series` gives that series, so that cards and charts need not know. Raises
     NotKept before it begins, as `load_series_at` does.
     """
-    chosen = _find(indicator_id, version, _state(indicator_id)) if version else {}
+    indicator = load_registry().get(indicator_id)
+    chosen = _find(indicator_id, version, fingerprint(indicator)) if version else {}
     store = default_store()
     with looking_back(PastStore(store, chosen) if chosen else store):
         yield load_series(indicator_id)
 
 
-def _state(indicator_id: str) -> Fingerprint:
-    """Return what changes when the figures do, or the versions that are kept of them."""
-    indicator = load_registry().get(indicator_id)
-    kept = kept_versions(indicator).values()
-    names = (tuple(version.folder.name for version in versions) for versions in kept)
-    return (*fingerprint(indicator), *names)
-
-
 @lru_cache(maxsize=512)
-def _find(indicator_id: str, version: str, _kept: Fingerprint) -> Chosen:
+def _find(indicator_id: str, version: str, _files: Fingerprint) -> Chosen:
     """Return the state of the store that has a version; {} is the state it is in now."""
     newest = _newest(indicator_id)
     if newest is not None and _mark(indicator_id, newest.version) == version:

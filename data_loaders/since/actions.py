@@ -24,7 +24,7 @@ def action_changes(day: date, today: date) -> list[Change]:
 
 def _of(action: Action, day: date, today: date) -> Iterator[Change]:
     plan = plan_of(action)
-    if plan.end is not None and day < plan.end < today:
+    if plan.end is not None and day <= plan.end < today:
         yield _change("actie: einddatum voorbij", action, plan, (day, today))
     if plan.start is not None and day < plan.start <= today:
         yield _change("actie: begonnen", action, plan, (day, today))

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
+from time import monotonic
 
 from data_loaders.agreements.measurements import ledger_file
 from data_loaders.agreements.registers import registers_mark
@@ -21,6 +22,7 @@ from data_loaders.textfile import Fingerprint, file_state
 
 log = logging.getLogger(__name__)
 
+_LOOK_AGAIN_S = 60
 REGISTERS = Unknown(
     "Doelen en acties",
     "Een doel of actie is vergeleken zoals die nu in het register staat; hoe het register er op "
@@ -37,9 +39,10 @@ def changes_since(day: date, today: date) -> Since:
     """
     if day > today:
         raise DataError("Deze dag moet nog komen; kies vandaag of een eerdere dag.")
-    found = _changes(day, today, since_mark())
-    if any(item.is_fault for item in found.unknown):
-        _changes.cache_clear()  # it may be over by itself
+    mark = since_mark()
+    found = _changes(day, today, mark)
+    if any(item.is_fault for item in found.unknown):  # it may be over by itself
+        return _changes(day, today, mark, 1 + int(monotonic() / _LOOK_AGAIN_S))
     return found
 
 
@@ -50,7 +53,7 @@ def since_mark() -> Fingerprint:
 
 
 @lru_cache(maxsize=16)
-def _changes(day: date, today: date, _mark: Fingerprint) -> Since:
+def _changes(day: date, today: date, _mark: Fingerprint, _time: int = 0) -> Since:
     changes, unknown = figure_changes(day, today)
     parts: dict[str, Callable[[date, date], list[Change]]] = {
         "Doelen en metingen": goal_changes,

@@ -14,7 +14,7 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(node => { node.open = t
 FOUR = ["GM0202", "GM0221", "GM0277", "GM0268"]
 
 
-STILL = "document.getAnimations().every(one => one.playState !== 'running')"
+STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
 
 
 def violations(page: Page) -> list[tuple[str, str, str]]:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 PATH = "/speerpuntsectoren"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 OPEN_ALL = "document.querySelectorAll('details').forEach(node => { node.open = true })"
-STILL = "document.getAnimations().every(one => one.playState !== 'running')"
+STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
 VIEWS: list[dict[str, str]] = [
     {},
     {"mijngemeente": "GM0221"},

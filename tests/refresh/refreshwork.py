@@ -54,10 +54,21 @@ def children(server: str) -> None:
         child = os.fork()
         if child == 0:
             os._exit(refresh(server)[0])
-        if (seconds := json.loads(line)) is not None:
-            time.sleep(seconds)
-            os.kill(child, signal.SIGKILL)
-        say(os.waitpid(child, 0)[1])
+        say(end_of(child, json.loads(line)))
+
+
+def end_of(child: int, seconds: float | None) -> int:
+    """Return the status a child ended with: by itself, or killed after so many seconds."""
+    if seconds is None:
+        return os.waitpid(child, 0)[1]
+    late = time.monotonic() + seconds
+    while time.monotonic() < late:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return status
+        time.sleep(0.001)
+    os.kill(child, signal.SIGKILL)
+    return os.waitpid(child, 0)[1]
 
 
 def too_large(server: str) -> None:

@@ -97,22 +97,26 @@ def test_command_killed_at_many_random_moments_leaves_a_whole_copy(
         begun = time.monotonic()
         assert run_child(process, None) == 0
         whole = time.monotonic() - begun
-        last, stored, killed = 1, 1, 0
+        last, stored, killed, unfinished = 1, 1, 0, 0
         for number in range(2, KILLS):
             following.serve(edition(number), services=[protocol])
-            killed += run_child(process, moments.uniform(0, 1.2 * whole)) == signal.SIGKILL
+            begun = time.monotonic()
+            if run_child(process, moments.uniform(0, 1.2 * whole)) == signal.SIGKILL:
+                killed, unfinished = killed + 1, unfinished + 1
+            else:  # as long as it takes now: the machine may be busier or quieter than before
+                whole, unfinished = time.monotonic() - begun, 0
             now = seen_edition(following)
             assert now in (last, number)
             stored += now != last
             last = now
             versions = Store(following.root).versions(dataset_of(TABLE))
-            # Killed between the switch and the clearing away: one more, until the next switch.
-            assert len(versions) - min(stored + 1, 5) in (0, 1)
+            # Who is killed between the switch and the clearing away leaves one version more.
+            assert 0 <= len(versions) - min(stored + 1, 5) <= unfinished
     assert killed >= 5, "te weinig halverwege"
     following.serve(edition(KILLS), services=[protocol])
     assert following.refresh().code == 0
     assert seen_edition(following) == KILLS
-    assert len(Store(following.root).versions(dataset_of(TABLE))) == 5
+    assert len(Store(following.root).versions(dataset_of(TABLE))) == min(stored + 2, 5)
     assert list(following.root.rglob("_tmp-*")) == []
 
 

@@ -34,10 +34,18 @@ def test_error_inside_passes_through_and_frees_the_lease(place: Place) -> None:
     assert place.paths() == []
 
 
-@pytest.mark.parametrize("left", [note("ander", -1), note("ander", 1e6), note("ik", 30), b"", b"{"])
-def test_note_that_no_longer_counts_is_taken_over(place: Place, left: bytes) -> None:
-    """Expired, by a clock that is wrong, by this process before a crash, or damaged."""
-    place.write(NOTE, left)
+LEFT = {
+    "expired": lambda: note("ander", -1),
+    "by a clock that is wrong": lambda: note("ander", 1e6),
+    "by this process before a crash": lambda: note("ik", 30),
+    "empty": lambda: b"",
+    "damaged": lambda: b"{",
+}
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_note_that_no_longer_counts_is_taken_over(place: Place, left: str) -> None:
+    place.write(NOTE, LEFT[left]())
     with place.copy().lease(60, "ik") as held:
         assert held
         assert json.loads(place.read(NOTE))["owner"] == "ik"

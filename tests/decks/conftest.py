@@ -1,0 +1,48 @@
+"""A store and a ledger of its own for every test."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "since"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "app"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "refresh"))
+
+from faultserver import FaultServer
+from keptstore import KeptStore
+from refreshcases import Monitor
+
+from data_loaders.net.session import reset
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeptStore:
+    """An empty store that the monitor reads."""
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "opslag"))
+    return KeptStore(tmp_path / "opslag")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the ledger of this test is; it does not exist yet."""
+    path = tmp_path / "metingen.csv"
+    monkeypatch.setenv("MONITOR_METINGEN", str(path))
+    return path
+
+
+@pytest.fixture
+def monitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Monitor]:
+    """A monitor with an empty store, that follows CBS on this machine."""
+    root = tmp_path / "opslag"
+    monkeypatch.setenv("MONITOR_STORE", str(root))
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    reset()
+    with FaultServer(lambda _: pytest.fail("nothing is served yet")) as server:
+        yield Monitor(root, server, monkeypatch)
+    reset()

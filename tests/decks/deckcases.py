@@ -1,0 +1,69 @@
+"""Decks of any kind, and what their addresses may name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from data_loaders.deck_link import Known
+from data_loaders.decks import FORMS, MAX_AREAS, MAX_TILES, Deck, DeckTile, clean_title
+from data_loaders.regions import load_regions
+
+AREAS = [region.code for region in load_regions().regions]
+CHARACTERISTICS = {"bijstand-leefvorm": ["Alleenstaande", "Paar", "Déze & dïe"], "bevolking": [""]}
+PERIODS = {
+    "bijstand-leefvorm": ["2024-12", "2026-01"],
+    "bevolking": ["2024", "2026"],
+    "mbo-studenten": ["2024/2025"],
+    "ww-aantal": ["2024-02-29"],
+    "spanning-kwartaal": ["2026-Q1", "2025-Q4"],
+    "gemeenten-in-regio": [],
+}
+KNOWN = Known(
+    indicators={
+        "bijstand-leefvorm": "maand",
+        "bevolking": "jaar",
+        "mbo-studenten": "schooljaar",
+        "ww-aantal": "dag",
+        "spanning-kwartaal": "kwartaal",
+        "gemeenten-in-regio": "onbekend",
+    },
+    goals={"contact-jongeren", "via-t-fte"},
+    projects={"via-t", "soil-valley"},
+    areas=set(AREAS),
+    characteristics=lambda name, _pin: CHARACTERISTICS.get(name, []),
+)
+
+days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+pins = st.just("") | st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=8, max_size=8)
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> DeckTile:
+    name = draw(st.sampled_from(sorted(KNOWN.indicators)))
+    return DeckTile(
+        "cijfer",
+        name,
+        tuple(draw(st.lists(st.sampled_from(AREAS), unique=True, max_size=MAX_AREAS))),
+        draw(st.sampled_from(FORMS)),
+        draw(st.sampled_from(["", *PERIODS[name]])),
+        draw(st.sampled_from(["", *CHARACTERISTICS.get(name, [])])),
+        pin=draw(pins),
+    )
+
+
+tiles = (
+    figures()
+    | st.builds(DeckTile, st.just("doel"), st.sampled_from(sorted(KNOWN.goals)), pin=pins)
+    | st.builds(DeckTile, st.just("project"), st.sampled_from(sorted(KNOWN.projects)), pin=pins)
+    | st.builds(DeckTile, st.sampled_from(["agenda", "begroting"]), pin=pins)
+    | st.builds(DeckTile, st.just("wijzigingen"), since=days)
+    | st.just(DeckTile("titel"))
+)
+decks = st.builds(
+    Deck,
+    st.text(max_size=200).map(clean_title),
+    st.none() | days,
+    st.lists(tiles, max_size=MAX_TILES).map(tuple),
+)
