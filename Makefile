@@ -9,11 +9,12 @@ STAMP_DEV := $(VENV)/.requirements-dev
 .PHONY: run test test-fast bench lint clean
 
 run: $(STAMP_RUN)
-	$(BIN)/python -m streamlit run server.py
+	$(BIN)/python server.py
 
 test: $(STAMP_DEV) lint
 	PYTHON=$(BIN)/python sh tests/chromium.sh
-	$(BIN)/python -m pytest
+	sh tests/nginx.sh
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-fast: $(STAMP_DEV) lint
 	$(BIN)/python -m pytest -m "not browser"

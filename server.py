@@ -1,7 +1,7 @@
-"""The production entry: the app with our own routes around it.
+"""The production entry: the app with everything around it that a public website needs.
 
-`streamlit run server.py` (or any ASGI server on `server:app`). Plain `streamlit run app.py`
-works too, without the routes.
+`python server.py`; with `streamlit run server.py` nothing ends slow connections, so put a proxy
+before it (docs/beheer.md). Plain `streamlit run app.py` works too, without all this.
 """
 
 from __future__ import annotations
@@ -11,18 +11,35 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import RedirectResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from streamlit.runtime.pages_manager import PagesManager
 
 from components.frame import show_failure
 from components.hosting import GEOMETRY_ROUTE, announce_own_routes
 from components.warmup import warm_up
+from data_loaders.errors import DataError
+from endpoints import health, publish, socialimage
+from endpoints.clients import TrueClient
+from endpoints.connections import SocketLimits
+from endpoints.errors import on_http_exception
+from endpoints.gate import Gate
 from endpoints.geometry import Geometry
-from endpoints.shell import DutchShell
-from pages import PAGES
+from endpoints.headers import SecureHeaders
+from endpoints.limits import RequestLimit
+from endpoints.metrics import Counted, start_metrics
+from endpoints.pageroutes import page_routes
+from endpoints.patience import InParts
+from endpoints.serve import serve
+from endpoints.settings import read_settings
+from endpoints.static import StaticFiles
+from endpoints.wellknown import wellknown_routes
+
+try:
+    SETTINGS = read_settings()
+except DataError as problem:
+    raise SystemExit(str(problem)) from None
 
 
 @asynccontextmanager
@@ -36,22 +53,36 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     announce_own_routes()
     warm_up()
+    start_metrics(SETTINGS)
     yield
 
 
-async def to_start(request: Request) -> RedirectResponse:
-    """Lead the slug of the first page to `/`, the one address Streamlit gives that page."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"./{query}", status_code=308)
-
+# What costs processor time counts per client; files, health and small texts do not.
+COSTLY = [*page_routes(SETTINGS, publish.ROUTES), *socialimage.ROUTES, *publish.ROUTES]
+CHEAP = [
+    *health.ROUTES,
+    *wellknown_routes(SETTINGS),
+    Mount(f"/{GEOMETRY_ROUTE}", Geometry()),
+]
+ROUTES = [*CHEAP, *COSTLY]
 
 app = st.App(
     Path(__file__).parent / "app.py",
-    routes=[
-        Mount(f"/{GEOMETRY_ROUTE}", Geometry()),
-        Route(f"/{PAGES[0].slug}", to_start),
+    routes=ROUTES,
+    middleware=[  # the first is the outermost
+        Middleware(InParts),
+        Middleware(SecureHeaders, SETTINGS),
+        Middleware(Counted),
+        Middleware(TrueClient, SETTINGS.proxies),
+        Middleware(Gate, ROUTES, SETTINGS.hosts),
+        Middleware(RequestLimit, COSTLY, SETTINGS.requests_per_minute),
+        Middleware(SocketLimits, SETTINGS),
+        Middleware(StaticFiles),
     ],
-    middleware=[Middleware(DutchShell)],
     lifespan=lifespan,
     on_script_error=show_failure,
+    exception_handlers={HTTPException: on_http_exception},
 )
+
+if __name__ == "__main__":
+    serve(app, SETTINGS)

@@ -12,7 +12,18 @@ from pathlib import Path
 
 from playwright.sync_api import Error as BrowserError
 
-from bench import cleared, clicks, first_view, geometry, growth, refresh, reruns
+from bench import (
+    cleared,
+    clicks,
+    first_view,
+    geometry,
+    growth,
+    page_views,
+    publish,
+    refresh,
+    reruns,
+    showing,
+)
 from bench.browser import chromium
 from bench.report import Budget, Section, as_text, passed, write_json
 from bench.servers import BenchError, serve
@@ -24,9 +35,12 @@ MEASURES: tuple[Callable[[Setup], Section], ...] = (
     cleared.measure,
     geometry.measure,
     first_view.measure,
+    page_views.measure,
     clicks.measure,
     refresh.measure,
     growth.measure,
+    publish.measure,
+    showing.measure,
 )
 
 

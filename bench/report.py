@@ -57,8 +57,8 @@ def at_most(label: str, row: Row, limit: float) -> Budget:
     found = row.ratio
     return Budget(
         label,
-        f"hoogstens {number(limit)} x",
-        "niet gemeten" if found is None else f"{number(found, 2)} x",
+        f"hoogstens {number(limit, 2 if limit < 1 else 1)} x",
+        "niet gemeten" if found is None else f"{number(found, 3 if limit < 1 else 2)} x",
         found is not None and found <= limit,
     )
 

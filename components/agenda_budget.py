@@ -8,6 +8,7 @@ from typing import Any
 
 from components import markup
 from components.agenda_words import source_line
+from components.cells import Table
 from components.charts.base import Spec
 from components.charts.money import make_money
 from components.formatting import format_euro, join_words
@@ -44,6 +45,7 @@ class MoneyView:
     results_headline: str
     foot: str
     ids: frozenset[str]
+    table: Table
 
 
 def money_view(
@@ -54,6 +56,7 @@ def money_view(
     years = budget_years(rows)
     palette = PALETTES[theme]
     indicative = {(item.start, item.amount) for item in financing if item.status == INDICATIVE}
+    table = _table(rows, years, indicative)
     return MoneyView(
         flows=make_money(
             [(year.year, _flows(year, indicative)) for year in years],
@@ -68,11 +71,12 @@ def money_view(
         ),
         results_headline=results_sentence(years),
         foot=(
-            markup.details("Tabel", _table(rows, years, indicative))
+            markup.details("Tabel", table.as_html())
             + disagreements(key for item in rows for key in item.contradictions)
             + source_line(rows)
         ),
         ids=frozenset(item.id for item in rows),
+        table=table,
     )
 
 
@@ -134,7 +138,7 @@ def _bar(
     }
 
 
-def _table(rows: Sequence[Amount], years: Sequence[BudgetYear], indicative: Doubted) -> str:
+def _table(rows: Sequence[Amount], years: Sequence[BudgetYear], indicative: Doubted) -> Table:
     """Return table 4.2.1 as published, with what is not known yet and what we computed."""
     by_place = {(item.row, item.year): item for item in rows}
     known = {year.year: year for year in years}
@@ -147,12 +151,12 @@ def _table(rows: Sequence[Amount], years: Sequence[BudgetYear], indicative: Doub
         for amount in (year.computed_without_carried for year in years)
     ]
     lines.append([f"Resultaat zonder de reserve ({COMPUTED})", *computed])
-    columns = ["Post", *known]
-    return markup.table(
+    columns = ("Post", *known)
+    return Table(
         "Begroting van het impulsbudget van de centrumgemeente, per jaar",
         columns,
-        lines,
-        numeric=range(1, len(columns)),
+        tuple(map(tuple, lines)),
+        tuple(range(1, len(columns))),
     )
 
 

@@ -60,14 +60,14 @@ def this_quarter(
         for name, items in cards
     )
     return (
-        markup.heading(title, [_passed(actions, day)])
+        markup.heading(title, [passed_text(actions, day)])
         + f'<div class="amm-cijfers">{body}</div>'
         + source_line([*actions, *dates])
     )
 
 
-def _passed(actions: Sequence[Action], day: date) -> str:
-    """Return how many actions should have been done, and what is known of that."""
+def passed_text(actions: Sequence[Action], day: date) -> str:
+    """Return how many actions should have been done and what is known of that; maybe empty."""
     count = sum(state == "einddatum voorbij" for state in states_on(actions, day).values())
     if not count:
         return ""
@@ -102,6 +102,14 @@ def _next_dates(dates: Sequence[KeyDate], day: date) -> str:
         if found
         else '<p class="amm-sub">Geen enkele datum.</p>'
     )
+
+
+def next_dates_text(dates: Sequence[KeyDate], day: date) -> str:
+    """Return the next key dates as one sentence; empty when there are none."""
+    coming = _at(dates, day, "komt")[:NEXT]
+    if not coming:
+        return ""
+    return f"Eerstvolgende data: {'; '.join(f'{_when(i)}: {i.text}' for i in coming)}."
 
 
 def _when(item: KeyDate) -> str:

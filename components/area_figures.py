@@ -17,14 +17,17 @@ from components.charts.base import Spec
 from components.charts.lines import MAX_SERIES, make_lines
 from components.choice import Choice, context_area
 from components.downloads import file_name
+from components.figure_notes import frame_notes, notes_html
 from components.figures import Figure, line_rows, none_if_missing
 from components.formatting import format_value, join_words
 from components.insights import insights, insights_list
 from components.sentences import area_sentence, trend_sentence
+from components.share_links import choice_query, figure_links
 from components.tables import observations_table
 from components.theme import ThemeName
 from data_loaders.boundary_file import boundaries_state
 from data_loaders.cache import load_series
+from data_loaders.notes import notes_mark
 from data_loaders.regions import load_regions
 from data_loaders.series import Series, records
 from data_loaders.textfile import Fingerprint
@@ -63,7 +66,8 @@ def make_area_card(
     indicator_id: str, version: str, choice: Choice, theme: ThemeName, today: date
 ) -> AreaCard:
     """Return map, ranking, trend, table and source of one indicator. Raises DataError."""
-    return _make_area_card(indicator_id, version, choice, theme, today, boundaries_state())
+    marks = (*boundaries_state(), *notes_mark())
+    return _make_area_card(indicator_id, version, choice, theme, today, marks)
 
 
 @lru_cache(maxsize=512)
@@ -73,7 +77,7 @@ def _make_area_card(
     choice: Choice,
     theme: ThemeName,
     today: date,
-    _boundaries: Fingerprint,
+    _marks: Fingerprint,
 ) -> AreaCard:
     series = load_series(indicator_id)
     choice, message = _within_data(series, choice)
@@ -83,6 +87,8 @@ def _make_area_card(
     headline = area_sentence(series, choice, municipalities)
     spec, legend = area_map(series, choice, shown, theme)
     lines, trend_headline, trend_table = _trend(series, choice, theme)
+    if lines is not None:
+        trend_table += _trend_notes(series, choice, ranked)
     return AreaCard(
         choice=choice,
         card=_card(series, Figure(headline, None), ranked, choice, today),
@@ -133,7 +139,10 @@ def _card(
     whole = download_frame(series.frame, choice)
     files = {dialect: file_name(series, whole, choice.areas, dialect) for dialect in DIALECTS}
     told = insights_list(insights(series, choice, today))
-    return replace(card, files=files, insights=told)
+    characteristics, periods = options_of(series.indicator.id, series.version)
+    query = choice_query(choice, periods[0], characteristics[0])
+    share = figure_links(series.indicator.id, figure.headline, query, everything=True)
+    return replace(card, files=files, insights=told, share=share)
 
 
 def rows_of_choice(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -215,6 +224,13 @@ def _trend(series: Series, choice: Choice, theme: ThemeName) -> tuple[Spec | Non
     first = own[own["region_code"] == codes[0]]
     table = markup.details("Tabel van de ontwikkeling", observations_table(series, own))
     return spec, trend_sentence(series, first, names[codes[0]]), table
+
+
+def _trend_notes(series: Series, choice: Choice, ranked: pd.DataFrame) -> str:
+    """Return the notes on the development that do not stand below the ranking already."""
+    below = frame_notes(series.indicator.id, ranked)
+    own = frame_notes(series.indicator.id, trend_frame(series, choice))
+    return notes_html(text for text in own if text not in below)
 
 
 def trend_frame(series: Series, choice: Choice) -> pd.DataFrame:

@@ -13,26 +13,35 @@ import pandas as pd
 from components import markup
 from components.charts.base import Spec
 from components.downloads import Dialect, file_name
+from components.figure_notes import frame_notes, notes_html
 from components.figures import Figure, make_figure
 from components.formatting import UNKNOWN, format_value, period_of
 from components.insights import insights_list, tile_insights
 from components.sentences import fill_headline
+from components.share_links import figure_links, share_line
 from components.tables import observations_table
 from components.theme import ThemeName
 from data_loaders.cache import load_series
 from data_loaders.contradictions import contradictions_of
 from data_loaders.errors import DataError
+from data_loaders.notes import notes_mark
 from data_loaders.regions import load_regions
 from data_loaders.series import Series
+from data_loaders.textfile import Fingerprint
 
-DIALECTS: dict[Dialect, str] = {"excel": "Download voor Excel", "rfc4180": "Download CSV"}
+DIALECTS: dict[Dialect, str] = {
+    "excel": "Download voor Excel",
+    "rfc4180": "Download CSV",
+    "xlsx": "Download XLSX",
+}
 
 
 @dataclass(frozen=True)
 class Card:
     """What a tile shows: HTML above and below the figure, and names for the downloads.
 
-    `insights` is the list of what stands out; empty when nothing does.
+    `insights` is the list of what stands out; empty when nothing does. `share` are the links
+    to images and to the page for sharing; empty where our server does not serve them.
     """
 
     headline: str
@@ -42,16 +51,24 @@ class Card:
     foot: str
     files: dict[Dialect, str]
     insights: str = ""
+    share: str = ""
+
+
+def make_card(indicator_id: str, version: str, theme: ThemeName, today: date) -> Card:
+    """Return the card of an indicator in its own form. Raises DataError."""
+    return _make_card(indicator_id, version, theme, today, notes_mark())
 
 
 @lru_cache(maxsize=512)
-def make_card(indicator_id: str, version: str, theme: ThemeName, today: date) -> Card:
-    """Return the card of an indicator in its own form. Raises DataError."""
+def _make_card(
+    indicator_id: str, version: str, theme: ThemeName, today: date, _notes: Fingerprint
+) -> Card:
     series = load_series(indicator_id)
     figure = make_figure(indicator_id, version, theme)
     areas = list(dict.fromkeys(str(code) for code in series.frame["region_code"]))
     card = card_of(series, figure, series.frame, areas, today)
-    return replace(card, insights=insights_list(tile_insights(series, today)))
+    told = insights_list(tile_insights(series, today))
+    return replace(card, insights=told, share=figure_links(indicator_id, card.headline))
 
 
 def card_of(
@@ -69,11 +86,12 @@ def card_of(
 
 
 def foot(series: Series, frame: pd.DataFrame, today: date) -> str:
-    """Return what belongs under every figure: table, meaning, contradictions, source."""
+    """Return what belongs under every figure: table, meaning, contradictions, notes, source."""
     return (
         markup.details("Tabel", observations_table(series, frame))
         + markup.meaning(series)
         + _contradictions(series.indicator.id)
+        + notes_html(frame_notes(series.indicator.id, frame))
         + markup.source_line(series, max(frame["period"], default=""), today)
     )
 
@@ -100,9 +118,13 @@ def _empty(frame: pd.DataFrame) -> str:
     return '<p class="amm-leeg">Onbekend: de waarden staan niet in de tekst van de bron.</p>'
 
 
-@lru_cache(maxsize=512)
-def key_figure(indicator_id: str, _version: str, today: date) -> str:
+def key_figure(indicator_id: str, version: str, today: date) -> str:
     """Return one single value with its meaning and source, as HTML. Raises DataError."""
+    return _key_figure(indicator_id, version, today, notes_mark())
+
+
+@lru_cache(maxsize=512)
+def _key_figure(indicator_id: str, _version: str, today: date, _notes: Fingerprint) -> str:
     series = load_series(indicator_id)
     indicator, row = series.indicator, series.frame.iloc[0]
     status = str(row["status"])
@@ -121,6 +143,8 @@ def key_figure(indicator_id: str, _version: str, today: date) -> str:
         f'<p class="amm-zin">{escape(fill_headline(series))}.</p>'
         + markup.meaning(series)
         + _contradictions(indicator.id)
+        + notes_html(frame_notes(indicator.id, series.frame.head(1)))
         + markup.source_line(series, str(row["period"]), today)
+        + share_line(indicator.id, indicator.title)
         + "</div>"
     )

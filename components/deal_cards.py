@@ -20,6 +20,7 @@ from components.deal_words import (
 )
 from components.formatting import format_date
 from components.registers import source_line
+from components.share_links import share_line
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.project_search import (
     Found,
@@ -117,7 +118,8 @@ def card(project: Project, level: int, link: Link, today: date) -> str:
     return (
         f'<article class="amm-cijfer"><h{level} class="amm-kop">{project_link(project, link)}'
         f'</h{level}><p class="amm-zin">{escape(project.aim)}</p>'
-        f'<dl class="amm-feiten">{rows}</dl></article>'
+        f'<dl class="amm-feiten">{rows}</dl>'
+        f"{share_line(f'project/{project.id}', project.name)}</article>"
     )
 
 

@@ -12,6 +12,7 @@ from components.deal_words import many
 from components.goal_state import GoalState, measured_text, state_of
 from components.registers import badge
 from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurements import Measurement
 from data_loaders.agreements.projects import ProjectGoal, load_project_goals
 
 
@@ -32,13 +33,19 @@ class Progress:
         return sum(state.newest is not None for state in self.states.values())
 
 
-def progress_of(projects: Sequence[str], today: date) -> Progress:
-    """Return how far the goals of projects are on a day. Raises DataError without registers."""
+def progress_of(
+    projects: Sequence[str], today: date, measurements: Sequence[Measurement] | None = None
+) -> Progress:
+    """Return how far the goals of projects are on a day. Raises DataError without registers.
+
+    `measurements` are those of an earlier version of the ledger, if that is what is asked.
+    """
     promised = [item for item in load_project_goals() if item.project in projects]
     goals = tuple(item for item in promised if item.nature != "context")
     context = tuple(item for item in promised if item.nature == "context")
     known = load_goals()
-    return Progress(goals, context, {item.id: state_of(known[item.id], today) for item in goals})
+    states = {item.id: state_of(known[item.id], today, measurements) for item in goals}
+    return Progress(goals, context, states)
 
 
 def goals_text(progress: Progress) -> str:

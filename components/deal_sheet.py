@@ -21,8 +21,10 @@ from components.deal_words import (
     term_text,
     unit_text,
 )
+from components.figure_notes import goal_notes, notes_html
 from components.formatting import format_date, join_words
 from components.registers import source_line
+from components.share_links import share_line
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.projects import (
     Project,
@@ -54,6 +56,7 @@ def project_sheet(project_id: str, link: Link, _marks: Fingerprint, today: date)
         said_elsewhere(project),
         _unsaid(project, progress),
         source_line([project]),
+        share_line(f"project/{project.id}", project.name),
         f'<p class="amm-klein amm-deal-scherm">{PRINTING}</p>',
         _neighbours(project, link),
     ]
@@ -110,7 +113,8 @@ def _goals(project: Project, progress: Progress, today: date) -> str:
     table = rich_table(
         f"Stand op {format_date(today)}", GOAL_COLUMNS, ordered, "amm-deal-tabel amm-deal-doelen"
     )
-    return f"{head}{table}{_context(progress.context)}"
+    notes = notes_html(text for goal in progress.goals for text in goal_notes(goal.id))
+    return f"{head}{table}{notes}{_context(progress.context)}"
 
 
 def _cells(goal: ProjectGoal, titles: dict[str, str]) -> list[str]:

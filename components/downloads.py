@@ -6,12 +6,13 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
 
+from components.figure_notes import NAME, frame_notes
 from data_loaders.export import (
     OBSERVATION_COLUMNS,
     Record,
@@ -22,39 +23,42 @@ from data_loaders.export import (
 from data_loaders.regions import load_regions
 from data_loaders.series import Series
 
-Dialect = Literal["excel", "rfc4180"]
+CsvDialect = Literal["excel", "rfc4180"]
+Dialect = Literal["excel", "rfc4180", "xlsx"]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES: dict[Dialect, str] = {"excel": "text/csv", "rfc4180": "text/csv", "xlsx": XLSX}
+ENDINGS: dict[Dialect, str] = {"excel": "_excel.csv", "rfc4180": ".csv", "xlsx": ".xlsx"}
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
-def download_csv(series: Series, frame: pd.DataFrame, dialect: Dialect) -> bytes:
+def download_csv(series: Series, frame: pd.DataFrame, dialect: CsvDialect) -> bytes:
     """Return observations as a CSV file.
 
     `excel`: for Dutch Excel, with `;`, decimal comma, byte order mark, and the source
     below the figures. `rfc4180`: comma, decimal point, CRLF, one header and nothing but
     records; the source stands in its columns.
     """
-    records = [
-        {name: safe_cell(cell) for name, cell in record.items()}
-        for record in observation_records(replace(series, _frame=frame))
-    ]
-    out = io.StringIO(newline="")
+    records = observation_records(replace(series, _frame=frame))
     if dialect == "rfc4180":
-        writer = csv.DictWriter(out, OBSERVATION_COLUMNS, lineterminator="\r\n")
-        writer.writeheader()
-        writer.writerows(records)
-        return out.getvalue().encode("utf-8")
+        return to_csv(records, OBSERVATION_COLUMNS)
+    return excel_csv(records, _source_rows(series, frame))
+
+
+def excel_csv(records: Sequence[Record], source: Iterable[tuple[str, str]]) -> bytes:
+    """Return records of observations for Dutch Excel, with names and texts of the source below."""
+    out = io.StringIO(newline="")
     excel = csv.writer(out, delimiter=";", lineterminator="\r\n")
     excel.writerow(OBSERVATION_COLUMNS)
     for record in records:
         cells = record | {"waarde": record["waarde"].replace(".", ",")}
-        excel.writerow([cells[column] for column in OBSERVATION_COLUMNS])
+        excel.writerow([safe_cell(cells[column]) for column in OBSERVATION_COLUMNS])
     excel.writerow([])
-    excel.writerows([name, safe_cell(text)] for name, text in _source_rows(series))
+    excel.writerows([name, safe_cell(text)] for name, text in source if text)
     return BYTE_ORDER_MARK + out.getvalue().encode("utf-8")
 
 
-def table_csv(rows: Sequence[Record], columns: Sequence[str], dialect: Dialect) -> bytes:
+def table_csv(rows: Sequence[Record], columns: Sequence[str], dialect: CsvDialect) -> bytes:
     """Return records as a CSV file in one of the two dialects; numbers with a decimal point."""
     if dialect == "rfc4180":
         return to_csv(rows, columns)
@@ -71,16 +75,16 @@ def _dutch(cell: str) -> str:
     return cell.replace(".", ",") if _DECIMAL.fullmatch(cell) else cell
 
 
-def _source_rows(series: Series) -> list[list[str]]:
+def _source_rows(series: Series, frame: pd.DataFrame) -> list[tuple[str, str]]:
     source = series.provenance
-    rows = [
-        ["Bron", source.attribution],
-        ["Definitie", series.indicator.definition],
-        ["Toelichting", series.indicator.note],
-        ["Gewijzigd door de bron", source.modified.isoformat() if source.modified else ""],
-        ["Opgehaald", source.captured.isoformat() if source.captured else ""],
+    return [
+        ("Bron", source.attribution),
+        ("Definitie", series.indicator.definition),
+        ("Toelichting", series.indicator.note),
+        ("Gewijzigd door de bron", source.modified.isoformat() if source.modified else ""),
+        ("Opgehaald", source.captured.isoformat() if source.captured else ""),
+        *((NAME, text) for text in frame_notes(series.indicator.id, frame)),
     ]
-    return [row for row in rows if row[1]]
 
 
 def file_name(series: Series, frame: pd.DataFrame, areas: Sequence[str], dialect: Dialect) -> str:
@@ -90,7 +94,7 @@ def file_name(series: Series, frame: pd.DataFrame, areas: Sequence[str], dialect
     if periods:
         span = periods[0] if len(periods) == 1 else f"{periods[0]}-tot-{periods[-1]}"
         parts.append(span.replace("/", "-").lower())
-    return "_".join(parts) + ("_excel.csv" if dialect == "excel" else ".csv")
+    return "_".join(parts) + ENDINGS[dialect]
 
 
 def slug(text: str) -> str:

@@ -22,6 +22,7 @@ from components.selection import (
 )
 from components.tiles import show_foot, show_unavailable
 from data_loaders.cache import load_series
+from data_loaders.decks import DeckTile
 from data_loaders.errors import DataError
 from data_loaders.regions import load_regions
 from data_loaders.registry import Indicator
@@ -80,6 +81,20 @@ def _show_card(indicator_id: str, card: AreaCard) -> None:
         indicator_id,
         card.card,
         lambda frame: download_frame(frame, card.choice),
+        _as_tile(indicator_id, card.choice),
+    )
+
+
+def _as_tile(indicator_id: str, choice: Choice) -> DeckTile:
+    """Return the choice as a presentation takes it; the newest period stays the newest."""
+    _, periods = options_of(indicator_id, load_series(indicator_id).version)
+    period = "" if choice.period == periods[0] else choice.period
+    return DeckTile(
+        "cijfer",
+        indicator_id,
+        choice.areas,
+        period=period,
+        characteristic=choice.characteristic,
     )
 
 

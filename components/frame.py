@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from time import monotonic
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -60,8 +62,28 @@ def show_notices(skipped: tuple[str, ...]) -> None:
 
 
 def show_footer() -> None:
-    """Show where the figures come from and how fresh they are, at most a minute behind."""
+    """Show where the figures come from and how fresh they are, at most a minute behind.
+
+    In the page of somebody else: one line, with a link to the page itself and the same choices.
+    """
+    if st.context.is_embedded:
+        asked = st.query_params
+        st.html(embedded_foot([(name, v) for name in asked for v in asked.get_all(name)]))
+        return
     st.html(_footer(date.today(), int(monotonic() // 60)))
+
+
+def embedded_foot(chosen: Sequence[tuple[str, str]]) -> str:
+    """Return the foot of an embedded page; `chosen` are the parameters of its address.
+
+    Streamlit keeps those that embed out of them, and a link of only a query leads to this page.
+    """
+    address = escape(f"?{urlencode(chosen)}", quote=True)
+    return (
+        '<footer class="amm-voet" aria-label="Hele pagina"><p>Bron en peildatum staan bij elk '
+        f'cijfer. <a href="{address}" target="_blank" rel="noopener">Bekijk deze pagina in de '
+        f"{escape(TITLE)}</a> (nieuw venster)</p></footer>"
+    )
 
 
 @lru_cache(maxsize=2)

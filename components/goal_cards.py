@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from components import markup
+from components.figure_notes import goal_notes, notes_html
 from components.formatting import UNKNOWN, format_date, format_number, join_words
 from components.goal_state import (
     GoalState,
@@ -19,6 +20,7 @@ from components.goal_state import (
     target_text,
 )
 from components.registers import badge, disagreements, source_line
+from components.share_links import share_line
 from data_loaders.agreements.hca import Context, Contribution, HcaGoal, Step, Wording
 from data_loaders.agreements.projects import Project
 from data_loaders.documents import load_documents
@@ -52,6 +54,8 @@ def goal_head(state: GoalState, item: HcaGoal, focus: str) -> str:
                 ("Nodig vanaf nu", pace_from_now(state)),
             ]
         )
+        + notes_html(goal_notes(item.id))
+        + share_line(f"doel/{item.id}", item.title)
     )
 
 

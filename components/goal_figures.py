@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from components import markup
+from components.cells import Table
 from components.charts.base import Spec
 from components.charts.pace import PaceChart, make_pace
 from components.formatting import format_date
@@ -72,17 +73,23 @@ def _ahead(state: GoalState) -> tuple[dict[str, object], ...]:
 
 
 def pace_table(state: GoalState) -> str:
-    """Return what the pace line asks at the end of each quarter, as a table."""
+    """Return what the pace line asks at the end of each quarter, as HTML; empty without one."""
+    table = pace_cells(state)
+    return table.as_html() if table else ""
+
+
+def pace_cells(state: GoalState) -> Table | None:
+    """Return what the pace line asks at the end of each quarter; None without a pace line."""
     pace = state.goal.pace
     rows = []
     for day in _quarter_ends(pace.start, pace.end):
         asked = pace.expected(day)
         if asked is not None:
-            rows.append([format_date(day), amount(state.goal, round(asked))])
+            rows.append((format_date(day), amount(state.goal, round(asked))))
     if not rows:
-        return ""
+        return None
     caption = f"Gelijkmatig tempo van begin tot eind ({state.goal.unit})"
-    return markup.table(caption, ["Aan het eind van", "Tempo"], rows, numeric=[1])
+    return Table(caption, ("Aan het eind van", "Tempo"), tuple(rows), (1,))
 
 
 def _quarter_ends(start: date | None, end: date | None) -> list[date]:
@@ -99,20 +106,26 @@ def _quarter_ends(start: date | None, end: date | None) -> list[date]:
         ends.append(day)
 
 
-def measurements_table(state: GoalState, items: list[Measurement]) -> str:
-    """Return the measurements of a goal with their source, newest first, as a table."""
+def measurements_table(state: GoalState, items: Sequence[Measurement]) -> str:
+    """Return the measurements of a goal as HTML; empty without any."""
+    table = measurement_cells(state, items)
+    return table.as_html() if table else ""
+
+
+def measurement_cells(state: GoalState, items: Sequence[Measurement]) -> Table | None:
+    """Return the measurements of a goal with their source, newest first; None without any."""
     if not items:
-        return ""
-    rows = [
-        [
+        return None
+    rows = tuple(
+        (
             format_date(item.day),
             amount(state.goal, item.value) if item.value is not None else "ingetrokken",
             item.source,
             item.by,
             format_date(item.recorded),
             item.note,
-        ]
+        )
         for item in sorted(items, key=lambda item: item.day, reverse=True)
-    ]
-    columns = ["Peildatum", state.goal.unit.capitalize(), "Bron", "Door", "Vastgelegd op"]
-    return markup.table("Metingen", [*columns, "Toelichting"], rows, numeric=[1])
+    )
+    columns = ("Peildatum", state.goal.unit.capitalize(), "Bron", "Door", "Vastgelegd op")
+    return Table("Metingen", (*columns, "Toelichting"), rows, (1,))

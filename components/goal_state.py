@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from components.formatting import UNKNOWN, format_date, format_number, format_percent
 from data_loaders.agreements.goals import Goal
-from data_loaders.agreements.measurements import load_measurements, points_of
+from data_loaders.agreements.measurements import Measurement, load_measurements, points_of
 from data_loaders.agreements.progress import (
     BEHIND,
     ON_COURSE,
@@ -63,10 +64,16 @@ class GoalState:
     projection: Projection | None
 
 
-def state_of(goal: Goal, today: date) -> GoalState:
-    """Return how a goal stands today; a ledger that cannot be read is said, not guessed."""
+def state_of(
+    goal: Goal, today: date, measurements: Sequence[Measurement] | None = None
+) -> GoalState:
+    """Return how a goal stands on a day; a ledger that cannot be read is said, not guessed.
+
+    `measurements` are those of an earlier version of the ledger; else it is read as it is now.
+    """
     try:
-        points = tuple(points_of(goal.id, load_measurements()))
+        rows = load_measurements() if measurements is None else measurements
+        points = tuple(points_of(goal.id, rows))
     except DataError as problem:
         log.error("%s", problem)
         return GoalState(goal, today, (), UNREADABLE, None, None)

@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 
 from components.cards import make_card
+from components.figure_notes import frame_notes, notes_html
 from components.theme import ThemeName
 from data_loaders.agreements.hca import GoalIndicator, load_goal_indicators
 from data_loaders.cache import is_fetched, load_series
@@ -39,5 +40,6 @@ def _entry(item: GoalIndicator, theme: ThemeName, today: date) -> str:
     link = f'<a href="./regio-in-beeld?onderdeel={topic}" target="_self">naar dit cijfer</a>'
     return (
         f"<li><strong>{escape(headline)}.</strong> {escape(item.reason)} "
-        f'<span class="amm-klein">{escape(series.provenance.attribution)} · {link}</span></li>'
+        f'<span class="amm-klein">{escape(series.provenance.attribution)} · {link}</span>'
+        f"{notes_html(frame_notes(item.indicator, series.frame))}</li>"
     )

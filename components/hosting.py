@@ -18,6 +18,11 @@ def announce_own_routes() -> None:
     _own_routes = True
 
 
+def has_own_routes() -> bool:
+    """Tell whether `server.py` serves this process, and with it tiles and the data."""
+    return _own_routes
+
+
 def map_geometry() -> dict[str, Any]:
     """Return where a map finds its shapes: a relative URL, or the shapes themselves.
 

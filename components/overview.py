@@ -6,25 +6,30 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 from time import monotonic
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from components import overview_cards
-from components.area_figures import AreaCard, make_area_card
+from components.area_figures import AreaCard, download_frame, make_area_card
 from components.choice import Choice
+from components.hosting import has_own_routes
 from components.markup import heading
 from components.parts import show_chart
 from components.registers import agreements_mark, source_line
 from components.selection import AREA, TOPIC, chosen_areas, current_theme
+from components.texts import load_section
 from components.tiles import show_foot
 from data_loaders.agreements.hca import load_hca_goals
-from data_loaders.documents import load_topics
+from data_loaders.documents import load_highlights, load_topics
 from data_loaders.regions import load_regions
 from data_loaders.spread import Spread, most_uneven
 from data_loaders.textfile import Fingerprint
 
 PAGE = "overzicht"
 REGION_PAGE = "pages/regio-in-beeld/page.py"
+MEETING_PAGE = "pages/beraad/page.py"
+SOURCES_PAGE = "pages/bronnen/page.py"
 
 
 def _minute() -> int:
@@ -42,6 +47,51 @@ def _key_figures(today: date, _minute: int) -> str:
     return overview_cards.key_figures(today)
 
 
+def show_ways() -> None:
+    """Show what else can be done with the figures: embed, show in a meeting, download."""
+    ways = {"insluiten": _embed} if has_own_routes() else {}
+    ways |= {"vergaderen": _meet, "downloaden": _download}
+    for column, (name, show) in zip(st.columns(len(ways)), ways.items(), strict=True):
+        with column, st.container(border=True, height="stretch", gap=None, key=f"weg-{name}"):
+            show()
+
+
+def _embed() -> None:
+    key_figure = load_highlights()[0]
+    share = f"./deel/{key_figure.indicator}?{urlencode(overview_cards.tile_query(key_figure))}"
+    links = {share: "Maak de code voor uw website", "./tegel": "Kies uit alle tegels"}
+    st.html(_way("weg-insluiten") + _links(links))
+
+
+def _meet() -> None:
+    st.html(_way("weg-vergaderen"))
+    st.page_link(MEETING_PAGE, label="Open de vergaderweergave")
+
+
+def _download() -> None:
+    if has_own_routes():
+        links = {"./api/v1/alles.zip": "Download alles (ZIP)", "./api": "Gegevens opvragen (API)"}
+        st.html(_way("weg-downloaden") + _links(links))
+    else:
+        st.html(_way("weg-downloaden"))
+        st.page_link(SOURCES_PAGE, label="Naar de downloads")
+
+
+def _way(part: str) -> str:
+    section = load_section(PAGE, part)
+    return heading(section.title, [section.intro])
+
+
+def _links(links: dict[str, str]) -> str:
+    """Return links to what is not a page of the app; each opens beside it."""
+    items = "".join(
+        f'<a href="{escape(address, quote=True)}" target="_blank" rel="noopener" '
+        f'aria-label="{escape(name, quote=True)} (nieuw venster)">{escape(name)}</a>'
+        for address, name in links.items()
+    )
+    return f'<p class="amm-delen">{items}</p>'
+
+
 def show_uneven() -> None:
     """Show the map of the figure that differs most between municipalities."""
     found = _uneven(_minute())
@@ -53,7 +103,7 @@ def show_uneven() -> None:
     if card.map is not None:
         show_chart(card.map, card.map_alt, "kaart-overzicht")
         st.html(card.map_legend)
-    show_foot(found.indicator, card.card)
+    show_foot(found.indicator, card.card, lambda frame: download_frame(frame, card.choice))
 
 
 @lru_cache(maxsize=2)

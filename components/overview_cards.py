@@ -11,10 +11,12 @@ from html import escape
 
 from components import markup
 from components.agenda_dates import this_quarter
+from components.figure_notes import figure_notes, notes_html
 from components.formatting import format_date, format_percent, format_value, period_of
 from components.goal_cards import goals_table
 from components.goal_state import state_of
 from components.insights import short_change
+from components.share_links import share_line
 from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import load_hca_goals
@@ -69,9 +71,22 @@ def _figure(item: Highlight, today: date) -> str:
         f'<p class="amm-waarde"><span>{escape(shown)}</span> {escape(unit)}</p>'
         f'<p class="amm-sub">{escape(below)}</p>'
         f'<p class="amm-zin">{escape(trend)}</p>'
+        + notes_html(_notes(item, region, change.period))
         + markup.source_line(series, change.period, today)
         + f'<p class="amm-bron"><a href="{where}" target="_self">meer over dit cijfer</a></p>'
+        + share_line(item.indicator, name, tile_query(item))
     )
+
+
+def tile_query(item: Highlight) -> list[tuple[str, str]]:
+    """Return what to ask of the tile of a key figure to have its value in large type."""
+    query = [("vorm", "cijfer")]
+    return [*query, ("kenmerk", item.characteristic)] if item.characteristic else query
+
+
+def _notes(item: Highlight, region: str, period: str) -> list[str]:
+    characteristics = [item.characteristic] if item.characteristic else []
+    return figure_notes(item.indicator, [region], [period], characteristics)
 
 
 def _growth(item: Highlight, region: str) -> str:

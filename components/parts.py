@@ -11,8 +11,8 @@ import streamlit as st
 from components import markup
 from components.cards import DIALECTS
 from components.charts.base import Spec
-from components.downloads import Dialect
-from components.registers import register_csv
+from components.download_files import register_file
+from components.downloads import ENDINGS, MEDIA_TYPES, Dialect
 from components.texts import load_section
 from data_loaders.errors import DataError
 
@@ -50,12 +50,11 @@ def show_downloads(
     """
     with st.container(horizontal=True, gap="small"):
         for dialect, label in DIALECTS.items():
-            ending = "_excel.csv" if dialect == "excel" else ".csv"
             st.download_button(
                 f"{name}: {label[:1].lower()}{label[1:]}" if name else label,
                 _download(register, keep, dialect, column),
-                file_name=f"{register}{ending}",
-                mime="text/csv",
+                file_name=f"{register}{ENDINGS[dialect]}",
+                mime=MEDIA_TYPES[dialect],
                 key=f"{dialect}-{key}",
                 on_click="ignore",
                 type="tertiary",
@@ -65,4 +64,4 @@ def show_downloads(
 def _download(
     register: str, keep: Container[str] | None, dialect: Dialect, column: str
 ) -> Callable[[], bytes]:
-    return lambda: register_csv(register, keep, dialect, column)
+    return lambda: register_file(register, keep, dialect, column)

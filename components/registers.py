@@ -6,22 +6,23 @@ from collections.abc import Container, Iterable, Sequence
 from html import escape
 
 from components import markup
-from components.downloads import Dialect, table_csv
+from components.downloads import CsvDialect, table_csv
 from components.formatting import join_words
 from data_loaders.agreements.measurements import ledger_file
-from data_loaders.agreements.open_registers import register_columns, register_rows
+from data_loaders.agreements.open_registers import Record, register_columns, register_rows
 from data_loaders.agreements.registers import Sourced, registers_mark
 from data_loaders.contradictions import contradictions_with
 from data_loaders.documents import load_documents
 from data_loaders.errors import DataError
+from data_loaders.notes import notes_mark
 from data_loaders.textfile import Fingerprint, file_state
 
 MAX_SECTIONS = 4
 
 
 def agreements_mark() -> Fingerprint:
-    """Return something that changes when, and only when, a register or the ledger does."""
-    return (*registers_mark(), file_state(ledger_file()))
+    """Return something that changes when, and only when, a register, the ledger or a note does."""
+    return (*registers_mark(), file_state(ledger_file()), *notes_mark())
 
 
 def badge(text: str) -> str:
@@ -60,12 +61,16 @@ def disagreements(ids: Iterable[str]) -> str:
 
 
 def register_csv(
-    name: str, keep: Container[str] | None, dialect: Dialect, column: str = "id"
+    name: str, keep: Container[str] | None, dialect: CsvDialect, column: str = "id"
 ) -> bytes:
     """Return the rows of a register as CSV: those of which `column` is in `keep`, or all.
 
     The columns are those of the open data. `excel` is for Dutch Excel: `;`, decimal comma and
     a byte order mark. Raises DataError.
     """
-    rows = [row for row in register_rows(name) if keep is None or row[column] in keep]
-    return table_csv(rows, register_columns(name), dialect)
+    return table_csv(kept_rows(name, keep, column), register_columns(name), dialect)
+
+
+def kept_rows(name: str, keep: Container[str] | None, column: str = "id") -> list[Record]:
+    """Return the rows of a register of which `column` is in `keep`, or all. Raises DataError."""
+    return [row for row in register_rows(name) if keep is None or row[column] in keep]

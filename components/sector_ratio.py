@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 
 from components import markup
+from components.figure_notes import figure_notes, notes_html
 from components.formatting import format_number, format_percent, format_value, period_of
 from components.registers import source_line
 from components.sector_positions import SHARE, SHARE_COUNTRY, hedge, share_text
@@ -98,8 +99,14 @@ def _ratio_of_cbs(
     return (
         "".join(f'<p class="amm-zin">{escape(_sentence(item))}</p>' for item in found[:1])
         + markup.table(f"Verhouding tot Nederland, {when}", COLUMNS, rows, numeric=(2, 3, 4, 5))
+        + notes_html(_notes(areas, periods))
         + markup.source_line(series, max(periods), today)
     )
+
+
+def _notes(areas: Sequence[str], periods: set[str]) -> list[str]:
+    """Return the notes on the jobs of these areas and of the country, of any sector."""
+    return figure_notes(JOBS, {*areas, load_regions().country().code}, periods, ())
 
 
 def area_quotients(sector_id: str, areas: Sequence[str]) -> list[AreaQuotient]:

@@ -11,7 +11,8 @@ import streamlit as st
 
 from components import markup
 from components.cards import DIALECTS
-from components.downloads import Dialect, download_csv
+from components.download_files import series_file
+from components.downloads import MEDIA_TYPES, Dialect
 from components.parts import show_chart
 from components.registers import agreements_mark
 from components.sector_compare import Pair
@@ -83,7 +84,7 @@ def _show_live_downloads(choice: LiveChoice, made: Live) -> None:
                 label,
                 _download(choice, made, dialect),
                 file_name=made.files[dialect],
-                mime="text/csv",
+                mime=MEDIA_TYPES[dialect],
                 key=f"{dialect}-sector-{choice.indicator}",
                 on_click="ignore",
                 type="tertiary",
@@ -93,7 +94,7 @@ def _show_live_downloads(choice: LiveChoice, made: Live) -> None:
 def _download(choice: LiveChoice, made: Live, dialect: Dialect) -> Callable[[], bytes]:
     def make() -> bytes:
         series = load_sector_series(choice.sector, choice.indicator)
-        return download_csv(series, frame_of(series, made.areas), dialect)
+        return series_file(series, frame_of(series, made.areas), dialect)
 
     return make
 

@@ -1,11 +1,11 @@
-"""The rows behind a figure, as text: for the HTML table under it."""
+"""The rows behind a figure, as text: for the table under it."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from components.cells import Table
 from components.formatting import format_shown, period_of
-from components.markup import table
 from data_loaders.regions import load_regions
 from data_loaders.series import Series, records
 
@@ -14,6 +14,11 @@ MAX_ROWS = 60
 
 
 def observations_table(series: Series, frame: pd.DataFrame | None = None) -> str:
+    """Return observations (default: all of the series) as an HTML table."""
+    return observation_cells(series, frame).as_html()
+
+
+def observation_cells(series: Series, frame: pd.DataFrame | None = None) -> Table:
     """Return observations (default: all of the series) as a table, newest period first.
 
     Columns that say the same in every row are left out; the status is shown when it is
@@ -22,12 +27,12 @@ def observations_table(series: Series, frame: pd.DataFrame | None = None) -> str
     every = series.frame if frame is None else frame
     shown = every.sort_values("period", ascending=False, kind="stable").head(MAX_ROWS)
     columns = _columns(series, shown)
-    rows = [[cells[name] for name in columns] for cells in map(_cells(series), records(shown))]
+    rows = tuple(
+        tuple(cells[name] for name in columns) for cells in map(_cells(series), records(shown))
+    )
     value = list(columns).index(_value_name(series))
-    caption = series.indicator.title
-    if len(shown) < len(every):
-        caption += f" (de nieuwste {len(shown)} regels; de download heeft ze alle)"
-    return table(caption, columns, rows, numeric=[value])
+    left_out = len(every) - len(shown)
+    return Table(series.indicator.title, tuple(columns), rows, (value,), left_out)
 
 
 def _value_name(series: Series) -> str:

@@ -11,11 +11,14 @@ import pandas as pd
 import streamlit as st
 
 from components.cards import DIALECTS, Card, key_figure, make_card
-from components.downloads import Dialect, download_csv
+from components.deck_tray import offer_tile
+from components.download_files import series_file
+from components.downloads import MEDIA_TYPES, Dialect
 from components.flowmap import make_flow_map
 from components.formatting import join_words
 from components.selection import current_theme, explore_flows
 from data_loaders.cache import load_series
+from data_loaders.decks import DeckTile
 from data_loaders.errors import DataError
 from data_loaders.registry import BrokenIndicator, Indicator
 
@@ -54,26 +57,37 @@ def _show_flow_map(indicator: Indicator, version: str) -> None:
     )
 
 
-def show_foot(indicator_id: str, card: Card, pick: Pick = lambda frame: frame) -> None:
-    """Show what is under a figure. A download is made when asked for, of the rows `pick` keeps."""
+def show_foot(
+    indicator_id: str,
+    card: Card,
+    pick: Pick = lambda frame: frame,
+    tile: DeckTile | None = None,
+) -> None:
+    """Show what is under a figure. A download is made when asked for, of the rows `pick` keeps.
+
+    `tile` is what a presentation takes of it; by default the figure as it is.
+    """
     st.html(card.legend + card.insights + card.foot)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for dialect, label in DIALECTS.items():
             st.download_button(
                 label,
                 _download(indicator_id, dialect, pick),
                 file_name=card.files[dialect],
-                mime="text/csv",
+                mime=MEDIA_TYPES[dialect],
                 key=f"{dialect}-{indicator_id}",
                 on_click="ignore",
                 type="tertiary",
             )
+        if card.share:
+            st.html(card.share, width="content")
+        offer_tile(tile or DeckTile("cijfer", indicator_id))
 
 
 def _download(indicator_id: str, dialect: Dialect, pick: Pick) -> Callable[[], bytes]:
     def make() -> bytes:
         series = load_series(indicator_id)
-        return download_csv(series, pick(series.frame), dialect)
+        return series_file(series, pick(series.frame), dialect)
 
     return make
 

@@ -20,6 +20,7 @@ PAGES = (
     PageEntry("regio-deal", "Regio Deal"),
     PageEntry("hca-doelen", "HCA-doelen"),
     PageEntry("uitvoeringsagenda", "Uitvoeringsagenda"),
+    PageEntry("beraad", "Beraad"),
     PageEntry("bronnen", "Bronnen"),
     PageEntry("toegankelijkheid", "Toegankelijkheid"),
     PageEntry("over", "Over"),

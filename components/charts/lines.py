@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from components.theme import ThemeName
 
 MAX_SERIES = 4
 HEIGHT = 300
+# In pixels: a name above or below the end of its line, and lines with no room in between.
+ABOVE, BELOW, LINE_HEIGHT, NEAR = -12, 16, 17, 30
 
 
 def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: ThemeName) -> Spec:
@@ -42,10 +45,10 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
     ends = alt.Chart(inline(last))
     dots = ends.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y, color=color)
     layers = lines + points + dots
-    for below, dy in ((False, -12), (True, 16)):
-        side = [row for row in last if row["below"] is below and row["name"]]
+    for offset in sorted({row["offset"] for row in last}):
+        side = [row for row in last if row["offset"] == offset and row["name"]]
         if side:
-            text = {"align": "right", "dx": 4, "dy": dy, "fontWeight": "bold"}
+            text = {"align": "right", "dx": 4, "dy": offset, "fontWeight": "bold"}
             chart = alt.Chart(inline(side)).encode(x=x, y=y, text="name:N")
             layers += chart.mark_text(**text, stroke=palette.background, strokeWidth=4)
             layers += chart.mark_text(**text).encode(color=color)
@@ -79,21 +82,28 @@ def _axes(rows: Sequence[Datum], unit: str) -> tuple[alt.X, alt.Y]:
 
 
 def _last(rows: Sequence[Datum]) -> list[dict[str, Any]]:
-    """Return the newest row with a value of each line, and whether its name goes below it.
+    """Return the newest row with a value of each line, with the offset of its name in pixels.
 
-    A name goes below its line when the line above it is too near for a name in between.
+    A name stands above its line; below it, and further, where other names are in the way.
     """
     newest: dict[str, Datum] = {}
     for row in rows:
         if row["value"] is not None and row["day"] >= newest.get(row["name"], row)["day"]:
             newest[row["name"]] = row
     values = [row["value"] for row in rows if row["value"] is not None]
-    near = 0.1 * (max(values) - min(0.0, *values) if values else 1.0)
-    if values and min(values) > 0.5 * max(values):
-        near = 0.1 * (max(values) - min(values))
+    low = min(values, default=0.0)
+    span = max(values, default=0.0) - (low if low > 0.5 * max(values, default=0.0) else min(0, low))
     ends = sorted(newest.values(), key=lambda row: -row["value"])
-    placed = []
-    for number, row in enumerate(ends):
-        below = number > 0 and ends[number - 1]["value"] - row["value"] < near
-        placed.append({**row, "below": below})
-    return placed
+    heights = [-row["value"] / (span or 1.0) * HEIGHT for row in ends]
+    return [{**row, "offset": offset} for row, offset in zip(ends, _offsets(heights), strict=True)]
+
+
+def _offsets(heights: Sequence[float]) -> list[int]:
+    """Return for every end, from the top down, how far below it its name goes, in pixels."""
+    placed: list[float] = []
+    line = -math.inf
+    for height in heights:
+        wanted = height + (BELOW if height - line < NEAR else ABOVE)
+        placed.append(max(wanted, placed[-1] + LINE_HEIGHT) if placed else wanted)
+        line = height
+    return [round(place - height) for place, height in zip(placed, heights, strict=True)]

@@ -12,11 +12,13 @@ from components.overview import (
     show_goals,
     show_key_figures,
     show_uneven,
+    show_ways,
 )
 from components.parts import show_part
 
 st.title("Arbeidsmarktmonitor Arnhem-Nijmegen", anchor=False)
 show_part(PAGE, "cijfers", show_key_figures)
+show_part(PAGE, "wegen", show_ways)
 show_part(PAGE, "verschil", show_uneven)
 show_part(PAGE, "doelen", show_goals)
 show_part(PAGE, "kwartaal", show_due)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -171,7 +172,7 @@ def test_axis_that_does_not_start_at_zero_says_so(
 
 def test_a_gap_stays_a_gap_and_is_never_zero() -> None:
     spec = lines({"a": [1.0, None, 3.0]})
-    assert [row["value"] for row in drawn_rows(spec, "period") if "below" not in row] == [
+    assert [row["value"] for row in drawn_rows(spec, "period") if "offset" not in row] == [
         1.0,
         None,
         3.0,
@@ -181,11 +182,11 @@ def test_a_gap_stays_a_gap_and_is_never_zero() -> None:
 
 def test_each_line_has_its_name_once_at_its_newest_value() -> None:
     spec = lines({"hoog": [9.0, 10.0, None], "laag": [1.0, 2.0, 3.0]})
-    ends = {row["name"]: row for row in drawn_rows(spec, "below")}
+    ends = {row["name"]: row for row in drawn_rows(spec, "offset")}
     assert ends["hoog"]["value"] == 10.0
     assert ends["laag"]["value"] == 3.0
     named = [layer for layer in marks(spec, "text") if "color" in layer["encoding"]]
-    assert sum(len(drawn_rows(layer, "below")) for layer in named) == 2
+    assert sum(len(drawn_rows(layer, "offset")) for layer in named) == 2
     colors = marks(spec, "line")[0]["encoding"]["color"]["scale"]
     assert dict(zip(colors["domain"], colors["range"], strict=True)) == dict(
         zip(("hoog", "laag"), PALETTES["licht"].series[:2], strict=True)
@@ -193,13 +194,13 @@ def test_each_line_has_its_name_once_at_its_newest_value() -> None:
 
 
 def test_names_of_lines_that_end_close_together_stand_on_both_sides() -> None:
-    ends = drawn_rows(lines({"a": [5.0, 10.0], "b": [1.0, 9.9], "c": [0.0, 1.0]}), "below")
-    assert {row["name"]: row["below"] for row in ends} == {"a": False, "b": True, "c": False}
+    ends = drawn_rows(lines({"a": [5.0, 10.0], "b": [1.0, 9.9], "c": [0.0, 1.0]}), "offset")
+    assert {row["name"]: row["offset"] for row in ends} == {"a": -12, "b": 16, "c": -12}
 
 
 def test_a_line_without_any_value_does_not_break_the_others() -> None:
     spec = lines({"a": [1.0, 2.0], "leeg": [None, None]})
-    assert {row["name"] for row in drawn_rows(spec, "below")} == {"a"}
+    assert {row["name"] for row in drawn_rows(spec, "offset")} == {"a"}
     alt.LayerChart.from_dict(spec)
 
 
@@ -211,3 +212,12 @@ def test_every_form_is_valid_vega_lite_also_without_any_value() -> None:
         lines({"a": [None]}),
     ):
         alt.LayerChart.from_dict(spec)
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=4))
+def test_names_at_the_ends_of_lines_never_overlap(values: list[float]) -> None:
+    names = "abcd"[: len(values)]
+    ends = drawn_rows(lines({n: [0.0, v] for n, v in zip(names, values, strict=True)}), "offset")
+    per_pixel = 300 / (max(values) or 1.0)
+    places = sorted({r["name"]: r["offset"] - r["value"] * per_pixel for r in ends}.values())
+    assert all(below - above > 15 for above, below in pairwise(places))

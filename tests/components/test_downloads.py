@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from samples import IDS, MAPS, TODAY, area_card, newest, small_series
 
 from components.cards import make_card
-from components.downloads import download_csv, file_name, slug
+from components.downloads import ENDINGS, download_csv, file_name, slug
 from data_loaders.cache import load_series
 from data_loaders.export import OBSERVATION_COLUMNS
 from data_loaders.series import Series
@@ -140,7 +140,7 @@ def test_file_name_says_indicator_area_and_period_in_safe_letters(indicator_id: 
     for dialect, name in files.items():
         assert re.fullmatch(r"[a-z0-9_.-]+", name), name
         assert name.startswith(f"{indicator_id}_")
-        assert name.endswith("_excel.csv" if dialect == "excel" else ".csv")
+        assert name.endswith(ENDINGS[dialect])
         assert len(name) < 120
         for period in (series.frame["period"].min(), series.frame["period"].max()):
             assert period[:4] in name

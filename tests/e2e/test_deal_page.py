@@ -152,7 +152,7 @@ def test_an_unknown_project_gives_one_sentence_and_the_list(
         "Het project in deze link kennen wij niet. Hieronder staan alle projecten."
     )
     expect(count(page)).to_have_text("13 van 13 projecten")
-    page.locator("article a").first.click()
+    page.locator("article .amm-kop a").first.click()
     expect(page.locator("h2")).to_have_text([next(iter(PROJECTS.values())).name])
 
 
@@ -180,7 +180,7 @@ def test_from_card_to_project_to_the_next_and_back_the_filters_stay(page: Page, 
 
 def test_an_embedded_page_stays_embedded_in_its_links(page: Page, site: str) -> None:
     visit(page, site, DEAL, embed="true", zoek="hortus")
-    page.locator("article a").click()
+    page.locator("article .amm-kop a").click()
     expect(page.locator("h2")).to_have_text(["Lifeport Cool Lab"])
     settle(page)
     assert "embed=true" in page.url

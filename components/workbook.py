@@ -1,0 +1,149 @@
+"""Workbooks (XLSX): typed cells under a frozen header, and a sheet about the source. Pure."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.styles.styleable import StyleableObject
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from components.tile_content import SITE
+from components.tile_image import xml_safe
+from data_loaders.export import Record
+
+Kind = Literal["getal", "datum"]
+Kinds = Mapping[str, Kind]
+"""The columns that do not hold text."""
+
+DATA_SHEET, SOURCE_SHEET = "Gegevens", "Bron"
+NARROWEST, WIDEST = 8, 60  # characters
+SOURCE_WIDTHS = (28, 100)
+BOLD = Font(bold=True)
+LARGE = 10_000
+"""A column with such a number sets thousands apart; years stay below it."""
+NAMES = frozenset({"paragraaf"})
+"""Columns that look like numbers, and are not."""
+
+_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{0,5}[1-9])?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_RISKY = tuple("=+-@\t\r\n＝＋－＠")
+_NO_DAY = (1980, 1, 1, 0, 0, 0)  # the time in the ZIP says nothing, so that bytes do
+_MADE = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
+
+
+def make_workbook(
+    rows: Sequence[Record], columns: Sequence[str], kinds: Kinds, about: Iterable[tuple[str, str]]
+) -> bytes:
+    """Return records as a workbook: equal content, equal bytes.
+
+    An empty cell stays empty, and text never becomes a formula. `about` are names and texts
+    for the sheet about the source; empty texts are left out.
+    """
+    book = Workbook()
+    book.properties.creator = SITE
+    data = book.worksheets[0]
+    data.title = DATA_SHEET
+    _fill(data, rows, columns, kinds)
+    _tell(book.create_sheet(SOURCE_SHEET), [(name, text) for name, text in about if text])
+    out = io.BytesIO()
+    book.save(out)
+    return _timeless(out.getvalue())
+
+
+def kinds_of(rows: Sequence[Record], columns: Sequence[str]) -> dict[str, Kind]:
+    """Return the columns of which every filled cell is a number, or every one a day.
+
+    Only where nothing is lost by it: 01 and 2.50 stay text.
+    """
+    found: dict[str, Kind] = {}
+    for column in columns:
+        filled = [row[column] for row in rows if row[column]]
+        if not filled or column in NAMES:
+            continue
+        if all(map(_NUMBER.fullmatch, filled)):
+            found[column] = "getal"
+        elif all(map(_is_day, filled)):
+            found[column] = "datum"
+    return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _fill(sheet: Worksheet, rows: Sequence[Record], columns: Sequence[str], kinds: Kinds) -> None:
+    sheet.freeze_panes = "A2"
+    for place, name in enumerate(columns, start=1):
+        _write(sheet, 1, place, name).font = BOLD
+        cells = [row[name] for row in rows]
+        shown_as = _format(kinds[name], cells) if name in kinds else ""
+        for line, text in enumerate(cells, start=2):
+            if text and name in kinds:
+                sheet.cell(line, place, _typed(text, kinds[name])).number_format = shown_as
+            elif text:
+                _write(sheet, line, place, text)
+        longest = max(map(len, [name, *cells])) + 2
+        _set_width(sheet, place, min(max(longest, NARROWEST), WIDEST))
+
+
+def _tell(sheet: Worksheet, about: Sequence[tuple[str, str]]) -> None:
+    for place, wide in enumerate(SOURCE_WIDTHS, start=1):
+        _set_width(sheet, place, wide)
+    for line, (name, text) in enumerate(about, start=1):
+        _write(sheet, line, 1, name).font = BOLD
+        _write(sheet, line, 2, text).alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _format(kind: Kind, cells: Iterable[str]) -> str:
+    """Return how a column is shown: numbers with the decimals that they have."""
+    if kind == "datum":
+        return "yyyy-mm-dd"
+    filled = [cell for cell in cells if cell]
+    whole = "#,##0" if any(abs(float(cell)) >= LARGE for cell in filled) else "0"
+    decimals = max((len(cell.partition(".")[2]) for cell in filled), default=0)
+    return f"{whole}.{'0' * decimals}" if decimals else whole
+
+
+def _typed(text: str, kind: Kind) -> int | float | date:
+    if kind == "datum":
+        return date.fromisoformat(text)
+    number = float(text)
+    return int(number) if number.is_integer() else number
+
+
+def _write(sheet: Worksheet, line: int, place: int, text: str) -> StyleableObject:
+    """Put text in a cell, as text whatever it looks like."""
+    cell = sheet.cell(line, place, xml_safe(text))
+    cell.data_type = "s"
+    if text.startswith(_RISKY):
+        cell.quotePrefix = True  # it also stays text when somebody opens the cell to type
+    return cell
+
+
+def _set_width(sheet: Worksheet, place: int, wide: float) -> None:
+    sheet.column_dimensions[get_column_letter(place)].width = wide
+
+
+def _timeless(made: bytes) -> bytes:
+    """Return a workbook without the moment at which it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "docProps/core.xml":
+                content = _MADE.sub(b"", content)
+            info = zipfile.ZipInfo(part, _NO_DAY)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, content)
+    return out.getvalue()

@@ -1,0 +1,87 @@
+"""What a visitor or a program reads when the server says no: one Dutch sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from components.frame import TITLE
+
+SENTENCES = {
+    400: "Dit adres klopt niet.",
+    403: "Dit mag niet vanaf deze plek.",
+    404: "Deze pagina bestaat niet.",
+    405: "Dit kan hier niet; u kunt hier alleen lezen.",
+    413: "Het verzoek is te groot.",
+    414: "Het adres is te lang.",
+    416: "Dit deel van het bestand bestaat niet.",
+    421: "Op deze naam staat hier geen website.",
+    429: "Er komen nu te veel verzoeken vanaf uw adres; probeer het zo nog eens.",
+    431: "Het verzoek heeft te lange kopregels.",
+    500: "Er ging iets mis op de server; probeer het later nog eens.",
+    503: "Het is nu te druk; probeer het zo nog eens.",
+}
+PAGE = """<!DOCTYPE html>
+<html lang="nl">
+<head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 1.1rem/1.5 "Segoe UI", "Helvetica Neue", Arial, sans-serif;
+  margin: 12vh auto; max-width: 34rem; padding: 0 1rem; }}
+h1 {{ font-size: 1.6rem; }}
+</style></head>
+<body><main><h1>{sentence}</h1><p><a href="{start}">Naar de {site}</a></p></main></body>
+</html>
+"""
+
+
+def refusal(scope: Scope, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """Return the answer for a status: a page for who asks HTML, else the sentence."""
+    sentence = SENTENCES.get(status, SENTENCES[400 if status < 500 else 500])
+    kept = {"Cache-Control": "no-store", "Vary": "Accept", **(headers or {})}
+    if "text/html" not in Headers(scope=scope).get("accept", ""):
+        return PlainTextResponse(f"{sentence}\n", status, kept)
+    # Relative, as only the proxy knows where the site begins.
+    start = "../" * (scope["path"].count("/") - 1) or "./"
+    page = PAGE.format(
+        title=f"{escape(sentence)} {escape(TITLE)}",
+        sentence=escape(sentence),
+        start=start,
+        site=escape(TITLE),
+    )
+    return HTMLResponse(page, status, kept)
+
+
+async def on_http_exception(request: Request, problem: Exception) -> Response:
+    """Answer in Dutch what a route refused, whichever route it was."""
+    if not isinstance(problem, HTTPException):
+        raise problem
+    return refusal(request.scope, problem.status_code, problem.headers)
+
+
+def can_answer(scope: Scope) -> bool:
+    """Tell whether the server passes on an answer; to a refused websocket not every one does."""
+    return scope["type"] == "http" or "websocket.http.response" in scope.get("extensions", {})
+
+
+async def refuse(
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    status: int,
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Send the refusal, also as the answer to who asked for a websocket."""
+    response = refusal(scope, status, headers)
+    if not can_answer(scope):
+        await send({"type": "websocket.close", "code": 1013 if status in (429, 503) else 1008})
+        return
+    await response(scope, receive, send)

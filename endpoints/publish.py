@@ -1,0 +1,32 @@
+"""Everything that is published beside the app: tiles, data, catalogue, and embedding by link."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.routing import Route
+
+from endpoints.api import API_ROUTES
+from endpoints.bulk import plan_bulk
+from endpoints.catalogue import FORMATS, plan_catalogue
+from endpoints.handout import HANDOUT_ROUTES
+from endpoints.oembed import plan_oembed
+from endpoints.resource import Resource, problem_answer
+from endpoints.share import plan_share, refuse_share
+from endpoints.showing import SHOWING_ROUTES
+from endpoints.tile import plan_index, plan_tile, refuse_tile
+
+ROUTES: list[Route] = [
+    *(Route(f"/tegel{end}", Resource(plan_index, refuse_tile)) for end in ("", "/")),
+    Route("/tegel/{path:path}", Resource(plan_tile, refuse_tile)),
+    Route("/deel/{path:path}", Resource(plan_share, refuse_share)),
+    Route("/api/v1/alles.zip", Resource(plan_bulk, problem_answer)),
+    *API_ROUTES,
+    *(
+        Route(f"/catalogus.{ending}", Resource(partial(plan_catalogue, ending), problem_answer))
+        for ending in FORMATS
+    ),
+    Route("/oembed", Resource(plan_oembed, problem_answer)),
+    *SHOWING_ROUTES,
+    *HANDOUT_ROUTES,
+]

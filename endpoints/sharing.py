@@ -1,0 +1,91 @@
+"""What stands outside a page about that page: its description, and lines made from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from components.frame import TITLE
+from components.sentences import fill_headline
+from data_loaders.agreements.open_registers import register_rows
+from data_loaders.cache import load_series
+from data_loaders.errors import DataError
+from data_loaders.paths import ASSETS
+from data_loaders.textfile import Fingerprint, file_state
+from data_loaders.tomlfile import read_toml
+from pages import PAGES, PageEntry
+
+WORDS = ASSETS / "teksten" / "delen.toml"
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to say of a page: ids of indicators, and registers with the word for their rows."""
+
+    description: str = msgspec.field(name="omschrijving", default="")
+    indicators: tuple[str, ...] = msgspec.field(name="cijfers", default=())
+    registers: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+class Fact(NamedTuple):
+    """A line made from the data; `indicator` is the id it is about, or empty."""
+
+    text: str
+    indicator: str = ""
+
+
+class Sharing(NamedTuple):
+    """All that is said of a page: its address below the site, title, description and facts."""
+
+    slug: str
+    path: str
+    title: str
+    description: str
+    facts: tuple[Fact, ...]
+
+
+def sharing_of(entry: PageEntry) -> Sharing:
+    """Return what to say of a page now. What cannot be read is left out, never guessed."""
+    first = entry is PAGES[0]
+    words = _words_of(entry.slug)
+    return Sharing(
+        slug=entry.slug,
+        path="" if first else entry.slug,
+        title=TITLE if first else f"{entry.title} – {TITLE}",
+        description=words.description,
+        facts=tuple(_facts(words)),
+    )
+
+
+def _words_of(slug: str) -> Words:
+    try:
+        return load_words(WORDS, file_state(WORDS)).get(slug, Words())
+    except DataError:
+        return Words()
+
+
+@lru_cache(maxsize=2)
+def load_words(path: Path, _state: Fingerprint) -> dict[str, Words]:
+    """Return the words per slug. Raises DataError for a damaged file."""
+    return read_toml(path, dict[str, Words])
+
+
+def _facts(words: Words) -> Iterator[Fact]:
+    makers: list[Callable[[], Fact]] = [partial(_figure, name) for name in words.indicators]
+    makers += [partial(_count, name, word) for name, word in words.registers.items()]
+    for make in makers:
+        try:
+            yield make()
+        except DataError:
+            continue
+
+
+def _figure(indicator_id: str) -> Fact:
+    return Fact(fill_headline(load_series(indicator_id)), indicator_id)
+
+
+def _count(register: str, word: str) -> Fact:
+    return Fact(f"{len(register_rows(register))} {word}")

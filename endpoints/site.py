@@ -1,0 +1,38 @@
+"""What the site knows of itself: its own address, and who publishes it. All of it optional."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+URL_SETTING = "MONITOR_URL"
+PUBLISHER_SETTING = "MONITOR_PUBLISHER"
+CONTACT_SETTING = "MONITOR_CONTACT"
+
+
+def site_url() -> str:
+    """Return the public address of the site with a slash at its end; empty when not set."""
+    url = os.environ.get(URL_SETTING, "").strip()
+    if urlsplit(url).scheme not in {"http", "https"}:
+        return ""
+    return f"{url.rstrip('/')}/"
+
+
+def base_url(request: Request) -> str:
+    """Return the address of the site as this request may know it, with a slash at its end.
+
+    The setting goes first: what a request says of its host, anyone can write.
+    """
+    return site_url() or str(request.base_url)
+
+
+def publisher() -> str:
+    """Return who publishes the site; empty when nobody said."""
+    return os.environ.get(PUBLISHER_SETTING, "").strip()
+
+
+def contact() -> str:
+    """Return the e-mail or web address for questions; empty when nobody said."""
+    return os.environ.get(CONTACT_SETTING, "").strip()

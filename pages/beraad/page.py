@@ -1,0 +1,16 @@
+"""Beraad: choose or make a presentation, show it, and see what changed since the last one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.deck_compose import PAGE, show_deck, show_ready
+from components.deck_picker import show_picker
+from components.parts import show_part
+from components.since_part import show_since
+
+st.title("Beraad", anchor=False)
+show_part(PAGE, "kant-en-klaar", show_ready)
+show_part(PAGE, "presentatie", show_deck)
+show_part(PAGE, "toevoegen", show_picker)
+show_part(PAGE, "sinds", show_since)

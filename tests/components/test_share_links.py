@@ -1,0 +1,78 @@
+"""Links to share a figure: to exactly what is shown, and only where something answers."""
+
+from __future__ import annotations
+
+from html import unescape
+from urllib.parse import parse_qsl
+
+import pytest
+from samples import MAPS, TODAY, area_card
+
+from components import hosting
+from components.area_figures import options_of
+from components.choice import Choice
+from components.share_links import choice_query, figure_links, share_line
+from components.share_page import LIVE, TILE, Embedding, share_body
+from components.share_words import Shared
+from components.tile_choice import AREA, CHARACTERISTIC, PERIOD, Asked
+from components.tile_indicator import indicator_tile
+from data_loaders.cache import load_series
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hosting, "_own_routes", True)
+
+
+def asked_of(query: str) -> Asked:
+    pairs = parse_qsl(query)
+    single = dict(pairs)
+    areas = tuple(value for name, value in pairs if name == AREA)
+    return Asked(areas, "", single.get(PERIOD, ""), single.get(CHARACTERISTIC, ""))
+
+
+def test_without_a_server_of_ours_there_is_nothing_to_link_to() -> None:
+    assert share_line("bevolking", "Inwoners") == ""
+    assert figure_links("bevolking", "Inwoners", everything=True) == ""
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_tile_of_a_choice_is_the_figure_of_that_choice(name: str) -> None:
+    characteristics, periods = options_of(name, load_series(name).version)
+    for choice in (
+        Choice(("AM07",), periods[0], characteristics[0]),
+        Choice(("GM0202",), periods[-1], characteristics[-1]),
+    ):
+        query = choice_query(choice, periods[0], characteristics[0])
+        card = area_card(name, choice).card
+        tile = indicator_tile(name, asked_of("&".join(f"{k}={v}" for k, v in query)), TODAY)
+        assert tile.headline == card.headline
+
+
+def test_what_a_tile_does_by_itself_stays_out_of_its_address() -> None:
+    assert choice_query(Choice(("AM07",), "2024", "alle"), "2024", "alle") == []
+    other = choice_query(Choice(("GM0268", "GM0202"), "2020", "vrouwen"), "2024", "alle")
+    assert other == [
+        ("gebied", "GM0268"),
+        ("gebied", "GM0202"),
+        ("periode", "2020"),
+        ("kenmerk", "vrouwen"),
+    ]
+
+
+@pytest.mark.usefixtures("served")
+def test_links_say_where_they_go_and_leave_the_page_as_it_is() -> None:
+    html = figure_links("bevolking", 'Meer "dan" <b>veel</b>', [("kenmerk", "65 jaar & ouder")])
+    assert html.count("<a ") == html.count('target="_blank" rel="noopener"') == 3
+    assert "<b>" not in html and "kenmerk=65+jaar+%26+ouder" in html
+    assert 'Deel: Meer "dan" <b>veel</b> (nieuw venster)' in unescape(html)
+    every = figure_links("bevolking", "Inwoners", [("gebied", "GM0202")], everything=True)
+    assert './tegel/bevolking.xlsx?omvang=alles"' in every and "Alle gebieden (CSV)" in every
+
+
+def test_an_address_cannot_leave_its_place() -> None:
+    content = indicator_tile("bevolking", Asked(), TODAY)
+    shared = Shared('https://x.nl/"><b>/', "bevolking", [("kenmerk", '"><b>')], None, content)
+    for kind in (TILE, LIVE):
+        body = share_body(shared, Embedding(kind, "kaart", ("kaart",), 600, 600), "../", TODAY)
+        assert "<b>" not in body and "&lt;b&gt;" in body

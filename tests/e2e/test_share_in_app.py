@@ -1,0 +1,121 @@
+"""Sharing from the app: links beside every figure, an embedded page, and three ways to go."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+import requests
+from openpyxl import load_workbook
+from playwright.sync_api import BrowserContext, Page, expect
+from visit import settle, visit
+
+pytestmark = pytest.mark.browser
+
+EXPLORER = ".st-key-verkenner"
+CHOSEN = "onderdeel=uitkeringen&gebied=GM0202&cijfer=bijstand-aandeel"
+
+
+def links(page: Page, place: str) -> list[str]:
+    found = page.locator(f"{place} .amm-delen a")
+    return [str(found.nth(i).get_attribute("href")) for i in range(found.count())]
+
+
+def test_links_beside_a_figure_keep_its_selection(
+    page: Page, site: str, context: BrowserContext
+) -> None:
+    query = {"onderdeel": "inwoners", "cijfer": "bevolking", "periode": "2024"}
+    visit(page, site, "/regio-in-beeld", **query, gebied=["GM0202", "GM0268"])
+    choice = "?gebied=GM0202&gebied=GM0268&periode=2024"
+    assert links(page, EXPLORER) == [
+        "./tegel/bevolking.xlsx?omvang=alles",
+        "./tegel/bevolking.csv?omvang=alles",
+        f"./tegel/bevolking.png{choice}",
+        f"./tegel/bevolking.svg{choice}",
+        f"./deel/bevolking{choice}",
+    ]
+    headline = page.locator(f"{EXPLORER} h3").first.inner_text()
+    with context.expect_page() as opened:
+        page.locator(EXPLORER).get_by_role("link", name=re.compile("^Deel:")).press("Enter")
+    opened.value.wait_for_load_state()
+    assert opened.value.locator("h1").inner_text() == f"Deel: {headline}"
+    assert opened.value.evaluate("opener") is None
+
+
+def test_a_workbook_from_the_app_holds_what_its_table_shows(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", onderdeel="Uitkeringen")
+    explorer = page.locator(EXPLORER)
+    with page.expect_download() as waiting:
+        explorer.get_by_role("button", name="Download XLSX").click()
+    assert waiting.value.suggested_filename.endswith("_2024-12.xlsx")
+    book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
+    head, *rows = book["Gegevens"].iter_rows(values_only=True)
+    area, value = head.index("gebied"), head.index("waarde")
+    held = {row[area]: row[value] for row in rows}
+    table = explorer.locator("details", has_text="Tabel").first
+    shown = table.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => [row.querySelector('th').textContent,"
+        " row.querySelector('.amm-getal').textContent])"
+    )
+    assert len(shown) > 9
+    for name, text in shown:
+        number = held[name]
+        expected = "niet getoond" if number is None else f"{number:.1f} %".replace(".", ",")
+        assert text.replace("\u00a0", " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "start", "least"),
+    [
+        ("/", "./deel/", 6),
+        ("/hca-doelen", "./deel/doel/", 5),
+        ("/regio-deal", "./deel/project/", 13),
+        ("/regio-deal?project=soil-valley", "./deel/project/soil-valley", 1),
+    ],
+)
+def test_cards_can_be_shared(page: Page, site: str, path: str, start: str, least: int) -> None:
+    visit(page, site, path)
+    found = [link for link in links(page, "") if link.startswith(start)]
+    assert len(found) >= least
+    for link in (found[0], found[-1]):
+        assert requests.get(f"{site}/{link}", timeout=20).status_code == 200, link
+
+
+def test_a_page_in_a_frame_keeps_its_filters_and_leads_to_the_whole(
+    page: Page, site: str, context: BrowserContext
+) -> None:
+    page.goto(f"{site}/deel/bijstand-aandeel?gebied=GM0202&soort=live")
+    page.locator("iframe").scroll_into_view_if_needed()
+    frame = page.frame_locator("iframe")
+    foot = frame.locator(".amm-voet")
+    expect(foot).to_have_count(1, timeout=30_000)
+    assert "Cijfers van het CBS" not in foot.inner_text()
+    assert frame.get_by_role("link", name="Bronnen", exact=True).count() == 0
+    expect(frame.locator(".stMultiSelect")).to_be_visible()
+    link = foot.get_by_role("link")
+    assert link.get_attribute("href") == f"?{CHOSEN}"
+    with context.expect_page() as opened:
+        link.click()
+    whole = opened.value
+    settle(whole)
+    assert whole.url == f"{site}/regio-in-beeld?{CHOSEN}"
+    assert "Cijfers van het CBS" in whole.locator(".amm-voet").inner_text()
+
+
+def test_the_start_page_has_three_ways_to_use_the_figures(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    visit(page, site, "/")
+    ways = page.locator("[class*='st-key-weg-']")
+    assert [way.locator("h3").inner_text() for way in ways.all()] == [
+        "Op uw website",
+        "In een vergadering",
+        "Als bestand",
+    ]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for way in ways.all():
+        for link in way.get_by_role("link").all():
+            link.focus()
+            expect(link).to_be_focused()
+            address = str(link.get_attribute("href")).removeprefix(site).lstrip("./")
+            assert requests.get(f"{site}/{address}", timeout=60).status_code == 200

@@ -1,0 +1,160 @@
+"""One figure is one figure: in the app, its tile, the API and every download."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from html import unescape
+
+import pytest
+from openpyxl import load_workbook
+from publishcases import Page, Site, svg_texts
+
+from components.area_figures import make_area_card, options_of
+from components.cards import make_card
+from components.choice import Choice
+from components.download_files import series_file
+from components.downloads import download_csv
+from components.formatting import format_shown
+from components.tile_choice import forms_of
+from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.export import plain_number
+from data_loaders.regions import load_regions
+from data_loaders.series import Series, records
+
+AREAS = ("GM0202", "GM0268")
+Key = tuple[str, str, str]
+Texts = dict[Key, str]
+
+
+def key(row: dict[str, object]) -> Key:
+    return str(row["gebied_code"]), str(row["periode"]), str(row["kenmerk"])
+
+
+def written(value: object) -> str:
+    return "" if value is None else plain_number(float(str(value)))
+
+
+def of_csv(text: str, delimiter: str = ",") -> Texts:
+    """The values in a CSV, up to the empty line after which the source stands."""
+    lines = text.removeprefix("\ufeff").partition("\r\n\r\n")[0]
+    reader = csv.DictReader(io.StringIO(lines, newline=""), delimiter=delimiter)
+    return {key(row): row["waarde"].replace(",", ".") for row in reader}
+
+
+def of_json(rows: list[dict[str, object]]) -> Texts:
+    return {key(row): written(row["waarde"]) for row in rows}
+
+
+def of_workbook(content: bytes) -> Texts:
+    """The values in a workbook: the numbers themselves, and nothing that looks like one."""
+    head, *rows = load_workbook(io.BytesIO(content))["Gegevens"].iter_rows(values_only=True)
+    found = [dict(zip(map(str, head), row, strict=True)) for row in rows]
+    assert {type(row["waarde"]) for row in found} <= {int, float, type(None)}
+    return {
+        key(row | {"kenmerk": row["kenmerk"] or "", "periode": row["periode"] or ""}): written(
+            row["waarde"]
+        )
+        for row in found
+    }
+
+
+def of_series(series: Series) -> Texts:
+    return {
+        (
+            str(row["region_code"]),
+            str(row["period"]),
+            "; ".join(str(row[c]) for c in ("characteristic", "breakdown") if row[c]),
+        ): "" if row["value"] != row["value"] else plain_number(row["value"])
+        for row in records(series.frame)
+    }
+
+
+@pytest.mark.parametrize("name", list(fetched_indicators()))
+def test_every_value_is_the_same_to_the_last_digit(site: Site, name: str) -> None:
+    series = load_series(name)
+    values = of_series(series)
+    question = f"/api/v1/observations?indicator={name}&aantal=10000"
+    cube = site.ask(f"{question}&format=jsonstat").json
+    everywhere = {
+        "api json": of_json(site.ask(question).json["gegevens"]),
+        "api csv": of_csv(site.ask(f"{question}&format=csv").text),
+        "app csv": of_csv(download_csv(series, series.frame, "rfc4180").decode()),
+        "app excel": of_csv(download_csv(series, series.frame, "excel").decode(), ";"),
+        "app xlsx": of_workbook(series_file(series, series.frame, "xlsx")),
+        "api xlsx": of_workbook(site.ask(f"{question}&format=xlsx").body),
+        "everything xlsx": of_workbook(site.ask(f"/tegel/{name}.xlsx?omvang=alles").body),
+        "everything csv": of_csv(site.ask(f"/tegel/{name}.csv?omvang=alles").text),
+    }
+    assert {place: found for place, found in everywhere.items() if found != values} == {}
+    assert sorted(map(written, cube["value"].values())) == sorted(filter(None, values.values()))
+    for query in tile_queries(series):
+        path = f"/tegel/{name}{{}}?vorm=tabel{query}"
+        rows = site.ask(path.format(".json")).json["gegevens"]
+        assert rows and of_json(rows).items() <= values.items(), query
+        assert of_csv(site.ask(path.format(".csv")).text) == of_json(rows), query
+        assert of_csv(site.ask(path.format(".excel.csv")).text, ";") == of_json(rows), query
+        assert of_workbook(site.ask(path.format(".xlsx")).body) == of_json(rows), query
+        assert shown_in(site.ask(path.format("")).text) == shown_by(series, rows)[:60], query
+        table = app_table(series, query)
+        assert table in site.ask(path.format("")).text, query
+        assert shown_in(table) == shown_by(series, rows)[:60], query
+
+
+def tile_queries(series: Series) -> list[str]:
+    """The choices to look at: without one, and the last area of a sample that it has."""
+    known = set(series.frame["region_code"])
+    areas = [area for area in AREAS if area in known and series.indicator.form == "kaart"]
+    return ["", *(f"&gebied={area}" for area in areas[-1:])]
+
+
+def shown_in(html: str) -> list[str]:
+    """The column of values of the first table of a page: the last that is not about it."""
+    head, *rows = Page(html).rows
+    values = [i for i, name in enumerate(head) if name not in {"Gebied", "Periode", "Status"}]
+    return [row[values[-1]] for row in rows]
+
+
+def shown_by(series: Series, rows: list[dict[str, object]]) -> list[str]:
+    """The same values as a reader sees them, newest first as in a table."""
+    ordered = sorted(rows, key=lambda row: str(row["periode"]), reverse=True)
+    return [
+        format_shown(
+            float("nan") if row["waarde"] is None else float(str(row["waarde"])),
+            series.indicator,
+            str(row["status"]),
+        )
+        for row in ordered
+    ]
+
+
+def app_table(series: Series, query: str) -> str:
+    """The table as the app has it for the same choice."""
+    name = series.indicator.id
+    if series.indicator.form == "kaart":
+        characteristics, periods = options_of(name, series.version)
+        area = query.rpartition("=")[2] or load_regions().default
+        choice = Choice((area,), periods[0], characteristics[0])
+        foot = make_area_card(name, series.version, choice, "licht", date.today()).card.foot
+    else:
+        foot = make_card(name, series.version, "licht", date.today()).foot
+    return foot[foot.index("<table") : foot.index("</table>")]
+
+
+@pytest.mark.parametrize("name", ["bijstand-aandeel", "bevolking", "werknemers-zelfstandigen"])
+def test_a_drawing_shows_the_values_of_its_table(site: Site, name: str) -> None:
+    html = site.ask(f"/tegel/{name}?vorm=staaf").text
+    drawn = svg_texts(html[html.index("<svg") : html.index("</svg>")])
+    assert shown_in(html)
+    for value in shown_in(html):
+        assert value in unescape(drawn), value
+
+
+def test_large_values_are_those_of_the_table(site: Site) -> None:
+    for name in fetched_indicators():
+        if forms_of(load_series(name))[0] != "cijfer":
+            continue
+        html = site.ask(f"/tegel/{name}").text
+        large = html.partition('class="groot"><span>')[2].partition("</span>")[0]
+        assert [unescape(large)] == shown_in(html), name

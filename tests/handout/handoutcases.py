@@ -1,0 +1,104 @@
+"""Making handouts, and reading them back."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pptx import Presentation
+from pypdf import PdfReader
+
+from components.cells import Table
+from components.deck_slides import Slide, make_slides
+from components.handout_parts import Handout, Page, Picture, make_pages
+from components.handout_pdf import make as make_pdf
+from components.handout_pptx import make as make_pptx
+from components.tile_content import TileContent
+from data_loaders.deck_ready import load_ready_decks, make_ready_deck
+from data_loaders.decks import Deck, DeckTile
+from endpoints.handout import pixels, vector
+from endpoints.renderer import RenderError
+
+TODAY = date(2026, 11, 21)
+SITE = "https://monitor.voorbeeld.nl/"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A deck with its slides and both its files."""
+
+    deck: Deck
+    slides: tuple[Slide, ...]
+    pdf: bytes
+    pptx: bytes
+
+    @property
+    def shown(self) -> list[Slide]:
+        return [slide for slide in self.slides if slide.tile.kind != "titel"]
+
+
+def make_all() -> dict[str, Made]:
+    found = {}
+    for name, ready in load_ready_decks().items():
+        found[name] = make(make_ready_deck(name, TODAY, "GM0202" if ready.audience else ""))
+    return found
+
+
+def make(deck: Deck) -> Made:
+    slides = make_slides(deck, TODAY)
+    files = []
+    for draw, write in ((vector, make_pdf), (pixels, make_pptx)):
+        pages = make_pages(slides, draw, RenderError)
+        files.append(write(Handout(deck.title, TODAY, pages, SITE, f"{SITE}beraad/tonen?v=1")))
+    return Made(deck, slides, *files)
+
+
+def page_of(slide: Slide) -> Page:
+    """A slide with the place of its figure, when it has one."""
+    drawn = slide.content and slide.content.drawn
+    return Page(slide, Picture(b"", 1, 1) if drawn else None)
+
+
+def content_of(**more: Any) -> TileContent:
+    """A tile of words, without a figure."""
+    known = {
+        "name": "proef",
+        "headline": "Een zin",
+        "subtitle": "Onder de zin",
+        "live": "beraad",
+        "foot": "",
+        "remarks": ("Bron: proef.",),
+        "columns": (),
+        "records": list,
+    }
+    return TileContent(**(known | more))
+
+
+def handout_of(*contents: TileContent, title: str = "Beraad", **more: Any) -> Handout:
+    tile = DeckTile("agenda")
+    pages = tuple(Page(Slide(tile, content), **more) for content in contents)
+    return Handout(title, TODAY, pages)
+
+
+def long_table(rows: int, columns: int = 3) -> Table:
+    cells = tuple(tuple(f"cel {row} {column}" for column in range(columns)) for row in range(rows))
+    return Table("Lange tabel", tuple(f"Kolom {n}" for n in range(columns)), cells, (2,))
+
+
+def bare(text: str) -> str:
+    """Text without its spaces: where a line ends makes no difference."""
+    return "".join(text.split())
+
+
+def pdf_of(data: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(data), strict=True)
+
+
+def pdf_text(data: bytes) -> str:
+    return bare("".join(page.extract_text() for page in pdf_of(data).pages))
+
+
+def show_of(data: bytes) -> Any:
+    return Presentation(io.BytesIO(data))

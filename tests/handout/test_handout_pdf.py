@@ -1,0 +1,338 @@
+"""The PDF says what the slides say, in real text, and is a proper document."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from handoutcases import (
+    SITE,
+    Made,
+    bare,
+    content_of,
+    handout_of,
+    long_table,
+    make,
+    page_of,
+    pdf_of,
+    pdf_text,
+)
+
+from components.handout_parts import NEWER, UNDRAWN, Handout, Page, make_pages, table_of
+from components.handout_pdf import make as make_pdf
+from components.handout_type import line_count, printable, text_width
+from data_loaders.deck_ready import load_ready_decks
+from data_loaders.decks import Deck, DeckTile
+from endpoints.renderer import RenderError
+
+READY = list(load_ready_decks())
+HOSTILE = '<b>"Té\u0301st" & \U0001f4a3 \u202e中文</b> (' + "x" * 300 + ")"
+
+
+@pytest.fixture(params=READY)
+def each(request: pytest.FixtureRequest, made: dict[str, Made]) -> Made:
+    return made[request.param]
+
+
+def test_every_sentence_table_and_source_can_be_read_back(each: Made) -> None:
+    text = pdf_text(each.pdf)
+    assert bare(printable(each.deck.title)) in text
+    for slide in each.shown:
+        content = slide.content
+        assert content
+        told = [content.headline, content.subtitle, *content.lines, *content.remarks]
+        told += [part for value in content.values for part in (value.label, value.value)]
+        for sentence in told:
+            assert bare(printable(sentence)) in text, sentence
+        table = table_of(page_of(slide))
+        for cell in (cell for row in (table.rows[:12] if table else ()) for cell in row):
+            assert bare(cell) in text
+
+
+def test_pages_are_counted_and_hold_at_most_two_tiles(each: Made) -> None:
+    reader = pdf_of(each.pdf)
+    count = len(reader.pages)
+    assert len(each.shown) / 2 <= count <= 2 * len(each.shown)
+    for number, page in enumerate(reader.pages, start=1):
+        assert bare(f"bladzijde {number} van {count}") in bare(page.extract_text())
+        assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+    starts = [reader.get_destination_page_number(entry) for entry in reader.outline]
+    assert max(starts.count(page) for page in starts) <= 2
+
+
+def test_outline_has_a_bookmark_per_tile_at_its_page(each: Made) -> None:
+    reader = pdf_of(each.pdf)
+    assert [entry.title for entry in reader.outline] == [slide.title for slide in each.shown]
+    for entry in reader.outline:
+        page = reader.pages[reader.get_destination_page_number(entry)]
+        assert bare(entry.title) in bare(page.extract_text())
+
+
+def test_document_says_its_language_title_and_whose_it_is(each: Made) -> None:
+    reader = pdf_of(each.pdf)
+    catalog = reader.trailer["/Root"]
+    assert catalog["/Lang"] == "nl-NL"
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata and reader.metadata.title == each.deck.title
+    assert reader.metadata.author == "Arbeidsmarktmonitor Arnhem-Nijmegen"
+
+
+def fonts_of(resources: Any) -> Iterator[Any]:
+    for font in resources.get("/Font", {}).values():
+        yield font.get_object()
+    for form in resources.get("/XObject", {}).values():
+        yield from fonts_of(form.get_object().get("/Resources", {}))
+
+
+def test_every_font_is_in_the_file(each: Made) -> None:
+    names = set()
+    for page in pdf_of(each.pdf).pages:
+        for font in fonts_of(page["/Resources"]):
+            (inner,) = font["/DescendantFonts"]
+            described = inner.get_object()["/FontDescriptor"]
+            names.add(str(described["/FontName"]).partition("+")[2].replace("-", ""))
+            assert "/FontFile2" in described
+    assert names == {"LiberationSans", "LiberationSansBold"}
+
+
+def test_figures_are_shapes_and_letters_and_say_what_they_show(each: Made) -> None:
+    reader = pdf_of(each.pdf)
+    drawn = [slide for slide in each.shown if slide.content and slide.content.drawn]
+    figures = [part for part in parts_of(reader) if part["/S"] == "/Figure"]
+    assert [part["/Alt"] for part in figures] == [printable(slide.title) for slide in drawn]
+    sizes = {
+        (image.image.width, image.image.height)
+        for page in reader.pages
+        for image in page.images
+        if image.image
+    }
+    assert sizes == set()
+
+
+def parts_of(reader: Any) -> Iterator[Any]:
+    """Every part of the structure of a document, in the order of reading."""
+
+    def inside(part: Any) -> Iterator[Any]:
+        yield part
+        for kid in part["/K"]:
+            found = kid.get_object()
+            if isinstance(found, dict) and "/S" in found:
+                yield from inside(found)
+
+    yield from inside(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0].get_object())
+
+
+def test_structure_says_what_each_part_is(each: Made) -> None:
+    reader = pdf_of(each.pdf)
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    kinds = [str(part["/S"]) for part in parts_of(reader)]
+    assert kinds.count("/H1") == 1 and kinds[2] == "/H1"
+    assert kinds.count("/H2") == len(each.shown) == kinds.count("/Sect") - 1
+    assert kinds.count("/Link") == len(each.shown) + 1
+    tables = [table for slide in each.shown if (table := table_of(page_of(slide)))]
+    assert kinds.count("/Table") == len(tables)
+    assert kinds.count("/TR") == sum(len(table.rows) + 1 for table in tables)
+    assert kinds.count("/TD") == sum(len(t.rows) * (len(t.columns) - 1) for t in tables)
+    scopes = [str(part["/A"]["/Scope"]) for part in parts_of(reader) if part["/S"] == "/TH"]
+    assert scopes.count("/Column") == sum(len(table.columns) for table in tables)
+    assert scopes.count("/Row") == sum(len(table.rows) for table in tables)
+
+
+def test_all_that_is_written_is_marked_and_belongs_to_one_part(each: Made) -> None:
+    reader = pdf_of(each.pdf)
+    known: dict[tuple[int, int], int] = {}
+    numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages)}  # type: ignore[union-attr]
+    for part in parts_of(reader):
+        for kid in part["/K"]:
+            if isinstance(kid, int):
+                place = (numbers[part.raw_get("/Pg").idnum], int(kid))
+                known[place] = known.get(place, 0) + 1
+    assert set(known.values()) == {1}
+    marked = set()
+    for number, page in enumerate(reader.pages):
+        depth = 0
+        for operands, operator in page.get_contents().operations:  # type: ignore[union-attr]
+            if operator in {b"BDC", b"BMC"}:
+                depth += 1
+                if operator == b"BDC":
+                    marked.add((number, int(operands[1]["/MCID"])))
+            elif operator == b"EMC":
+                depth -= 1
+            elif operator in {b"Tj", b"TJ", b"Do", b"S", b"f"}:
+                assert depth == 1, operator
+        assert depth == 0
+    assert marked == set(known)
+
+
+def test_structure_leads_back_from_each_mark_and_each_link(each: Made) -> None:
+    reader = pdf_of(each.pdf)
+    numbers = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    back = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+    for page in reader.pages:
+        parents = back[page["/StructParents"]].get_object()
+        for number, parent in enumerate(parents):
+            assert number in parent.get_object()["/K"]
+        for note in page.get("/Annots", ()):
+            link = back[note.get_object()["/StructParent"]].get_object()
+            assert link["/S"] == "/Link"
+            assert link["/K"][1]["/Obj"].get_object() == note.get_object()
+
+
+def test_words_stay_apart_where_a_line_ends(each: Made) -> None:
+    said = " ".join(str(part.get("/ActualText", "")) for part in parts_of(pdf_of(each.pdf)))
+    titles = [printable(slide.title) for slide in each.shown if len(slide.title) > 90]
+    assert all(title in said for title in titles)
+
+
+def test_tile_links_to_the_same_thing_in_the_monitor(each: Made) -> None:
+    found = [
+        str(note.get_object()["/A"]["/URI"])
+        for page in pdf_of(each.pdf).pages
+        for note in page.get("/Annots", ())
+    ]
+    assert found[0] == f"{SITE}beraad/tonen?v=1"
+    assert found[1:] == [f"{SITE}{slide.content.live}" for slide in each.shown if slide.content]
+
+
+def test_same_deck_gives_the_same_files(made: dict[str, Made]) -> None:
+    name = "uitvoeringsagenda-en-geld"
+    again = make(made[name].deck)
+    assert again.pdf == made[name].pdf
+    assert again.pptx == made[name].pptx
+
+
+def test_head_of_a_table_stands_on_every_page_and_no_row_is_lost() -> None:
+    table = long_table(200)
+    reader = pdf_of(make_pdf(handout_of(content_of(table=table))))
+    pages = [page.extract_text() for page in reader.pages]
+    assert len(pages) > 3
+    assert all("Kolom 1" in text for text in pages)
+    whole = "".join(pages)
+    assert all(f"cel {row} 1" in whole for row in range(200))
+
+
+def test_long_table_beside_a_figure_is_shortened_and_says_so(made: dict[str, Made]) -> None:
+    deck = made["kwartaaloverzicht"]
+    slide = next(s for s in deck.slides if s.tile.id == "werkloosheid-nederland")
+    assert slide.content and slide.content.table
+    left = slide.content.table.left_out + len(slide.content.table.rows) - 12
+    assert bare(f"Nog {left} regels staan in de monitor.") in pdf_text(deck.pdf)
+
+
+def test_nothing_stands_outside_the_margins(each: Made) -> None:
+    margins(each.pdf)
+
+
+def margins(data: bytes) -> None:
+    """Check that whatever is drawn or written is within the margins of its page."""
+    reader = pdf_of(data)
+    for page in reader.pages:
+        forms = page["/Resources"].get("/XObject", {})  # type: ignore[union-attr]
+        drawn = re.findall(
+            rb"q (\S+) 0 0 \S+ (\S+) (\S+) cm (/Figuur\d+) Do",
+            page.get_contents().get_data(),  # type: ignore[union-attr]
+        )
+        for scale, left, bottom, name in drawn:
+            size = [float(side) * float(scale) for side in forms[name.decode()]["/BBox"][2:]]
+            assert float(left) >= 51 and float(left) + size[0] <= 595 - 50
+            assert float(bottom) >= 56 and float(bottom) + size[1] <= 842 - 48
+        forms.clear()  # what is written in a figure has places of its own
+        places: list[tuple[float, float]] = []
+
+        def note(text: str, cm: Any, tm: Any, *_: Any, found: Any = places) -> None:
+            if text.strip():
+                found.append((cm[4] + tm[4], cm[5] + tm[5]))
+
+        page.extract_text(visitor_text=note)
+        assert places
+        assert all(50 <= x < 595 - 50 for x, _ in places)
+        assert all(y > 55 or 20 <= y < 32 for _, y in places)  # on the page, or in its foot
+        assert all(y < 842 - 48 for _, y in places)
+
+
+def test_heading_stands_on_the_page_of_its_figure(each: Made) -> None:
+    seen: dict[str, Any] = {}
+    for part in parts_of(pdf_of(each.pdf)):
+        if part["/S"] == "/Figure":
+            assert part.raw_get("/Pg") == seen["/H2"]
+        if "/Pg" in part:
+            seen[str(part["/S"])] = part.raw_get("/Pg")
+
+
+def test_short_tiles_share_a_page_with_one_other_at_most() -> None:
+    reader = pdf_of(make_pdf(handout_of(*(content_of(headline=f"Zin {n}") for n in range(6)))))
+    starts = [reader.get_destination_page_number(entry) for entry in reader.outline]
+    assert starts == [0, 0, 1, 1, 2, 2]
+
+
+def test_first_tile_begins_below_the_title_and_others_stay_whole() -> None:
+    contents = [content_of(headline=f"Zin {n}", table=long_table(42)) for n in range(3)]
+    pages = [page.extract_text() for page in pdf_of(make_pdf(handout_of(*contents))).pages]
+    assert "Zin 0" in pages[0] and "cel 0 1" in pages[0]
+    assert ["cel 41 1" in text for text in pages] == [False, True, True, True]
+
+
+def test_tile_of_more_than_a_page_runs_on(made: dict[str, Made]) -> None:
+    lines = tuple(f"Regel {number} van een lang verhaal." for number in range(150))
+    data = make_pdf(handout_of(content_of(lines=lines, remarks=("woord " * 1500,))))
+    assert len(pdf_of(data).pages) > 4
+    text = pdf_text(data)
+    assert all(bare(line) in text for line in lines)
+    assert text.count("woord") == 1500
+    margins(data)
+
+
+def test_any_title_gives_a_document(made: dict[str, Made]) -> None:
+    content = content_of(headline=HOSTILE, subtitle=HOSTILE, lines=(HOSTILE,), remarks=(HOSTILE,))
+    data = make_pdf(handout_of(content, title=HOSTILE))
+    text = pdf_text(data)
+    assert bare('<b>"') in text and "?" in text
+    assert text.count("x" * 20) >= 4
+
+
+def test_empty_deck_and_deck_of_titles_are_a_page() -> None:
+    for tiles in ((), (DeckTile("titel"), DeckTile("titel"))):
+        assert len(pdf_of(make(Deck("Leeg", None, tiles)).pdf).pages) == 1
+
+
+def test_figure_that_cannot_be_drawn_is_told_and_the_table_stays(made: dict[str, Made]) -> None:
+    def fail(_content: object) -> Any:
+        raise RenderError("kapot")
+
+    deck = made["uitvoeringsagenda-en-geld"]
+    pages = make_pages(deck.slides, fail, RenderError)
+    assert any(page.is_undrawn for page in pages)
+    text = pdf_text(make_pdf(Handout("Zonder figuur", deck.deck.day or pages[0], pages)))  # type: ignore[arg-type]
+    assert bare(UNDRAWN) in text
+    assert "Impulsbudget" in text
+
+
+def test_problem_and_newer_figures_are_told(made: dict[str, Made]) -> None:
+    good = made["kwartaaloverzicht"].slides[2]
+    bad = replace(good, content=None, problem="Dit wordt niet meer bewaard.")
+    pages = tuple(Page(slide) for slide in (replace(good, newer=True), bad))
+    text = pdf_text(make_pdf(Handout("x", made["kwartaaloverzicht"].deck.day or None, pages)))  # type: ignore[arg-type]
+    assert bare(NEWER) in text
+    assert bare("Dit wordt niet meer bewaard.") in text
+
+
+def test_letters_are_as_wide_as_in_the_font_itself() -> None:
+    from PIL import ImageFont
+
+    from components.handout_type import BOLD, REGULAR
+
+    for path, bold in ((REGULAR, False), (BOLD, True)):
+        font = ImageFont.truetype(str(path), 1000, layout_engine=ImageFont.Layout.BASIC)
+        for text in ("Arnhem", "€ 1.163.658", "7,1\u00a0% − ca."):
+            singly = sum(font.getlength(letter) for letter in text)
+            assert math.isclose(text_width(text, 1000, bold), singly, rel_tol=0.01)
+
+
+@pytest.mark.parametrize(("text", "lines"), [("", 1), ("a", 1), ("aa " * 20, 2), ("m" * 100, 4)])
+def test_lines_are_counted_as_they_break(text: str, lines: int) -> None:
+    width = {2: text_width("aa " * 11, 10), 4: text_width("m" * 30, 10)}.get(lines, 100.0)
+    assert line_count(text.strip(), 10, width) == lines

@@ -1,0 +1,95 @@
+"""Whether the server is alive, whether it can show figures, and what it counts."""
+
+from __future__ import annotations
+
+import urllib.request
+from pathlib import Path
+
+import pytest
+from sitework import Site
+
+from data_loaders.errors import DataError
+from endpoints import health
+from endpoints.metrics import start_metrics
+from endpoints.settings import read_settings
+
+
+@pytest.fixture(autouse=True)
+def looked_at_anew() -> None:
+    health._problem.cache_clear()
+
+
+def test_it_is_alive_and_ready(plain: Site) -> None:
+    assert (plain.ask("/healthz").status, plain.ask("/healthz").body) == (200, b"leeft\n")
+    assert (plain.ask("/readyz").status, plain.ask("/readyz").body) == (200, b"klaar\n")
+    assert plain.ask("/readyz").headers["Cache-Control"] == "no-store"
+
+
+def test_without_a_registry_it_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise DataError("het bestand is leeg", Path("gebieden.toml"))
+
+    monkeypatch.setattr(health, "load_regions", broken)
+    assert health._problem(0) == "het bestand is leeg\n"
+
+
+def test_a_store_that_cannot_be_read_is_not_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "opslag"
+    place.write_text("geen map")
+    monkeypatch.setenv("MONITOR_STORE", str(place))
+    assert health._problem(0) == "De opslag is niet te lezen.\n"
+
+
+def test_one_broken_register_costs_a_part_and_not_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def mostly(name: str) -> list[dict[str, str]]:
+        if name == "acties":
+            raise DataError("regel 3 is kapot")
+        return []
+
+    def none(name: str) -> list[dict[str, str]]:
+        raise DataError("weg")
+
+    monkeypatch.setattr(health, "register_rows", mostly)
+    assert health._problem(0) == ""
+    monkeypatch.setattr(health, "register_rows", none)
+    assert health._problem(1) == "Er is geen enkel register te lezen.\n"
+
+
+def test_asking_often_does_not_look_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(health, "load_regions", lambda: looked.append(1))
+    for _ in range(100):
+        health._problem(7)
+    assert len(looked) == 1
+
+
+def test_metrics_have_a_port_of_their_own(full: Site, plain: Site, metrics_port: int) -> None:
+    full.ask("/robots.txt", headers={"X-Forwarded-For": "198.51.100.5"})
+    counters = f"http://127.0.0.1:{metrics_port}/metrics"
+    with full.open("198.51.100.5"), urllib.request.urlopen(counters) as answer:
+        text = answer.read().decode()
+    assert 'monitor_requests_total{part="pagina",status="200"}' in text
+    assert "monitor_websockets 1.0" in text
+    assert "process_resident_memory_bytes" in text
+    for site in (full, plain):
+        assert site.ask("/metrics").status == 404
+
+
+def test_a_port_that_is_taken_is_told_of_in_one_sentence(full: Site, metrics_port: int) -> None:
+    assert full.port
+    taken = read_settings({"MONITOR_METRICS_PORT": str(metrics_port)})
+    with pytest.raises(DataError, match=f"op 127.0.0.1:{metrics_port} kan de server niet"):
+        start_metrics(taken)
+
+
+def test_what_is_asked_does_not_make_the_counters_grow(full: Site, metrics_port: int) -> None:
+    for number in range(50):
+        full.ask(f"/verzonnen-{number}", headers={"X-Forwarded-For": "198.51.100.6"})
+    with urllib.request.urlopen(f"http://127.0.0.1:{metrics_port}/metrics") as answer:
+        text = answer.read().decode()
+    assert "verzonnen" not in text
+    assert "198.51.100" not in text

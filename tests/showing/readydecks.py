@@ -1,0 +1,30 @@
+"""The ready-made decks as addresses, and decks of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from components.deck_pins import pin_deck
+from data_loaders.deck_link import deck_query
+from data_loaders.deck_ready import load_ready_decks, make_ready_deck
+from data_loaders.decks import Deck, DeckTile
+
+DAY = date(2026, 9, 30)
+ARNHEM = "GM0202"
+READY = tuple(load_ready_decks())
+
+
+def ready_query(deck_id: str) -> str:
+    """Return the address of a ready-made deck, held to the data of now."""
+    place = ARNHEM if load_ready_decks()[deck_id].audience else ""
+    return deck_query(pin_deck(make_ready_deck(deck_id, DAY, place)))
+
+
+def query_of(*tiles: DeckTile, title: str = "Beraad") -> str:
+    return deck_query(Deck(title, DAY, tiles))
+
+
+FIGURES = tuple(
+    DeckTile("cijfer", name)
+    for name in ("bevolking", "werkloosheid-nederland", "arbeidspotentieel", "mbo-studenten")
+)

@@ -1,0 +1,171 @@
+"""The page Beraad: a presentation is chosen, changed and shown, and lives in its link alone."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+from readydecks import FIGURES, query_of
+from showingserver import ShowingServer
+from visit import settle
+
+from components.deck_words import skipped_sentence
+
+pytestmark = pytest.mark.browser
+QUERY = query_of(*FIGURES)
+LABELS = [
+    "1. Inwoners op 1 januari",
+    "2. Werkloosheid in Nederland",
+    "3. Van alle inwoners van 15 t/m 74 jaar naar het onbenut potentieel",
+    "4. Studenten in het mbo",
+]
+
+
+def beraad(page: Page, server: ShowingServer, query: str = "") -> None:
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    page.goto(f"{server.url}/beraad{f'?{query}' if query else ''}")
+    settle(page)
+
+
+def slides(page: Page) -> list[str]:
+    return (
+        page.get_by_role("radiogroup", name="Dia's in volgorde").locator("label").all_inner_texts()
+    )
+
+
+def press(page: Page, name: str) -> None:
+    before = page.url
+    button = page.get_by_role("button", name=name, exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => location.href !== before", arg=before)
+    settle(page)
+
+
+def test_ready_deck_is_chosen_and_shown(page: Page, server: ShowingServer) -> None:
+    beraad(page, server)
+    page.get_by_role("combobox", name="Presentatie").click()
+    page.get_by_role("option", name=re.compile("Een gemeente")).click()
+    page.get_by_role("combobox", name="Gemeente").click()
+    page.get_by_role("option", name="Rheden").click()
+    settle(page)
+    press(page, "Neem deze")
+    assert "Rheden" in slides(page)[1]
+    expect(page.get_by_label("Titel", exact=True)).to_have_value(
+        "Rheden: de arbeidsmarkt in cijfers"
+    )
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Tonen", exact=True).press("Enter")
+    expect(opened.value.locator("h1")).to_have_text("Rheden: de arbeidsmarkt in cijfers")
+    held = re.search(r"tegels=t~c\.bevolking\.0275\.l\.\.\.([a-z2-7]{8})", opened.value.url)
+    assert held, "the showing is held to the data of now"
+
+
+def test_slides_are_ordered_by_keyboard_and_back_undoes_it(
+    page: Page, server: ShowingServer
+) -> None:
+    beraad(page, server, QUERY)
+    assert slides(page) == LABELS
+    page.get_by_role("radio", name="1. Inwoners").focus()
+    press(page, "Omlaag")
+    assert [text[3:] for text in slides(page)[:2]] == [LABELS[1][3:], LABELS[0][3:]]
+    press(page, "Omlaag")  # it goes on with the same slide
+    assert slides(page)[2].endswith(LABELS[0][3:])
+    press(page, "Haal weg")
+    assert len(slides(page)) == 3
+    page.go_back()
+    settle(page)
+    assert len(slides(page)) == 4
+    page.go_back()
+    page.go_back()
+    settle(page)
+    assert slides(page) == LABELS
+
+
+def test_one_tile_is_chosen_and_added(page: Page, server: ShowingServer) -> None:
+    beraad(page, server)
+    page.get_by_role("combobox", name="Gebieden").click()
+    page.get_by_role("option", name="Doesburg").click()
+    page.keyboard.press("Escape")
+    settle(page)
+    page.get_by_role("combobox", name="Vorm").click()
+    page.get_by_role("option", name="lijn").click()
+    settle(page)
+    press(page, "Voeg toe")
+    assert slides(page) == ["1. Inwoners op 1 januari: Doesburg (lijn)"]
+    assert "tegels=c.bevolking.0221.l" in page.url
+
+
+def test_link_says_what_it_could_not_give(page: Page, server: ShowingServer) -> None:
+    hostile = quote("<img src=x onerror=alert(1)>")
+    beraad(page, server, f"v=1&titel={hostile}&tegels=c.bestaat-niet~c.bevolking")
+    expect(page.get_by_text("Tegel 1: dit cijfer is er niet")).to_be_visible()
+    assert slides(page) == ["1. Inwoners op 1 januari"]
+    expect(page.get_by_label("Titel")).to_have_value("<img src=x onerror=alert(1)>")
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_tile_from_another_page_joins_the_open_deck(page: Page, server: ShowingServer) -> None:
+    beraad(page, server, QUERY)
+    page.get_by_role("link", name="Regio in beeld").first.click()
+    page.wait_for_url("**/regio-in-beeld**")
+    settle(page)
+    page.get_by_role("button", name="Voeg toe aan presentatie").first.click()
+    expect(page.get_by_text("Op de pagina Beraad staat nu 1 tegel klaar")).to_be_visible()
+    page.get_by_role("link", name="Beraad").first.click()
+    page.wait_for_url("**/beraad?**")
+    settle(page)
+    assert slides(page)[:4] == LABELS
+    assert slides(page)[4].startswith("5. ")
+    expect(page.get_by_label("Titel")).to_have_value("Beraad")
+
+
+def test_title_and_day_are_part_of_the_link(page: Page, server: ShowingServer) -> None:
+    beraad(page, server, QUERY)
+    for label, text in (("Titel", "Beraad van juni"), ("Datum van het beraad", "1 jun 2027")):
+        field = page.get_by_label(label, exact=True)
+        before = page.url
+        field.fill(text)
+        field.press("Enter")
+        page.wait_for_function("before => location.href !== before", arg=before)
+        settle(page)
+    assert "dag=2027-06-01" in page.url
+    field.fill("31 februari 2027")
+    field.press("Enter")
+    expect(page.get_by_text("Dit is geen dag.")).to_be_visible()
+    assert "dag=2027-06-01" in page.url
+    link = page.get_by_label("Link naar deze presentatie")
+    expect(link).to_have_value(re.compile(r"/beraad\?v=1&titel=Beraad%20van%20juni&dag=2027-06-01"))
+    page.goto(link.input_value())
+    settle(page)
+    expect(page.get_by_label("Titel")).to_have_value("Beraad van juni")
+
+
+def test_older_figures_are_said_and_renewed(page: Page, server: ShowingServer) -> None:
+    beraad(page, server, "v=1&tegels=c.bevolking.....aaaaaaaa~c.mbo-studenten")
+    expect(page.get_by_text("Voor 1 dia zijn er nieuwere cijfers.")).to_be_visible()
+    press(page, "Vernieuw")
+    assert re.search(r"c\.bevolking\.{5}[a-z2-7]{8}~c\.mbo-studenten\.{5}[a-z2-7]{8}$", page.url)
+    assert "aaaaaaaa" not in page.url
+    expect(page.get_by_role("button", name="Vernieuw")).to_have_count(0)
+
+
+def test_back_button_leaves_the_presentation(page: Page, server: ShowingServer) -> None:
+    beraad(page, server)
+    press(page, "Voeg toe")
+    assert slides(page) == ["1. Inwoners op 1 januari"]
+    page.go_back()
+    settle(page)
+    expect(page.get_by_text("Er staat nog geen dia in.")).to_be_visible()
+    assert page.url == f"{server.url}/beraad"
+
+
+def test_many_skipped_parts_are_one_sentence() -> None:
+    one, two = "Tegel 1: dit cijfer is er niet.", "Tegel 2: dit doel is er niet."
+    assert skipped_sentence([]) == ""
+    assert skipped_sentence([one]) == one
+    assert skipped_sentence([one, two]) == (
+        "2 onderdelen van de link zijn overgeslagen. Het eerste: Tegel 1: dit cijfer is er niet."
+    )

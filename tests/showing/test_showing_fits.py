@@ -1,0 +1,115 @@
+"""Every slide fits its screen, in type that is read from afar: boxes, sizes and contrast."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
+from readydecks import ARNHEM, READY, query_of, ready_query
+from showingmeasure import measure, measure_all
+from showingserver import ShowingServer
+
+from data_loaders.decks import MAX_TITLE, DeckTile, Form
+
+pytestmark = pytest.mark.browser
+SCREENS = ((1280, 720), (1920, 1080), (1024, 768))
+FOUR = ("GM0202", "GM0293", "GM1705", "GM0226")
+
+
+def at_size(browser: Browser, width: int, height: int) -> Page:
+    return browser.new_page(viewport={"width": width, "height": height})
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("deck", READY)
+def test_ready_deck_fits(
+    browser: Browser, server: ShowingServer, deck: str, screen: tuple[int, int]
+) -> None:
+    page = at_size(browser, *screen)
+    themes = ("licht", "donker") if screen == SCREENS[0] else ("licht",)  # colours have no size
+    for theme in themes:
+        page.goto(f"{server.url}/beraad/tonen?{ready_query(deck)}&thema={theme}")
+        assert measure_all(page) == {}, theme
+    page.close()
+
+
+def figure(name: str, form: Form = "eigen", *areas: str) -> DeckTile:
+    return DeckTile("cijfer", name, areas, form)
+
+
+def test_every_kind_of_tile_fits(browser: Browser, server: ShowingServer) -> None:
+    tiles = (
+        figure("bevolking", "staaf", "GMR"),
+        figure("bevolking", "kaart", "GMR"),
+        figure("bevolking", "cijfer", *FOUR),
+        figure("bevolking", "tabel", "GMR"),
+        figure("leeftijdsopbouw", "kaart", ARNHEM),
+        figure("onbenut-nederland"),
+        figure("onbenut-nederland", "cijfer"),
+        figure("onbenut-nederland", "tabel"),
+        figure("vraag-en-instroom"),
+        figure("vraag-en-instroom", "tabel"),
+        figure("pendel-uit"),
+        DeckTile("doel", "soil-valley-maatregelen-berg-en-dal"),
+        DeckTile("project", "lifeport-cool-lab"),
+        DeckTile("agenda"),
+        DeckTile("begroting"),
+        DeckTile("wijzigingen", since=date(2024, 1, 1)),
+        *[figure("arbeidspotentieel")] * 24,
+    )
+    page = at_size(browser, 1280, 720)
+    page.goto(f"{server.url}/beraad/tonen?{query_of(*tiles, title='W' * MAX_TITLE)}")
+    expect(page.locator(".dia")).to_have_count(len(tiles) + 1)
+    assert measure_all(page) == {}
+    page.close()
+
+
+@pytest.mark.parametrize("broken", ["font-size:12px", "color:#777", "width:3000px"])
+def test_measuring_sees_what_is_wrong(page: Page, server: ShowingServer, broken: str) -> None:
+    page.goto(f"{server.url}/beraad/tonen?{query_of(figure('bevolking', 'tabel', 'GMR'))}#2")
+    assert measure(page).faults == []
+    page.add_style_tag(content=f".tabel,.tabel *{{{broken}!important}}")
+    assert measure(page).faults
+
+
+def test_phone_reads_it_as_a_page(browser: Browser, server: ShowingServer) -> None:
+    page = at_size(browser, 360, 740)
+    page.goto(f"{server.url}/beraad/tonen?{ready_query('hca-voortgang')}")
+    for _ in range(page.locator(".dia").count()):
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        smallest = page.evaluate(
+            """() => Math.min(...[...document.querySelectorAll('.nu .kop, .nu p, .nu dd, .nu td')]
+              .map(el => parseFloat(getComputedStyle(el).fontSize)))"""
+        )
+        assert smallest >= 14
+        page.keyboard.press("ArrowRight")
+    page.close()
+
+
+def test_printed_it_is_a_handout(page: Page, server: ShowingServer) -> None:
+    page.goto(f"{server.url}/beraad/tonen?{ready_query('kwartaaloverzicht')}&thema=donker")
+    titles = [title.text_content() or "" for title in page.locator(".kop").all()]
+    sources = page.locator(".bronnen p").all_text_contents()
+    pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))).pages
+    assert [round(float(side)) for side in pages[0].mediabox[2:]] == [595, 842]
+    text = "".join("".join(sheet.extract_text() for sheet in pages).split())
+    for said in [*titles, *sources]:
+        assert "".join(said.split()) in text
+    assert f"bladzijde{len(pages)}van{len(pages)}" in text
+    assert "49.266" in text  # the table of the map stands below it
+    assert len(pages) <= len(titles) + 3
+
+
+def test_paper_has_tables_and_no_dark_colours(page: Page, server: ShowingServer) -> None:
+    page.goto(f"{server.url}/beraad/tonen?{ready_query('kwartaaloverzicht')}&thema=donker")
+    page.emulate_media(media="print")
+    expect(page.locator(".dia:visible")).to_have_count(10)
+    for table in page.locator(".op-papier table").all():
+        box = table.bounding_box()
+        assert box is not None
+        assert box["width"] > 300
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(27, 39, 51)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -1,0 +1,206 @@
+"""A note stands at its figure wherever that is shown, as plain text, and nowhere else."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from components import overview_cards
+from components.area_figures import make_area_card
+from components.cards import key_figure, make_card
+from components.choice import Choice
+from components.deal_markup import Link
+from components.deal_sheet import project_sheet
+from components.deck_slides import make_slides
+from components.download_files import series_file
+from components.downloads import download_csv
+from components.figure_notes import UNREADABLE, figure_notes
+from components.goal_cards import goal_head
+from components.goal_state import state_of
+from components.handout_parts import Handout, Page, remarks_of
+from components.handout_pdf import make as make_pdf
+from components.hca_context import indicator_context
+from components.registers import agreements_mark
+from components.tile_agreement import goal_tile, project_tile
+from components.tile_choice import Asked
+from components.tile_image import image
+from components.tile_indicator import indicator_tile
+from data_loaders import notes
+from data_loaders.agreements import open_registers
+from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.hca import load_hca_goals
+from data_loaders.cache import load_series
+from data_loaders.decks import Deck, DeckTile
+from data_loaders.notes import NOTE_COLUMNS
+from endpoints.api_endpoints import ENDPOINTS, Question
+from endpoints.marks import deck_mark, register_mark, series_mark
+
+TODAY = date(2026, 11, 21)
+HOSTILE = "<script>alert('x')</script> & \"meer\""
+SAID = f"Kanttekening (hoofd onderzoek, 1 september 2026): {HOSTILE}"
+SHOWN = escape(SAID)
+SHARE, YOUTH, FTE = "bijstand-aandeel", "contact-jongeren", "via-t-fte"
+NOTE = {
+    "indicator_id": SHARE,
+    "tekst": HOSTILE,
+    "door": "hoofd onderzoek",
+    "datum": "2026-09-01",
+    "bron": "Brief aan de raad",
+}
+Write = Callable[..., None]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Write notes, each as what differs from NOTE."""
+    path = tmp_path / "kanttekeningen.csv"
+    for module in (notes, open_registers):
+        monkeypatch.setattr(module, "NOTES_FILE", path)
+
+    def put(*rows: dict[str, str]) -> None:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, NOTE_COLUMNS)
+            writer.writeheader()
+            for number, row in enumerate(rows, start=1):
+                writer.writerow(NOTE | {"id": f"k{number}"} | row)
+
+    put()
+    return put
+
+
+def on_goal(goal: str) -> dict[str, str]:
+    return {"indicator_id": "", "doel_id": goal}
+
+
+def version(indicator: str) -> str:
+    return load_series(indicator).version
+
+
+def card_of_share(area: str = "AM07") -> str:
+    choice = Choice((area,), "2024-12")
+    return make_area_card(SHARE, version(SHARE), choice, "licht", TODAY).card.foot
+
+
+def test_note_comes_and_goes_at_every_kind_of_card(write: Write) -> None:
+    places = {
+        "kaart": card_of_share,
+        "figuur": lambda: make_card(SHARE, version(SHARE), "licht", TODAY).foot,
+        "kerncijfer": lambda: key_figure(SHARE, version(SHARE), TODAY),
+    }
+    for make in places.values():
+        assert "Kanttekening" not in make()
+    write({})
+    for name, make in places.items():
+        assert make().count(SHOWN) == 1, name
+        assert "<script>" not in make()
+    write()
+    for make in places.values():
+        assert "Kanttekening" not in make()
+
+
+def test_note_on_an_area_stands_where_that_area_is_shown(write: Write) -> None:
+    write({"gebied": "GM0202"})
+    assert SHOWN in card_of_share()
+    write({"gebied": "GM0268"})  # Nijmegen: in the other arbeidsmarktregio
+    assert "Kanttekening" not in card_of_share()
+
+
+def test_note_on_an_earlier_period_stands_at_the_development_only(write: Write) -> None:
+    people = load_series("bevolking")
+    choice = Choice(("GM0202",), max(people.frame["period"]))
+    first = min(people.frame["period"])
+    write({"indicator_id": "bevolking", "van": first, "tot": first})
+    card = make_area_card("bevolking", people.version, choice, "licht", TODAY)
+    assert SHOWN in card.trend_table
+    assert "Kanttekening" not in card.card.foot
+    write({"indicator_id": "bevolking"})
+    card = make_area_card("bevolking", people.version, choice, "licht", TODAY)
+    assert SHOWN in card.card.foot and SHOWN not in card.trend_table
+
+
+@pytest.mark.parametrize("form", ["kaart", "staaf", "cijfer", "tabel"])
+def test_note_stands_in_a_tile_and_in_its_image(form: str, write: Write) -> None:
+    write({"gebied": "GM0202"})
+    content = indicator_tile(SHARE, Asked(("GM0202",), form), TODAY)
+    assert SHOWN in content.foot
+    assert SAID in content.remarks
+    assert content.remarks[-1].startswith("Bron: ")
+    drawn = image(content, None, "licht")
+    assert "&lt;script&gt;" in drawn and "<script>" not in drawn
+
+
+def test_note_stands_at_a_goal_wherever_it_is_told(write: Write) -> None:
+    write(on_goal(YOUTH), on_goal(FTE))
+    item = next(item for item in load_hca_goals() if item.id == YOUTH)
+    assert SHOWN in goal_head(state_of(load_goals()[YOUTH], TODAY), item, "")
+    assert SHOWN in project_sheet("via-t", Link(), agreements_mark(), TODAY)
+    for content in (goal_tile(YOUTH, TODAY), project_tile("via-t", TODAY)):
+        assert SHOWN in content.foot
+        assert content.remarks[-2:-1] == (SAID,)
+
+
+def test_note_stands_on_the_start_page_and_at_the_goal_a_figure_belongs_to(write: Write) -> None:
+    with_figures = [
+        goal.id
+        for goal in load_hca_goals()
+        if "Kanttekening" not in indicator_context(goal.id, "licht", TODAY)
+    ]
+    assert with_figures == [goal.id for goal in load_hca_goals()]
+    write(*({"indicator_id": name} for name in ("bevolking", "arbeidspotentieel", "mbo-studenten")))
+    assert SHOWN in overview_cards.key_figures(TODAY)
+    told = "".join(indicator_context(goal.id, "licht", TODAY) for goal in load_hca_goals())
+    assert SHOWN in told
+
+
+def test_note_stands_on_slides_and_in_the_handout(write: Write) -> None:
+    write({}, on_goal(YOUTH))
+    deck = Deck("Beraad", TODAY, (DeckTile("cijfer", SHARE), DeckTile("doel", YOUTH)))
+    slides = make_slides(deck, TODAY)
+    pages = tuple(map(Page, slides))
+    assert all(SAID in remarks_of(page) for page in pages)
+    assert make_pdf(Handout("Beraad", TODAY, pages)).startswith(b"%PDF")
+    write()
+    assert all(SAID not in remarks_of(Page(slide)) for slide in make_slides(deck, TODAY))
+
+
+def test_note_stands_in_the_downloads_and_never_as_a_formula(write: Write) -> None:
+    write({"tekst": '=HYPERLINK("http://x")', "door": "griffier"})
+    series = load_series(SHARE)
+    lines = csv.reader(
+        io.StringIO(download_csv(series, series.frame, "excel").decode("utf-8-sig")), delimiter=";"
+    )
+    said = [row[1] for row in lines if row[:1] == ["Kanttekening"]]
+    assert said == ['Kanttekening (griffier, 1 september 2026): =HYPERLINK("http://x")']
+    book = load_workbook(io.BytesIO(series_file(series, series.frame, "xlsx")))
+    rows = {row[0].value: row[1] for row in book["Bron"].iter_rows()}
+    assert (rows["Kanttekening"].value, rows["Kanttekening"].data_type) == (said[0], "s")
+
+
+def test_note_is_in_the_api_with_its_source(write: Write) -> None:
+    write({"gebied": "GM0202", "van": "2024-12"})
+    endpoint = next(item for item in ENDPOINTS if item.path == "indicators/{naam}")
+    (found,) = endpoint.find(Question(SHARE, {})).more["kanttekeningen"]  # type: ignore[misc]
+    assert found["tekst"] == HOSTILE
+    assert (found["gebied"], found["van"], found["datum"]) == ("GM0202", "2024-12", "2026-09-01")
+    assert found["bron"] == "Brief aan de raad"
+
+
+def test_answers_that_were_made_before_are_made_again(write: Write) -> None:
+    before = series_mark(SHARE), register_mark(), deck_mark()
+    write({})
+    after = series_mark(SHARE), register_mark(), deck_mark()
+    assert all(old != new for old, new in zip(before, after, strict=True))
+
+
+def test_damaged_notes_leave_the_figure_and_say_so(write: Write) -> None:
+    notes.NOTES_FILE.write_text("kapot\n", "utf-8")
+    assert figure_notes(SHARE, (), (), ()) == [UNREADABLE]
+    assert escape(UNREADABLE) in card_of_share()
+    assert UNREADABLE in goal_tile(YOUTH, TODAY).remarks
