@@ -20,21 +20,23 @@ from components.frame import show_failure
 from components.hosting import GEOMETRY_ROUTE, announce_own_routes
 from components.warmup import warm_up
 from data_loaders.errors import DataError
-from endpoints import health, publish, socialimage
-from endpoints.clients import TrueClient
-from endpoints.connections import SocketLimits
-from endpoints.errors import on_http_exception
-from endpoints.gate import Gate
-from endpoints.geometry import Geometry
-from endpoints.headers import SecureHeaders
-from endpoints.limits import RequestLimit
-from endpoints.metrics import Counted, start_metrics
-from endpoints.pageroutes import page_routes
-from endpoints.patience import InParts
-from endpoints.serve import serve
-from endpoints.settings import read_settings
-from endpoints.static import StaticFiles
-from endpoints.wellknown import wellknown_routes
+from endpoints import publish
+from endpoints.guard import health
+from endpoints.guard.clients import TrueClient
+from endpoints.guard.connections import SocketLimits
+from endpoints.guard.gate import Gate
+from endpoints.guard.headers import SecureHeaders
+from endpoints.guard.limits import RequestLimit
+from endpoints.guard.metrics import Counted, start_metrics
+from endpoints.guard.patience import InParts
+from endpoints.guard.serve import serve
+from endpoints.guard.settings import read_settings
+from endpoints.guard.static import StaticFiles
+from endpoints.guard.wellknown import wellknown_routes
+from endpoints.http.errors import on_http_exception
+from endpoints.pages import socialimage
+from endpoints.pages.geometry import Geometry
+from endpoints.pages.pageroutes import page_routes
 
 try:
     SETTINGS = read_settings()

@@ -20,9 +20,9 @@ from components.downloads import file_name
 from components.figure_notes import frame_notes, notes_html
 from components.figures import Figure, line_rows, none_if_missing
 from components.formatting import format_value, join_words
-from components.insights import insights, insights_list
+from components.insights.lines import insights, insights_list
 from components.sentences import area_sentence, trend_sentence
-from components.share_links import choice_query, figure_links
+from components.share.links import choice_query, figure_links
 from components.tables import observations_table
 from components.theme import ThemeName
 from data_loaders.boundary_file import boundaries_state

@@ -16,9 +16,9 @@ from components.downloads import Dialect, file_name
 from components.figure_notes import frame_notes, notes_html
 from components.figures import Figure, make_figure
 from components.formatting import UNKNOWN, format_value, period_of
-from components.insights import insights_list, tile_insights
+from components.insights.lines import insights_list, tile_insights
 from components.sentences import fill_headline
-from components.share_links import figure_links, share_line
+from components.share.links import figure_links, share_line
 from components.tables import observations_table
 from components.theme import ThemeName
 from data_loaders.cache import load_series

@@ -8,8 +8,8 @@ import pandas as pd
 
 from components.choice import Choice, context_area
 from components.formatting import format_value, join_words, period_of
-from components.insight_compare import compare_points, points_of, unbroken, year_earlier
-from components.insight_words import bare, compared_to, moment, unsettled
+from components.insights.compare import compare_points, points_of, unbroken, year_earlier
+from components.insights.words import bare, compared_to, moment, unsettled
 from data_loaders.errors import DataError
 from data_loaders.regions import load_regions
 from data_loaders.series import Series

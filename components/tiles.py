@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cards import DIALECTS, Card, key_figure, make_card
-from components.deck_tray import offer_tile
+from components.deck.tray import offer_tile
 from components.download_files import series_file
 from components.downloads import MEDIA_TYPES, Dialect
 from components.flowmap import make_flow_map

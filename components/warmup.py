@@ -10,7 +10,7 @@ from functools import lru_cache
 from components.area_figures import make_area_card, options_of
 from components.cards import make_card
 from components.choice import Choice
-from components.since_ready import prepare_likely
+from components.since.ready import prepare_likely
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.errors import DataError
 from data_loaders.refresh.background import start_refresher

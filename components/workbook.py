@@ -15,8 +15,8 @@ from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from components.tile_content import SITE
-from components.tile_image import xml_safe
+from components.tile.content import SITE
+from components.tile.image import xml_safe
 from data_loaders.export import Record
 
 Kind = Literal["getal", "datum"]

@@ -6,15 +6,15 @@ from functools import partial
 
 from starlette.routing import Route
 
-from endpoints.api import API_ROUTES
-from endpoints.bulk import plan_bulk
-from endpoints.catalogue import FORMATS, plan_catalogue
-from endpoints.handout import HANDOUT_ROUTES
-from endpoints.oembed import plan_oembed
-from endpoints.resource import Resource, problem_answer
-from endpoints.share import plan_share, refuse_share
-from endpoints.showing import SHOWING_ROUTES
-from endpoints.tile import plan_index, plan_tile, refuse_tile
+from endpoints.api.bulk import plan_bulk
+from endpoints.api.catalogue import FORMATS, plan_catalogue
+from endpoints.api.routes import API_ROUTES
+from endpoints.figures.handout import HANDOUT_ROUTES
+from endpoints.figures.oembed import plan_oembed
+from endpoints.figures.share import plan_share, refuse_share
+from endpoints.figures.showing import SHOWING_ROUTES
+from endpoints.figures.tile import plan_index, plan_tile, refuse_tile
+from endpoints.http.resource import Resource, problem_answer
 
 ROUTES: list[Route] = [
     *(Route(f"/tegel{end}", Resource(plan_index, refuse_tile)) for end in ("", "/")),

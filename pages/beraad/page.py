@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.deck_compose import PAGE, show_deck, show_ready
-from components.deck_picker import show_picker
+from components.deck.compose import PAGE, show_deck, show_ready
+from components.deck.picker import show_picker
 from components.parts import show_part
-from components.since_part import show_since
+from components.since.part import show_since
 
 st.title("Beraad", anchor=False)
 show_part(PAGE, "kant-en-klaar", show_ready)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.hca import (
+from components.goals.page import (
     PAGE,
     show_budget,
     show_common_ladder,

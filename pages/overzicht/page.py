@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.overview import (
+from components.overview.page import (
     PAGE,
     show_changes,
     show_doors,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.agenda import (
+from components.agenda.page import (
     PAGE,
     show_actions,
     show_ambitions,

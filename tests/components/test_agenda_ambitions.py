@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from samples import Html
 
-from components.agenda_ambitions import GOAL_KINDS, ambitions_html, countable, promise_words
+from components.agenda.ambitions import GOAL_KINDS, ambitions_html, countable, promise_words
 from data_loaders.agreements.agenda import (
     load_actions,
     load_ambitions,

@@ -15,9 +15,9 @@ import pytest
 from jsonschema import Draft7Validator
 from samples import THEMES, Html, drawn_rows, parts_of
 
-from components.agenda_calendar import COLUMNS, CalendarView, calendar_view
-from components.agenda_figure import Agenda
-from components.agenda_words import MARKS, MEANINGS
+from components.agenda.calendar import COLUMNS, CalendarView, calendar_view
+from components.agenda.figure import Agenda
+from components.agenda.words import MARKS, MEANINGS
 from components.charts.calendar import look_of
 from components.registers import badge
 from data_loaders.agreements.agenda import Action, load_actions, load_ambitions, load_lines

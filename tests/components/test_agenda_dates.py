@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from samples import Html
 
-from components.agenda_dates import PROMINENT, distance, key_dates, this_quarter
+from components.agenda.dates import PROMINENT, distance, key_dates, this_quarter
 from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
 
 TODAY = date(2026, 11, 21)

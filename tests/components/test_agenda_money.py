@@ -12,8 +12,8 @@ import pytest
 from jsonschema import Draft7Validator
 from samples import THEMES, Html, drawn_rows, parts_of
 
-from components.agenda_budget import CARRIED, COSTS, GRANT, money_view, state_money_html
-from components.agenda_posts import (
+from components.agenda.budget import CARRIED, COSTS, GRANT, money_view, state_money_html
+from components.agenda.posts import (
     ambitions_with_posts,
     financing_html,
     posts_html,

@@ -13,8 +13,8 @@ from samples import areas_series, newest, small_series
 
 from components.choice import Choice
 from components.formatting import format_number
-from components.insight_compare import compare
-from components.insight_words import compared_to
+from components.insights.compare import compare
+from components.insights.words import compared_to
 from components.sentences import area_sentence, trend_sentence
 from data_loaders.cache import load_series
 from data_loaders.series import Series

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.cards import DIALECTS
-from components.deal_filters import KEYS, VIEW
+from components.deal.filters import KEYS, VIEW
 from data_loaders.agreements import registers
 from data_loaders.agreements.organisations import load_partners
 from data_loaders.agreements.projects import load_projects

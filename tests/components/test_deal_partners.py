@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from samples import Html
 
-from components.deal_partners import (
+from components.deal.partners import (
     KIND_TITLES,
     Partners,
     parties_in,

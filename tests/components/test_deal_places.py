@@ -14,7 +14,7 @@ from samples import THEMES, Html, drawn_rows, parts_of
 
 from components.charts.maps import SELECT
 from components.charts.places import make_places
-from components.deal_places import Places, map_rows, places, places_finding
+from components.deal.places import Places, map_rows, places, places_finding
 from components.registers import agreements_mark
 from components.theme import PALETTES
 from data_loaders.agreements.project_search import ProjectChoice, reach_of
@@ -31,7 +31,7 @@ SERVED = """
 import json
 from components.hosting import announce_own_routes
 announce_own_routes()
-from components.deal_places import places
+from components.deal.places import places
 from data_loaders.agreements.project_search import ProjectChoice
 print(json.dumps(places(ProjectChoice(), (), "licht", ()).map))
 """
@@ -148,7 +148,7 @@ def test_without_boundaries_the_table_still_tells_everything(monkeypatch) -> Non
     def broken() -> None:
         raise DataError("er zijn geen grenzen")
 
-    monkeypatch.setattr("components.deal_places.map_geometry", broken)
+    monkeypatch.setattr("components.deal.places.map_geometry", broken)
     found = places(ProjectChoice(text="lifeport"), (), "licht", agreements_mark())
     assert found is not None and found.map is None
     assert "Heumen" in found.below

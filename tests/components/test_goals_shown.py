@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.goal_cards import contributions, goal_head, goals_table, ladder, wordings
-from components.goal_figures import goal_figure, pace_table
-from components.goal_state import (
+from components.goals.cards import contributions, goal_head, goals_table, ladder, wordings
+from components.goals.figures import goal_figure, pace_table
+from components.goals.page import RUNGS
+from components.goals.state import (
     NO_MEASUREMENT,
     RULE,
     amount,
@@ -25,8 +26,7 @@ from components.goal_state import (
     sentence,
     state_of,
 )
-from components.hca import RUNGS
-from components.hca_tables import budget_figure, budget_table, budget_total, work_tables
+from components.goals.tables import budget_figure, budget_table, budget_total, work_tables
 from components.theme import ThemeName
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import load_goals
@@ -142,7 +142,7 @@ def test_an_unreadable_ledger_is_said_and_not_taken_for_empty(ledger: Path) -> N
 
 @given(st.lists(st.integers(0, 20_000), min_size=1, max_size=6))
 def test_the_sentence_has_only_numbers_of_the_goal(values: list[int]) -> None:
-    from components.goal_state import GoalState
+    from components.goals.state import GoalState
     from data_loaders.agreements.progress import Point, latest, project, status_of
 
     goal = load_goals()[SKILLS]

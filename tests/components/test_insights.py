@@ -14,8 +14,8 @@ from samples import Html, areas_series, newest, small_series
 
 from components.cards import make_card
 from components.choice import Choice
-from components.insight_words import ordinal
-from components.insights import insights, insights_list, short_change, tile_insights
+from components.insights.lines import insights, insights_list, short_change, tile_insights
+from components.insights.words import ordinal
 from data_loaders.cache import load_series
 from data_loaders.errors import DataError
 from data_loaders.paths import ROOT

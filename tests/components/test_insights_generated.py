@@ -14,7 +14,7 @@ from samples import small_series
 
 from components.choice import Choice
 from components.formatting import format_number, format_value, period_of, round_shown
-from components.insights import MOST, insights, short_change
+from components.insights.lines import MOST, insights, short_change
 from data_loaders.series import Series
 
 LATER = date(2040, 1, 1)

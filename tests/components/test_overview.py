@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import overview_cards
 from components.formatting import MONTHS, format_number, format_percent
+from components.overview import cards as overview_cards
 from data_loaders.cache import load_series
 from data_loaders.documents import Highlight, load_highlights
 from data_loaders.errors import DataError

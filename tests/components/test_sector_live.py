@@ -15,23 +15,23 @@ from samples import parts_of
 from sectortables import QUARTERS, SITE_YEARS, YEARS, fetched_store, jobs, sites, vacancies
 
 from components.registers import agreements_mark
-from components.sector_cards import sector_cards
-from components.sector_live import INDICATORS, LiveChoice, live_figure, shown_areas
-from components.sector_matrix import matrix
-from components.sector_quotient import (
+from components.sectors.cards import sector_cards
+from components.sectors.live import INDICATORS, LiveChoice, live_figure, shown_areas
+from components.sectors.matrix import matrix
+from components.sectors.quotient import (
     Bounded,
     compared_words,
     hedged,
     quotient_text,
     rounded,
 )
-from components.sector_ratio import (
+from components.sectors.ratio import (
     area_quotients,
     document_quotient,
     ratio_of_cbs,
     ratio_of_documents,
 )
-from components.sector_together import TogetherChoice, together
+from components.sectors.together import TogetherChoice, together
 from data_loaders.agreements import registers
 from data_loaders.agreements.sector_series import load_sector_series
 from data_loaders.agreements.sectors import load_branches, load_positions, load_sectors

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from components.registers import agreements_mark
-from components.sector_matrix import agendas_for, holds, matrix
-from components.sector_words import CHOSEN_MARKS, CHOSEN_WORDS
+from components.sectors.matrix import agendas_for, holds, matrix
+from components.sectors.words import CHOSEN_MARKS, CHOSEN_WORDS
 from data_loaders.agreements.sectors import load_agendas, load_choices, load_sectors
 from data_loaders.contradictions import load_contradictions
 from data_loaders.regions import load_regions

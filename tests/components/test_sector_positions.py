@@ -9,7 +9,7 @@ import pytest
 from samples import THEMES, parts_of
 
 from components.registers import agreements_mark
-from components.sector_positions import known_numbers, positions
+from components.sectors.positions import known_numbers, positions
 from components.theme import ThemeName
 from data_loaders.agreements.registers import load_register
 from data_loaders.agreements.sectors import Position, SectorFigure, load_positions

@@ -11,14 +11,14 @@ import msgspec
 import pytest
 
 from components.registers import agreements_mark
-from components.sector_cards import sector_cards
-from components.sector_compare import comparable, compare_table, shared_branches
-from components.sector_definition import definition
-from components.sector_profile import neighbours, profile_head
-from components.sector_questions import REGISTERS, sector_questions
-from components.sector_themes import THEMES, best_of, in_short, of_theme, sector_themes, short_text
-from components.sector_words import period_text, value_text
-from components.sector_work import KINDS, sector_work, target_of, targets
+from components.sectors.cards import sector_cards
+from components.sectors.compare import comparable, compare_table, shared_branches
+from components.sectors.definition import definition
+from components.sectors.profile import neighbours, profile_head
+from components.sectors.questions import REGISTERS, sector_questions
+from components.sectors.themes import THEMES, best_of, in_short, of_theme, sector_themes, short_text
+from components.sectors.words import period_text, value_text
+from components.sectors.work import KINDS, sector_work, target_of, targets
 from data_loaders.agreements.sectors import (
     EVERY,
     SectorFigure,

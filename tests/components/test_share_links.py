@@ -11,11 +11,11 @@ from samples import MAPS, TODAY, area_card
 from components import hosting
 from components.area_figures import options_of
 from components.choice import Choice
-from components.share_links import choice_query, figure_links, share_line
-from components.share_page import LIVE, TILE, Embedding, share_body
-from components.share_words import Shared
-from components.tile_choice import AREA, CHARACTERISTIC, PERIOD, Asked
-from components.tile_indicator import indicator_tile
+from components.share.links import choice_query, figure_links, share_line
+from components.share.page import LIVE, TILE, Embedding, share_body
+from components.share.words import Shared
+from components.tile.choice import AREA, CHARACTERISTIC, PERIOD, Asked
+from components.tile.indicator import indicator_tile
 from data_loaders.cache import load_series
 
 

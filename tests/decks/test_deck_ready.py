@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from keptstore import KeptStore
 
-from components.tile_choice import Asked
-from components.tile_indicator import indicator_tile
+from components.tile.choice import Asked
+from components.tile.indicator import indicator_tile
 from data_loaders import deck_ready
 from data_loaders.agreements.hca import load_hca_goals
 from data_loaders.deck_known import known_now

@@ -10,7 +10,7 @@ import pytest
 from deckcases import AREAS
 from keptstore import FIGURE, KeptStore
 
-from components.deck_slides import FAULT, NO_DAY, NOT_FETCHED, UNTITLED, Slide, make_slides
+from components.deck.slides import FAULT, NO_DAY, NOT_FETCHED, UNTITLED, Slide, make_slides
 from components.markup import table
 from data_loaders.agreements import registers
 from data_loaders.agreements.measurements import Measurement, add_measurements

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from endpoints import answer_cache
-from endpoints.answer_cache import AnswerCache, BusyError
-from endpoints.answers import Answer, answer_of
+from endpoints.http import answer_cache
+from endpoints.http.answer_cache import AnswerCache, BusyError
+from endpoints.http.answers import Answer, answer_of
 
 
 def made(text: str, status: int = 200) -> Answer:

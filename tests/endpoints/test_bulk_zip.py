@@ -14,7 +14,7 @@ import pytest
 from publishcases import Site
 
 from data_loaders.open_data import open_data, open_data_csv
-from endpoints.bulk import everything
+from endpoints.api.bulk import everything
 
 READERS: dict[str, Any] = {"string": str, "decimal": Decimal, "date": date.fromisoformat}
 

@@ -15,8 +15,8 @@ from rdflib.namespace import Namespace
 
 from data_loaders.agreements.open_registers import register_names
 from data_loaders.documents import load_topics
-from endpoints.api_parameters import read_parameters
-from endpoints.rdf import Iri, Node, Text, as_json_ld, as_turtle
+from endpoints.api.parameters import read_parameters
+from endpoints.api.rdf import Iri, Node, Text, as_json_ld, as_turtle
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 LISTS = "http://publications.europa.eu/resource/authority/"
@@ -218,7 +218,7 @@ def test_any_text_survives_both_notations(text: str) -> None:
 
 
 def test_the_parameters_of_its_files_are_those_of_the_api(site: Site) -> None:
-    from endpoints.api_endpoints import ENDPOINTS
+    from endpoints.api.endpoints import ENDPOINTS
 
     observations = next(item for item in ENDPOINTS if item.path == "observations")
     pairs = (("onderwerp", "pendel"), ("aantal", "10000"), ("format", "csv"))

@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from data_loaders.deck_link import deck_query
 from data_loaders.deck_ready import make_ready_deck
 from data_loaders.decks import Deck, DeckTile
-from endpoints import drawings, handout
-from endpoints.renderer import Renderer
+from endpoints.figures import drawings, handout
+from endpoints.figures.renderer import Renderer
 
 DAY = date(2026, 9, 30)
 PDF, PPTX = "/beraad/handout.pdf", "/beraad/presentatie.pptx"

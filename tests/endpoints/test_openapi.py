@@ -12,12 +12,10 @@ from jsonschema import Draft202012Validator
 from publishcases import Site
 from referencing import Registry, Resource
 
-from endpoints.api_endpoints import BASE, ENDPOINTS
-from endpoints.api_parameters import RequestError
-from endpoints.handout import HANDOUT_ROUTES
-from endpoints.openapi import openapi
+from endpoints.api.endpoints import BASE, ENDPOINTS
+from endpoints.api.openapi import openapi
+from endpoints.api.parameters import RequestError
 from endpoints.publish import ROUTES
-from endpoints.showing import SHOWING_ROUTES
 
 DATA_EXAMPLES, TILE_EXAMPLES = 30, 4  # per address
 
@@ -33,7 +31,6 @@ def test_the_document_describes_every_published_address(document: dict[str, Any]
     assert {f"/{BASE}{endpoint.path}" for endpoint in ENDPOINTS} <= paths
     fixed = {r.path for r in ROUTES if "{" not in r.path}
     explained = {"/tegel", "/tegel/", "/api", "/api/v1", "/api/v1/", "/api/v1/openapi.json"}
-    explained |= {r.path for r in (*SHOWING_ROUTES, *HANDOUT_ROUTES)}  # for people: docs/beraad.md
     assert fixed - explained <= paths
     assert {"/tegel/{naam}", "/tegel/doel/{naam}.png", "/tegel/project/{naam}.json"} <= paths
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from publishcases import Site
 
-from components import tile_choice as choice
-from endpoints.api_endpoints import ENDPOINTS
-from endpoints.tile_address import ENDINGS
+from components.tile import choice
+from endpoints.api.endpoints import ENDPOINTS
+from endpoints.figures.tile_address import ENDINGS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pytest
 from publishcases import ROOT, Page, Site
 
-from components.tile_page import POLICY
+from components.tile.page import POLICY
 
 
 @pytest.fixture(scope="module")

@@ -17,10 +17,10 @@ from faultserver import FaultServer
 from publishcases import ROOT, Page
 from starlette.requests import Request
 
-from endpoints import drawings
-from endpoints import renderer as module
-from endpoints.renderer import Renderer, RenderError
-from endpoints.tile import plan_tile
+from endpoints.figures import drawings
+from endpoints.figures import renderer as module
+from endpoints.figures.renderer import Renderer, RenderError
+from endpoints.figures.tile import plan_tile
 
 SPEC = '{"data":{"values":[{"a":1}]},"mark":"bar","encoding":{"x":{"field":"a"}}}'
 
@@ -127,7 +127,7 @@ def test_a_process_is_replaced_after_its_lifetime(monkeypatch: pytest.MonkeyPatc
 
 def test_the_process_ends_with_the_server() -> None:
     code = (
-        "import os; from endpoints.renderer import Renderer; r = Renderer();"
+        "import os; from endpoints.figures.renderer import Renderer; r = Renderer();"
         f"r.svg('{SPEC}'); print(r._process.pid, flush=True); os.kill(os.getpid(), 9)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)

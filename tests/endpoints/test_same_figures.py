@@ -17,7 +17,7 @@ from components.choice import Choice
 from components.download_files import series_file
 from components.downloads import download_csv
 from components.formatting import format_shown
-from components.tile_choice import forms_of
+from components.tile.choice import forms_of
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.export import plain_number
 from data_loaders.regions import load_regions

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser
 from publishcases import Page, Site
 
 from components.formatting import format_date
-from components.overview_cards import tile_query
-from components.tile_choice import forms_of
+from components.overview.cards import tile_query
+from components.tile.choice import forms_of
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import fetched_indicators, load_series

@@ -10,12 +10,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from publishcases import Site
 
-from components.tile_choice import Asked
-from components.tile_height import tile_height
-from components.tile_indicator import indicator_tile
-from endpoints.drawings import sizes
-from endpoints.resource import RequestError
-from endpoints.tile_address import read_address
+from components.tile.choice import Asked
+from components.tile.height import tile_height
+from components.tile.indicator import indicator_tile
+from endpoints.figures.drawings import sizes
+from endpoints.figures.tile_address import read_address
+from endpoints.http.resource import RequestError
 
 pytestmark = pytest.mark.browser
 

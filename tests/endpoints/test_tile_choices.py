@@ -6,7 +6,7 @@ import pytest
 from publishcases import Page, Site
 
 from components.selection import MAX_AREAS as APP_AREAS
-from components.tile_choice import MAX_AREAS
+from components.tile.choice import MAX_AREAS
 
 AREAS = "bijstand-aandeel?vorm=cijfer&gebied="
 

@@ -14,12 +14,12 @@ from PIL import Image, ImageChops, ImageStat
 from publishcases import Site, svg_texts
 
 from components.theme import ThemeName
-from components.tile_agreement import goal_tile, project_tile
-from components.tile_choice import Asked
-from components.tile_content import TileContent
-from components.tile_image import image, image_height
-from components.tile_indicator import indicator_tile
-from endpoints.drawings import IMAGE_WIDTH, RENDERER, draw, empty_drawing
+from components.tile.agreement import goal_tile, project_tile
+from components.tile.choice import Asked
+from components.tile.content import TileContent
+from components.tile.image import image, image_height
+from components.tile.indicator import indicator_tile
+from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, empty_drawing
 
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = date(2026, 11, 21)

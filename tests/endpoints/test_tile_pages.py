@@ -10,11 +10,11 @@ from publishcases import Page, Site
 
 from components.cards import make_card
 from components.frame import TITLE
-from components.tile_choice import Asked, RefusalError, forms_of
-from components.tile_colours import Colours
-from components.tile_content import SITE
-from components.tile_indicator import indicator_tile
-from components.tile_page import SCRIPT, Place, tile_page
+from components.tile.choice import Asked, RefusalError, forms_of
+from components.tile.colours import Colours
+from components.tile.content import SITE
+from components.tile.indicator import indicator_tile
+from components.tile.page import SCRIPT, Place, tile_page
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import fetched_indicators, load_series

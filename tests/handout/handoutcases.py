@@ -11,15 +11,15 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from components.cells import Table
-from components.deck_slides import Slide, make_slides
-from components.handout_parts import Handout, Page, Picture, make_pages
-from components.handout_pdf import make as make_pdf
-from components.handout_pptx import make as make_pptx
-from components.tile_content import TileContent
+from components.deck.slides import Slide, make_slides
+from components.handout.parts import Handout, Page, Picture, make_pages
+from components.handout.pdf import make as make_pdf
+from components.handout.pptx import make as make_pptx
+from components.tile.content import TileContent
 from data_loaders.deck_ready import load_ready_decks, make_ready_deck
 from data_loaders.decks import Deck, DeckTile
-from endpoints.handout import pixels, vector
-from endpoints.renderer import RenderError
+from endpoints.figures.handout import pixels, vector
+from endpoints.figures.renderer import RenderError
 
 TODAY = date(2026, 11, 21)
 SITE = "https://monitor.voorbeeld.nl/"

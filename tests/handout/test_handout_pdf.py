@@ -22,12 +22,12 @@ from handoutcases import (
     pdf_text,
 )
 
-from components.handout_parts import NEWER, UNDRAWN, Handout, Page, make_pages, table_of
-from components.handout_pdf import make as make_pdf
-from components.handout_type import line_count, printable, text_width
+from components.handout.parts import NEWER, UNDRAWN, Handout, Page, make_pages, table_of
+from components.handout.pdf import make as make_pdf
+from components.handout.type import line_count, printable, text_width
 from data_loaders.deck_ready import load_ready_decks
 from data_loaders.decks import Deck, DeckTile
-from endpoints.renderer import RenderError
+from endpoints.figures.renderer import RenderError
 
 READY = list(load_ready_decks())
 HOSTILE = '<b>"Té\u0301st" & \U0001f4a3 \u202e中文</b> (' + "x" * 300 + ")"
@@ -323,7 +323,7 @@ def test_problem_and_newer_figures_are_told(made: dict[str, Made]) -> None:
 def test_letters_are_as_wide_as_in_the_font_itself() -> None:
     from PIL import ImageFont
 
-    from components.handout_type import BOLD, REGULAR
+    from components.handout.type import BOLD, REGULAR
 
     for path, bold in ((REGULAR, False), (BOLD, True)):
         font = ImageFont.truetype(str(path), 1000, layout_engine=ImageFont.Layout.BASIC)

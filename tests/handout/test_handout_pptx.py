@@ -13,10 +13,10 @@ from handoutcases import Made, content_of, handout_of, long_table, make, page_of
 from PIL import Image, ImageFont
 from pptx.util import Emu
 
-from components.handout_parts import definition_of, table_of
-from components.handout_pptx import make as make_pptx
-from components.handout_type import BOLD, REGULAR
-from components.tile_content import BigValue
+from components.handout.parts import definition_of, table_of
+from components.handout.pptx import make as make_pptx
+from components.handout.type import BOLD, REGULAR
+from components.tile.content import BigValue
 from data_loaders.deck_ready import load_ready_decks
 from data_loaders.decks import Deck, DeckTile
 

@@ -29,7 +29,7 @@ from data_loaders.errors import DataError
 from data_loaders.paths import GEO, ROOT
 from data_loaders.storage.store import Store
 from data_loaders.validate import find_problems
-from endpoints.geometry import FOREVER, SHORT, Geometry
+from endpoints.pages.geometry import FOREVER, SHORT, Geometry
 
 SHIPPED = GEO / "gemeenten_2024.geojson"
 
@@ -161,7 +161,7 @@ def test_validate_checks_the_boundaries_in_use(store: Store) -> None:
 VIEW = """
 import sys
 from components.hosting import announce_own_routes, map_geometry
-from endpoints.geometry import Geometry
+from endpoints.pages.geometry import Geometry
 announce_own_routes(); Geometry()
 print(map_geometry()["url"].partition("?")[0], "geopandas" in sys.modules)
 """

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Page
 from sitework import ROOT, Site, free_port, serving_site
 
-from endpoints.static import served
+from endpoints.guard.static import served
 from pages import PAGES
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")

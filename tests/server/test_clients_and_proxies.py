@@ -9,8 +9,8 @@ from sitework import Site, run_apart
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from endpoints.clients import TrueClient, client_key
-from endpoints.limits import RequestLimit
+from endpoints.guard.clients import TrueClient, client_key
+from endpoints.guard.limits import RequestLimit
 
 
 def client_of(connected: tuple[str, int] | None, forwarded: str, *proxies: str) -> str:

@@ -11,7 +11,7 @@ from sitework import ROOT, Site, rerun, serving_site, wait_for_end
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from endpoints.gate import OPEN, SOCKET
+from endpoints.guard.gate import OPEN, SOCKET
 from pages import PAGES
 
 CLOSED = [

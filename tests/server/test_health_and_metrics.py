@@ -9,9 +9,9 @@ import pytest
 from sitework import Site
 
 from data_loaders.errors import DataError
-from endpoints import health
-from endpoints.metrics import start_metrics
-from endpoints.settings import read_settings
+from endpoints.guard import health
+from endpoints.guard.metrics import start_metrics
+from endpoints.guard.settings import read_settings
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ import pytest
 from sitework import run_apart
 from starlette.types import Message, Receive, Scope, Send
 
-from endpoints.headers import SecureHeaders
-from endpoints.settings import read_settings
+from endpoints.guard.headers import SecureHeaders
+from endpoints.guard.settings import read_settings
 
 
 async def breaks(scope: Scope, receive: Receive, send: Send) -> None:

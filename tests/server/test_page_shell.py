@@ -14,9 +14,9 @@ from components.frame import TITLE
 from data_loaders.cache import load_series
 from data_loaders.paths import ASSETS
 from data_loaders.textfile import file_state
-from endpoints.sharing import WORDS, load_words, sharing_of
-from endpoints.shell import Offer, make_shell, template
-from endpoints.static import FOLDER
+from endpoints.guard.static import FOLDER
+from endpoints.pages.sharing import WORDS, load_words, sharing_of
+from endpoints.pages.shell import Offer, make_shell, template
 from pages import PAGES
 
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)" />')
@@ -80,7 +80,7 @@ def test_facts_are_those_of_the_data() -> None:
 def test_what_cannot_be_read_is_left_out(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "delen.toml"
     broken.write_text('[over]\ncijfers = ["bestaat-niet"]\nregisters = { niets = "dingen" }\n')
-    monkeypatch.setattr("endpoints.sharing.WORDS", broken)
+    monkeypatch.setattr("endpoints.pages.sharing.WORDS", broken)
     assert sharing_of(PAGES[-1]).facts == ()
     broken.write_text("geen toml")
     assert sharing_of(PAGES[-1]).description == ""

@@ -6,7 +6,7 @@ import pytest
 from sitework import Site
 from websockets.exceptions import InvalidStatus
 
-from endpoints.gate import SOCKET
+from endpoints.guard.gate import SOCKET
 from pages import PAGES
 
 PAGE_PATHS = ["/", *(f"/{entry.slug}" for entry in PAGES[1:])]

@@ -11,7 +11,7 @@ import pytest
 from sitework import ROOT
 
 from data_loaders.errors import DataError
-from endpoints.settings import VARIABLES, Settings, read_settings
+from endpoints.guard.settings import VARIABLES, Settings, read_settings
 
 NAME = re.compile(r"MONITOR_[A-Z0-9_]+[A-Z0-9]")
 ROW = re.compile(r"^\| `(MONITOR_[A-Z0-9_]+)` \| .+ \| (.*) \|$", re.MULTILINE)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sitework import Site
 
-from endpoints.iconfont import used_icons
+from endpoints.guard.iconfont import used_icons
 
 pytestmark = pytest.mark.browser
 

@@ -15,8 +15,8 @@ from sitework import free_port, run_apart
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from endpoints import patience
-from endpoints.patience import InParts, PatientProtocol, Peers
+from endpoints.guard import patience
+from endpoints.guard.patience import InParts, PatientProtocol, Peers
 
 LARGE = b"x" * 8_000_000
 

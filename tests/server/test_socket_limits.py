@@ -17,8 +17,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
-from endpoints.connections import BURST, LARGEST, MOST_WAITING, PER_SECOND, Listening
-from endpoints.limits import MOST_CLIENTS, Bucket, Buckets
+from endpoints.guard.connections import BURST, LARGEST, MOST_WAITING, PER_SECOND, Listening
+from endpoints.guard.limits import MOST_CLIENTS, Bucket, Buckets
 from pages import PAGES
 
 CALM_PAUSE = 0.35  # a visitor who clicks as fast as a person can
@@ -106,7 +106,7 @@ def test_who_goes_on_and_on_is_let_go_and_what_it_sent_is_not_run(
     async def at_once(_seconds: float) -> None:
         pass
 
-    monkeypatch.setattr("endpoints.connections.asyncio.sleep", at_once)
+    monkeypatch.setattr("endpoints.guard.connections.asyncio.sleep", at_once)
     heard, sent = listened(*[rerun()] * 1000)
     assert len(heard) == BURST + MOST_WAITING + 1
     assert heard[-1] == {"type": "websocket.disconnect", "code": 1008}

@@ -11,9 +11,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from sitework import Site
 
-from endpoints.compression import best_coding
-from endpoints.iconfont import ligatures, make_font, source, used_icons
-from endpoints.static import FOLDER, ICONS, ICONS_OF, load, served
+from endpoints.guard.compression import best_coding
+from endpoints.guard.iconfont import ligatures, make_font, source, used_icons
+from endpoints.guard.static import FOLDER, ICONS, ICONS_OF, load, served
 
 SCRIPT = next(name for name in served() if re.match(r"static/js/index\..*\.js$", name))
 
@@ -83,14 +83,14 @@ def test_every_file_that_streamlits_page_names_is_served() -> None:
 
 
 def test_the_icons_come_from_the_font_of_this_streamlit() -> None:
-    """After an update of Streamlit: `python -m endpoints.iconfont`, and the name in static.py."""
+    """After an update: `python -m endpoints.guard.iconfont`, and the name in static.py."""
     assert source().relative_to(FOLDER).as_posix() == ICONS_OF
     assert served()[ICONS_OF] == ICONS
     assert ICONS.stat().st_size < 20_000
 
 
 def test_every_icon_in_use_is_in_the_small_font_as_streamlit_draws_it() -> None:
-    """With a new icon in our code: `python -m endpoints.iconfont`."""
+    """With a new icon in our code: `python -m endpoints.guard.iconfont`."""
     made, kept = TTFont(io.BytesIO(make_font())), TTFont(ICONS)
     drawn = dict(ligatures(kept))
     assert dict(ligatures(made)) == drawn

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageChops
 from sitework import Site
 
-from endpoints.sharing import sharing_of
-from endpoints.socialimage import HEIGHT, WIDTH, make_image
+from endpoints.pages.sharing import sharing_of
+from endpoints.pages.socialimage import HEIGHT, WIDTH, make_image
 from pages import PAGES
 
 SITE = "https://monitor.voorbeeld.nl/arbeid"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from components.deck_pins import pin_deck
+from components.deck.pins import pin_deck
 from data_loaders.deck_link import deck_query
 from data_loaders.deck_ready import load_ready_decks, make_ready_deck
 from data_loaders.decks import Deck, DeckTile

@@ -20,11 +20,11 @@ from showingserver import SITE, ShowingServer
 from starlette.requests import Request
 from test_deck_golden import V1
 
-from components.deck_pins import pin_tile
+from components.deck.pins import pin_tile
 from data_loaders.deck_link import deck_query
 from data_loaders.decks import Deck, DeckTile
-from endpoints.renderer import Renderer
-from endpoints.showing import plan_showing
+from endpoints.figures.renderer import Renderer
+from endpoints.figures.showing import plan_showing
 
 HOSTILE = [
     "v=1&titel=" + quote("<script>alert(1)</script>") + "&tegels=t",
@@ -200,7 +200,7 @@ def test_figure_that_cannot_be_drawn_leaves_its_table_and_is_tried_again(
     edition(kept, 7, 5550.0)
     deck = Deck("Beraad", date(2026, 7, 2), (DeckTile("cijfer", FIGURE, form="staaf"),))
     impatient = Renderer(patience_s=0.001)
-    monkeypatch.setattr("endpoints.showing.RENDERER", impatient)
+    monkeypatch.setattr("endpoints.figures.showing.RENDERER", impatient)
     status, html = answer_to(deck)
     impatient.close()
     assert status == 503

@@ -10,10 +10,10 @@ import pytest
 
 from components.cells import Table
 from components.charts.bars import make_labelled_bars, make_ranking
-from components.deck_figure import slide_spec
-from components.deck_fit import SMALLEST, fit_table, shortened, text_lines, text_width
-from components.deck_keys import KEYS
-from components.deck_slides import make_slides
+from components.deck.figure import slide_spec
+from components.deck.fit import SMALLEST, fit_table, shortened, text_lines, text_width
+from components.deck.keys import KEYS
+from components.deck.slides import make_slides
 from data_loaders.decks import Deck, DeckTile
 from data_loaders.paths import ROOT
 

@@ -12,26 +12,26 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from components import overview_cards
 from components.area_figures import make_area_card
 from components.cards import key_figure, make_card
 from components.choice import Choice
-from components.deal_markup import Link
-from components.deal_sheet import project_sheet
-from components.deck_slides import make_slides
+from components.deal.markup import Link
+from components.deal.sheet import project_sheet
+from components.deck.slides import make_slides
 from components.download_files import series_file
 from components.downloads import download_csv
 from components.figure_notes import UNREADABLE, figure_notes
-from components.goal_cards import goal_head
-from components.goal_state import state_of
-from components.handout_parts import Handout, Page, remarks_of
-from components.handout_pdf import make as make_pdf
-from components.hca_context import indicator_context
+from components.goals.cards import goal_head
+from components.goals.context import indicator_context
+from components.goals.state import state_of
+from components.handout.parts import Handout, Page, remarks_of
+from components.handout.pdf import make as make_pdf
+from components.overview import cards as overview_cards
 from components.registers import agreements_mark
-from components.tile_agreement import goal_tile, project_tile
-from components.tile_choice import Asked
-from components.tile_image import image
-from components.tile_indicator import indicator_tile
+from components.tile.agreement import goal_tile, project_tile
+from components.tile.choice import Asked
+from components.tile.image import image
+from components.tile.indicator import indicator_tile
 from data_loaders import notes
 from data_loaders.agreements import open_registers
 from data_loaders.agreements.goals import load_goals
@@ -39,8 +39,8 @@ from data_loaders.agreements.hca import load_hca_goals
 from data_loaders.cache import load_series
 from data_loaders.decks import Deck, DeckTile
 from data_loaders.notes import NOTE_COLUMNS
-from endpoints.api_endpoints import ENDPOINTS, Question
-from endpoints.marks import deck_mark, register_mark, series_mark
+from endpoints.api.endpoints import ENDPOINTS, Question
+from endpoints.http.marks import deck_mark, register_mark, series_mark
 
 TODAY = date(2026, 11, 21)
 HOSTILE = "<script>alert('x')</script> & \"meer\""

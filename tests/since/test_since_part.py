@@ -11,8 +11,8 @@ import pytest
 from keptstore import KeptStore
 from streamlit.testing.v1 import AppTest
 
-from components import since_ready
-from components.since_ready import likely_days, prepare_likely, ready_since
+from components.since import ready as since_ready
+from components.since.ready import likely_days, prepare_likely, ready_since
 from data_loaders.errors import DataError
 from data_loaders.since.changes import changes_since
 from data_loaders.since.records import Since
@@ -29,7 +29,7 @@ def fresh() -> Iterator[None]:
 
 def page() -> AppTest:
     def show() -> None:
-        from components.since_part import show_since
+        from components.since.part import show_since
 
         show_since()
 

@@ -7,9 +7,9 @@ from html import escape
 
 import pytest
 
-from components.since_days import read_day, shown_day
-from components.since_ready import MOST_ROWS, likely_days, since_file, since_html
-from components.since_words import (
+from components.since.days import read_day, shown_day
+from components.since.ready import MOST_ROWS, likely_days, since_file, since_html
+from components.since.words import (
     TITLES,
     all_cells,
     kinds_of,

@@ -1,0 +1,1 @@
+"""Uitvoeringsagenda: actions, key dates and money."""

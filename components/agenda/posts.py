@@ -1,0 +1,183 @@
+"""The lines of the budget per ambition, and the agreements about the money. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from components import markup
+from components.agenda.words import (
+    count_of,
+    sections,
+    source_line,
+    when,
+    wide,
+)
+from components.formatting import format_euro, join_words
+from components.registers import disagreements
+from data_loaders.agreements.agenda import Ambition
+from data_loaders.agreements.budget import (
+    PostSum,
+    posts_of,
+    published_totals,
+    shared_amounts,
+    sum_posts,
+)
+from data_loaders.agreements.money import Amount, Financing
+
+POST_COLUMNS = ("Post", "Groep", "Jaar", "Soort", "Bedrag", "Let op", "Waarom zo gelezen")
+SHARED_COLUMNS = ("Post", "Tabel", "Jaar", "Soort", "Bedrag", "Toelichting")
+FINANCING_COLUMNS = (
+    "Onderwerp",
+    "Wat het is",
+    "Van wie",
+    "Aan wie",
+    "Periode",
+    "Bedrag",
+    "Stand volgens de bron",
+    "Paragraaf",
+    "Voorwaarde",
+    "Toelichting",
+)
+
+
+def ambitions_with_posts(
+    amounts: Sequence[Amount], ambitions: Iterable[Ambition]
+) -> dict[str, str]:
+    """Return the names of the ambitions that have lines in the budget, by id."""
+    return {
+        item.id: f"Ambitie {item.number} ({item.budget_name or item.name})"
+        for item in ambitions
+        if posts_of(amounts, item.id)
+    }
+
+
+def shown_ids(amounts: Sequence[Amount], ambition: str) -> frozenset[str]:
+    """Return the ids of all amounts that are shown with an ambition."""
+    own = posts_of(amounts, ambition) + published_totals(amounts, ambition)
+    return frozenset(item.id for item in [*own, *shared_amounts(amounts)])
+
+
+def posts_html(amounts: Sequence[Amount], ambition: str, name: str) -> str:
+    """Return the lines of an ambition with what they add up to, and what is shared."""
+    posts = posts_of(amounts, ambition)
+    shared = shared_amounts(amounts)
+    concerned = [*posts, *published_totals(amounts, ambition)]
+    return (
+        markup.heading(posts_sentence(name, sum_posts(posts)))
+        + _sums(posts, published_totals(amounts, ambition))
+        + wide(markup.table(f"Posten van {name}", POST_COLUMNS, list(map(_post, posts)), [4]))
+        + markup.details(
+            "Bedragen voor meer dan één ambitie (niet te verdelen)",
+            wide(
+                markup.table(
+                    "Meer dan één ambitie", SHARED_COLUMNS, list(map(_shared, shared)), [4]
+                )
+            ),
+        )
+        + disagreements(key for item in concerned for key in item.contradictions)
+        + source_line([*posts, *shared])
+    )
+
+
+def posts_sentence(name: str, found: PostSum) -> str:
+    """Return what the lines of an ambition add up to, and what that leaves out."""
+    text = f"{name}: samen {format_euro(found.whole)} ({_computed(found)})"
+    if not found.open_posts:
+        return text
+    left = count_of(found.open_posts, "bedrag", "bedragen")
+    return f"{text}; {left} op PM {'telt' if found.open_posts == 1 else 'tellen'} niet mee"
+
+
+def _computed(found: PostSum) -> str:
+    years = list(found.by_year)
+    return f"berekend over {join_words(years)}" if years else "berekend"
+
+
+def _sums(posts: Sequence[Amount], totals: Sequence[Amount]) -> str:
+    """Return the sum per year: the document's own, or ours where each amount has a year."""
+    if totals:
+        rows = [[_year(item), _aspect(item), _amount(item), "staat in de bron"] for item in totals]
+        return markup.table(
+            "Totalen, zonder posten op PM", ("Jaar", "Soort", "Bedrag", "Herkomst"), rows, [2]
+        )
+    found = sum_posts(posts)
+    loose = count_of(found.without_year, "bedrag", "bedragen")
+    reason = f"niet te bepalen: van {loose} staat het jaar niet vast"
+    why = "berekend; de jaren van de posten zijn afgeleid"
+    rows = [
+        [
+            year,
+            "onbekend" if whole is None else format_euro(whole),
+            reason if whole is None else why,
+        ]
+        for year, whole in found.by_year.items()
+    ]
+    columns = ("Jaar", "Bedrag", "Herkomst")
+    return markup.table("Som per jaar, zonder posten op PM", columns, rows, [1])
+
+
+def _post(item: Amount) -> list[str]:
+    return [
+        item.item,
+        item.group or "geen",
+        _year(item),
+        _aspect(item),
+        _amount(item),
+        ", ".join(item.contradictions) or "niets",
+        item.note or "geen",
+    ]
+
+
+def _shared(item: Amount) -> list[str]:
+    return [item.item, item.table, _year(item), _aspect(item), _amount(item), item.note]
+
+
+def _year(item: Amount) -> str:
+    return _read(item.year or "onbekend", item.year_origin)
+
+
+def _aspect(item: Amount) -> str:
+    return _read(item.aspect, item.aspect_origin)
+
+
+def _read(text: str, origin: str | None) -> str:
+    return f"{text}, afgeleid" if origin == "afgeleid" else text
+
+
+def _amount(item: Amount) -> str:
+    if item.amount is None:
+        return "onbekend" if item.spelled.startswith("-") else f"{item.spelled} (onbekend)"
+    return format_euro(item.amount)
+
+
+def financing_html(items: Sequence[Financing]) -> str:
+    """Return where the money comes from, what was decided and on what terms, with dates."""
+    rows = [_financing(item) for item in items]
+    return (
+        wide(markup.table("Bronnen, besluiten en voorwaarden", FINANCING_COLUMNS, rows, [5]))
+        + disagreements(key for item in items for key in item.contradictions)
+        + source_line(items)
+    )
+
+
+def _financing(item: Financing) -> list[str]:
+    return [
+        item.subject,
+        item.kind,
+        join_words(item.giver) or "niet genoemd",
+        join_words(item.receiver) or "niet genoemd",
+        _period(item),
+        "niet genoemd" if item.amount is None else format_euro(item.amount),
+        item.status,
+        sections(item.section),
+        item.condition or "geen",
+        item.note or "geen",
+    ]
+
+
+def _period(item: Financing) -> str:
+    """Return from when to when, as far as the source says so."""
+    start, end = (when("financiering", item.id, text) for text in (item.start, item.end))
+    if not item.end:
+        return f"vanaf {start}" if item.start else "niet genoemd"
+    return start if start == end else f"{start} tot en met {end}"

@@ -1,0 +1,1 @@
+"""Regio Deal: projects, partners and places."""

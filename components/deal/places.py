@@ -1,0 +1,159 @@
+"""Where projects land: the map, the same as a table, and what no map can show. Pure."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import escape
+
+from components import markup
+from components.charts.base import Datum, Spec, palette_of
+from components.charts.places import make_places
+from components.deal.markup import Link, project_link
+from components.deal.words import REACH_TITLES, place_text, projects_text, rich_table
+from components.figures import Swatch
+from components.formatting import join_words
+from components.hosting import map_geometry
+from components.registers import source_line
+from components.theme import ThemeName
+from data_loaders.agreements.project_search import ProjectChoice, Reach, find_projects, reach_of
+from data_loaders.agreements.projects import Project, load_projects
+from data_loaders.boundary_file import boundaries_source
+from data_loaders.errors import DataError
+from data_loaders.regions import Region, load_regions
+from data_loaders.textfile import Fingerprint
+
+log = logging.getLogger(__name__)
+
+NONE_HERE = "geen project noemt deze gemeente"
+
+
+@dataclass(frozen=True)
+class Places:
+    """The map with its title, legend and table, and the projects beside it, as HTML.
+
+    `map` is None without boundaries: the table still tells everything.
+    """
+
+    title: str
+    map: Spec | None
+    legend: str
+    beside: str
+    below: str
+
+
+@lru_cache(maxsize=64)
+def places(
+    choice: ProjectChoice, link: Link, theme: ThemeName, _marks: Fingerprint
+) -> Places | None:
+    """Return where the projects of a choice land; None when there are no projects.
+
+    Chosen municipalities get an edge; the other ones stay on the map. Raises DataError.
+    """
+    found = find_projects(replace(choice, municipalities=()))
+    if not found.projects:
+        return None
+    known = load_projects()
+    projects = [known[project] for project in found.projects]
+    rows = map_rows(projects, choice.municipalities)
+    return Places(
+        title=places_finding(projects),
+        map=_map(rows, theme),
+        legend=markup.legend(_legend(choice, theme)),
+        beside=_beside(projects, link),
+        below=markup.details("Tabel", _table(projects, link)) + _source(projects),
+    )
+
+
+def map_rows(projects: Sequence[Project], chosen: Sequence[str]) -> Sequence[Datum]:
+    """Return a row per municipality: how many of the projects name it, and which."""
+    rows = []
+    for region in load_regions().municipalities():
+        here = _here(projects, region)
+        names = "; ".join(f"{item.name}{_mark(item)}" for item in here)
+        text = f"{projects_text(len(here))}: {names}" if here else NONE_HERE
+        rows.append(
+            {
+                "code": region.code,
+                "name": region.name,
+                "label": f"{region.name}: {text}",
+                "count": len(here) or None,
+                "text": text,
+                "chosen": region.code in chosen,
+            }
+        )
+    return rows
+
+
+def _here(projects: Sequence[Project], region: Region) -> list[Project]:
+    return [project for project in projects if region.code in project.municipalities]
+
+
+def _mark(project: Project) -> str:
+    return " (afgeleid)" if project.municipalities_origin == "afgeleid" else ""
+
+
+def places_finding(projects: Sequence[Project]) -> str:
+    """Return the finding: which municipality most projects name, and how many name none."""
+    counts = {r.name: len(_here(projects, r)) for r in load_regions().municipalities()}
+    most = max(counts.values(), default=0)
+    if not most:
+        return "Geen van deze projecten noemt een gemeente als plaats"
+    names = [name for name, count in counts.items() if count == most]
+    unnamed = sum(not project.municipalities for project in projects)
+    if len(names) > 3:
+        first = f"{len(names)} gemeenten komen elk {most} keer voor als plaats van een project"
+    else:
+        verb = "komt" if len(names) == 1 else "komen elk"
+        first = f"{join_words(names)} {verb} het vaakst voor: bij {projects_text(most)}"
+    if not unnamed:
+        return first
+    return f"{first}; {unnamed} van de {len(projects)} noemen geen gemeente"
+
+
+def _map(rows: Sequence[Datum], theme: ThemeName) -> Spec | None:
+    try:
+        return make_places(rows, map_geometry(), theme)
+    except DataError as problem:
+        log.error("%s", problem)
+        return None
+
+
+def _legend(choice: ProjectChoice, theme: ThemeName) -> list[Swatch]:
+    palette = palette_of(theme)
+    swatches = [Swatch(palette.accent, "Het aantal projecten dat de gemeente noemt")]
+    if choice.municipalities:
+        swatches.append(Swatch(palette.signal, "Gekozen gemeente (rand)"))
+    return swatches
+
+
+def _beside(projects: Sequence[Project], link: Link) -> str:
+    """Return the projects that are on no map: for the whole region, or without a place."""
+    reaches: tuple[Reach, ...] = ("regio", "niet genoemd")
+    parts = []
+    for reach in reaches:
+        here = [project for project in projects if reach_of(project) == reach]
+        entries = "".join(
+            f"<li>{project_link(project, link)}: {escape(place_text(project))}</li>"
+            for project in here
+        )
+        if here:
+            title = f"{REACH_TITLES[reach]} ({len(here)})"
+            parts.append(f'<h3 class="amm-kop">{title}</h3><ul class="amm-lijst">{entries}</ul>')
+    return f'<div class="amm-deal">{"".join(parts)}</div>'
+
+
+def _table(projects: Sequence[Project], link: Link) -> str:
+    rows = []
+    for region in load_regions().municipalities():
+        here = _here(projects, region)
+        names = "; ".join(f"{project_link(item, link)}{_mark(item)}" for item in here)
+        rows.append([escape(region.name), str(len(here)), names or NONE_HERE])
+    columns = ["Gemeente", "Aantal projecten", "Projecten"]
+    return rich_table("Projecten die een gemeente als plaats noemen", columns, rows, "amm-deal")
+
+
+def _source(projects: Sequence[Project]) -> str:
+    return source_line(projects) + f'<p class="amm-bron">Grenzen: {escape(boundaries_source())}</p>'

@@ -1,0 +1,76 @@
+"""How far the goals of a project are, by the ledger: counts and badges. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from components.deal.words import many
+from components.goals.state import GoalState, measured_text, state_of
+from components.registers import badge
+from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurements import Measurement
+from data_loaders.agreements.projects import ProjectGoal, load_project_goals
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The countable goals of one or more projects, and how each stands.
+
+    `context` are numbers that describe a project and promise nothing.
+    """
+
+    goals: tuple[ProjectGoal, ...]
+    context: tuple[ProjectGoal, ...]
+    states: dict[str, GoalState]
+
+    @property
+    def measured(self) -> int:
+        """Return how many goals have a measurement."""
+        return sum(state.newest is not None for state in self.states.values())
+
+
+def progress_of(
+    projects: Sequence[str], today: date, measurements: Sequence[Measurement] | None = None
+) -> Progress:
+    """Return how far the goals of projects are on a day. Raises DataError without registers.
+
+    `measurements` are those of an earlier version of the ledger, if that is what is asked.
+    """
+    promised = [item for item in load_project_goals() if item.project in projects]
+    goals = tuple(item for item in promised if item.nature != "context")
+    context = tuple(item for item in promised if item.nature == "context")
+    known = load_goals()
+    states = {item.id: state_of(known[item.id], today, measurements) for item in goals}
+    return Progress(goals, context, states)
+
+
+def goals_text(progress: Progress) -> str:
+    """Return how many countable goals there are."""
+    return many(len(progress.goals), "doel met een getal", "doelen met een getal")
+
+
+def badges(progress: Progress) -> str:
+    """Return the number of goals per state, the most frequent first, as HTML."""
+    counts = Counter(state.status for state in progress.states.values())
+    return " ".join(
+        f'<span class="amm-deal-stand">{badge(status)} {count}&times;</span>'
+        for status, count in counts.most_common()
+    )
+
+
+def progress_text(progress: Progress) -> str:
+    """Return in a sentence what is known of the progress."""
+    counts = Counter(state.status for state in progress.states.values())
+    stands = "; ".join(f"{status} ({count})" for status, count in counts.most_common())
+    return f"{goals_text(progress)}: {stands}." if stands else "Geen doel met een getal."
+
+
+def state_html(progress: Progress, goal: ProjectGoal) -> str:
+    """Return the state of one goal, with its newest measurement."""
+    state = progress.states[goal.id]
+    newest = f" {escape(measured_text(state))}" if state.newest else ""
+    return f"{badge(state.status)}{newest}"

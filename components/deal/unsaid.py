@@ -1,0 +1,38 @@
+"""What the document of the Regio Deal leaves open, counted over all projects. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from html import escape
+
+from components.deal.progress import progress_of
+from components.deal.words import NO_TERM, term_text
+from components.registers import source_line
+from data_loaders.agreements.projects import load_programme_lines, load_projects
+from data_loaders.textfile import Fingerprint
+
+
+@lru_cache(maxsize=2)
+def unsaid(_marks: Fingerprint, today: date) -> str:
+    """Return what nobody can find in the document. Raises DataError."""
+    projects = load_projects()
+    progress = progress_of(list(projects), today)
+    total, goals = len(projects), len(progress.goals)
+    derived = sum(item.line_origin == "afgeleid" for item in projects.values())
+    placeless = sum(not item.municipalities for item in projects.values())
+    termless = sum(term_text(goal) == NO_TERM for goal in progress.goals)
+    lines = {
+        "Keuze": "Het document is een voorlopige keuze. Welke projecten er kwamen, staat er niet.",
+        "Geld": "Geen bedrag per project en geen bedrag per programmalijn.",
+        "Stand": f"Geen behaald resultaat. Van {progress.measured} van de {goals} doelen met een "
+        "getal is nu een meting vastgelegd.",
+        "Termijn": f"Bij {termless} van de {goals} doelen staat geen jaar.",
+        "Programmalijn": f"Bij {derived} van de {total} projecten is de lijn onze lezing.",
+        "Plaats": f"Bij {placeless} van de {total} projecten is geen gemeente genoemd.",
+        "Contact": "Geen persoon en geen e-mailadres.",
+    }
+    rows = "".join(
+        f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in lines.items()
+    )
+    return f'<dl class="amm-feiten">{rows}</dl>{source_line(load_programme_lines())}'

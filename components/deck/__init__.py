@@ -1,0 +1,1 @@
+"""Presentations: composing them, their slides and their page."""

@@ -1,0 +1,42 @@
+"""Tiles that a visitor puts aside for the presentation, anywhere in the app.
+
+They wait in the session: the presentation itself stands in the URL of the page Beraad, which
+takes them in when it is opened.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.deck.pins import pin_tile
+from data_loaders.decks import DeckTile
+
+_TRAY = "_opzij-gelegd"
+
+
+def offer_tile(tile: DeckTile) -> None:
+    """Show the button that puts a tile aside; a page inside another page has none."""
+    if st.context.is_embedded:
+        return
+    st.button(
+        "Voeg toe aan presentatie",
+        key=f"opzij-{tile.id}",
+        on_click=_put_aside,
+        args=(tile,),
+        type="tertiary",
+    )
+
+
+def _put_aside(tile: DeckTile) -> None:
+    tray = st.session_state.setdefault(_TRAY, [])
+    pinned = pin_tile(tile)
+    if pinned not in tray:
+        tray.append(pinned)
+    count = "1 tegel klaar" if len(tray) == 1 else f"{len(tray)} tegels klaar"
+    st.toast(f"Toegevoegd. Op de pagina Beraad staat nu {count}.")
+
+
+def take_tray() -> list[DeckTile]:
+    """Return the tiles that were put aside, and forget them."""
+    tiles: list[DeckTile] = st.session_state.pop(_TRAY, [])
+    return tiles

@@ -1,0 +1,131 @@
+"""The figure of a goal: its pace line, measurements and projection, as chart and as table. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from components.cells import Table
+from components.charts.base import Spec
+from components.charts.pace import PaceChart, make_pace
+from components.formatting import format_date
+from components.goals.state import GoalState, amount
+from components.theme import ThemeName
+from data_loaders.agreements.measurements import Measurement
+
+QUARTER_MONTHS = 3
+
+
+def goal_figure(state: GoalState, theme: ThemeName) -> Spec | None:
+    """Return the chart of a goal; None when there is neither a pace line nor a measurement."""
+    goal = state.goal
+    line = _line(state)
+    if not line and not state.points:
+        return None
+    days = [point.day for point in state.points]
+    first = min([*days, goal.pace.start or state.today])
+    last = max([*days, goal.pace.end or state.today])
+    return make_pace(
+        PaceChart(
+            target=goal.target,
+            target_text=f"doel: {amount(goal, goal.target)}",
+            unit=goal.unit,
+            first=first.isoformat(),
+            last=last.isoformat(),
+            today=state.today.isoformat(),
+            line=line,
+            measured=tuple(_row(state, point.day, point.value) for point in state.points),
+            ahead=_ahead(state),
+        ),
+        theme,
+    )
+
+
+def _row(state: GoalState, day: date, value: float) -> dict[str, object]:
+    return {
+        "day": day.isoformat(),
+        "value": value,
+        "when": format_date(day),
+        "text": amount(state.goal, round(value, 1)),
+    }
+
+
+def _line(state: GoalState) -> tuple[dict[str, object], ...]:
+    pace = state.goal.pace
+    if pace.start is None or pace.end is None:
+        return ()
+    return (
+        _row(state, pace.start, pace.baseline),
+        _row(state, pace.end, pace.target),
+    )
+
+
+def _ahead(state: GoalState) -> tuple[dict[str, object], ...]:
+    found, newest = state.projection, state.newest
+    if found is None or newest is None:
+        return ()
+    here = {"day": newest.day.isoformat(), "value": newest.value}
+    there = {"day": found.end.isoformat(), "value": found.middle}
+    return (
+        here | {"low": newest.value, "high": newest.value},
+        there | {"low": found.low, "high": found.high},
+    )
+
+
+def pace_table(state: GoalState) -> str:
+    """Return what the pace line asks at the end of each quarter, as HTML; empty without one."""
+    table = pace_cells(state)
+    return table.as_html() if table else ""
+
+
+def pace_cells(state: GoalState) -> Table | None:
+    """Return what the pace line asks at the end of each quarter; None without a pace line."""
+    pace = state.goal.pace
+    rows = []
+    for day in _quarter_ends(pace.start, pace.end):
+        asked = pace.expected(day)
+        if asked is not None:
+            rows.append((format_date(day), amount(state.goal, round(asked))))
+    if not rows:
+        return None
+    caption = f"Gelijkmatig tempo van begin tot eind ({state.goal.unit})"
+    return Table(caption, ("Aan het eind van", "Tempo"), tuple(rows), (1,))
+
+
+def _quarter_ends(start: date | None, end: date | None) -> list[date]:
+    if start is None or end is None:
+        return []
+    ends: list[date] = []
+    year, month = start.year, start.month - (start.month - 1) % QUARTER_MONTHS
+    while True:
+        month += QUARTER_MONTHS
+        year, month = (year + 1, month - 12) if month > 12 else (year, month)
+        day = date(year, month, 1) - timedelta(days=1)
+        if day > end:
+            return ends
+        ends.append(day)
+
+
+def measurements_table(state: GoalState, items: Sequence[Measurement]) -> str:
+    """Return the measurements of a goal as HTML; empty without any."""
+    table = measurement_cells(state, items)
+    return table.as_html() if table else ""
+
+
+def measurement_cells(state: GoalState, items: Sequence[Measurement]) -> Table | None:
+    """Return the measurements of a goal with their source, newest first; None without any."""
+    if not items:
+        return None
+    rows = tuple(
+        (
+            format_date(item.day),
+            amount(state.goal, item.value) if item.value is not None else "ingetrokken",
+            item.source,
+            item.by,
+            format_date(item.recorded),
+            item.note,
+        )
+        for item in sorted(items, key=lambda item: item.day, reverse=True)
+    )
+    columns = ("Peildatum", state.goal.unit.capitalize(), "Bron", "Door", "Vastgelegd op")
+    return Table("Metingen", (*columns, "Toelichting"), rows, (1,))

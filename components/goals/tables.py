@@ -1,0 +1,126 @@
+"""Work tables, money and plans of the Human Capital Akkoord, as HTML and figures. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from components import markup
+from components.charts.bars import make_labelled_bars
+from components.charts.base import Spec
+from components.formatting import format_euro, format_when, join_words
+from components.goals.cards import facts
+from components.registers import source_line
+from components.theme import ThemeName
+from data_loaders.agreements.hca import (
+    Activity,
+    HcaBudget,
+    Planned,
+    Principle,
+    WorkTable,
+)
+from data_loaders.agreements.organisations import KINDS, Organisation, Partner
+
+COMPUTED = "berekend: som van de jaren"
+
+
+def work_tables(
+    tables: Sequence[WorkTable], partners: Sequence[Partner], known: dict[str, Organisation]
+) -> str:
+    """Return a card per work table: what it is for, who drives it, and its members."""
+    cards = "".join(_work_table(table, partners, known) for table in tables)
+    return f'<div class="amm-cijfers">{cards}</div>' + source_line(tables)
+
+
+def _work_table(
+    table: WorkTable, partners: Sequence[Partner], known: dict[str, Organisation]
+) -> str:
+    members = [p for p in partners if p.table == table.id and p.role == "lid"]
+    rows = [
+        ("Speerpunt", table.focus or "Niet bij één speerpunt"),
+        ("Sector", table.sector or "Geen eigen sector"),
+        ("Aanjager", known[table.driver].name),
+    ]
+    for kind in KINDS:
+        names = sorted({known[p.organisation].label for p in members if _kind(p, known) == kind})
+        rows.append((f"Leden, {kind}", join_words(names)))
+    count = len({p.organisation for p in members})
+    return (
+        f'<div class="amm-cijfer"><h3 class="amm-cijfer-naam">{escape(table.name)}</h3>'
+        f'<p class="amm-sub">{count} leden naast de aanjager</p>{facts(rows)}'
+        f'<p class="amm-sub">{escape(table.note)}</p></div>'
+    )
+
+
+def _kind(partner: Partner, known: dict[str, Organisation]) -> str:
+    return known[partner.organisation].kind
+
+
+def budget_table(items: Sequence[HcaBudget]) -> str:
+    """Return the budget per item and year, with the published totals and the whole."""
+    years = sorted({item.year for item in items})
+    posts = list(dict.fromkeys(item.item for item in items))
+    amounts = {(item.item, item.year): item.amount for item in items}
+    rows = [
+        [
+            post,
+            *(format_euro(amounts[post, year]) for year in years),
+            format_euro(sum(amounts[post, year] for year in years)),
+        ]
+        for post in posts
+    ]
+    columns = ["Post", *map(str, years), f"Samen ({COMPUTED})"]
+    numeric = range(1, len(columns))
+    return markup.table("Begroting 2023-2026, in euro's", columns, rows, numeric=numeric)
+
+
+def budget_total(items: Sequence[HcaBudget]) -> int:
+    """Return the whole budget in euros: the sum of the published totals per year."""
+    return sum(item.amount for item in items if item.kind == "totaal")
+
+
+def budget_figure(items: Sequence[HcaBudget], theme: ThemeName) -> tuple[Spec, str]:
+    """Return what each item costs in all years together, and the sentence that says it."""
+    posts = list(dict.fromkeys(item.item for item in items if item.kind == "post"))
+    sums = {post: sum(item.amount for item in items if item.item == post) for post in posts}
+    ordered = sorted(posts, key=lambda post: -sums[post])
+    rows = [
+        {"name": post, "value": sums[post], "text": format_euro(sums[post]), "role": "gekozen"}
+        for post in ordered
+    ]
+    most = ordered[0]
+    years = sorted({item.year for item in items})
+    headline = (
+        f"De begroting {years[0]}-{years[-1]} is samen {format_euro(budget_total(items))}; het "
+        f"meeste is voor {most[:1].lower()}{most[1:]} ({format_euro(sums[most])})"
+    )
+    return make_labelled_bars(rows, theme), headline
+
+
+def principles(items: Sequence[Principle]) -> str:
+    """Return the principles that partners work by."""
+    entries = "".join(
+        f"<li><strong>{escape(item.name)}</strong>: {escape(item.content)}</li>" for item in items
+    )
+    return f'<ol class="amm-lijst">{entries}</ol>' + source_line(items)
+
+
+def activities(items: Sequence[Activity]) -> str:
+    """Return what partners said they would do."""
+    rows = [[item.text, item.approach, item.group, item.note] for item in items]
+    columns = ["Activiteit", "Aanpak", "Groep", "Toelichting"]
+    return markup.table("Activiteiten", columns, rows) + source_line(items)
+
+
+def planning(items: Sequence[Planned]) -> str:
+    """Return the steps of the planning and the moments that were reached."""
+    rows = [
+        [item.text, item.period, _when(item.start), _when(item.end), item.kind, item.note]
+        for item in items
+    ]
+    columns = ["Wat", "Periode in de bron", "Van", "Tot en met", "Soort", "Toelichting"]
+    return markup.table("Planning", columns, rows) + source_line(items)
+
+
+def _when(text: str) -> str:
+    return format_when(text) if text else "niet genoemd"

@@ -1,0 +1,1 @@
+"""A presentation on paper: PDF and PowerPoint. Pure."""

@@ -1,0 +1,1 @@
+"""What stands out: sentences made from the data, by tested functions. Pure."""

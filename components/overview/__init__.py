@@ -1,0 +1,1 @@
+"""Overzicht: the start page."""

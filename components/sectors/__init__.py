@@ -1,0 +1,1 @@
+"""Speerpuntsectoren: choices, figures and questions per sector."""

@@ -1,0 +1,180 @@
+"""Which agenda chose which sector, for all or for one municipality, and why. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+
+from components import markup
+from components.deal.words import boxed
+from components.registers import disagreements, source_line
+from components.sectors.cards import called_text
+from components.sectors.reasons import MENTIONED, choices_table, reasons
+from components.sectors.words import (
+    Disputed,
+    Link,
+    chosen_html,
+    derived_mark,
+    disputes_of,
+    join_names,
+    sector_link,
+)
+from data_loaders.agreements.sectors import (
+    Agenda,
+    Chosen,
+    Sector,
+    SectorChoice,
+    load_agendas,
+    load_choices,
+    load_sectors,
+)
+from data_loaders.contradictions import load_contradictions
+from data_loaders.errors import DataError
+from data_loaders.regions import load_regions
+from data_loaders.textfile import Fingerprint
+
+TOPIC = "speerpuntsectoren"
+CAPTION = "Sectoren en agenda's"
+NOT_RECORDED = "niet bekend"
+Cells = dict[tuple[str, str], SectorChoice]
+
+
+def agendas_for(municipality: str) -> list[Agenda]:
+    """Return the agendas that count for a municipality (a code); all without one."""
+    agendas = list(load_agendas().values())
+    return [item for item in agendas if not municipality or holds(item, municipality)]
+
+
+def holds(agenda: Agenda, municipality: str) -> bool:
+    """Tell whether a municipality lies in the area of an agenda."""
+    regions = load_regions()
+    return any(municipality in (code, *regions.members(code)) for code in agenda.areas)
+
+
+def is_own(agenda: Agenda, municipality: str) -> bool:
+    """Tell whether an agenda is of this municipality alone."""
+    return agenda.areas == (municipality,)
+
+
+@lru_cache(maxsize=64)
+def matrix(municipality: str, link: Link, _mark: Fingerprint) -> str:
+    """Return who chose what: told, as a table, with reasons and contradictions.
+
+    Raises DataError, also for a municipality that is unknown.
+    """
+    agendas = agendas_for(municipality)
+    cells = {(item.sector, item.agenda): item for item in load_choices()}
+    story = _municipality_story(municipality, agendas) if municipality else _story()
+    shown = [item for item in cells.values() if item.agenda in {found.id for found in agendas}]
+    disputed: list[Disputed] = [*shown, *agendas]
+    ids = disputes_of(disputed)
+    return (
+        story
+        + _table(agendas, cells, link)
+        + _legend()
+        + reasons(agendas, shown)
+        + markup.details("Elke keuze met reden en toelichting", choices_table(agendas, shown))
+        + disagreements(ids | (set() if municipality else _about_sectors()))
+        + source_line([*agendas, *shown])
+    )
+
+
+def _about_sectors() -> set[str]:
+    """Return the contradictions about the sectors as a whole: no single choice names those."""
+    try:
+        return {item.id for item in load_contradictions() if item.topic == TOPIC}
+    except DataError:
+        return set()
+
+
+def _story() -> str:
+    counts = {key: _by(key, "ja") for key in load_sectors()}
+    most = max(len(found) for found in counts.values())
+    sectors = load_sectors()
+    names = [sectors[key].short for key, found in counts.items() if len(found) == most]
+    verb = "is" if len(names) == 1 else "zijn"
+    lines = [
+        f"{join_names(names)} {verb} het vaakst gekozen: door {most} van de "
+        f"{len(load_agendas())} agenda's.",
+        *(
+            f"Bij {sectors[key].short} is een keuze niet te lezen: die kan van "
+            f"{_or([load_agendas()[agenda].column for agenda in _by(key, 'onduidelijk')])} zijn."
+            for key in sectors
+            if _by(key, "onduidelijk")
+        ),
+    ]
+    return f'<p class="amm-zin" role="status">{escape(" ".join(lines))}</p>'
+
+
+def _by(sector_id: str, chosen: Chosen) -> list[str]:
+    """Return the agendas of which the choice of a sector is this."""
+    found = [item for item in load_choices() if (item.sector, item.chosen) == (sector_id, chosen)]
+    return [item.agenda for item in found]
+
+
+def _or(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} of {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _municipality_story(municipality: str, agendas: Sequence[Agenda]) -> str:
+    """Return what a municipality chose by itself, and what is chosen for it with others."""
+    name = load_regions().get(municipality).name
+    own = [agenda for agenda in agendas if is_own(agenda, municipality)]
+    ordered = [*own, *(agenda for agenda in agendas if agenda not in own)]
+    lines = [_choice_line(agenda, municipality) for agenda in ordered]
+    if not own:
+        text = f"{name} heeft in de bron geen eigen keuze van sectoren."
+        lines.insert(0, escape(text if agendas else f"{text} Ook geen andere agenda geldt hier."))
+    entries = "".join(f"<li>{line}</li>" for line in lines)
+    head = f"Wat geldt voor {name}"
+    return f'<div role="status">{markup.heading(head)}<ul class="amm-lijst">{entries}</ul></div>'
+
+
+def _choice_line(agenda: Agenda, municipality: str) -> str:
+    sectors = load_sectors()
+    of_agenda = [item for item in load_choices() if item.agenda == agenda.id]
+    chosen = [sectors[item.sector].short for item in of_agenda if item.chosen == "ja"]
+    unclear = [sectors[item.sector].short for item in of_agenda if item.chosen == "onduidelijk"]
+    own = is_own(agenda, municipality)
+    way = "Eigen keuze" if own else "Samen met andere gemeenten"
+    text = f"{way}, {agenda.column}: {join_names(chosen) or 'geen sector'}."
+    if unclear:
+        text += f" Onduidelijk: {join_names(unclear)}."
+    if agenda.status == "genoemd":
+        text += f" {MENTIONED.capitalize()}."
+    derived = not own and agenda.areas_origin == "afgeleid"
+    return escape(text) + derived_mark(derived, "dat dit gebied meedoet is afgeleid")
+
+
+def _table(agendas: Sequence[Agenda], cells: Cells, link: Link) -> str:
+    heads = "".join(f'<th scope="col">{_head(agenda)}</th>' for agenda in agendas)
+    rows = "".join(_row(sector, agendas, cells, link) for sector in load_sectors().values())
+    content = f'<thead><tr><th scope="col">Sector</th>{heads}</tr></thead><tbody>{rows}</tbody>'
+    return boxed(CAPTION, content, "amm-sector-matrix")
+
+
+def _head(agenda: Agenda) -> str:
+    mentioned = f'<br><span class="amm-klein">{MENTIONED}</span>'
+    return escape(agenda.column) + (mentioned if agenda.status == "genoemd" else "")
+
+
+def _row(sector: Sector, agendas: Sequence[Agenda], cells: Cells, link: Link) -> str:
+    found = "".join(f"<td>{_cell(cells.get((sector.id, agenda.id)))}</td>" for agenda in agendas)
+    return f'<tr><th scope="row">{sector_link(sector, link)}</th>{found}</tr>'
+
+
+def _cell(choice: SectorChoice | None) -> str:
+    if choice is None:
+        return NOT_RECORDED
+    called = called_text(choice)
+    below = f'<br><span class="amm-klein">{escape(called)}</span>' if called else ""
+    return chosen_html(choice.chosen) + derived_mark(choice.origin == "afgeleid") + below
+
+
+def _legend() -> str:
+    text = (
+        "Afgeleid: de bron zegt dit niet met zoveel woorden. Bij 'niet gekozen' horen alle "
+        "stippen van de rij bij andere agenda's."
+    )
+    return f'<p class="amm-klein">{text}</p>'

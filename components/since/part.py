@@ -1,0 +1,109 @@
+"""The part of the page Beraad that tells what changed since the previous meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from components.cards import DIALECTS
+from components.downloads import ENDINGS, MEDIA_TYPES, Dialect
+from components.formatting import format_date
+from components.markup import notice
+from components.selection import is_to_follow, note_skipped, write_link
+from components.since.days import read_day, shown_day
+from components.since.ready import likely_days, ready_since, since_file
+from data_loaders.errors import DataError
+from data_loaders.since.records import Since
+
+SINCE = "sinds"
+_FIELD = "sinds-veld"
+LOOK_AGAIN_S = 0.5
+EXPLANATION = (
+    "Kies de dag van het vorige beraad. U ziet dan welke cijfers, metingen, doelen en acties "
+    "sindsdien zijn veranderd."
+)
+NO_DAY = "Dit is geen dag van 2000 tot vandaag. Schrijf bijvoorbeeld 30-09-2026."
+BUSY = "Dit wordt uitgerekend. Het staat hier zo meteen."
+
+
+def show_since() -> None:
+    """Show the choice of a day, and what changed since then."""
+    today = date.today()
+    day = _choose(today)
+    if day is None:
+        st.html(f'<p class="amm-zin">{EXPLANATION}</p>')
+        return
+    _show(day, today)
+
+
+def _choose(today: date) -> date | None:
+    """Show the field and the likely days; return the chosen day, None without one."""
+    if is_to_follow(_FIELD):
+        asked = st.query_params.get(SINCE, "")
+        known = read_day(asked, today)
+        if asked and known is None:
+            note_skipped(SINCE)
+        st.session_state[_FIELD] = shown_day(known)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        text = st.text_input(
+            "Datum van het vorige beraad",
+            key=_FIELD,
+            max_chars=20,
+            placeholder="dag-maand-jaar",
+            on_change=_remember,
+        )
+        for likely in likely_days(today)[:2]:
+            label = f"Sinds {format_date(likely)}"
+            st.button(label, key=f"sinds-{likely}", on_click=_pick, args=(likely,))
+    day = read_day(text, today)
+    if text and day is None:
+        st.html(notice(NO_DAY))
+    return day
+
+
+def _pick(day: date) -> None:
+    st.session_state[_FIELD] = shown_day(day)
+    _remember()
+
+
+def _remember() -> None:
+    """Put the day in the URL; what is no day stays out of it."""
+    day = read_day(st.session_state[_FIELD], date.today())
+    write_link(SINCE, [day.isoformat()] if day else [], [])
+
+
+def _show(day: date, today: date) -> None:
+    ready = ready_since(day, today)
+    if ready is None:
+        _wait(day, today)
+        return
+    st.html(ready.html)
+    with st.container(horizontal=True, gap="small"):
+        for dialect, label in DIALECTS.items():
+            st.download_button(
+                label,
+                _download(ready.since, dialect),
+                file_name=f"veranderd-sinds-{day}{ENDINGS[dialect]}",
+                mime=MEDIA_TYPES[dialect],
+                key=f"{dialect}-{SINCE}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+@st.fragment(run_every=LOOK_AGAIN_S)
+def _wait(day: date, today: date) -> None:
+    """Say that it is being worked out, and look again until it is there."""
+    st.html(notice(BUSY))
+    try:
+        is_ready = ready_since(day, today, patience_s=0) is not None
+    except DataError:
+        is_ready = True  # the part itself says what is wrong
+    if is_ready:
+        st.rerun()
+
+
+def _download(since: Since, dialect: Dialect) -> Callable[[], bytes]:
+    return lambda: since_file(since, dialect)

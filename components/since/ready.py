@@ -1,0 +1,145 @@
+"""What changed since a day, worked out beside the page views: looking back takes seconds. Pure."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from threading import Lock, Thread
+
+from components import markup
+from components.downloads import Dialect, table_csv
+from components.formatting import format_date
+from components.since.words import (
+    TITLES,
+    kinds_of,
+    since_cells,
+    since_sentence,
+    unknown_sentences,
+)
+from components.tile.content import SITE
+from components.workbook import kinds_of as kinds_of_columns
+from components.workbook import make_workbook
+from data_loaders.agreements.calendar import quarter_of, quarter_span
+from data_loaders.since.changes import changes_since, since_mark
+from data_loaders.since.records import CHANGE_COLUMNS, Since, change_records
+
+log = logging.getLogger(__name__)
+
+MOST = 16
+"""Answers that are kept, those under way among them."""
+PATIENCE_S = 0.3
+"""How long a page view waits at most: what was read before takes less."""
+MOST_ROWS = 100
+
+_POOL = ThreadPoolExecutor(1, thread_name_prefix="sinds")
+_LOCK = Lock()
+_MADE: OrderedDict[Hashable, Future[Ready]] = OrderedDict()
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What changed, and the HTML that tells it."""
+
+    since: Since
+    html: str
+
+
+def ready_since(day: date, today: date, patience_s: float = PATIENCE_S) -> Ready | None:
+    """Return what changed since a day; None as long as it is being worked out.
+
+    Raises DataError for a day after `today`.
+    """
+    key = (day, today, since_mark())
+    with _LOCK:
+        future = _MADE.get(key) or _begin(key, day, today)
+    if future is None:
+        return None
+    try:
+        ready = future.result(patience_s)
+    except NotYet:
+        return None
+    except BaseException:
+        _forget(key)
+        raise
+    if any(item.is_fault for item in ready.since.unknown):
+        _forget(key)  # it may be over by itself
+    return ready
+
+
+def _begin(key: Hashable, day: date, today: date) -> Future[Ready] | None:
+    """Start on an answer; None when too many are under way."""
+    while len(_MADE) >= MOST:
+        done = next((old for old, future in _MADE.items() if future.done()), None)
+        if done is None:
+            return None
+        del _MADE[done]
+    _MADE[key] = _POOL.submit(_make, day, today)
+    return _MADE[key]
+
+
+def _forget(key: Hashable) -> None:
+    with _LOCK:
+        _MADE.pop(key, None)
+
+
+def _make(day: date, today: date) -> Ready:
+    since = changes_since(day, today)
+    return Ready(since, since_html(since))
+
+
+def since_html(since: Since) -> str:
+    """Return what changed as HTML: one sentence, a table per kind, and what nobody can tell."""
+    parts = [f'<p class="amm-zin"><strong>{escape(since_sentence(since))}.</strong></p>']
+    for kind, groups in kinds_of(since).items():
+        table = since_cells(f"Sinds {format_date(since.day)}", groups[:MOST_ROWS])
+        parts.append(markup.heading(TITLES[kind], [_more(len(groups))]) + table.as_html())
+    listed = "".join(f"<li>{escape(text)}</li>" for text in unknown_sentences(since.unknown))
+    unknown = f'<ul class="amm-lijst">{listed}</ul>'
+    parts.append(markup.heading("Wat hier niet te zeggen is") + unknown)
+    return "".join(parts)
+
+
+def _more(count: int) -> str:
+    if count <= MOST_ROWS:
+        return ""
+    return f"De eerste {MOST_ROWS} van {count}; de download heeft ze alle."
+
+
+def since_file(since: Since, dialect: Dialect) -> bytes:
+    """Return what changed as a file to download, one record per value."""
+    rows = change_records(since)
+    if dialect != "xlsx":
+        return table_csv(rows, CHANGE_COLUMNS, dialect)
+    about = [
+        ("Wat", f"Veranderd sinds {format_date(since.day)}, tot en met {format_date(since.today)}"),
+        ("Site", SITE),
+        *(("Niet te zeggen", text) for text in unknown_sentences(since.unknown)),
+    ]
+    return make_workbook(rows, CHANGE_COLUMNS, kinds_of_columns(rows, CHANGE_COLUMNS), about)
+
+
+def likely_days(today: date) -> list[date]:
+    """Return the days that a meeting most likely looks back to: ends of quarters, newest first."""
+    days = [today]
+    for _ in range(3):
+        days.append(quarter_span(quarter_of(days[-1]))[0] - timedelta(days=1))
+    return days[1:]
+
+
+def prepare_likely() -> None:
+    """Work out the most likely questions in the background, so that nobody waits for them."""
+    Thread(target=_prepare, args=(likely_days(date.today()),), daemon=True).start()
+
+
+def _prepare(days: Iterable[date]) -> None:
+    for day in days:
+        try:
+            ready_since(day, date.today(), patience_s=60)
+        except Exception as problem:  # nobody asked yet; whoever does is told
+            log.error("Vooruitwerken mislukt: %s", problem)

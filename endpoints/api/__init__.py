@@ -1,0 +1,1 @@
+"""The data: API, bulk file and catalogue."""

@@ -1,0 +1,113 @@
+"""Which files of the open data belong together in the catalogue, and what they span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from urllib.parse import urlencode
+
+from data_loaders.agreements.open_registers import register_names
+from data_loaders.agreements.registers import register_file
+from data_loaders.cache import is_fetched, load_series
+from data_loaders.periods import period_span
+from data_loaders.registry import load_registry
+from data_loaders.series import Series
+from endpoints.api.catalogue_words import CSV, JSON, FileKind
+from endpoints.api.parameters import MOST
+
+
+@dataclass(frozen=True)
+class File:
+    """A file below the API: its title and path; `is_open` when it is all CC BY."""
+
+    title: str
+    path: str
+    kind: FileKind
+    is_open: bool = False
+
+
+_FORMATS = {"csv": CSV, "json": JSON}
+_ABOUT = {
+    "indicators": "Wat elk cijfer betekent",
+    "sources": "Bronnen",
+    "areas": "Gebieden",
+    "contradictions": "Waar bronnen elkaar tegenspreken",
+}
+_SECTORS = "speerpunten"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A dataset that is not about one topic: its name, what it is, and its files."""
+
+    id: str
+    title: str
+    text: str
+    files: list[File]
+
+
+def topic_files(topic: str) -> list[File]:
+    """Return the observations of a topic as files, as many as they fill. Raises DataError."""
+    found = _series_of(topic)
+    rows = sum(len(series.frame) for series in found)
+    is_open = all(series.provenance.kind == "cbs" for series in found)
+    files = []
+    for name, kind in _FORMATS.items():
+        for page in range(1, ceil(rows / MOST) + 1):
+            asked = {"onderwerp": topic, "aantal": str(MOST), "format": name}
+            asked |= {"pagina": str(page)} if page > 1 else {}
+            title = f"Waarnemingen ({name.upper()}{f', deel {page}' if page > 1 else ''})"
+            files.append(File(title, f"observations?{urlencode(asked)}", kind, is_open))
+    return files
+
+
+def topic_span(topic: str) -> tuple[date, date] | None:
+    """Return the first and last day of the observations of a topic; None when unknown."""
+    spans = [
+        span
+        for series in _series_of(topic)
+        for code in series.frame["period"].unique()
+        if (span := period_span(str(code), series.indicator.frequency))
+    ]
+    return (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else None
+
+
+def _series_of(topic: str) -> list[Series]:
+    found = [item.id for item in load_registry().of_topic(topic)]
+    return [load_series(name) for name in found if is_fetched(name)]
+
+
+def register_parts() -> list[Part]:
+    """Return the datasets that are not about one topic. Raises DataError."""
+    sectors = [name for name in register_names() if register_file(name).parent.name == _SECTORS]
+    agreements = [name for name in register_names() if name not in sectors]
+    about = [File(f"{title} (CSV)", f"{path}?format=csv", CSV) for path, title in _ABOUT.items()]
+    return [
+        Part(
+            "afspraken",
+            "Afspraken over de arbeidsmarkt in de regio Arnhem-Nijmegen",
+            "Doelen, projecten, acties en geld uit de Regio Deal, het Human Capital Akkoord en de "
+            "Meerjarenagenda, met document en paragraaf.",
+            _registers(agreements),
+        ),
+        Part(
+            "speerpuntsectoren",
+            "Speerpuntsectoren in de regio Arnhem-Nijmegen",
+            "Welke agenda welke sectoren kiest, en wat documenten over die sectoren zeggen.",
+            _registers(sectors),
+        ),
+        Part(
+            "beschrijving",
+            "Beschrijving van de cijfers over de arbeidsmarkt in de regio Arnhem-Nijmegen",
+            "Wat elk cijfer betekent, uit welke bron het komt en waar bronnen elkaar tegenspreken.",
+            about,
+        ),
+    ]
+
+
+def _registers(names: list[str]) -> list[File]:
+    return [
+        File(f"{name.replace('_', ' ').capitalize()} (CSV)", f"registers/{name}?format=csv", CSV)
+        for name in names
+    ]

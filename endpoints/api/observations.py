@@ -1,0 +1,88 @@
+"""Observations for the data API: filtered, in one order for all, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from data_loaders.agreements.dates import first_day, last_day
+from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.export import Record, observation_records
+from data_loaders.periods import reference_date
+from data_loaders.series import Series
+from endpoints.api.parameters import Values
+from endpoints.http.resource import RequestError
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of observations, and how many there are on all pages together."""
+
+    records: list[Record]
+    total: int
+
+
+def find_observations(values: Values) -> Found:
+    """Return the page of observations that was asked for. Raises DataError, RequestError.
+
+    The order is that of the open data: indicators in page order, each in the order of its
+    source. Only the rows of the page are made into records.
+    """
+    size, page = int(values["aantal"][0]), int(values["pagina"][0])
+    start, stop = (page - 1) * size, page * size
+    records: list[Record] = []
+    total = 0
+    for series, frame in matching(values):
+        here = frame.iloc[max(start - total, 0) : max(stop - total, 0)]
+        if len(here):
+            records += observation_records(replace(series, _frame=here))
+        total += len(frame)
+    return Found(records, total)
+
+
+def matching(values: Values) -> Iterator[tuple[Series, pd.DataFrame]]:
+    """Yield every series with the observations of it that were asked for."""
+    when = _in_time(values)
+    for indicator in fetched_indicators().values():
+        if values.get("indicator") and indicator.id not in values["indicator"]:
+            continue
+        if values.get("onderwerp") and indicator.topic not in values["onderwerp"]:
+            continue
+        series = load_series(indicator.id)
+        frame = series.frame
+        for name, column in (("gebied", "region_code"), ("niveau", "region_level")):
+            if values.get(name):
+                frame = frame[frame[column].isin(values[name])]
+        yield series, when(series, frame)
+
+
+def _in_time(values: Values) -> Callable[[Series, pd.DataFrame], pd.DataFrame]:
+    """Return what keeps the observations between two days; an unknown day is not in between."""
+    first = _day("van", values, first_day)
+    last = _day("tot", values, last_day)
+    if first is None and last is None:
+        return lambda _series, frame: frame
+    low, high = first or date.min, last or date.max
+
+    def keep(series: Series, frame: pd.DataFrame) -> pd.DataFrame:
+        indicator = series.indicator
+        days = {
+            code: reference_date(str(code), indicator.frequency, indicator.reference)
+            for code in frame["period"].unique()
+        }
+        kept = [code for code, day in days.items() if day is not None and low <= day <= high]
+        return frame[frame["period"].isin(kept)]
+
+    return keep
+
+
+def _day(name: str, values: Values, read: Callable[[str], date | None]) -> date | None:
+    if not values.get(name):
+        return None
+    try:
+        return read(values[name][0])
+    except ValueError:
+        raise RequestError(400, f"'{name}' is een dag die niet bestaat.") from None

@@ -1,0 +1,61 @@
+"""The page that explains the API to people: plain HTML, made from the same table."""
+
+from __future__ import annotations
+
+from html import escape
+
+from components.markup import table
+from components.tile.page import POLICY, Place, plain_page
+from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
+from endpoints.api.parameters import Parameter
+from endpoints.http.answers import Answer, answer_of
+
+MOST_IN_CELL = 10
+TITLE = "Open data van de Arbeidsmarktmonitor"
+_INTRO = (
+    "Alle cijfers en afspraken van de monitor, als JSON en als CSV, zonder sleutel. De kolommen "
+    "van versie 1 blijven: er kan een kolom bij komen, er gaat er geen weg."
+)
+_RULES = (
+    "Een waarde die de bron niet geeft, is leeg (CSV) of null (JSON); de kolom status zegt waarom. "
+    "Een lijst van waarnemingen gaat per bladzijde: volg 'volgende' tot die leeg is. "
+    "Elk antwoord heeft een ETag: stuur die mee als If-None-Match, en u krijgt 304 zolang er "
+    "niets is veranderd."
+)
+_EXAMPLE = "observations?indicator=bevolking&gebied=GM0202&format=csv"
+
+
+def api_page(root: str) -> Answer:
+    """Return the page; `root` is the way to the root of the site."""
+    start = root + BASE
+    files = {
+        f"{start}alles.zip": "Alles in één ZIP, met beschrijving van elke kolom (CSVW)",
+        f"{start}openapi.json": "Beschrijving voor machines (OpenAPI 3.1)",
+        f"{root}catalogus.ttl": "Catalogus in Turtle (DCAT-AP-NL 3.0)",
+        f"{root}catalogus.jsonld": "Catalogus in JSON-LD",
+        f"{start}{_EXAMPLE}": "Voorbeeld: inwoners van Arnhem als CSV",
+    }
+    links = "".join(f"<li>{_link(href, name)}</li>" for href, name in files.items())
+    body = f'<h1 id="kop">{TITLE}</h1><p>{_INTRO}</p><p>{_RULES}</p><ul>{links}</ul>' + "".join(
+        _section(endpoint, start) for endpoint in ENDPOINTS
+    )
+    page = plain_page(TITLE, body, Place(root, ""))
+    return answer_of(page, "text/html", headers={"Content-Security-Policy": POLICY})
+
+
+def _section(endpoint: Endpoint, start: str) -> str:
+    path = f"/{BASE}{endpoint.path}"
+    heading = escape(path) if endpoint.names else _link(start + endpoint.path, path)
+    rows = [[item.name, item.description, ", ".join(_few(item))] for item in endpoint.parameters]
+    asked = table(f"Parameters van {path}", ["Parameter", "Betekenis", "Waarden"], rows)
+    return f"<h2>{heading}</h2><p>{escape(endpoint.summary)}.</p>{asked}"
+
+
+def _few(parameter: Parameter) -> list[str]:
+    """Return the values of a parameter when they fit in a cell."""
+    known = list(parameter.choices()) if parameter.choices else []
+    return known if len(known) <= MOST_IN_CELL else []
+
+
+def _link(href: str, name: str) -> str:
+    return f'<a href="{escape(href, quote=True)}" target="_self">{escape(name)}</a>'

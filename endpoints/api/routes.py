@@ -1,0 +1,166 @@
+"""The data API over HTTP: JSON and CSV of the same records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.routing import Route
+
+from components.download_files import register_workbook, series_workbook
+from components.downloads import XLSX
+from data_loaders.cache import load_series
+from data_loaders.export import Record, to_csv
+from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint, Question
+from endpoints.api.jsonstat import as_json_stat
+from endpoints.api.observations import matching
+from endpoints.api.openapi import openapi
+from endpoints.api.page import api_page
+from endpoints.api.parameters import JSON_STAT, WORKBOOK, Values, accepted_format, read_parameters
+from endpoints.http.answers import Answer, answer_of
+from endpoints.http.marks import data_mark
+from endpoints.http.resource import (
+    Pairs,
+    Plan,
+    RequestError,
+    Resource,
+    as_json,
+    asked,
+    problem_answer,
+    way_to_root,
+)
+from endpoints.http.site import site_url
+from endpoints.http.values import typed
+
+JSON = "application/json"
+# What an answer looks like may depend on the header that asks for it.
+VARY = {"Vary": "Accept"}
+
+
+@dataclass(frozen=True)
+class _Call:
+    """A request to an endpoint; `form` is what to send when no format is asked for."""
+
+    path: str
+    name: str
+    pairs: Pairs
+    form: str
+    root: str
+
+
+def _plan(endpoint: Endpoint, request: Request) -> Plan:
+    name = str(request.path_params.get("naam", ""))
+    form, root = accepted_format(request), root_of(request)
+    call = _Call(endpoint.path, name, asked(request), form, root)
+    return Plan(call, data_mark, lambda: _make(endpoint, call))
+
+
+def root_of(request: Request) -> str:
+    """Return the way from this answer to the root of the site: in full when that is known."""
+    return site_url() or way_to_root(request)
+
+
+def _make(endpoint: Endpoint, call: _Call) -> Answer:
+    question = Question(call.name, read_parameters(call.pairs, endpoint.parameters))
+    form = (*question.values["format"], call.form)[0]
+    if form == JSON_STAT:
+        return _json_stat(question.values)
+    table = endpoint.find(question)
+    following = _next(endpoint, question.values, table.total, call.root)
+    headers = VARY | ({"Link": f'<{following}>; rel="next"'} if following else {})
+    if form in {"csv", WORKBOOK}:
+        name = (question.name or endpoint.path).replace("/", "-")
+        headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    if form == WORKBOOK:
+        return answer_of(_workbook(question, table.records), XLSX, headers=headers)
+    if form == "csv":
+        return answer_of(to_csv(table.records, table.columns), "text/csv", headers=headers)
+    body: dict[str, object] = {"aantal": table.total}
+    if endpoint.paged:
+        body["volgende"] = following or None
+    numbered = endpoint.path == "observations"
+    rows = [typed(record) if numbered else record for record in table.records]
+    return answer_of(as_json(body | table.more | {"gegevens": rows}), JSON, headers=headers)
+
+
+def _workbook(question: Question, rows: Sequence[Record]) -> bytes:
+    """Return records as a workbook: of a register, or of one figure, so that it has one source."""
+    if question.name:
+        return register_workbook(question.name, rows)
+    return series_workbook(load_series(_only_indicator(question.values)), rows)
+
+
+def _only_indicator(values: Values) -> str:
+    if len(values["indicator"]) != 1:
+        raise RequestError(400, "Deze vorm is voor één cijfer tegelijk: geef één 'indicator'.")
+    return values["indicator"][0]
+
+
+def _next(endpoint: Endpoint, values: Values, total: int, root: str) -> str:
+    """Return the address of the next page; empty on the last one."""
+    if not endpoint.paged:
+        return ""
+    page, size = int(values["pagina"][0]), int(values["aantal"][0])
+    if page * size >= total:
+        return ""
+    kept = [(name, value) for name, found in values.items() for value in found]
+    query = [pair for pair in kept if pair[0] != "pagina"] + [("pagina", str(page + 1))]
+    return f"{root}{BASE}{endpoint.path}?{urlencode(query)}"
+
+
+def _json_stat(values: Values) -> Answer:
+    _only_indicator(values)
+    series, frame = next(matching(values), (None, None))
+    if series is None or frame is None:
+        raise RequestError(404, "Dit cijfer hoort niet bij dit onderwerp.")
+    return answer_of(as_json(as_json_stat(series, frame)), JSON, headers=VARY)
+
+
+def _plan_index(request: Request) -> Plan:
+    root = root_of(request)
+    return Plan(("api", root), data_mark, lambda: answer_of(as_json(_index(root)), JSON))
+
+
+def _index(root: str) -> dict[str, object]:
+    links = {endpoint.path: root + BASE + endpoint.path for endpoint in ENDPOINTS}
+    links |= {"openapi": f"{root}{BASE}openapi.json", "alles": f"{root}{BASE}alles.zip"}
+    links |= {"uitleg": f"{root}api", "catalogus": f"{root}catalogus.jsonld"}
+    return {"naam": "Open data van de Arbeidsmarktmonitor", "versie": "1", "adressen": links}
+
+
+def _plan_openapi(_request: Request) -> Plan:
+    return Plan(("openapi",), data_mark, lambda: answer_of(as_json(openapi()), JSON))
+
+
+def _plan_page(request: Request) -> Plan:
+    root = root_of(request)
+    return Plan(("api-uitleg", root), data_mark, lambda: api_page(root))
+
+
+def _plan_slash(_request: Request) -> Plan:
+    moved = {"Location": "v1/"}
+    return Plan(("api-v1",), lambda: None, lambda: answer_of("", "text/plain", 308, moved))
+
+
+def _plan_unknown(_request: Request) -> Plan:
+    raise RequestError(404, "Dit adres kent de API niet. Op /api staat wat er is.")
+
+
+def _resource(plan: Callable[[Request], Plan]) -> Resource:
+    return Resource(plan, problem_answer)
+
+
+API_ROUTES = [
+    Route("/api", _resource(_plan_page)),
+    Route("/api/v1", _resource(_plan_slash)),
+    Route("/api/v1/", _resource(_plan_index)),
+    Route("/api/v1/openapi.json", _resource(_plan_openapi)),
+    *(
+        Route(f"/{BASE}{endpoint.path}", _resource(partial(_plan, endpoint)))
+        for endpoint in ENDPOINTS
+    ),
+    Route("/api/{path:path}", _resource(_plan_unknown)),
+]

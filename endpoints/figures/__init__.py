@@ -1,0 +1,1 @@
+"""Figures over HTTP: tiles, sharing, showing and handouts."""

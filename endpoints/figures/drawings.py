@@ -1,0 +1,69 @@
+"""The figures of tiles, drawn."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import ParseError
+
+from components.charts.base import Spec
+from components.theme import ThemeName
+from components.tile.colours import Colours
+from components.tile.content import BOTH, TileContent
+from components.tile.image import INNER, xml_safe
+from components.tile.spec import FONT, as_text, drawable, is_map
+from components.tile.svg import Drawing, slim
+from endpoints.figures.renderer import Renderer, RenderError
+
+RENDERER = Renderer()
+SMALL, WIDE, MAP = 300, 480, 360
+"""Widths in pixels, such that the letters of a figure stay between 11 and 17 pixels in tiles of
+280 to 800 wide. A map has no letters, and is drawn once."""
+IMAGE_WIDTH = INNER
+
+
+def draw(content: TileContent, theme: ThemeName, width: int) -> Drawing | None:
+    """Return the figure of a tile in one theme, if it has one. Raises RenderError."""
+    if not content.drawn:
+        return None
+    return _drawing(as_text(drawable(content.drawn[BOTH.index(theme)].spec, width)), "b-")
+
+
+def draw_both(content: TileContent, colours: Colours) -> list[Drawing]:
+    """Return the figure of a tile for narrow and for wide places, its colours as variables.
+
+    One drawing for all widths of a map; none when there is no figure. Raises RenderError.
+    """
+    if not content.drawn:
+        return []
+    light, dark = (drawn.spec for drawn in content.drawn)
+    return [
+        _drawing(
+            colours.join(as_text(drawable(light, width)), as_text(drawable(dark, width))),
+            f"b{width}-",
+        )
+        for width in _widths(light)
+    ]
+
+
+def sizes(content: TileContent) -> list[Drawing]:
+    """Return the drawings of a tile without what they draw: how large they will be."""
+    if not content.drawn:
+        return []
+    spec = content.drawn[0].spec
+    return [empty_drawing(spec, width) for width in _widths(spec)]
+
+
+def empty_drawing(spec: Spec, width: int) -> Drawing:
+    """Return a drawing of a certain width without anything in it."""
+    return Drawing("", width, int(drawable(spec, width)["height"]))
+
+
+def _widths(spec: Spec) -> tuple[int, ...]:
+    return (MAP,) if is_map(spec) else (SMALL, WIDE)
+
+
+def _drawing(spec: str, prefix: str) -> Drawing:
+    svg = xml_safe(RENDERER.svg(spec))
+    try:
+        return slim(svg, prefix, FONT)
+    except ParseError as error:
+        raise RenderError("de tekening is geen geldige SVG") from error

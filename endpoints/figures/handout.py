@@ -1,0 +1,109 @@
+"""The handout of a deck over HTTP: as PDF, and as a PowerPoint file."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from importlib import import_module
+
+from starlette.requests import Request
+from starlette.routing import Route
+
+from components.deck.slides import UNTITLED, make_slides
+from components.downloads import slug
+from components.handout.parts import Draw, Handout, Picture, make_pages
+from components.theme import ThemeName
+from components.tile.content import TileContent
+from components.tile.image import figure_image
+from components.tile.spec import is_map
+from components.tile.svg import Drawing
+from data_loaders.deck_known import known_now
+from data_loaders.deck_link import PARAMETERS, deck_query, decode_deck
+from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw
+from endpoints.figures.renderer import RenderError
+from endpoints.figures.showing import LONGEST, refuse_showing
+from endpoints.http.answer_cache import AnswerCache
+from endpoints.http.answers import NOT_KEPT, Answer, answer_of
+from endpoints.http.marks import deck_mark
+from endpoints.http.resource import Pairs, Plan, RequestError, Resource, asked, only
+from endpoints.http.site import site_url
+
+PDF = "application/pdf"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SHOWING = "beraad/tonen"
+THEME: ThemeName = "licht"
+TALL, WIDE = 0.75, 860
+# A handout takes a second or more of one processor: one at a time, and tiles do not wait for it.
+CACHE = AnswerCache(memory=24 * 1024 * 1024, threads=1, waiting=8)
+
+
+def _plan(kind: str, request: Request) -> Plan:
+    pairs = only(asked(request), PARAMETERS)
+    query, site = tuple(dict(pairs).items()), site_url()
+    return Plan((kind, query, site), deck_mark, lambda: _answer(kind, query, site))
+
+
+def _answer(kind: str, query: Pairs, site: str) -> Answer:
+    maker, render, media_type = _KINDS[kind]
+    opened = decode_deck(dict(query), known_now())
+    if not opened.deck.tiles:
+        sentence = " ".join(opened.skipped) or "In deze link staat geen presentatie."
+        raise RequestError(404, sentence)
+    today = date.today()
+    handout = Handout(
+        title=opened.deck.title or UNTITLED,
+        day=opened.deck.day or today,
+        pages=make_pages(make_slides(opened.deck, today), render, RenderError),
+        site=site,
+        address=f"{site}{SHOWING}?{deck_query(opened.deck)}" if site else "",
+        skipped=opened.skipped,
+    )
+    name = f"{slug(handout.title)[:60] or 'presentatie'}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if any(page.is_undrawn for page in handout.pages):
+        headers["Cache-Control"] = NOT_KEPT  # it can be drawn the next time
+    return answer_of(_written(maker, handout), media_type, headers=headers)
+
+
+def _written(maker: str, handout: Handout) -> bytes:
+    """Return a handout as a file. The libraries take 35 MB: they come when first needed."""
+    made: bytes = import_module(maker).make(handout)
+    return made
+
+
+def vector(content: TileContent) -> Picture:
+    """Return the figure of a slide for paper, as shapes. Raises RenderError."""
+    made = figure_image(content, _drawing(content, IMAGE_WIDTH), THEME)
+    return Picture(RENDERER.pdf(made.svg), made.width, made.height)
+
+
+def pixels(content: TileContent) -> Picture:
+    """Return the figure of a slide for a screen, as an image. Raises RenderError."""
+    drawing = _drawing(content, IMAGE_WIDTH)
+    if drawing.height > TALL * drawing.width and not is_map(content.drawn[0].spec):
+        drawing = _drawing(content, WIDE)  # long labels take one line then, not two
+    made = figure_image(content, drawing, THEME)
+    return Picture(RENDERER.png(made.svg), made.width, made.height)
+
+
+def _drawing(content: TileContent, width: int) -> Drawing:
+    drawing = draw(content, THEME, width)
+    if drawing is None:
+        raise RenderError("er is niets te tekenen")
+    return drawing
+
+
+_KINDS: dict[str, tuple[str, Draw, str]] = {
+    "pdf": ("components.handout.pdf", vector, PDF),
+    "pptx": ("components.handout.pptx", pixels, PPTX),
+}
+
+
+def _resource(kind: str) -> Resource:
+    return Resource(partial(_plan, kind), refuse_showing, LONGEST, CACHE)
+
+
+HANDOUT_ROUTES = [
+    Route("/beraad/handout.pdf", _resource("pdf")),
+    Route("/beraad/presentatie.pptx", _resource("pptx")),
+]

@@ -1,0 +1,131 @@
+"""oEmbed: a link to a tile, or to its figure in the app, becomes an embedded tile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
+
+from starlette.requests import Request
+
+from components.tile.content import SITE, TileContent
+from components.tile.height import tile_height
+from components.tile.image import WIDTH as IMAGE
+from components.tile.image import image_height
+from components.tile.svg import Drawing
+from endpoints.api.parameters import Parameter, read_parameters
+from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, sizes
+from endpoints.figures.tile_address import PARAMETERS, read_address
+from endpoints.http.answers import Answer, answer_of
+from endpoints.http.marks import data_mark
+from endpoints.http.resource import Pairs, Plan, RequestError, as_json, asked
+from endpoints.http.site import base_url, site_url
+
+WIDTH = 600
+LARGEST = 10_000
+# Of a page of the app: the parameter that names the figure, and where its tile is.
+LIVE = {
+    "regio-in-beeld": ("cijfer", ""),
+    "hca-doelen": ("akkoorddoel", "doel/"),
+    "regio-deal": ("project", "project/"),
+}
+OEMBED_PARAMETERS = (
+    Parameter("url", "Een adres van een tegel of van een pagina van deze site."),
+    Parameter("format", "Alleen json; iets anders geeft 501.", default="json"),
+    Parameter("maxwidth", "Hoogstens zo breed, in pixels.", span=(1, LARGEST)),
+    Parameter("maxheight", "Hoogstens zo hoog, in pixels.", span=(1, LARGEST)),
+)
+
+
+@dataclass(frozen=True)
+class _Embed:
+    """What is to be embedded: the tile at this place of the site, at most so large."""
+
+    base: str
+    path: str
+    query: Pairs
+    most: tuple[int, int]
+
+
+def plan_oembed(request: Request) -> Plan:
+    """Return how a link is described."""
+    base, pairs = base_url(request), asked(request)
+    return Plan(("oembed", base, pairs), data_mark, lambda: _describe(_read(base, pairs)))
+
+
+def _read(base: str, pairs: Pairs) -> _Embed:
+    """Return what is to be embedded. Raises RequestError for what is not ours."""
+    values = read_parameters(pairs, OEMBED_PARAMETERS)
+    if values["format"] != ("json",):
+        raise RequestError(501, "Wij geven dit alleen als JSON.")
+    if not values["url"]:
+        raise RequestError(400, "Geef met 'url' de link die u wilt insluiten.")
+    path, query = _tile_of(values["url"][0], base)
+    width, height = (
+        int(values[name][0]) if values[name] else LARGEST for name in ("maxwidth", "maxheight")
+    )
+    return _Embed(base, path, query, (width, height))
+
+
+def _tile_of(url: str, base: str) -> tuple[str, Pairs]:
+    """Return the path below `/tegel/` and the query that a link stands for."""
+    refusal = RequestError(404, "Deze link is niet van deze site, of er is geen tegel van.")
+    asked, ours = _split(url, refusal), _split(base, refusal)
+    same = (asked.scheme, asked.netloc.lower()) == (ours.scheme, ours.netloc.lower())
+    if not same or not asked.path.startswith(ours.path):
+        raise refusal
+    path = asked.path.removeprefix(ours.path)
+    query = tuple(parse_qsl(asked.query, max_num_fields=40))
+    if path.startswith("tegel/"):
+        return path.removeprefix("tegel/"), tuple(pair for pair in query if pair[0] in PARAMETERS)
+    name, start = LIVE.get(path, ("", ""))
+    found = [value for key, value in query if key == name]
+    if len(found) != 1:
+        raise refusal
+    kept = PARAMETERS if not start else ()
+    return start + found[0], tuple(pair for pair in query if pair[0] in kept)
+
+
+def _split(url: str, refusal: RequestError) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        raise refusal from None
+
+
+def _describe(embed: _Embed) -> Answer:
+    address = read_address(embed.path, embed.query)
+    if address.ending:
+        raise RequestError(404, "Een bestand is niet in te sluiten; de tegel zelf wel.")
+    content = address.content(date.today())
+    query = f"?{urlencode(embed.query)}" if embed.query else ""
+    own = f"{embed.base}tegel/{quote(embed.path)}"
+    width = min(WIDTH, embed.most[0])
+    height = min(tile_height(content, sizes(content), width), embed.most[1])
+    title = f"{content.headline} | {SITE}"
+    frame = (
+        f'<iframe src="{escape(own + query, quote=True)}" width="{width}" height="{height}" '
+        f'title="{escape(title, quote=True)}" loading="lazy" style="border:0"></iframe>'
+    )
+    described: dict[str, object] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": SITE,
+        "provider_url": embed.base,
+        "cache_age": 3600,
+        "html": frame,
+        "width": width,
+        "height": height,
+    }
+    if not content.is_table:
+        described |= {"thumbnail_url": f"{own}.png{query}", "thumbnail_width": 2 * IMAGE}
+        described["thumbnail_height"] = 2 * image_height(content, _empty_image(content))
+    # Without an address of its own the site believes the request, so no one else may keep this.
+    kept = {} if site_url() else {"Cache-Control": "private, max-age=300"}
+    return answer_of(as_json(described), "application/json", headers=kept)
+
+
+def _empty_image(content: TileContent) -> Drawing | None:
+    return empty_drawing(content.drawn[0].spec, IMAGE_WIDTH) if content.drawn else None

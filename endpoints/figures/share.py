@@ -1,0 +1,107 @@
+"""The page from which a tile is shared: `/deel/<path of the tile>?<what is asked of it>`."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import date
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+from components.share.page import (
+    COPY,
+    KIND,
+    KINDS,
+    NARROWEST,
+    TILE,
+    USUAL,
+    WIDEST,
+    WIDTH,
+    Embedding,
+    share_body,
+)
+from components.share.words import Shared
+from components.tile.choice import FORM, THEME, forms_of
+from components.tile.height import tile_height
+from components.tile.page import SCRIPT, Place, plain_page
+from data_loaders.cache import load_series
+from endpoints.api.parameters import Parameter, read_parameters
+from endpoints.figures.drawings import sizes
+from endpoints.figures.tile import HTML, refusal_answer, tile_mark
+from endpoints.figures.tile_address import PARAMETERS, read_address
+from endpoints.http.answers import Answer, answer_of
+from endpoints.http.resource import Pairs, Plan, RequestError, asked, only
+from endpoints.http.site import base_url, site_url
+
+SHARE_PARAMETERS = (
+    Parameter(KIND, "Een tegel of de pagina zelf.", lambda: tuple(KINDS), default=TILE),
+    Parameter(WIDTH, "Breedte in pixels.", span=(NARROWEST, WIDEST), default=str(USUAL)),
+)
+_OWN = tuple(parameter.name for parameter in SHARE_PARAMETERS)
+
+
+def plan_share(request: Request) -> Plan:
+    """Return how the page of a tile is made."""
+    path, base = str(request.path_params["path"]), base_url(request)
+    query = only(_filled(request), (*PARAMETERS, *_OWN))
+    return Plan(
+        ("deel", base, path, query),
+        lambda: tile_mark(read_address(path, only(query, PARAMETERS))),
+        lambda: _make(base, path, query),
+    )
+
+
+def _filled(request: Request) -> Pairs:
+    """Return what was asked; a form also sends the fields that were left empty."""
+    return tuple(pair for pair in asked(request) if pair[1])
+
+
+def _make(base: str, path: str, query: Pairs) -> Answer:
+    address = read_address(path, only(query, PARAMETERS))
+    if address.ending:
+        raise RequestError(404, "Een bestand is niet te delen; de tegel zelf wel.")
+    values = read_parameters(only(query, _OWN), SHARE_PARAMETERS)
+    today, width = date.today(), int(values[WIDTH][0])
+    content = address.content(today)
+    forms = () if address.kind else forms_of(load_series(address.name))
+    form = address.asked.form or next(iter(forms), "")
+    kept = [
+        (name, value)
+        for name, value in only(query, PARAMETERS)
+        if name != THEME and (name, value) != (FORM, next(iter(forms), ""))
+    ]
+    shared = Shared(base, address.path, kept, address.theme, content)
+    height = tile_height(content, sizes(content), width)
+    root = "../../" if address.kind else "../"
+    body = share_body(shared, Embedding(values[KIND][0], form, forms, width, height), root, today)
+    page = plain_page(f"Deel: {content.headline}", body, Place(root, ""))
+    return answer_of(page, HTML, headers=_headers())
+
+
+def _headers() -> dict[str, str]:
+    """Return the headers of the page: it may frame what it shows, and run its two scripts.
+
+    The day in it is that of the reader, so nobody keeps it for long; addresses from a request
+    are for that reader only.
+    """
+    parts = urlsplit(site_url())
+    framed = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    policy = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
+        f"form-action 'self'; frame-src 'self'{framed}; "
+        f"script-src {_hash(SCRIPT)} {_hash(COPY)}"
+    )
+    kept = "public" if site_url() else "private"
+    return {"Content-Security-Policy": policy, "Cache-Control": f"{kept}, max-age=300"}
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def refuse_share(request: Request, refusal: RequestError) -> Answer:
+    """Return what cannot be shared as a page that says so, and what can."""
+    query = only(_filled(request), (*PARAMETERS, *_OWN))
+    return refusal_answer(request, refusal, "deel", query)

@@ -1,0 +1,163 @@
+"""The showing of a deck over HTTP: one document that holds every slide."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+from urllib.parse import urlencode
+from xml.etree.ElementTree import ParseError
+
+from starlette.requests import Request
+from starlette.routing import Route
+
+from components.deck.code import code_of
+from components.deck.page import policy, showing_page
+from components.deck.pins import pin_deck
+from components.deck.slide import Showing, Tools
+from components.deck.slides import UNTITLED, make_slides
+from components.theme import ThemeName
+from components.tile.choice import THEME
+from components.tile.image import xml_safe
+from components.tile.page import Place, refusal_page
+from components.tile.spec import FONT
+from components.tile.svg import Drawing, slim
+from data_loaders.deck_known import known_now
+from data_loaders.deck_link import PARAMETERS, Opened, deck_query, decode_deck
+from data_loaders.decks import Deck, DeckTile
+from endpoints.figures.drawings import RENDERER
+from endpoints.figures.renderer import RenderError
+from endpoints.figures.tile import GUARD
+from endpoints.http.answer_cache import AnswerCache
+from endpoints.http.answers import Answer, answer_of
+from endpoints.http.marks import deck_mark
+from endpoints.http.resource import (
+    Pairs,
+    Plan,
+    RequestError,
+    Resource,
+    asked,
+    only,
+    refused,
+    way_to_root,
+)
+from endpoints.http.site import site_url
+
+log = logging.getLogger(__name__)
+
+PATH = "/beraad/tonen"
+SECONDS = "wissel"
+LONGEST = 4096  # characters: a deck of the most tiles, all of their choices made
+_FASTEST, _SLOWEST = 5, 600  # seconds
+_MOST_DRAWINGS = 256
+# A deck takes a second or two of one processor: one at a time, and tiles do not wait for it.
+CACHE = AnswerCache(memory=24 * 1024 * 1024, threads=1, waiting=16)
+_drawings: OrderedDict[bytes, Drawing] = OrderedDict()
+
+
+def plan_showing(request: Request) -> Plan:
+    """Return how a showing is made."""
+    pairs = only(asked(request), (*PARAMETERS, THEME, SECONDS))
+    query, site, root = tuple(dict(pairs).items()), site_url(), way_to_root(request)
+    return Plan(("tonen", query, site), deck_mark, lambda: _make(query, site, root))
+
+
+def _make(query: Pairs, site: str, root: str) -> Answer:
+    parameters = dict(query)
+    opened = decode_deck(parameters, known_now())
+    deck = _with_title(opened.deck)
+    slides = make_slides(deck, date.today())
+    showing = Showing(
+        title=deck.title or UNTITLED,
+        slides=slides,
+        theme=_theme(parameters),
+        back=f"{root}beraad?{deck_query(opened.deck)}",
+        alive=f"{root}healthz",
+        renew=_renew(opened, parameters) if any(slide.newer for slide in slides) else "",
+        seconds=_seconds(parameters),
+        skipped=opened.skipped,
+    )
+    pen = _Pen()
+    html = showing_page(showing, Tools(pen.draw, RenderError, lambda own: code_of(own, site)))
+    guard = {"Content-Security-Policy": policy()}
+    if pen.failed:  # it can be shown, but the next one who asks may have better luck
+        return refused(html, "text/html", 503, guard)
+    return answer_of(html, "text/html", headers=guard)
+
+
+@dataclass
+class _Pen:
+    """Draws, and remembers whether that ever failed."""
+
+    failed: bool = False
+
+    def draw(self, spec: str) -> Drawing:
+        try:
+            return _draw(spec)
+        except RenderError as problem:
+            log.error("Tekenen mislukt: %s", problem)
+            self.failed = True
+            raise
+
+
+def _with_title(deck: Deck) -> Deck:
+    """Return a deck that begins with its title and the list of its slides."""
+    if deck.tiles and deck.tiles[0].kind == "titel":
+        return deck
+    return replace(deck, tiles=(DeckTile("titel"), *deck.tiles))
+
+
+def _theme(parameters: dict[str, str]) -> ThemeName:
+    return "donker" if parameters.get(THEME) == "donker" else "licht"
+
+
+def _seconds(parameters: dict[str, str]) -> int:
+    """Return the seconds between slides that change by themselves; 0 for what is no number."""
+    text = parameters.get(SECONDS, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text)):
+        return 0
+    return min(max(int(text), _FASTEST), _SLOWEST)
+
+
+def _renew(opened: Opened, parameters: dict[str, str]) -> str:
+    """Return the address of the same deck with the newest figures."""
+    kept = [(name, parameters[name]) for name in (THEME, SECONDS) if name in parameters]
+    more = f"&{urlencode(kept)}" if kept else ""
+    return f"./tonen?{deck_query(pin_deck(opened.deck))}{more}"
+
+
+def _draw(spec: str) -> Drawing:
+    """Return a drawing; one that was made for another deck is not made again.
+
+    One deck is made at a time, so nobody else is at the drawings. They are known by a digest:
+    a map holds the boundaries of all municipalities.
+    """
+    digest = blake2b(spec.encode(), digest_size=12)
+    made = _drawings.pop(digest.digest(), None) or _slim(RENDERER.svg(spec), digest.hexdigest())
+    _drawings[digest.digest()] = made
+    if len(_drawings) > _MOST_DRAWINGS:
+        _drawings.popitem(last=False)
+    return made
+
+
+def _slim(svg: str, name: str) -> Drawing:
+    try:
+        return slim(xml_safe(svg), f"d{name[:10]}-", FONT)
+    except ParseError as error:
+        raise RenderError("de tekening is geen geldige SVG") from error
+
+
+def refuse_showing(request: Request, refusal: RequestError) -> Answer:
+    """Return a page that says why there is no showing."""
+    page = refusal_page(
+        "Deze presentatie is nu niet te tonen",
+        refusal.sentence,
+        [("Naar de presentaties", f"{way_to_root(request)}beraad")],
+        Place(way_to_root(request), ""),
+    )
+    return refused(page, "text/html", refusal.status, GUARD)
+
+
+SHOWING_ROUTES = [Route(PATH, Resource(plan_showing, refuse_showing, LONGEST, CACHE))]

@@ -1,0 +1,1 @@
+"""What stands around the app: limits, headers, files, settings and health."""

@@ -1,0 +1,101 @@
+"""Streamlit's own files for the browser: compressed once, kept by the browser for a year."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from data_loaders.paths import ASSETS
+from endpoints.guard.compression import best_coding, compress
+from endpoints.http.errors import refuse
+
+FOLDER = Path(streamlit.__file__).parent / "static"
+ICONS = ASSETS / "lettertypen" / "iconen.woff2"
+# The icon font of which `ICONS` is a part; another version of Streamlit has another name.
+ICONS_OF = "static/media/MaterialSymbols-Rounded.nEdyypZU.woff2"
+FOREVER = "public, max-age=31536000, immutable"
+HOUR = "public, max-age=3600"
+TEXT = {".js", ".css", ".json", ".svg"}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it is sent: its content in one coding, and the mark of that content."""
+
+    content: bytes
+    coding: str
+    mark: str
+    media_type: str
+    keep: str
+
+
+@lru_cache(maxsize=1)
+def served() -> dict[str, Path]:
+    """Return every file that may be asked for, by its path below the site.
+
+    Looked up, never made into a path: what is not here is not there.
+    """
+    paths = [path for path in (FOLDER / "static").rglob("*") if path.is_file()]
+    found = {path.relative_to(FOLDER).as_posix(): path for path in paths}
+    found["favicon.png"] = FOLDER / "favicon.png"
+    if ICONS_OF in found and ICONS.is_file():
+        found[ICONS_OF] = ICONS
+    return found
+
+
+# As many as there are files, times the codings: all together some 20 MB.
+@lru_cache(maxsize=2048)
+def load(name: str, coding: str) -> File:
+    """Return a file of `served` in a coding; what gains nothing by it stays as it is."""
+    path = served()[name]
+    content = path.read_bytes()
+    if path.suffix not in TEXT:
+        coding = ""
+    body = compress(content, coding)
+    return File(
+        content=body,
+        coding=coding,
+        mark=f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
+        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        keep=FOREVER if path.is_relative_to(FOLDER / "static") else HOUR,
+    )
+
+
+class StaticFiles:
+    """ASGI middleware: answers for Streamlit's own files, and passes on what is not one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send a file, or that the browser has it already, or that it does not exist."""
+        name = scope.get("path", "")[1:]
+        if scope["type"] != "http" or not (name.startswith("static/") or name == "favicon.png"):
+            await self.app(scope, receive, send)
+        elif name not in served():
+            await refuse(scope, receive, send, 404)
+        else:
+            # In a thread: the first time a large file is compressed takes a moment.
+            file = await run_in_threadpool(load, name, best_coding(scope))
+            await _send(file, scope, receive, send)
+
+
+async def _send(file: File, scope: Scope, receive: Receive, send: Send) -> None:
+    headers = {"ETag": file.mark, "Cache-Control": file.keep, "Vary": "Accept-Encoding"}
+    if file.mark in Headers(scope=scope).get("if-none-match", ""):
+        await Response(status_code=304, headers=headers)(scope, receive, send)
+        return
+    if file.coding:
+        headers["Content-Encoding"] = file.coding
+    response = Response(file.content, headers=headers, media_type=file.media_type)
+    await response(scope, receive, send)

@@ -1,0 +1,78 @@
+"""The small files that machines look for at fixed places. What is not known is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from data_loaders.paths import ASSETS
+from endpoints.guard.settings import Settings
+from pages import PAGES
+
+DAY = {"Cache-Control": "public, max-age=86400"}
+VALID_DAYS = 180
+Answer = Callable[[Request], Awaitable[Response]]
+
+
+def wellknown_routes(settings: Settings) -> list[BaseRoute]:
+    """Return robots.txt, the icon, and what the settings make possible: a sitemap, a contact."""
+    found: list[BaseRoute] = [
+        Route("/robots.txt", _robots(settings.url)),
+        Route("/favicon.ico", _icon),
+    ]
+    if settings.url:
+        found.append(Route("/sitemap.xml", _sitemap(settings.url)))
+    if settings.security_contact:
+        found.append(Route("/.well-known/security.txt", _security(settings)))
+    return found
+
+
+def _robots(url: str) -> Answer:
+    sitemap = f"\nSitemap: {url}/sitemap.xml\n" if url else ""
+    text = f"User-agent: *\nDisallow: /_stcore/\nDisallow: /media/\n{sitemap}"
+
+    async def answer(_request: Request) -> Response:
+        return PlainTextResponse(text, headers=DAY)
+
+    return answer
+
+
+async def _icon(_request: Request) -> Response:
+    """Return the icon of the site; browsers ask for it beside any page that names none."""
+    return FileResponse(ASSETS / "icoon.png", headers=DAY)
+
+
+def _sitemap(url: str) -> Answer:
+    places = ["", *(entry.slug for entry in PAGES[1:])]
+    entries = "".join(f"<url><loc>{escape(f'{url}/{place}')}</loc></url>" for place in places)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>\n'
+    )
+
+    async def answer(_request: Request) -> Response:
+        return Response(text, media_type="application/xml", headers=DAY)
+
+    return answer
+
+
+def _security(settings: Settings) -> Answer:
+    """Return security.txt (RFC 9116): valid for half a year from the day it is asked for."""
+
+    async def answer(_request: Request) -> Response:
+        today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        lines = [
+            f"Contact: {settings.security_contact}",
+            f"Expires: {(today + timedelta(days=VALID_DAYS)).isoformat()}",
+            "Preferred-Languages: nl, en",
+        ]
+        if settings.url:
+            lines.append(f"Canonical: {settings.url}/.well-known/security.txt")
+        return PlainTextResponse("\n".join(lines) + "\n", headers=DAY)
+
+    return answer

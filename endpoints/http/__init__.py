@@ -1,0 +1,1 @@
+"""How every answer is made: asked for, made once, kept, and given back."""

@@ -1,0 +1,192 @@
+"""What every address of ours has in common: methods, refusals, and answers made only once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from components.tile.choice import Option, RefusalError
+from data_loaders.errors import DataError, NotFetchedError
+from endpoints.figures.renderer import RenderError
+from endpoints.http.answer_cache import AnswerCache, BusyError, Make, Mark
+from endpoints.http.answers import Answer, answer_of, respond
+
+log = logging.getLogger(__name__)
+
+CACHE = AnswerCache()
+LONGEST_QUERY = 2000  # characters
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
+_METHODS = "GET, HEAD, OPTIONS"
+_TITLES = {
+    400: "Onjuiste vraag",
+    404: "Niet gevonden",
+    405: "Niet toegestaan",
+    414: "Te lange vraag",
+    500: "Fout",
+    501: "Niet mogelijk",
+    503: "Niet beschikbaar",
+}
+
+
+class RequestError(Exception):
+    """A request that cannot be answered: a status, one Dutch sentence, and what can be asked."""
+
+    def __init__(self, status: int, sentence: str, options: Sequence[Option] = ()) -> None:
+        """Keep the status and the options beside the sentence."""
+        super().__init__(sentence)
+        self.status = status
+        self.sentence = sentence
+        self.options = tuple(options)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a request is going to be answered.
+
+    Requests with equal keys have equal answers, as long as `mark` says the same. Both `mark`
+    and `make` work in a thread, and say no by RequestError; whatever takes time belongs there.
+    """
+
+    key: Hashable
+    mark: Mark
+    make: Make
+
+
+Refuse = Callable[[Request, RequestError], Answer]
+"""Makes the answer to a request that cannot be answered."""
+
+
+class Resource:
+    """An address as an ASGI app: GET, HEAD and OPTIONS."""
+
+    def __init__(
+        self,
+        plan: Callable[[Request], Plan],
+        refuse: Refuse,
+        longest: int = LONGEST_QUERY,
+        cache: AnswerCache = CACHE,
+    ) -> None:
+        """Answer by `plan`, which only looks at the request; say no by `refuse`.
+
+        `longest` is the longest query that is answered, in characters. `cache` keeps the
+        answers, and has the threads that make them.
+        """
+        self._plan = plan
+        self._refuse = refuse
+        self._longest = longest
+        self._cache = cache
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        response = await self._respond(request)
+        await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": _METHODS} | _CORS | _PREFLIGHT)
+        response = respond(request, await self._answer(request))
+        response.headers.update(_CORS)
+        return response
+
+    async def _answer(self, request: Request) -> Answer:
+        """Return an answer, whatever happens; the reason of a failure goes to the log only."""
+        try:
+            if request.method not in {"GET", "HEAD"}:
+                raise RequestError(405, "Dit adres kunt u alleen opvragen (GET).")
+            if len(request.url.query) > self._longest:
+                raise RequestError(414, f"Deze vraag is langer dan {self._longest} tekens.")
+            plan = self._plan(request)
+            ready = self._cache.ready(plan.key)
+            if ready is not None:
+                return ready
+            made = self._cache.make(plan.key, plan.mark, plan.make)
+            # Shielded: whoever hangs up must not take the answer away from others who wait.
+            return await asyncio.shield(asyncio.wrap_future(made))
+        except Exception as problem:  # a visitor never meets a trace
+            refusal = problem if isinstance(problem, RequestError) else _explained(problem)
+            return await asyncio.to_thread(self._refuse, request, refusal)
+
+
+def _explained(problem: Exception) -> RequestError:
+    """Return what a visitor is told of a problem, and log what must be mended."""
+    match problem:
+        case RefusalError():
+            return RequestError(404, problem.sentence, problem.options)
+        case NotFetchedError():
+            return RequestError(404, "Dit cijfer is nog niet opgehaald bij de bron.")
+        case BusyError():
+            return RequestError(503, "Het is nu erg druk. Probeer het over een halve minuut weer.")
+        case DataError():
+            log.error("%s", problem)
+            return RequestError(503, "Dit is nu niet te tonen: er zit een fout in de gegevens.")
+        case RenderError():
+            log.error("Tekenen mislukt: %s", problem)
+            return RequestError(503, "Dit beeld is nu niet te maken. De cijfers zijn er wel.")
+    log.error("Antwoord mislukt: %s", problem, exc_info=problem)
+    return RequestError(500, "Dit is nu niet te tonen: er zit een fout in de monitor.")
+
+
+Pairs = tuple[tuple[str, str], ...]
+"""The parameters of an address: names and values, in the order in which they stand."""
+
+
+def asked(request: Request) -> Pairs:
+    """Return the parameters of a request."""
+    return tuple(request.query_params.multi_items())
+
+
+def only(pairs: Pairs, names: tuple[str, ...]) -> Pairs:
+    """Return the parameters with these names, in the order of the names."""
+    return tuple(pair for name in names for pair in pairs if pair[0] == name)
+
+
+def way_to_root(request: Request) -> str:
+    """Return the relative way from this address to the root of the site, wherever that is."""
+    path = str(request.scope["path"]).removeprefix(str(request.scope.get("root_path", "")))
+    return "../" * (path.count("/") - 1) or "./"
+
+
+def as_json(content: object) -> str:
+    """Return content as JSON."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def problem_answer(_request: Request, refusal: RequestError) -> Answer:
+    """Return a refusal for machines (RFC 9457)."""
+    body: dict[str, object] = {
+        "type": "about:blank",
+        "title": _TITLES[refusal.status],
+        "status": refusal.status,
+        "detail": refusal.sentence,
+    }
+    if refusal.options:
+        body["mogelijk"] = [
+            {"naam": option.label, option.parameter or "id": option.value}
+            for option in refusal.options
+        ]
+    return refused(as_json(body), "application/problem+json", refusal.status)
+
+
+def refused(
+    content: str, media_type: str, status: int, headers: Mapping[str, str] = MappingProxyType({})
+) -> Answer:
+    """Return an answer that says no, with the headers that belong to its status."""
+    extra = {405: {"Allow": _METHODS}, 503: {"Retry-After": "30"}}.get(status, {})
+    return answer_of(content, media_type, status, {**headers, **extra})

@@ -1,0 +1,81 @@
+"""The pages of the site as routes: each its own shell, found under one address only."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
+from functools import lru_cache, partial
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Match, Route
+
+from endpoints.guard.compression import best_coding, compress
+from endpoints.guard.settings import Settings
+from endpoints.pages.sharing import sharing_of
+from endpoints.pages.shell import Offer, make_shell
+from pages import PAGES, PageEntry
+
+LINKS = (
+    ("api/v1/alles.zip", "Alle gegevens in één bestand (ZIP met CSV)"),
+    ("api", "Gegevens opvragen (API)"),
+    ("catalogus.ttl", "Catalogus van de gegevens (DCAT)"),
+)
+TILE = "tegel/bevolking"
+
+
+def page_routes(settings: Settings, published: Sequence[BaseRoute]) -> list[BaseRoute]:
+    """Return the routes of all pages; `published` are those where the data can be had."""
+    links = tuple((f"./{path}", label) for path, label in LINKS if _is_there(path, published))
+    offer = Offer(links, _is_there(TILE, published))
+    first, *others = PAGES
+    routes: list[BaseRoute] = [
+        Route("/", _page(first, settings, offer)),
+        # Streamlit gives the first page no other address than `/`.
+        Route(f"/{first.slug}", partial(_lead, "./")),
+        Route(f"/{first.slug}/", partial(_lead, "../")),
+    ]
+    for entry in others:
+        routes.append(Route(f"/{entry.slug}", _page(entry, settings, offer)))
+        routes.append(Route(f"/{entry.slug}/", partial(_lead, f"../{entry.slug}")))
+    return routes
+
+
+def _is_there(path: str, routes: Sequence[BaseRoute]) -> bool:
+    scope = {"type": "http", "method": "GET", "path": f"/{path}", "root_path": ""}
+    return any(route.matches(scope)[0] is Match.FULL for route in routes)
+
+
+def _page(
+    entry: PageEntry, settings: Settings, offer: Offer
+) -> Callable[[Request], Awaitable[Response]]:
+    def make(coding: str) -> tuple[bytes, str, str]:
+        html, policy = make_shell(sharing_of(entry), settings.url, offer)
+        return (*_packed(html, coding), policy)
+
+    async def answer(request: Request) -> Response:
+        coding = best_coding(request.scope)
+        # In a thread: what is said of a page comes from files.
+        body, mark, policy = await run_in_threadpool(make, coding)
+        headers = {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        headers["Content-Security-Policy"] = policy
+        if mark in request.headers.get("If-None-Match", ""):
+            return Response(status_code=304, headers=headers)
+        if coding:
+            headers["Content-Encoding"] = coding
+        return Response(body, headers=headers, media_type="text/html")
+
+    return answer
+
+
+@lru_cache(maxsize=128)
+def _packed(html: str, coding: str) -> tuple[bytes, str]:
+    body = compress(html.encode("utf-8"), coding)
+    return body, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+
+
+async def _lead(place: str, request: Request) -> RedirectResponse:
+    """Lead to another address of the same page; relative, as only a proxy knows the rest."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{place}{query}", 308)

@@ -1,0 +1,83 @@
+"""The image beside a shared link: name of the page, and its lines made from the data."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from functools import lru_cache
+from textwrap import wrap
+
+from PIL import Image, ImageDraw, ImageFont
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from components.frame import TITLE
+from components.theme import PALETTES
+from endpoints.guard.static import FOLDER
+from endpoints.pages.sharing import sharing_of
+from pages import PAGES
+
+WIDTH, HEIGHT = 1200, 630
+EDGE = 80
+BOLD, NORMAL = 650, 400
+LINE_CHARACTERS = 58
+LINE_HEIGHT, GAP = 48, 20
+KEEP = "public, max-age=3600"
+
+
+@lru_cache(maxsize=64)
+def make_image(name: str, lines: tuple[str, ...]) -> bytes:
+    """Return a PNG of 1200 x 630; the same texts give the same image."""
+    palette = PALETTES["licht"]
+    image = Image.new("RGB", (WIDTH, HEIGHT), palette.background)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 24, HEIGHT), fill=palette.accent)
+    draw.text((EDGE, 60), TITLE, font=_font(34, BOLD), fill=palette.accent)
+    draw.text((EDGE, 120), name, font=_font(76, BOLD), fill=palette.text)
+    _write(draw, lines, palette.text)
+    made = io.BytesIO()
+    # Few colours, so that it is a small file.
+    image.quantize(32).save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+def _write(draw: ImageDraw.ImageDraw, lines: tuple[str, ...], colour: str) -> None:
+    """Write the lines below each other, each with room around it, as far as they fit."""
+    top = 250
+    for line in lines:
+        parts = wrap(line, LINE_CHARACTERS)
+        if top + len(parts) * LINE_HEIGHT > HEIGHT:
+            return
+        for part in parts:
+            draw.text((EDGE, top), part, font=_font(38, NORMAL), fill=colour)
+            top += LINE_HEIGHT
+        top += GAP
+
+
+@lru_cache(maxsize=8)
+def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    """Return Source Sans, which comes along with Streamlit."""
+    file = next((FOLDER / "static" / "media").glob("SourceSansVF-Upright.*.woff2"))
+    font = ImageFont.truetype(file, size)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+def _answer(request: Request) -> Response:
+    slug = request.path_params["slug"]
+    entry = next((entry for entry in PAGES if entry.slug == slug), None)
+    if entry is None:
+        raise HTTPException(404)
+    sharing = sharing_of(entry)
+    lines = [fact.text for fact in sharing.facts] or [sharing.description]
+    image = make_image(entry.title, tuple(lines))
+    mark = f'"{hashlib.blake2b(image, digest_size=12).hexdigest()}"'
+    headers = {"ETag": mark, "Cache-Control": KEEP}
+    if mark in request.headers.get("If-None-Match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(image, media_type="image/png", headers=headers)
+
+
+ROUTES = [Route("/og/{slug}.png", _answer)]
