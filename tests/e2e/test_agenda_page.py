@@ -9,10 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from serving import serving
 from visit import settle, visit
+from wcag import OPEN_ALL, violations
 
 from data_loaders.agreements.agenda import load_actions, load_lines
 from data_loaders.agreements.calendar import ActionChoice, fitting, states_on
@@ -20,9 +20,7 @@ from data_loaders.agreements.calendar import ActionChoice, fitting, states_on
 pytestmark = pytest.mark.browser
 
 PATH = "/uitvoeringsagenda"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 CHART = ".st-key-agenda-kalender svg.marks"
-OPEN_ALL = "document.querySelectorAll('details').forEach(item => { item.open = true })"
 
 
 @pytest.fixture
@@ -163,9 +161,7 @@ def test_wcag_and_width_with_everything_open(open_page, site: str, scheme, width
     page = visit(open_page(width, scheme), site, PATH)
     page.evaluate(OPEN_ALL)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    results = Axe().run(page, options=RULES)
-    found = [(v["id"], v["nodes"][0]["html"][:200]) for v in results.response["violations"]]
-    assert found == []
+    assert violations(page) == []
 
 
 def test_headings_form_an_outline(page: Page, site: str) -> None:

@@ -8,10 +8,11 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+import wcag
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 from visit import settle, visit
+from wcag import OPEN_ALL
 
 from data_loaders.agreements.organisations import load_partners
 from data_loaders.agreements.projects import load_project_goals, load_projects
@@ -19,9 +20,6 @@ from data_loaders.agreements.projects import load_project_goals, load_projects
 pytestmark = pytest.mark.browser
 
 DEAL = "/regio-deal"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-OPEN_ALL = "document.querySelectorAll('details').forEach(node => { node.open = true })"
-STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
 PROJECTS = load_projects()
 # What the Human Capital Akkoord (3.1) wants of every project.
 ASKED = ("Doelstelling", "Doelgroep", "Voortgang", "Contact")
@@ -237,10 +235,7 @@ def test_on_paper_a_project_is_one_or_two_sheets_with_what_the_agreement_asks(
 
 def violations(page: Page) -> list[tuple[str, str, str]]:
     page.evaluate(OPEN_ALL)
-    page.wait_for_function(STILL)
-    found = Axe().run(page, options=RULES).response["violations"]
-    nodes = [(rule["id"], node) for rule in found for node in rule["nodes"]]
-    return [(rule, node["html"], node["failureSummary"]) for rule, node in nodes]
+    return wcag.violations(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

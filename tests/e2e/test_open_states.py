@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from visit import settle, visit
+from wcag import OPEN_ALL, violations
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-OPEN_ALL = "document.querySelectorAll('details').forEach(node => { node.open = true })"
 FOUR = ["GM0202", "GM0221", "GM0277", "GM0268"]
-
-
-STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
-
-
-def violations(page: Page) -> list[tuple[str, str, str]]:
-    page.wait_for_function(STILL)  # half faded in is half the contrast
-    found = Axe().run(page, options=RULES).response["violations"]
-    nodes = [(rule["id"], node) for rule in found for node in rule["nodes"]]
-    return [(rule, node["html"], node["failureSummary"]) for rule, node in nodes]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sectortables import fetched_store
 from serving import serving
 from visit import settle, visit
+from wcag import OPEN_ALL, violations
 
 pytestmark = pytest.mark.browser
 
 PATH = "/speerpuntsectoren"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-OPEN_ALL = "document.querySelectorAll('details').forEach(node => { node.open = true })"
-STILL = "() => document.getAnimations().every(one => one.playState !== 'running')"
 VIEWS: list[dict[str, str]] = [
     {},
     {"mijngemeente": "GM0221"},
@@ -30,13 +27,6 @@ def live() -> Iterator[str]:
     """A site that has fetched the three tables by branch."""
     with serving(MONITOR_STORE=str(fetched_store())) as url:
         yield url
-
-
-def violations(page: Page) -> list[tuple[str, str, str]]:
-    page.wait_for_function(STILL)  # half faded in is half the contrast
-    found = Axe().run(page, options=RULES).response["violations"]
-    nodes = [(rule["id"], node) for rule in found for node in rule["nodes"]]
-    return [(rule, node["html"], node["failureSummary"]) for rule, node in nodes]
 
 
 def test_deep_link_of_a_sector_on_a_cold_server(page: Page, live: str) -> None:

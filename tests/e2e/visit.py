@@ -16,7 +16,7 @@ SETTLED = """() => {
   const app = document.querySelector('[data-testid=stApp]');
   const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')];
   return app && app.dataset.testScriptState === 'notRunning'
-    && !document.querySelector('[data-stale=true]')
+    && !document.querySelector('[data-stale=true], [data-testid*=Skeleton]')
     && document.querySelector('.amm-voet')
     && charts.every(chart => chart.querySelector('svg g.mark-group'));
 }"""
