@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import parse_qsl, urlsplit
 
 from components.formatting import MONTHS, SHORT_MONTHS
+from data_loaders.deck_link import DAY
 
 FIRST = date(2000, 1, 1)
+LINK_FIELDS = 20
 _DUTCH = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})\.?[-/. ](\d{4})", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -15,10 +18,13 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def read_day(text: str, today: date) -> date | None:
     """Return the day from 2000 to `today` that a text names: 30-9-2026, 30 sep 2026, 2026-09-30.
 
-    None for anything else.
+    The link of a presentation names the day of its meeting. None for anything else.
     """
     clean = text.strip().casefold()
     try:
+        if "?" in clean:
+            asked = parse_qsl(urlsplit(clean).query, max_num_fields=LINK_FIELDS)
+            clean = dict(asked).get(DAY, "")
         day = date.fromisoformat(clean) if _ISO.fullmatch(clean) else _dutch(clean)
     except ValueError:
         return None

@@ -20,9 +20,10 @@ from data_loaders.since.records import Since
 SINCE = "sinds"
 _FIELD = "sinds-veld"
 LOOK_AGAIN_S = 0.5
+LONGEST = 4000  # characters: a day, or the link of a presentation
 EXPLANATION = (
     "Kies de dag van het vorige beraad. U ziet dan welke cijfers, metingen, doelen en acties "
-    "sindsdien zijn veranderd."
+    "sindsdien zijn veranderd. U kunt ook de link van de vorige presentatie plakken."
 )
 NO_DAY = "Dit is geen dag van 2000 tot vandaag. Schrijf bijvoorbeeld 30-09-2026."
 BUSY = "Dit wordt uitgerekend. Het staat hier zo meteen."
@@ -50,7 +51,7 @@ def _choose(today: date) -> date | None:
         text = st.text_input(
             "Datum van het vorige beraad",
             key=_FIELD,
-            max_chars=20,
+            max_chars=LONGEST,
             placeholder="dag-maand-jaar",
             on_change=_remember,
         )

@@ -185,6 +185,19 @@ def test_day_is_read_as_people_write_it(text: str, day: date | None) -> None:
     assert read_day(shown_day(day), TODAY) == day
 
 
+def test_the_link_of_a_presentation_names_its_day() -> None:
+    link = "https://monitor.voorbeeld.nl/beraad?v=1&titel=Beraad&dag=2026-09-30&tegels=t~a"
+    assert read_day(link, TODAY) == date(2026, 9, 30)
+    for other in (
+        "?dag=2099-01-01",
+        "?titel=x",
+        "?dag=",
+        "http://[?dag=2026-09-30",
+        "?" + "&" * 99,
+    ):
+        assert read_day(other, TODAY) is None
+
+
 def test_likely_days_are_the_last_ends_of_quarters() -> None:
     assert likely_days(TODAY) == [date(2026, 9, 30), date(2026, 6, 30), date(2026, 3, 31)]
     assert likely_days(date(2026, 1, 1))[0] == date(2025, 12, 31)
