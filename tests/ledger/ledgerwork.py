@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import resource
 import signal
 import sys
@@ -16,6 +15,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, NoReturn
 
+from killing import Moments
 from ledgercases import FIRMS, FTE, TODAY, measured
 
 from data_loaders.agreements.measurements import (
@@ -51,14 +51,14 @@ def write_on(goal: str = FIRMS) -> NoReturn:
 
 def kill_writers(kills: str) -> None:
     """Let children write and kill them at a random moment; what was there is always still there."""
-    moments, begin = random.Random(2026), time.monotonic()
+    begin = time.monotonic()
     for _ in range(5):
         correct()
-    span = min(time.monotonic() - begin, 0.3)  # some rows long, on a slow disk as well
+    moments = Moments(time.monotonic() - begin)
     before, steps = ledger_file().read_bytes(), 0
     for _ in range(int(kills)):
         children = [forked(write_on, goal) for goal in (FIRMS, FTE)]
-        time.sleep(moments.uniform(0, span))
+        moments.wait()
         for child in children:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
@@ -66,6 +66,7 @@ def kill_writers(kills: str) -> None:
         assert after.startswith(before)
         assert after.endswith(b"\n")
         assert not read_ledger().faults
+        moments.learn(wrote=after != before)
         steps += after != before
         before = after
     correct()

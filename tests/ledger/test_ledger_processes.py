@@ -27,7 +27,7 @@ def start(*arguments: object, before: tuple[str, ...] = ()) -> subprocess.Popen[
     return subprocess.Popen(
         [*before, sys.executable, ledgerwork.__file__, *map(str, arguments)],
         cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests/faults'}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -36,7 +36,7 @@ def start(*arguments: object, before: tuple[str, ...] = ()) -> subprocess.Popen[
 
 def run(*arguments: object, before: tuple[str, ...] = ()) -> Any:
     with start(*arguments, before=before) as process:
-        said, errors = process.communicate(timeout=120)
+        said, errors = process.communicate(timeout=300)
     assert process.returncode == 0, errors
     return json.loads(said)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -17,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, NoReturn
+
+from killing import Moments
 
 from data_loaders.paths import ROOT
 from data_loaders.storage.folder import DatasetFolder
@@ -60,7 +61,7 @@ def start(
 ) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*before, sys.executable, script, *map(str, arguments)],
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests/faults'}", "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -71,7 +72,7 @@ def start(
 def run(*arguments: object, before: tuple[str, ...] = (), script: str = __file__) -> Any:
     """Run a command to its end and return what it found."""
     with start(*arguments, before=before, script=script) as process:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     return json.loads(out.splitlines()[-1])
 
@@ -104,19 +105,20 @@ def write(root: Path) -> None:
 
 def kill_writers(root: Path, kills: str) -> None:
     """Let a child write and kill it at a random moment, again and again; tell how far it got."""
-    moments, last, begin = random.Random(2026), 0, time.monotonic()
+    last, begin = 0, time.monotonic()
     for n in range(2, 6):
         put(Store(root, KEEP), n)
-    span = min(time.monotonic() - begin, 0.3)  # some versions long, on a slow disk as well
+    moments = Moments(time.monotonic() - begin)
     for _ in range(int(kills)):
         child = os.fork()
         if not child:
             write_on(root)
-        time.sleep(moments.uniform(0, span))
+        moments.wait()
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         now = whole(Store(root, KEEP).read_current(DATASET))
         assert now >= last, f"van {last} terug naar {now}"
+        moments.learn(wrote=now > last)
         last = now
     say({"last": last})
 
