@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pandas as pd
 
+from components.columns import Kinds, kinds_of
 from components.downloads import Dialect, download_csv, excel_csv
 from components.figure_notes import NAME, figure_notes
 from components.formatting import UNKNOWN, join_words, period_of
 from components.registers import kept_rows, register_csv
-from components.workbook import Kinds, kinds_of, make_workbook
+from components.workbook import make_workbook
 from data_loaders.agreements.open_registers import register_columns, register_rows
 from data_loaders.documents import load_documents
 from data_loaders.export import OBSERVATION_COLUMNS, Record, observation_records

@@ -12,6 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
+from components.columns import Kinds
 from components.figure_notes import NAME, frame_notes
 from data_loaders.export import (
     OBSERVATION_COLUMNS,
@@ -29,7 +30,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA_TYPES: dict[Dialect, str] = {"excel": "text/csv", "rfc4180": "text/csv", "xlsx": XLSX}
 ENDINGS: dict[Dialect, str] = {"excel": "_excel.csv", "rfc4180": ".csv", "xlsx": ".xlsx"}
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 def download_csv(series: Series, frame: pd.DataFrame, dialect: CsvDialect) -> bytes:
@@ -58,21 +58,29 @@ def excel_csv(records: Sequence[Record], source: Iterable[tuple[str, str]]) -> b
     return BYTE_ORDER_MARK + out.getvalue().encode("utf-8")
 
 
-def table_csv(rows: Sequence[Record], columns: Sequence[str], dialect: CsvDialect) -> bytes:
-    """Return records as a CSV file in one of the two dialects; numbers with a decimal point."""
+def table_csv(
+    rows: Sequence[Record], columns: Sequence[str], kinds: Kinds, dialect: CsvDialect
+) -> bytes:
+    """Return records as a CSV file in one of the two dialects.
+
+    For Excel the columns of numbers get a decimal comma. Other text stays as it is: a section
+    4.1 and an amount as a document writes it are no numbers.
+    """
     if dialect == "rfc4180":
         return to_csv(rows, columns)
     out = io.StringIO(newline="")
     excel = csv.writer(out, delimiter=";", lineterminator="\r\n")
     excel.writerow(columns)
     for row in rows:
-        excel.writerow([_dutch(safe_cell(row[column])) for column in columns])
+        excel.writerow(
+            [
+                row[column].replace(".", ",")
+                if kinds.get(column) in {"getal", "waarde"}
+                else safe_cell(row[column])
+                for column in columns
+            ]
+        )
     return BYTE_ORDER_MARK + out.getvalue().encode("utf-8")
-
-
-def _dutch(cell: str) -> str:
-    """Return a number with a decimal comma; other text as it is."""
-    return cell.replace(".", ",") if _DECIMAL.fullmatch(cell) else cell
 
 
 def _source_rows(series: Series, frame: pd.DataFrame) -> list[tuple[str, str]]:

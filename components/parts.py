@@ -11,9 +11,11 @@ import streamlit as st
 from components import markup
 from components.cards import DIALECTS
 from components.charts.base import Spec
+from components.deck.tray import offer_tile
 from components.download_files import register_file
 from components.downloads import ENDINGS, MEDIA_TYPES, Dialect
 from components.texts import load_section
+from data_loaders.decks import DeckTile
 from data_loaders.errors import DataError
 
 log = logging.getLogger(__name__)
@@ -42,11 +44,17 @@ def show_chart(spec: Spec, alt: str, key: str) -> None:
 
 
 def show_downloads(
-    register: str, keep: Container[str] | None, key: str, name: str = "", column: str = "id"
+    register: str,
+    keep: Container[str] | None,
+    key: str,
+    name: str = "",
+    column: str = "id",
+    tile: DeckTile | None = None,
 ) -> None:
     """Offer the rows of a register that a part shows: those whose `column` is in `keep`, or all.
 
-    `name` says which register, where a part has more than one.
+    `name` says which register, where a part has more than one. `tile` is what a presentation
+    can take of the part.
     """
     with st.container(horizontal=True, gap="small"):
         for dialect, label in DIALECTS.items():
@@ -59,6 +67,8 @@ def show_downloads(
                 on_click="ignore",
                 type="tertiary",
             )
+        if tile:
+            offer_tile(tile)
 
 
 def _download(

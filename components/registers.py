@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from html import escape
 
 from components import markup
+from components.columns import kinds_of
 from components.downloads import CsvDialect, table_csv
 from components.formatting import join_words
 from data_loaders.agreements.measurements import ledger_file
@@ -68,7 +69,16 @@ def register_csv(
     The columns are those of the open data. `excel` is for Dutch Excel: `;`, decimal comma and
     a byte order mark. Raises DataError.
     """
-    return table_csv(kept_rows(name, keep, column), register_columns(name), dialect)
+    return rows_csv(name, kept_rows(name, keep, column), dialect)
+
+
+def rows_csv(name: str, rows: Sequence[Record], dialect: CsvDialect) -> bytes:
+    """Return rows of a register as CSV. Raises DataError.
+
+    What is a number follows from the register as a whole: a column is the same in each choice.
+    """
+    columns = register_columns(name)
+    return table_csv(rows, columns, kinds_of(register_rows(name), columns), dialect)
 
 
 def kept_rows(name: str, keep: Container[str] | None, column: str = "id") -> list[Record]:

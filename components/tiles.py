@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from components.cards import DIALECTS, Card, key_figure, make_card
-from components.deck.tray import offer_tile
+from components.deck.tray import offer_tile, offer_tiles
 from components.download_files import series_file
 from components.downloads import MEDIA_TYPES, Dialect
 from components.flowmap import make_flow_map
@@ -94,16 +94,18 @@ def _download(indicator_id: str, dialect: Dialect, pick: Pick) -> Callable[[], b
 
 def show_key_figures(indicators: Sequence[Indicator]) -> None:
     """Show single values side by side; a broken one says so and no more."""
-    cards = []
+    cards, tiles = [], {}
     for indicator in indicators:
         try:
             version = load_series(indicator.id).version
             cards.append(key_figure(indicator.id, version, date.today()))
+            tiles[indicator.title] = DeckTile("cijfer", indicator.id, form="cijfer")
         except DataError as problem:
             log.error("%s", problem)
             cards.append(f'<div class="amm-cijfer">{_unavailable(indicator.title)}</div>')
     if cards:
         st.html(f'<div class="amm-cijfers">{"".join(cards)}</div>')
+        offer_tiles(tiles, indicators[0].id)
 
 
 def show_unavailable(name: str, problem: DataError) -> None:

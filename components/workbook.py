@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -15,13 +14,10 @@ from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from components.columns import Kind, Kinds
 from components.tile.content import SITE
 from components.tile.image import xml_safe
 from data_loaders.export import Record
-
-Kind = Literal["getal", "datum"]
-Kinds = Mapping[str, Kind]
-"""The columns that do not hold text."""
 
 DATA_SHEET, SOURCE_SHEET = "Gegevens", "Bron"
 NARROWEST, WIDEST = 8, 60  # characters
@@ -29,11 +25,6 @@ SOURCE_WIDTHS = (28, 100)
 BOLD = Font(bold=True)
 LARGE = 10_000
 """A column with such a number sets thousands apart; years stay below it."""
-NAMES = frozenset({"paragraaf"})
-"""Columns that look like numbers, and are not."""
-
-_NUMBER = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{0,5}[1-9])?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _RISKY = tuple("=+-@\t\r\n＝＋－＠")
 _NO_DAY = (1980, 1, 1, 0, 0, 0)  # the time in the ZIP says nothing, so that bytes do
 _MADE = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -58,39 +49,17 @@ def make_workbook(
     return _timeless(out.getvalue())
 
 
-def kinds_of(rows: Sequence[Record], columns: Sequence[str]) -> dict[str, Kind]:
-    """Return the columns of which every filled cell is a number, or every one a day.
-
-    Only where nothing is lost by it: 01 and 2.50 stay text.
-    """
-    found: dict[str, Kind] = {}
-    for column in columns:
-        filled = [row[column] for row in rows if row[column]]
-        if not filled or column in NAMES:
-            continue
-        if all(map(_NUMBER.fullmatch, filled)):
-            found[column] = "getal"
-        elif all(map(_is_day, filled)):
-            found[column] = "datum"
-    return found
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
-    except ValueError:
-        return False
-
-
 def _fill(sheet: Worksheet, rows: Sequence[Record], columns: Sequence[str], kinds: Kinds) -> None:
     sheet.freeze_panes = "A2"
     for place, name in enumerate(columns, start=1):
         _write(sheet, 1, place, name).font = BOLD
         cells = [row[name] for row in rows]
-        shown_as = _format(kinds[name], cells) if name in kinds else ""
+        kind = kinds.get(name)
+        shown_as = _format(kind, cells) if kind else ""
         for line, text in enumerate(cells, start=2):
-            if text and name in kinds:
-                sheet.cell(line, place, _typed(text, kinds[name])).number_format = shown_as
+            if text and kind:
+                own = _format(kind, [text]) if kind == "waarde" else shown_as
+                sheet.cell(line, place, _typed(text, kind)).number_format = own
             elif text:
                 _write(sheet, line, place, text)
         longest = max(map(len, [name, *cells])) + 2

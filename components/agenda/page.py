@@ -21,6 +21,7 @@ from components.agenda.posts import (
     shown_ids,
 )
 from components.agenda.words import part, quarter_words
+from components.deck.tray import offer_tile
 from components.filters import choose_some
 from components.parts import show_chart, show_downloads
 from components.selection import choose_one, current_theme
@@ -36,6 +37,7 @@ from data_loaders.agreements.budget import STATE_MONEY
 from data_loaders.agreements.calendar import STATES, ActionChoice, plan_of, quarters_of
 from data_loaders.agreements.money import load_amounts, load_financing
 from data_loaders.agreements.registers import registers_mark
+from data_loaders.decks import DeckTile
 from data_loaders.textfile import Fingerprint
 
 PAGE = "uitvoeringsagenda"
@@ -48,6 +50,7 @@ NOTHING = "Geen enkele actie past bij deze keuze. Wis de filters, of kies er min
 def show_quarter() -> None:
     """Show what the plan ends and starts this quarter, and what comes next."""
     st.html(_quarter(registers_mark(), date.today()))
+    offer_tile(DeckTile("agenda"))
 
 
 @lru_cache(maxsize=2)
@@ -141,7 +144,7 @@ def show_budget() -> None:
         st.html(markup.heading(made.results_headline))
         show_chart(made.results, made.results_headline, "agenda-resultaat")
     st.html(made.foot)
-    show_downloads("begroting", made.ids, "agenda-begroting")
+    show_downloads("begroting", made.ids, "agenda-begroting", tile=DeckTile("begroting"))
 
 
 @lru_cache(maxsize=4)

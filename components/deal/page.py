@@ -26,12 +26,14 @@ from components.deal.partners import partners
 from components.deal.places import places
 from components.deal.sheet import project_sheet
 from components.deal.unsaid import unsaid
+from components.deck.tray import offer_tile
 from components.parts import show_downloads, show_part
 from components.registers import agreements_mark
 from components.selection import current_theme
 from data_loaders.agreements.project_search import find_projects
 from data_loaders.agreements.projects import Project
 from data_loaders.boundary_file import boundaries_state
+from data_loaders.decks import DeckTile
 from data_loaders.errors import DataError
 from data_loaders.regions import load_regions
 from data_loaders.textfile import Fingerprint
@@ -78,6 +80,7 @@ def _show_project(project: Project, marks: Fingerprint) -> None:
         st.html(f'<p class="amm-leeg">{text}</p>')
         return
     _show_downloads(list(PARTS), {project.id})
+    offer_tile(DeckTile("project", project.id))
 
 
 def _show_projects(marks: Fingerprint) -> None:

@@ -6,6 +6,8 @@ takes them in when it is opened.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.deck.pins import pin_tile
@@ -20,11 +22,26 @@ def offer_tile(tile: DeckTile) -> None:
         return
     st.button(
         "Voeg toe aan presentatie",
-        key=f"opzij-{tile.id}",
+        key=f"opzij-{tile.kind}-{tile.id}",
         on_click=_put_aside,
         args=(tile,),
         type="tertiary",
     )
+
+
+def offer_tiles(tiles: Mapping[str, DeckTile], key: str) -> None:
+    """Show what can be put aside of figures that stand close together, by name."""
+    if st.context.is_embedded or not tiles:
+        return
+    with st.popover("Voeg toe aan presentatie", type="tertiary", key=f"opzij-{key}"):
+        for name, tile in tiles.items():
+            st.button(
+                name,
+                key=f"opzij-{key}-{tile.id}-{tile.characteristic}",
+                on_click=_put_aside,
+                args=(tile,),
+                type="tertiary",
+            )
 
 
 def _put_aside(tile: DeckTile) -> None:

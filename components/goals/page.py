@@ -25,6 +25,7 @@ from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import load_measurements, standing
 from data_loaders.agreements.organisations import load_organisations, load_partners
 from data_loaders.agreements.projects import load_projects
+from data_loaders.decks import DeckTile
 from data_loaders.textfile import Fingerprint
 
 PAGE = "hca-doelen"
@@ -78,7 +79,7 @@ def _show_goal(item: hca.HcaGoal) -> None:
                 if made.table:
                     st.html(made.table)
         st.html(made.below)
-        show_downloads("hca_doelen", {item.id}, f"doel-{item.id}")
+        show_downloads("hca_doelen", {item.id}, f"doel-{item.id}", tile=DeckTile("doel", item.id))
 
 
 @lru_cache(maxsize=64)

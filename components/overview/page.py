@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -12,6 +13,7 @@ import streamlit as st
 
 from components.area_figures import AreaCard, download_frame, make_area_card
 from components.choice import Choice
+from components.deck.tray import offer_tiles
 from components.hosting import has_own_routes
 from components.markup import heading
 from components.overview import cards as overview_cards
@@ -21,7 +23,10 @@ from components.selection import AREA, TOPIC, chosen_areas, current_theme
 from components.texts import load_section
 from components.tiles import show_foot
 from data_loaders.agreements.hca import load_hca_goals
+from data_loaders.cache import load_series
+from data_loaders.decks import DeckTile
 from data_loaders.documents import load_highlights, load_topics
+from data_loaders.errors import DataError
 from data_loaders.regions import load_regions
 from data_loaders.spread import Spread, most_uneven
 from data_loaders.textfile import Fingerprint
@@ -40,6 +45,19 @@ def _minute() -> int:
 def show_key_figures() -> None:
     """Show the key figures of the region."""
     st.html(_key_figures(date.today(), _minute()))
+    offer_tiles(_tiles(), "kerncijfers")
+
+
+def _tiles() -> dict[str, DeckTile]:
+    """Return the key figures as a presentation can take them, by name; without broken ones."""
+    tiles = {}
+    for item in load_highlights():
+        with suppress(DataError):  # its card says so
+            name = item.characteristic or load_series(item.indicator).indicator.title
+            tiles[name] = DeckTile(
+                "cijfer", item.indicator, form="cijfer", characteristic=item.characteristic
+            )
+    return tiles
 
 
 @lru_cache(maxsize=2)

@@ -13,6 +13,7 @@ from html import escape
 from threading import Lock, Thread
 
 from components import markup
+from components.columns import kinds_of as column_kinds
 from components.downloads import Dialect, table_csv
 from components.formatting import format_date
 from components.since.words import (
@@ -23,7 +24,6 @@ from components.since.words import (
     unknown_sentences,
 )
 from components.tile.content import SITE
-from components.workbook import kinds_of as kinds_of_columns
 from components.workbook import make_workbook
 from data_loaders.agreements.calendar import quarter_of, quarter_span
 from data_loaders.since.changes import changes_since, since_mark
@@ -114,14 +114,15 @@ def _more(count: int) -> str:
 def since_file(since: Since, dialect: Dialect) -> bytes:
     """Return what changed as a file to download, one record per value."""
     rows = change_records(since)
+    kinds = column_kinds(rows, CHANGE_COLUMNS)
     if dialect != "xlsx":
-        return table_csv(rows, CHANGE_COLUMNS, dialect)
+        return table_csv(rows, CHANGE_COLUMNS, kinds, dialect)
     about = [
         ("Wat", f"Veranderd sinds {format_date(since.day)}, tot en met {format_date(since.today)}"),
         ("Site", SITE),
         *(("Niet te zeggen", text) for text in unknown_sentences(since.unknown)),
     ]
-    return make_workbook(rows, CHANGE_COLUMNS, kinds_of_columns(rows, CHANGE_COLUMNS), about)
+    return make_workbook(rows, CHANGE_COLUMNS, kinds, about)
 
 
 def likely_days(today: date) -> list[date]:

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from components.download_files import register_workbook, series_excel, series_workbook
-from components.downloads import XLSX, table_csv
+from components.downloads import XLSX
+from components.registers import rows_csv
 from components.tile.agreement import register_of
 from components.tile.colours import Colours
 from components.tile.content import TileContent
@@ -138,15 +139,20 @@ def _excel(content: TileContent, address: TileAddress) -> bytes:
     rows = _records(content, address)
     if not address.kind:
         return series_excel(load_series(address.name), rows)
-    return table_csv(rows, content.columns, "excel")
+    return rows_csv(_register(address), rows, "excel")
 
 
 def _workbook(content: TileContent, address: TileAddress) -> bytes:
     rows = _records(content, address)
     if not address.kind:
         return series_workbook(load_series(address.name), rows)
+    return register_workbook(_register(address), rows)
+
+
+def _register(address: TileAddress) -> str:
+    """Return the register in which a goal or a project stands."""
     goal = load_goals().get(address.name) if address.kind == "doel" else None
-    return register_workbook(register_of(goal) if goal else "projecten", rows)
+    return register_of(goal) if goal else "projecten"
 
 
 def _page(content: TileContent, address: TileAddress, query: Pairs) -> Answer:

@@ -6,6 +6,7 @@ uvicorn waits for ever for the rest of a request, and for who does not read the 
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections import Counter
 from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
@@ -65,6 +66,7 @@ class PatientProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a connection in, or end it at once when there are too many."""
         super().connection_made(transport)
+        _tell_of_each_part(transport)
         self.host, self.counted = (self.client or ("", 0))[0], True
         if self.peers.come(self.host):
             self._start("head", HEAD_SECONDS)
@@ -121,6 +123,17 @@ class PatientProtocol(H11Protocol):
             self.peers.go(self.host)
         for name in list(self.timers):
             self._stop(name)
+
+
+def _tell_of_each_part(transport: asyncio.Transport) -> None:
+    """Let the system say of each part that it could be sent, and not after megabytes.
+
+    It takes in as much as its own memory holds; a reader that is slow but reads on would seem to
+    stand still for as long as that lasts.
+    """
+    connection = transport.get_extra_info("socket")
+    if connection is not None and hasattr(socket, "TCP_NOTSENT_LOWAT"):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, PART)
 
 
 class InParts:

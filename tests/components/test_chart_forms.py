@@ -218,6 +218,6 @@ def test_every_form_is_valid_vega_lite_also_without_any_value() -> None:
 def test_names_at_the_ends_of_lines_never_overlap(values: list[float]) -> None:
     names = "abcd"[: len(values)]
     ends = drawn_rows(lines({n: [0.0, v] for n, v in zip(names, values, strict=True)}), "offset")
-    per_pixel = 300 / (max(values) or 1.0)
-    places = sorted({r["name"]: r["offset"] - r["value"] * per_pixel for r in ends}.values())
+    most = max(values) or 1.0
+    places = sorted({r["name"]: r["offset"] - r["value"] / most * 300 for r in ends}.values())
     assert all(below - above > 15 for above, below in pairwise(places))

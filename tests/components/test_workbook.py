@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import time
@@ -18,8 +19,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import small_series
 
+from components.columns import kinds_of
 from components.download_files import register_file, series_file
-from components.workbook import DATA_SHEET, SOURCE_SHEET, kinds_of, make_workbook
+from components.workbook import DATA_SHEET, SOURCE_SHEET, make_workbook
 from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.cache import load_series
 from data_loaders.export import OBSERVATION_COLUMNS, Record, observation_records
@@ -44,6 +46,8 @@ def column(sheet: Worksheet, name: str) -> list[Cell]:
 
 def as_text(cell: Cell) -> str:
     value = cell.value
+    if isinstance(value, int) and "." in cell.number_format:
+        return f"{value}.{'0' * len(cell.number_format.partition('.')[2])}"
     if isinstance(value, datetime):
         return value.date().isoformat()
     return "" if value is None else repr(value) if isinstance(value, float) else str(value)
@@ -185,3 +189,27 @@ def test_a_choice_of_a_register_has_the_types_of_the_whole() -> None:
     assert len(column(sheet, "id")) == 1 and column(sheet, "bedrag")[0].data_type == "n"
     assert (column(sheet, "tabel")[0].value, column(sheet, "tabel")[0].data_type) == ("4.1", "s")
     assert about["Bron"].startswith("Meerjarenagenda")
+
+
+@pytest.mark.parametrize("name", register_names())
+def test_csv_for_excel_changes_numbers_and_nothing_that_only_looks_like_one(name: str) -> None:
+    plain = read_table(register_file(name, None, "rfc4180").decode(), ",")
+    dutch = read_table(register_file(name, None, "excel").decode("utf-8-sig"), ";")
+    kinds = kinds_of(plain, register_columns(name))
+    numbers = {column for column, kind in kinds.items() if kind != "datum"}
+    assert dutch == [
+        {key: cell.replace(".", ",") if key in numbers else cell for key, cell in row.items()}
+        for row in plain
+    ]
+
+
+def test_csv_for_excel_keeps_a_section_and_an_amount_as_the_document_writes_it() -> None:
+    rows = read_table(register_file("begroting", None, "excel").decode("utf-8-sig"), ";")
+    assert "4.1" in {row["paragraaf"] for row in rows}
+    assert "50.000" in {row["bedrag_bron"] for row in rows}
+    shares = read_table(register_file("sectorcijfers", None, "excel").decode("utf-8-sig"), ";")
+    assert "2,9" in {row["waarde"] for row in shares}
+
+
+def read_table(text: str, separator: str) -> list[Record]:
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True))

@@ -131,7 +131,7 @@ def test_who_reads_slowly_but_on_gets_everything(hasty: int) -> None:
         received = 0
         while part := connection.recv(65_536):
             received += len(part)
-            time.sleep(0.015)
+            time.sleep(0.03)
     assert received > len(LARGE)
 
 

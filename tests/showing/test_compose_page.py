@@ -122,6 +122,30 @@ def test_tile_from_another_page_joins_the_open_deck(page: Page, server: ShowingS
     expect(page.get_by_label("Titel")).to_have_value("Beraad")
 
 
+@pytest.mark.parametrize(
+    ("path", "button", "label"),
+    [
+        ("hca-doelen?akkoorddoel=contact-jongeren", "", "jongeren"),
+        ("regio-deal?project=build4health", "", "Build4Health"),
+        ("uitvoeringsagenda", "", "Uitvoeringsagenda"),
+        ("overzicht", "Inwoners op 1 januari", "Inwoners"),
+    ],
+)
+def test_goals_projects_and_key_figures_join_too(
+    page: Page, server: ShowingServer, path: str, button: str, label: str
+) -> None:
+    page.goto(f"{server.url}/{path}")
+    settle(page)
+    page.get_by_role("button", name="Voeg toe aan presentatie").first.click()
+    if button:
+        page.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_text("Op de pagina Beraad staat nu 1 tegel klaar")).to_be_visible()
+    page.get_by_role("link", name="Beraad", exact=True).first.click()
+    page.wait_for_url("**/beraad?**")
+    settle(page)
+    assert len(slides(page)) == 1 and label in slides(page)[0]
+
+
 def test_title_and_day_are_part_of_the_link(page: Page, server: ShowingServer) -> None:
     beraad(page, server, QUERY)
     for label, text in (("Titel", "Beraad van juni"), ("Datum van het beraad", "1 jun 2027")):
