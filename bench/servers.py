@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from bench.ports import free_port
 
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60.0
@@ -52,7 +53,7 @@ def serve(name: str, script: str, store: Path | None = None) -> Iterator[Server]
 
     It asks no source, and shows what is in `store`; by default only what the product ships.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryFile() as log:
         alone = {"MONITOR_REFRESH": "off", "MONITOR_STORE": str(store or empty)}
@@ -70,12 +71,6 @@ def serve(name: str, script: str, store: Path | None = None) -> Iterator[Server]
             yield server
         finally:
             _end(process)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:

@@ -17,6 +17,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from bench.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -60,9 +62,7 @@ class Site:
 @contextmanager
 def publishing(root: Path = ROOT, **environment: str) -> Iterator[Site]:
     """Serve the published routes of a copy of the project until the block ends."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     process = subprocess.Popen(
         [sys.executable, str(Path(__file__).with_name("publishapp.py"))],
         cwd=root,

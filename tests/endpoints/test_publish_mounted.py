@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,14 +13,13 @@ from collections.abc import Iterator
 import pytest
 from publishcases import ROOT, Page, Site
 
+from bench.ports import free_port
 from components.tile.page import POLICY
 
 
 @pytest.fixture(scope="module")
 def whole() -> Iterator[Site]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     settings = {"MONITOR_PORT": str(port), "MONITOR_ADDRESS": "127.0.0.1"}
     settings |= {"MONITOR_FRAMES": "https://www.voorbeeld.nl"}
     process = subprocess.Popen(

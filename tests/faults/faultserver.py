@@ -45,6 +45,8 @@ from urllib.parse import parse_qsl, urlsplit
 from faultreplies import *  # noqa: F403 - one door for the tests
 from faultreplies import Handler, Reply, Request, status
 
+from bench.ports import free_port
+
 # Addresses
 
 
@@ -69,7 +71,7 @@ def hanging_port(host: str = "127.0.0.1", port: int = 0) -> Iterator[int]:
 
 def _bound(host: str, port: int = 0) -> socket.socket:
     bound = socket.socket(_family(host))
-    bound.bind((host, port))
+    bound.bind((host, port or free_port()))
     return bound
 
 
@@ -99,7 +101,7 @@ class FaultServer:
         self.connections = 0
         self.lock = threading.Lock()
         self._live: set[socket.socket] = set()
-        self._server = _Listener(self, host, port)
+        self._server = _Listener(self, host, port or free_port())
         self.host = host
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))

@@ -30,6 +30,7 @@ from faultserver import (
 )
 from netcases import PAGE, V3, Stopwatch, ask, failure, quick, serve
 
+from bench.ports import has_ipv6
 from data_loaders.net.budget import budget
 from data_loaders.net.errors import SourceError
 from data_loaders.net.session import GuardedSession, get_json
@@ -37,15 +38,6 @@ from data_loaders.net.session import reset as forget_hosts
 
 GOOD = ok({"value": [1]})
 WHOLE = {"value": [1]}
-
-
-def has_ipv6() -> bool:
-    try:
-        with socket.socket(socket.AF_INET6) as probe:
-            probe.bind(("::1", 0))
-    except OSError:
-        return False
-    return True
 
 
 needs_ipv6 = pytest.mark.skipif(not has_ipv6(), reason="deze machine heeft geen ::1")

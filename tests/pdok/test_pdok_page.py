@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -21,6 +20,7 @@ from pdokserver import shipped
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
+from bench.ports import free_port
 from components import hosting
 from components.hosting import GEOMETRY_ROUTE, map_geometry
 from data_loaders import boundary_file
@@ -288,9 +288,7 @@ def test_boundaries_are_only_read(site: str) -> None:
 
 @contextmanager
 def serving(store: Store) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
     env = os.environ | {"MONITOR_STORE": str(store.root)}
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)

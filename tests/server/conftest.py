@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from sitework import Site, free_port, serving_site
+from sitework import Site, serving_site
+
+from bench.ports import free_port
 
 
 @contextmanager

@@ -24,6 +24,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from bench.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 STREAM = "/_stcore/stream"
 
@@ -88,12 +90,6 @@ def run_apart(work: Coroutine[Any, Any, Any]) -> Any:
     """Run a coroutine in a thread of its own: a browser may have its loop in this one."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, work).result()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -17,8 +17,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from sitework import ROOT, Site, free_port, serving_site
+from sitework import ROOT, Site, serving_site
 
+from bench.ports import free_port
 from endpoints.guard.static import served
 from pages import PAGES
 

@@ -11,10 +11,11 @@ from functools import partial
 
 import pytest
 import uvicorn
-from sitework import free_port, run_apart
+from sitework import run_apart
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from bench.ports import free_port
 from endpoints.guard import patience
 from endpoints.guard.patience import InParts, PatientProtocol, Peers
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from pathlib import Path
+
+from bench.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "https://monitor.voorbeeld.nl/pad/"
@@ -18,9 +19,7 @@ class ShowingServer:
     """The product as it is served, with an address of its own for the QR codes."""
 
     def __init__(self, **environment: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = free_port()
         self.environment = {"MONITOR_URL": SITE, **environment}
         self._process: subprocess.Popen[bytes] | None = None
 
