@@ -299,7 +299,7 @@ def serving(store: Store) -> Iterator[str]:
             try:
                 if get(f"{site}_stcore/health").ok:
                     break
-            except requests.ConnectionError:
+            except requests.RequestException:  # not there yet, or busy starting
                 time.sleep(0.1)
         yield site
     finally:
