@@ -9,11 +9,11 @@ from html import escape
 import streamlit as st
 
 from components import markup
-from components.cards import DIALECTS
 from components.charts.base import Spec
 from components.deck.tray import offer_tile
+from components.download_buttons import show_download_buttons
 from components.download_files import register_file
-from components.downloads import ENDINGS, MEDIA_TYPES, Dialect
+from components.downloads import ENDINGS, Dialect
 from components.texts import load_section
 from data_loaders.decks import DeckTile
 from data_loaders.errors import DataError
@@ -56,22 +56,12 @@ def show_downloads(
     `name` says which register, where a part has more than one. `tile` is what a presentation
     can take of the part.
     """
+
+    def make(dialect: Dialect) -> bytes:
+        return register_file(register, keep, dialect, column)
+
     with st.container(horizontal=True, gap="small"):
-        for dialect, label in DIALECTS.items():
-            st.download_button(
-                f"{name}: {label[:1].lower()}{label[1:]}" if name else label,
-                _download(register, keep, dialect, column),
-                file_name=f"{register}{ENDINGS[dialect]}",
-                mime=MEDIA_TYPES[dialect],
-                key=f"{dialect}-{key}",
-                on_click="ignore",
-                type="tertiary",
-            )
+        files = {dialect: f"{register}{ending}" for dialect, ending in ENDINGS.items()}
+        show_download_buttons(files, make, key, name)
         if tile:
             offer_tile(tile)
-
-
-def _download(
-    register: str, keep: Container[str] | None, dialect: Dialect, column: str
-) -> Callable[[], bytes]:
-    return lambda: register_file(register, keep, dialect, column)

@@ -10,10 +10,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from components.cards import DIALECTS, Card, key_figure, make_card
+from components.cards import Card, key_figure, make_card
 from components.deck.tray import offer_tile, offer_tiles
+from components.download_buttons import show_download_buttons
 from components.download_files import series_file
-from components.downloads import MEDIA_TYPES, Dialect
+from components.downloads import Dialect
 from components.flowmap import make_flow_map
 from components.formatting import join_words
 from components.selection import current_theme, explore_flows
@@ -67,29 +68,17 @@ def show_foot(
 
     `tile` is what a presentation takes of it; by default the figure as it is.
     """
-    st.html(card.legend + card.insights + card.foot)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        for dialect, label in DIALECTS.items():
-            st.download_button(
-                label,
-                _download(indicator_id, dialect, pick),
-                file_name=card.files[dialect],
-                mime=MEDIA_TYPES[dialect],
-                key=f"{dialect}-{indicator_id}",
-                on_click="ignore",
-                type="tertiary",
-            )
-        if card.share:
-            st.html(card.share, width="content")
-        offer_tile(tile or DeckTile("cijfer", indicator_id))
 
-
-def _download(indicator_id: str, dialect: Dialect, pick: Pick) -> Callable[[], bytes]:
-    def make() -> bytes:
+    def make(dialect: Dialect) -> bytes:
         series = load_series(indicator_id)
         return series_file(series, pick(series.frame), dialect)
 
-    return make
+    st.html(card.legend + card.insights + card.foot)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        show_download_buttons(card.files, make, indicator_id)
+        if card.share:
+            st.html(card.share, width="content")
+        offer_tile(tile or DeckTile("cijfer", indicator_id))
 
 
 def show_key_figures(indicators: Sequence[Indicator]) -> None:

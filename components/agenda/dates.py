@@ -79,29 +79,24 @@ def passed_text(actions: Sequence[Action], day: date) -> str:
 
 
 def _items(lines: dict[str, str], actions: Iterable[Action]) -> str:
-    found = [
-        f'<li>{escape(action.text)}<span class="amm-sub">{escape(lines[action.line])}</span></li>'
-        for action in actions
-    ]
-    return (
-        f'<ul class="amm-lijst amm-agenda-lijst">{"".join(found)}</ul>'
-        if found
-        else '<p class="amm-sub">Geen enkele actie.</p>'
-    )
+    return _list(((action.text, lines[action.line]) for action in actions), "Geen enkele actie.")
 
 
 def _next_dates(dates: Sequence[KeyDate], day: date) -> str:
     coming = _at(dates, day, "komt")[:NEXT]
-    found = [
-        f'<li>{escape(item.text)}<span class="amm-sub">{escape(_when(item))}: '
-        f"{escape(distance(item, day))}</span></li>"
-        for item in coming
-    ]
-    return (
-        f'<ul class="amm-lijst amm-agenda-lijst">{"".join(found)}</ul>'
-        if found
-        else '<p class="amm-sub">Geen enkele datum.</p>'
+    rows = ((item.text, f"{_when(item)}: {distance(item, day)}") for item in coming)
+    return _list(rows, "Geen enkele datum.")
+
+
+def _list(rows: Iterable[tuple[str, str]], nothing: str) -> str:
+    """Return texts, each with a smaller one below it, as a list."""
+    found = "".join(
+        f'<li>{escape(text)}<span class="amm-sub">{escape(below)}</span></li>'
+        for text, below in rows
     )
+    if not found:
+        return f'<p class="amm-sub">{nothing}</p>'
+    return f'<ul class="amm-lijst amm-agenda-lijst">{found}</ul>'
 
 
 def next_dates_text(dates: Sequence[KeyDate], day: date) -> str:

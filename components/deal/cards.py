@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import Literal
 
-from components.deal.markup import Link, line_html, links, project_link
+from components.deal.markup import line_html, links, project_link
 from components.deal.progress import badges, goals_text, progress_of
 from components.deal.words import (
     FILTER_LABELS,
@@ -21,6 +21,7 @@ from components.deal.words import (
 from components.formatting import format_date
 from components.registers import source_line
 from components.share.links import share_line
+from components.trail import Link
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.project_search import (
     Found,

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.deal.cards import VIEWS, View
-from components.deal.markup import PROJECT, Link
+from components.deal.markup import PROJECT
 from components.deal.words import FILTER_LABELS
 from components.filters import MAX_TEXT, choose_some, search_text
 from components.selection import AREA, follow_link, write_link
+from components.trail import Link
 from data_loaders.agreements.hca import load_contributions, load_hca_goals
 from data_loaders.agreements.organisations import KINDS, load_organisations, load_partners
 from data_loaders.agreements.project_search import ProjectChoice

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlencode
 
+from components.trail import Link, anchor
 from data_loaders.agreements.projects import Project
 
 PROJECT = "project"
-
-Link = tuple[tuple[str, str], ...]
-"""The parameters of the address to keep in a link: what the visitor has chosen so far."""
 
 
 def line_html(project: Project) -> str:
@@ -25,11 +23,6 @@ def line_html(project: Project) -> str:
 def project_link(project: Project, link: Link) -> str:
     """Return a link to a project that keeps the choices in the address."""
     return anchor(project_address(project.id, link), project.name)
-
-
-def anchor(address: str, text: str) -> str:
-    """Return a link that stays in this window."""
-    return f'<a href="{escape(address, quote=True)}" target="_self">{escape(text)}</a>'
 
 
 def project_address(project_id: str, link: Link) -> str:

@@ -8,10 +8,11 @@ from functools import lru_cache
 from html import escape
 
 from components import markup
-from components.deal.markup import Link, project_link
+from components.deal.markup import project_link
 from components.deal.words import boxed, many
 from components.formatting import join_words
 from components.registers import source_line
+from components.trail import Link
 from data_loaders.agreements.organisations import (
     KINDS,
     Kind,

@@ -11,13 +11,14 @@ from html import escape
 from components import markup
 from components.charts.base import Datum, Spec, palette_of
 from components.charts.places import make_places
-from components.deal.markup import Link, project_link
+from components.deal.markup import project_link
 from components.deal.words import REACH_TITLES, place_text, projects_text, rich_table
 from components.figures import Swatch
 from components.formatting import join_words
 from components.hosting import map_geometry
 from components.registers import source_line
 from components.theme import ThemeName
+from components.trail import Link
 from data_loaders.agreements.project_search import ProjectChoice, Reach, find_projects, reach_of
 from data_loaders.agreements.projects import Project, load_projects
 from data_loaders.boundary_file import boundaries_source

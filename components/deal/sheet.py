@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from components.deal.markup import Link, anchor, list_address, project_address
+from components import trail
+from components.deal.markup import list_address, project_address
 from components.deal.progress import Progress, progress_of, progress_text, state_html
 from components.deal.sides import contributions, parties, said_elsewhere
 from components.deal.words import (
@@ -25,6 +26,7 @@ from components.figure_notes import goal_notes, notes_html
 from components.formatting import format_date, join_words
 from components.registers import source_line
 from components.share.links import share_line
+from components.trail import Link
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.projects import (
     Project,
@@ -65,11 +67,7 @@ def project_sheet(project_id: str, link: Link, _marks: Fingerprint, today: date)
 
 def crumbs(project: Project, link: Link) -> str:
     """Return the way back to the list, with the choices that were made there."""
-    return (
-        '<nav class="amm-deal-pad" aria-label="Kruimelpad"><ol>'
-        f"<li>{anchor(list_address(link), 'Alle projecten')}</li>"
-        f'<li aria-current="page">{escape(project.name)}</li></ol></nav>'
-    )
+    return trail.crumbs([("Alle projecten", list_address(link)), (project.name, "")])
 
 
 def facts(project: Project, progress: Progress) -> str:
@@ -192,14 +190,5 @@ def _part(lacking: Sequence[ProjectGoal], every: Sequence[ProjectGoal]) -> str:
 def _neighbours(project: Project, link: Link) -> str:
     """Return the way to the project before and after this one in the document."""
     known = list(load_projects().values())
-    place = known.index(project)
-    around = {"Vorige": known[:place][-1:], "Volgende": known[place + 1 : place + 2]}
-    entries = "".join(
-        f"<li>{anchor(project_address(item.id, link), f'{word} project: {item.name}')}</li>"
-        for word, found in around.items()
-        for item in found
-    )
-    return (
-        '<nav class="amm-deal-buren" aria-label="Vorig en volgend project">'
-        f"<ul>{entries}</ul></nav>"
-    )
+    row = [(item.name, project_address(item.id, link)) for item in known]
+    return trail.neighbours(row, known.index(project), "project", "Vorig en volgend project")

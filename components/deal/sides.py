@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from html import escape
 
 from components import markup
-from components.deal.markup import anchor
 from components.deal.partners import GROUP, KIND_TITLES
 from components.deal.words import OUR_KIND
 from components.registers import disagreements, source_line
+from components.trail import anchor
 from data_loaders.agreements.hca import Contribution, load_contributions, load_hca_goals
 from data_loaders.agreements.organisations import KINDS, Organisation, Partner, load_organisations
 from data_loaders.agreements.project_search import parties_of

@@ -7,7 +7,8 @@ from html import escape
 
 from components.deal.words import many
 from components.registers import source_line
-from components.sectors.words import Link, derived_mark, join_names, sector_link
+from components.sectors.words import derived_mark, join_names, sector_link
+from components.trail import Link
 from data_loaders.agreements.sectors import (
     Chosen,
     Sector,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components.filters import MAX_TEXT
-from components.sectors.words import COMPARED, MUNICIPALITY, SECTOR, Link
+from components.sectors.words import COMPARED, MUNICIPALITY, SECTOR
 from components.selection import AREA, areas_for_link, choose_one
+from components.trail import Link
 from data_loaders.agreements.sectors import Sector, load_sectors
 from data_loaders.errors import DataError
 from data_loaders.regions import load_regions

@@ -10,8 +10,9 @@ from components.deal.words import rich_table
 from components.registers import disagreements, source_line
 from components.sectors.cards import agendas_text, branches_text, focus_html
 from components.sectors.themes import THEMES, of_theme, short_text
-from components.sectors.words import Link, join_names, sector_link
+from components.sectors.words import join_names, sector_link
 from components.sectors.work import KINDS, target_of, targets
+from components.trail import Link
 from data_loaders.agreements.sectors import (
     EVERY,
     SectorFigure,

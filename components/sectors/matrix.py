@@ -13,13 +13,13 @@ from components.sectors.cards import called_text
 from components.sectors.reasons import MENTIONED, choices_table, reasons
 from components.sectors.words import (
     Disputed,
-    Link,
     chosen_html,
     derived_mark,
     disputes_of,
     join_names,
     sector_link,
 )
+from components.trail import Link
 from data_loaders.agreements.sectors import (
     Agenda,
     Chosen,

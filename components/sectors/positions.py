@@ -14,8 +14,9 @@ from components.deal.words import rich_table
 from components.formatting import format_number, format_percent
 from components.registers import disagreements, source_line
 from components.sectors.themes import figures_table
-from components.sectors.words import Disputed, Link, derived_mark, disputes_of, sector_link
+from components.sectors.words import Disputed, derived_mark, disputes_of, sector_link
 from components.theme import ThemeName
+from components.trail import Link
 from data_loaders.agreements.registers import load_register
 from data_loaders.agreements.sectors import (
     EVERY,

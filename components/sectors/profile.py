@@ -6,18 +6,12 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
+from components import trail
 from components.registers import disagreements, source_line
 from components.sectors.cards import agendas_text, focus_html
 from components.sectors.reasons import MENTIONED
-from components.sectors.words import (
-    NOT_NAMED,
-    Disputed,
-    Link,
-    anchor,
-    derived_mark,
-    disputes_of,
-    sector_address,
-)
+from components.sectors.words import NOT_NAMED, Disputed, derived_mark, disputes_of, sector_address
+from components.trail import Link
 from data_loaders.agreements.sectors import (
     Sector,
     SectorChoice,
@@ -55,14 +49,7 @@ def pair_head(pair: tuple[str, str], link: Link, _mark: Fingerprint) -> str:
 
 def crumbs(places: list[tuple[str, str]], link: Link) -> str:
     """Return where a page is, from all sectors down; a place without address is this one."""
-    steps = [("Alle sectoren", "?" + urlencode(link)), *places]
-    entries = "".join(
-        f"<li>{anchor(address, name)}</li>"
-        if address
-        else f'<li aria-current="page">{escape(name)}</li>'
-        for name, address in steps
-    )
-    return f'<nav class="amm-sector-pad" aria-label="Kruimelpad"><ol>{entries}</ol></nav>'
+    return trail.crumbs([("Alle sectoren", "?" + urlencode(link)), *places])
 
 
 def _facts(sector: Sector, choices: list[SectorChoice]) -> str:
@@ -101,13 +88,5 @@ def neighbours(sector_id: str, link: Link, _mark: Fingerprint) -> str:
     """Return the way to the sector before and after this one."""
     known = list(load_sectors().values())
     place = [sector.id for sector in known].index(sector_id)
-    around = {"Vorige": known[:place][-1:], "Volgende": known[place + 1 : place + 2]}
-    entries = "".join(
-        f"<li>{anchor(sector_address(item.id, link), f'{word} sector: {item.short}')}</li>"
-        for word, found in around.items()
-        for item in found
-    )
-    return (
-        '<nav class="amm-sector-buren" aria-label="Vorige en volgende sector">'
-        f"<ul>{entries}</ul></nav>"
-    )
+    row = [(item.short, sector_address(item.id, link)) for item in known]
+    return trail.neighbours(row, place, "sector", "Vorige en volgende sector")

@@ -6,7 +6,8 @@ from functools import lru_cache
 from html import escape
 
 from components.registers import source_line
-from components.sectors.words import Link, page_link
+from components.sectors.words import page_link
+from components.trail import Link
 from data_loaders.agreements.sectors import EVERY, Answer, Question, load_answers, load_questions
 from data_loaders.cache import is_fetched
 from data_loaders.registry import load_registry

@@ -10,9 +10,9 @@ from functools import partial
 import streamlit as st
 
 from components import markup
-from components.cards import DIALECTS
+from components.download_buttons import show_download_buttons
 from components.download_files import series_file
-from components.downloads import MEDIA_TYPES, Dialect
+from components.downloads import Dialect
 from components.parts import show_chart
 from components.registers import agreements_mark
 from components.sectors.compare import Pair
@@ -78,25 +78,12 @@ def _show_line(chart: Chart, key: str) -> None:
 
 
 def _show_live_downloads(choice: LiveChoice, made: Live) -> None:
-    with st.container(horizontal=True, gap="small"):
-        for dialect, label in DIALECTS.items():
-            st.download_button(
-                label,
-                _download(choice, made, dialect),
-                file_name=made.files[dialect],
-                mime=MEDIA_TYPES[dialect],
-                key=f"{dialect}-sector-{choice.indicator}",
-                on_click="ignore",
-                type="tertiary",
-            )
-
-
-def _download(choice: LiveChoice, made: Live, dialect: Dialect) -> Callable[[], bytes]:
-    def make() -> bytes:
+    def make(dialect: Dialect) -> bytes:
         series = load_sector_series(choice.sector, choice.indicator)
         return series_file(series, frame_of(series, made.areas), dialect)
 
-    return make
+    with st.container(horizontal=True, gap="small"):
+        show_download_buttons(made.files, make, f"sector-{choice.indicator}")
 
 
 def show_ratio(sector_id: str) -> None:

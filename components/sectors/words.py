@@ -9,6 +9,7 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from components.formatting import UNKNOWN, format_number, format_percent, format_when
+from components.trail import Link, anchor
 from data_loaders.agreements.open_registers import register_rows
 from data_loaders.agreements.registers import OWN, Sourced, registers_mark
 from data_loaders.agreements.sectors import EVERY, Chosen, Sector, SectorFigure, load_sectors
@@ -36,18 +37,9 @@ class Disputed(Protocol):
         ...
 
 
-Link = tuple[tuple[str, str], ...]
-"""The parameters of the address to keep in a link: what the visitor has chosen so far."""
-
-
 def sector_address(sector_id: str, link: Link) -> str:
     """Return the address of a sector: below the page itself, wherever that is served."""
     return "?" + urlencode([*link, (SECTOR, sector_id)])
-
-
-def anchor(address: str, text: str) -> str:
-    """Return a link that stays in the same tab."""
-    return f'<a href="{escape(address, quote=True)}" target="_self">{escape(text)}</a>'
 
 
 def sector_link(sector: Sector, link: Link) -> str:

@@ -9,7 +9,8 @@ from html import escape
 
 from components import markup
 from components.registers import source_line
-from components.sectors.words import Link, derived_mark, page_link
+from components.sectors.words import derived_mark, page_link
+from components.trail import Link
 from data_loaders.agreements.agenda import load_actions, load_promises
 from data_loaders.agreements.hca import load_hca_goals, load_work_tables
 from data_loaders.agreements.open_registers import register_rows

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from components.cards import DIALECTS
-from components.downloads import ENDINGS, MEDIA_TYPES, Dialect
+from components.download_buttons import show_download_buttons
+from components.downloads import ENDINGS
 from components.formatting import format_date
 from components.markup import notice
 from components.selection import is_to_follow, note_skipped, write_link
 from components.since.days import read_day, shown_day
 from components.since.ready import likely_days, ready_since, since_file
 from data_loaders.errors import DataError
-from data_loaders.since.records import Since
 
 SINCE = "sinds"
 _FIELD = "sinds-veld"
@@ -82,16 +81,8 @@ def _show(day: date, today: date) -> None:
         return
     st.html(ready.html)
     with st.container(horizontal=True, gap="small"):
-        for dialect, label in DIALECTS.items():
-            st.download_button(
-                label,
-                _download(ready.since, dialect),
-                file_name=f"veranderd-sinds-{day}{ENDINGS[dialect]}",
-                mime=MEDIA_TYPES[dialect],
-                key=f"{dialect}-{SINCE}",
-                on_click="ignore",
-                type="tertiary",
-            )
+        files = {dialect: f"veranderd-sinds-{day}{end}" for dialect, end in ENDINGS.items()}
+        show_download_buttons(files, partial(since_file, ready.since), SINCE)
 
 
 @st.fragment(run_every=LOOK_AGAIN_S)
@@ -104,7 +95,3 @@ def _wait(day: date, today: date) -> None:
         is_ready = True  # the part itself says what is wrong
     if is_ready:
         st.rerun()
-
-
-def _download(since: Since, dialect: Dialect) -> Callable[[], bytes]:
-    return lambda: since_file(since, dialect)

@@ -119,12 +119,12 @@ def test_print_shows_tables_and_no_way_back(page: Page, live: str) -> None:
     expect(table).not_to_be_visible()
     page.emulate_media(media="print")
     expect(table).to_be_visible()
-    expect(page.locator(".amm-sector-pad")).not_to_be_visible()
+    expect(page.locator(".amm-pad")).not_to_be_visible()
 
 
 def test_embedded_stays_embedded(page: Page, live: str) -> None:
     visit(page, live, PATH, sector="energie", embed="true")
-    links = page.locator(".amm-sector-werk a, .amm-sector-pad a, .amm-sector-buren a")
+    links = page.locator(".amm-sector-werk a, .amm-pad a, .amm-buren a")
     addresses = links.evaluate_all("nodes => nodes.map(node => node.getAttribute('href'))")
     assert len(addresses) > 5
     assert [address for address in addresses if "embed=true" not in address] == []

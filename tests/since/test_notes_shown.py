@@ -15,7 +15,6 @@ from openpyxl import load_workbook
 from components.area_figures import make_area_card
 from components.cards import key_figure, make_card
 from components.choice import Choice
-from components.deal.markup import Link
 from components.deal.sheet import project_sheet
 from components.deck.slides import make_slides
 from components.download_files import series_file
@@ -32,6 +31,7 @@ from components.tile.agreement import goal_tile, project_tile
 from components.tile.choice import Asked
 from components.tile.image import image
 from components.tile.indicator import indicator_tile
+from components.trail import Link
 from data_loaders import notes
 from data_loaders.agreements import open_registers
 from data_loaders.agreements.goals import load_goals
