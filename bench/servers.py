@@ -7,13 +7,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from bench.ports import free_port
 
@@ -67,23 +65,27 @@ def serve(name: str, script: str, store: Path | None = None) -> Iterator[Server]
         )
         try:
             server = Server(name, f"localhost:{port}", process.pid)
-            _wait_until_healthy(server, process, log)
+            if not is_answering(f"http://{server.address}/_stcore/health", process):
+                log.seek(0)
+                tail = log.read().decode("utf-8", "replace").strip()[-1500:]
+                raise BenchError(f"de server '{name}' komt niet op gang:\n{tail}")
             yield server
         finally:
             _end(process)
 
 
-def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def is_answering(
+    url: str, process: subprocess.Popen[bytes], seconds: float = START_SECONDS
+) -> bool:
+    """Wait until a server that was just started answers; return whether it did so in time."""
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://{server.address}/_stcore/health", timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    log.seek(0)
-    tail = log.read().decode("utf-8", "replace").strip()[-1500:]
-    raise BenchError(f"de server '{server.name}' komt niet op gang:\n{tail}")
+            with urllib.request.urlopen(url, timeout=5):
+                return True
+        except OSError:  # not there yet, busy starting, or an answer that says so
+            time.sleep(0.05)
+    return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

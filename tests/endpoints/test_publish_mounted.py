@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
 from publishcases import ROOT, Page, Site
 
 from bench.ports import free_port
+from bench.servers import is_answering
 from components.tile.page import POLICY
 
 
@@ -30,24 +28,12 @@ def whole() -> Iterator[Site]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(port, process)
+        health = f"http://127.0.0.1:{port}/healthz"
+        assert is_answering(health, process), "the server did not start"
         yield Site(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=30)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the server stopped while starting"
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the server was not ready within a minute")
 
 
 def test_what_is_published_passes_through_the_server_unharmed(whole: Site) -> None:

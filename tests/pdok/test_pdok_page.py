@@ -21,6 +21,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from bench.ports import free_port
+from bench.servers import is_answering
 from components import hosting
 from components.hosting import GEOMETRY_ROUTE, map_geometry
 from data_loaders import boundary_file
@@ -294,13 +295,7 @@ def serving(store: Store) -> Iterator[str]:
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
     site = f"http://localhost:{port}/"
     try:
-        for _ in range(600):
-            assert process.poll() is None, "the server stopped while starting"
-            try:
-                if get(f"{site}_stcore/health").ok:
-                    break
-            except requests.RequestException:  # not there yet, or busy starting
-                time.sleep(0.1)
+        assert is_answering(f"{site}_stcore/health", process), "the server did not start"
         yield site
     finally:
         process.terminate()

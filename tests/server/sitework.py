@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from bench.ports import free_port
+from bench.servers import is_answering
 
 ROOT = Path(__file__).resolve().parents[2]
 STREAM = "/_stcore/stream"
@@ -106,23 +106,11 @@ def serving_site(command: list[str] | None = None, **environment: str) -> Iterat
         )
         site = Site(port, process, log)
         try:
-            wait_until_alive(site)
+            assert is_answering(f"{site.url}/healthz", process, 90), site.log_text()
             yield site
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=30)
-
-
-def wait_until_alive(site: Site) -> None:
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline:
-        assert site.process.poll() is None, site.log_text()
-        try:
-            with urllib.request.urlopen(f"{site.url}/healthz", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("the server was not alive within a minute and a half")
 
 
 def rerun(page: str = "", query: str = "") -> bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
 from bench.ports import free_port
+from bench.servers import is_answering
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "https://monitor.voorbeeld.nl/pad/"
@@ -34,15 +34,7 @@ class ShowingServer:
             stdout=subprocess.DEVNULL,
             env=os.environ | self.environment | {"MONITOR_PORT": str(self.port)},
         )
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            assert self._process.poll() is None, "the server stopped while starting"
-            try:
-                urllib.request.urlopen(f"{self.url}/healthz", timeout=2).close()
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("the server was not ready within a minute")
+        assert is_answering(f"{self.url}/healthz", self._process), "the server did not start"
 
     def kill(self) -> None:
         if self._process:
