@@ -16,7 +16,9 @@ from faultserver import FaultServer
 from keptstore import KeptStore
 from refreshcases import Monitor
 
+from data_loaders.agreements import registers
 from data_loaders.net.session import reset
+from data_loaders.paths import DATA
 
 
 @pytest.fixture
@@ -46,3 +48,14 @@ def monitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Monitor
     with FaultServer(lambda _: pytest.fail("nothing is served yet")) as server:
         yield Monitor(root, server, monkeypatch)
     reset()
+
+
+@pytest.fixture
+def own_registers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the registers, to be changed."""
+    folder = tmp_path / "afspraken"
+    folder.mkdir()
+    for path in (DATA / "afspraken").glob("*.csv"):
+        (folder / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr(registers, "FOLDERS", (folder, DATA / "speerpunten"))
+    return folder

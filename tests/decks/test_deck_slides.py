@@ -7,52 +7,24 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from deckcases import AREAS
+from deckcases import AREAS, YOUTH, measure
 from keptstore import FIGURE, KeptStore
 
 from components.deck.slides import FAULT, NO_DAY, NOT_FETCHED, UNTITLED, Slide, make_slides
 from components.markup import table
-from data_loaders.agreements import registers
 from data_loaders.agreements.measurements import Measurement, add_measurements
 from data_loaders.cache import fetched_indicators
 from data_loaders.deck_ready import load_ready_decks, make_ready_deck
 from data_loaders.decks import FORMS, Deck, DeckTile
-from data_loaders.paths import DATA
 from data_loaders.pinned import version_of
 
 TODAY = date(2026, 11, 21)
-YOUTH = "contact-jongeren"
 WW = ("GM0202", "2026MM01", "WW")
 
 
 def slide_of(tile: DeckTile, day: date | None = TODAY, today: date = TODAY) -> Slide:
     (slide,) = make_slides(Deck("Beraad", day, (tile,)), today)
     return slide
-
-
-def measured(goal: str, value: float, day: date, recorded: date, **more: str) -> str:
-    row = Measurement(
-        id="",
-        goal=goal,
-        day=day,
-        value=value,
-        unit="jongeren en jongvolwassenen",
-        source="Jaarverslag",
-        by="projectleider",
-        recorded=recorded,
-        **more,
-    )
-    return add_measurements([row], recorded)[0].id
-
-
-@pytest.fixture
-def own_registers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "afspraken"
-    folder.mkdir()
-    for path in (DATA / "afspraken").glob("*.csv"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(registers, "FOLDERS", (folder, DATA / "speerpunten"))
-    return folder
 
 
 @pytest.mark.parametrize("deck_id", list(load_ready_decks()))
@@ -127,9 +99,9 @@ def test_table_has_the_cells_of_the_table_in_the_foot(kept: KeptStore) -> None:
 
 
 def test_goal_is_that_of_its_pin_and_its_state_that_of_the_meeting(ledger: Path) -> None:
-    measured(YOUTH, 31_000, date(2026, 6, 30), date(2026, 7, 5))
+    measure(YOUTH, 31_000, date(2026, 6, 30), date(2026, 7, 5))
     pin = version_of(DeckTile("doel", YOUTH))
-    measured(YOUTH, 40_000, date(2026, 10, 31), date(2026, 11, 1))
+    measure(YOUTH, 40_000, date(2026, 10, 31), date(2026, 11, 1))
     then = slide_of(DeckTile("doel", YOUTH, pin=pin), date(2026, 9, 30))
     now = slide_of(DeckTile("doel", YOUTH))
     assert then.content and now.content

@@ -7,17 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from deckcases import FTE, YOUTH, measure
 
-from data_loaders.agreements import registers
-from data_loaders.agreements.measurements import Measurement, add_measurements
 from data_loaders.decks import DeckTile
 from data_loaders.errors import DataError
-from data_loaders.paths import DATA
 from data_loaders.pinned import NotKept, is_newest, version_of
 from data_loaders.pinned_registers import measurements_at
 
-YOUTH, FTE = "contact-jongeren", "via-t-fte"
-UNITS = {YOUTH: "jongeren en jongvolwassenen", FTE: "fte"}
 TILES = (
     DeckTile("doel", YOUTH),
     DeckTile("doel", FTE),
@@ -25,33 +21,6 @@ TILES = (
     DeckTile("agenda"),
     DeckTile("begroting"),
 )
-
-
-def measure(goal: str, value: float | None, day: date, recorded: date, **more: str) -> str:
-    """Add a measurement; returns its id."""
-    row = Measurement(
-        id="",
-        goal=goal,
-        day=day,
-        value=value,
-        unit=UNITS[goal],
-        source="Jaarverslag",
-        by="projectleider",
-        recorded=recorded,
-        **more,
-    )
-    return add_measurements([row], recorded)[0].id
-
-
-@pytest.fixture
-def own_registers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the registers, to be changed."""
-    folder = tmp_path / "afspraken"
-    folder.mkdir()
-    for path in (DATA / "afspraken").glob("*.csv"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(registers, "FOLDERS", (folder, DATA / "speerpunten"))
-    return folder
 
 
 def change(folder: Path, register: str, old: str, new: str) -> None:

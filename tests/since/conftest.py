@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from keptstore import KeptStore
+
+from data_loaders import notes
+from data_loaders.agreements import open_registers
+from data_loaders.notes import NOTE_COLUMNS
 
 
 @pytest.fixture
@@ -21,3 +27,20 @@ def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "metingen.csv"
     monkeypatch.setenv("MONITOR_METINGEN", str(path))
     return path
+
+
+@pytest.fixture
+def notes_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Write notes to a file of this test: each is `note` with a number and what differs."""
+    path = tmp_path / "kanttekeningen.csv"
+    for module in (notes, open_registers):
+        monkeypatch.setattr(module, "NOTES_FILE", path)
+
+    def put(note: dict[str, str], *rows: dict[str, str]) -> None:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, NOTE_COLUMNS)
+            writer.writeheader()
+            for number, row in enumerate(rows, start=1):
+                writer.writerow(note | {"id": f"k{number}"} | row)
+
+    return put

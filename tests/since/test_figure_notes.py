@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from data_loaders import notes
-from data_loaders.agreements import open_registers
 from data_loaders.errors import DataError
 from data_loaders.notes import (
     NOTE_COLUMNS,
@@ -35,23 +35,13 @@ NOTE = {
 }
 OPLEIDING = {"indicator_id": "opleidingsniveau", "kenmerk": "Hoog", "gebied": "GM0202"}
 MONTH = {"indicator_id": "werkloosheid-nederland"}
+Write = Callable[..., None]
 
 
 @pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def write(notes_file: Write) -> Write:
     """Write notes, each as what differs from NOTE."""
-    path = tmp_path / "kanttekeningen.csv"
-    for module in (notes, open_registers):
-        monkeypatch.setattr(module, "NOTES_FILE", path)
-
-    def put(*rows: dict[str, str]) -> None:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, NOTE_COLUMNS)
-            writer.writeheader()
-            for number, row in enumerate(rows, start=1):
-                writer.writerow(NOTE | {"id": f"k{number}"} | row)
-
-    return put
+    return partial(notes_file, NOTE)
 
 
 def test_none_ships_because_nobody_gave_one() -> None:

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from html import escape
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -33,12 +33,10 @@ from components.tile.image import image
 from components.tile.indicator import indicator_tile
 from components.trail import Link
 from data_loaders import notes
-from data_loaders.agreements import open_registers
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import load_hca_goals
 from data_loaders.cache import load_series
 from data_loaders.decks import Deck, DeckTile
-from data_loaders.notes import NOTE_COLUMNS
 from endpoints.api.endpoints import ENDPOINTS, Question
 from endpoints.http.marks import deck_mark, register_mark, series_mark
 
@@ -58,21 +56,10 @@ Write = Callable[..., None]
 
 
 @pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+def write(notes_file: Write) -> Write:
     """Write notes, each as what differs from NOTE."""
-    path = tmp_path / "kanttekeningen.csv"
-    for module in (notes, open_registers):
-        monkeypatch.setattr(module, "NOTES_FILE", path)
-
-    def put(*rows: dict[str, str]) -> None:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, NOTE_COLUMNS)
-            writer.writeheader()
-            for number, row in enumerate(rows, start=1):
-                writer.writerow(NOTE | {"id": f"k{number}"} | row)
-
-    put()
-    return put
+    notes_file(NOTE)
+    return partial(notes_file, NOTE)
 
 
 def on_goal(goal: str) -> dict[str, str]:
