@@ -9,7 +9,7 @@ from components.charts.base import Spec
 from components.deck.fit import SMALLEST, text_width
 from components.deck.grouped import is_grouped, on_one_line
 from components.theme import ThemeName
-from components.tile.spec import drawable, is_map
+from components.tile.spec import drawable, is_map, parts_of
 
 TYPE = 13  # pixels, the type of a figure as it is drawn everywhere else
 MAP_WIDTH = 420
@@ -63,7 +63,7 @@ def _of_size(spec: Spec, width: float, height: float, scale: float) -> Spec:
     made = _laid_out(spec, round(width / scale))
     share = height / scale / made["height"]
     made["height"] = round(height / scale)
-    for part in _parts(made):
+    for part in list(parts_of(made)):
         mark = part.get("mark")
         if isinstance(mark, dict):
             part["mark"] = _resized(mark, share)
@@ -74,7 +74,7 @@ def _of_size(spec: Spec, width: float, height: float, scale: float) -> Spec:
 
 def _laid_out(spec: Spec, width: int) -> Spec:
     made = drawable(spec, width)
-    parts = _parts(made)
+    parts = list(parts_of(made))
     if is_grouped(parts):
         on_one_line(made, parts)
     return made
@@ -92,19 +92,19 @@ def _resized(mark: dict[str, Any], share: float) -> dict[str, Any]:
 
 def _labels(made: Spec) -> list[dict[str, Any]]:
     """Return the layers that write the label above each bar."""
-    marked = [part for part in _parts(made) if isinstance(part.get("mark"), dict)]
+    marked = [part for part in parts_of(made) if isinstance(part.get("mark"), dict)]
     return [part for part in marked if part["mark"].get("dy") == _LABEL_ABOVE]
 
 
 def _put_labels_before(made: Spec, labels: list[dict[str, Any]]) -> None:
     """Put the label of each bar before it, as a screen is wide and has few lines."""
     field = labels[0]["encoding"]["text"]["field"]
-    rows = [row for part in _parts(made) for row in part.get("values", ())]
+    rows = [row for part in parts_of(made) for row in part.get("values", ())]
     widest = max(text_width(str(row[field]), TYPE) for row in rows if field in row)
     start = round(min(widest * 1.03 + 8, made["width"] * 0.6))
     for layer in labels:
         layer["mark"] |= {"dy": 0, "baseline": "middle", "limit": start - 6}
-    for part in _parts(made):
+    for part in list(parts_of(made)):
         if "paddingInner" in part:
             part |= {"paddingInner": 0.35, "paddingOuter": 0.15}
         across = part.get("x")
@@ -116,15 +116,5 @@ def _put_labels_before(made: Spec, labels: list[dict[str, Any]]) -> None:
 
 def _tightest(spec: Spec) -> float | None:
     """Return how far the rows of a figure may be pressed together; None when it has no rows."""
-    marks = [part["mark"] for part in _parts(spec) if isinstance(part.get("mark"), dict)]
+    marks = [part["mark"] for part in parts_of(spec) if isinstance(part.get("mark"), dict)]
     return next((_TIGHTEST[mark["type"]] for mark in marks if mark["type"] in _TIGHTEST), None)
-
-
-def _parts(part: Any) -> list[dict[str, Any]]:
-    """Return every object of a specification except the rows it draws."""
-    if isinstance(part, list):
-        return [found for item in part for found in _parts(item)]
-    if not isinstance(part, dict):
-        return []
-    inner = [found for key, value in part.items() if key != "values" for found in _parts(value)]
-    return [part, *inner]

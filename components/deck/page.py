@@ -6,14 +6,13 @@ the same lines and the same words. Pure.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import lru_cache
 from html import escape
 
 from components.deck.figure import sharper
 from components.deck.keys import keys_help
 from components.deck.slide import Showing, SlideMaker, Tools
+from components.standalone import script_hash, style_sheet
 from components.theme import PALETTES, ThemeName
 from components.tile.colours import Colours
 from components.tile.content import BOTH, SITE
@@ -30,7 +29,7 @@ def showing_page(showing: Showing, tools: Tools) -> str:
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="robots" content="noindex"><title>{title}</title>'
-        f"<style>{_rules(colours, showing.theme)}{_style()}</style></head>"
+        f"<style>{_rules(colours, showing.theme)}{style_sheet('tonen.css')}</style></head>"
         f"<body{_told(showing)}><main>{''.join(made)}</main>{keys_help()}"
         '<p id="melding" role="status" hidden></p><div id="zwart" hidden></div>'
         '<p id="zegt" class="onzichtbaar" aria-live="polite"></p>'
@@ -71,14 +70,7 @@ def script() -> str:
 
 def policy() -> str:
     """Return what a browser may do: run this one script, and ask whether the server is there."""
-    digest = base64.b64encode(hashlib.sha256(script().encode()).digest()).decode()
     return (
         "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; "
-        f"form-action 'none'; script-src 'sha256-{digest}'"
+        f"form-action 'none'; script-src {script_hash(script())}"
     )
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    lines = read_text(ASSETS / "css" / "tonen.css").splitlines()
-    return "".join(line.strip() for line in lines if not line.lstrip().startswith("/*"))

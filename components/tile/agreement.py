@@ -22,13 +22,13 @@ from components.goals.state import (
     state_of,
     target_text,
 )
-from components.registers import badge, disagreements, source_line
+from components.registers import badge, disagreements, kept_rows, source_line
 from components.tile.choice import RefusalError
 from components.tile.content import BOTH, Drawn, TileContent, plain_text
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import Goal, load_goals
 from data_loaders.agreements.measurements import Measurement, load_measurements, standing
-from data_loaders.agreements.open_registers import Record, register_columns, register_rows
+from data_loaders.agreements.open_registers import register_columns
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.projects import Project, load_project_goals, load_projects
 from data_loaders.agreements.registers import Sourced
@@ -63,7 +63,7 @@ def goal_tile(
         + source,
         remarks=(*([DISPUTED] if "<details" in disputes else []), *notes, plain_text(source)),
         columns=tuple(register_columns(register_of(goal))),
-        records=lambda: _rows(register_of(goal), "id", goal.id),
+        records=lambda: kept_rows(register_of(goal), {goal.id}),
         drawn=tuple(Drawn(spec) for theme in BOTH if (spec := goal_figure(state, theme))),
         body=f'<p class="amm-zin">{badge(state.status)}</p>{facts(rows)}',
         lines=(f"Stand: {state.status}", *(f"{name}: {text}" for name, text in rows)),
@@ -96,15 +96,11 @@ def project_tile(
         + source,
         remarks=(*notes, plain_text(source)),
         columns=tuple(register_columns("projecten")),
-        records=lambda: _rows("projecten", "id", project.id),
+        records=lambda: kept_rows("projecten", {project.id}),
         body=facts(rows),
         lines=tuple(f"{name}: {text}" for name, text in rows),
         table=table,
     )
-
-
-def _rows(register: str, column: str, wanted: str) -> list[Record]:
-    return [row for row in register_rows(register) if row[column] == wanted]
 
 
 def register_of(goal: Goal) -> str:

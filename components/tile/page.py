@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 from components.markup import details, legend
+from components.standalone import script_hash, style_sheet
 from components.theme import ThemeName
 from components.tile.colours import Colours
 from components.tile.content import BOTH, SITE, BigValue, TileContent
 from components.tile.height import tile_height
 from components.tile.svg import Drawing
-from data_loaders.paths import ASSETS
-from data_loaders.textfile import read_text
 
 # Tells the page around it how high the tile is; that page is free not to listen.
 SCRIPT = (
@@ -26,8 +22,7 @@ SCRIPT = (
 )
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
-    "form-action 'none'; script-src 'sha256-"
-    f"{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
+    f"form-action 'none'; script-src {script_hash(SCRIPT)}"
 )
 """What a browser may load for a tile: nothing, but for its own style and its one script."""
 
@@ -154,14 +149,7 @@ def _document(title: str, body: str, colours: Colours, place: Place, height: int
         f'<meta name="description" content="{escape(title, quote=True)}">'
         f'<meta name="robots" content="noindex"><meta name="tegel-hoogte" content="{height}">'
         f'{described if place.oembed else ""}<base target="_blank">'
-        f"<style>{colours.rules(place.theme)}{_style()}</style></head>"
+        f"<style>{colours.rules(place.theme)}{style_sheet('tegel.css')}</style></head>"
         f'<body><main aria-labelledby="kop">{body}</main>'
         f"<script>{SCRIPT}</script></body></html>\n"
     )
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    """Return the style sheet of tiles on one line. Raises DataError when it is missing."""
-    lines = read_text(ASSETS / "css" / "tegel.css").splitlines()
-    return "".join(line.strip() for line in lines if not line.startswith("/*"))

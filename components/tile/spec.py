@@ -58,23 +58,23 @@ def _inlined(part: Any) -> Any:
     }
 
 
-def _parts(part: Any) -> Iterator[dict[str, Any]]:
+def parts_of(part: Any) -> Iterator[dict[str, Any]]:
     """Return every object of a specification except the rows it draws."""
     if isinstance(part, dict):
         yield part
         for key, value in part.items():
             if key != "values":
-                yield from _parts(value)
+                yield from parts_of(value)
     elif isinstance(part, list):
         for item in part:
-            yield from _parts(item)
+            yield from parts_of(item)
 
 
 def _too_long(spec: Spec, width: int) -> bool:
     """Tell whether the label above any bar does not fit on one line."""
     labels = (
         str(row.get("label", ""))
-        for part in _parts(spec)
+        for part in parts_of(spec)
         for row in part.get("values", ())
         if isinstance(row, dict)
     )
@@ -83,7 +83,7 @@ def _too_long(spec: Spec, width: int) -> bool:
 
 def _break_labels(spec: Spec) -> None:
     """Put the name of each bar on one line and its values on the next, with room for both."""
-    for part in list(_parts(spec)):
+    for part in list(parts_of(spec)):
         if "values" in part:
             part["values"] = [_broken(row) for row in part["values"]]
         elif "paddingInner" in part:

@@ -24,7 +24,7 @@ def draw(content: TileContent, theme: ThemeName, width: int) -> Drawing | None:
     """Return the figure of a tile in one theme, if it has one. Raises RenderError."""
     if not content.drawn:
         return None
-    return _drawing(as_text(drawable(content.drawn[BOTH.index(theme)].spec, width)), "b-")
+    return slimmed(as_text(drawable(content.drawn[BOTH.index(theme)].spec, width)), "b-")
 
 
 def draw_both(content: TileContent, colours: Colours) -> list[Drawing]:
@@ -36,7 +36,7 @@ def draw_both(content: TileContent, colours: Colours) -> list[Drawing]:
         return []
     light, dark = (drawn.spec for drawn in content.drawn)
     return [
-        _drawing(
+        slimmed(
             colours.join(as_text(drawable(light, width)), as_text(drawable(dark, width))),
             f"b{width}-",
         )
@@ -61,7 +61,8 @@ def _widths(spec: Spec) -> tuple[int, ...]:
     return (MAP,) if is_map(spec) else (SMALL, WIDE)
 
 
-def _drawing(spec: str, prefix: str) -> Drawing:
+def slimmed(spec: str, prefix: str) -> Drawing:
+    """Return a specification drawn; `prefix` keeps its ids apart. Raises RenderError."""
     svg = xml_safe(RENDERER.svg(spec))
     try:
         return slim(svg, prefix, FONT)

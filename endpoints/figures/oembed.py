@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from starlette.requests import Request
 
@@ -19,7 +19,7 @@ from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, sizes
 from endpoints.figures.tile_address import PARAMETERS, read_address
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.marks import data_mark
-from endpoints.http.resource import Pairs, Plan, RequestError, as_json, asked
+from endpoints.http.resource import Pairs, Plan, RequestError, as_json, as_query, asked
 from endpoints.http.site import base_url, site_url
 
 WIDTH = 600
@@ -99,7 +99,7 @@ def _describe(embed: _Embed) -> Answer:
     if address.ending:
         raise RequestError(404, "Een bestand is niet in te sluiten; de tegel zelf wel.")
     content = address.content(date.today())
-    query = f"?{urlencode(embed.query)}" if embed.query else ""
+    query = as_query(embed.query)
     own = f"{embed.base}tegel/{quote(embed.path)}"
     width = min(WIDTH, embed.most[0])
     height = min(tile_height(content, sizes(content), width), embed.most[1])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -22,6 +20,7 @@ from components.share.page import (
     share_body,
 )
 from components.share.words import Shared
+from components.standalone import script_hash
 from components.tile.choice import FORM, THEME, forms_of
 from components.tile.height import tile_height
 from components.tile.page import SCRIPT, Place, plain_page
@@ -73,9 +72,9 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
     ]
     shared = Shared(base, address.path, kept, address.theme, content)
     height = tile_height(content, sizes(content), width)
-    root = "../../" if address.kind else "../"
-    body = share_body(shared, Embedding(values[KIND][0], form, forms, width, height), root, today)
-    page = plain_page(f"Deel: {content.headline}", body, Place(root, ""))
+    embedding = Embedding(values[KIND][0], form, forms, width, height)
+    body = share_body(shared, embedding, address.root, today)
+    page = plain_page(f"Deel: {content.headline}", body, Place(address.root, ""))
     return answer_of(page, HTML, headers=_headers())
 
 
@@ -90,15 +89,10 @@ def _headers() -> dict[str, str]:
     policy = (
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
         f"form-action 'self'; frame-src 'self'{framed}; "
-        f"script-src {_hash(SCRIPT)} {_hash(COPY)}"
+        f"script-src {script_hash(SCRIPT)} {script_hash(COPY)}"
     )
     kept = "public" if site_url() else "private"
     return {"Content-Security-Policy": policy, "Cache-Control": f"{kept}, max-age=300"}
-
-
-def _hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
 def refuse_share(request: Request, refusal: RequestError) -> Answer:

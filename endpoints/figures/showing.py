@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from urllib.parse import urlencode
-from xml.etree.ElementTree import ParseError
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -20,14 +19,12 @@ from components.deck.slide import Showing, Tools
 from components.deck.slides import UNTITLED, make_slides
 from components.theme import ThemeName
 from components.tile.choice import THEME
-from components.tile.image import xml_safe
 from components.tile.page import Place, refusal_page
-from components.tile.spec import FONT
-from components.tile.svg import Drawing, slim
+from components.tile.svg import Drawing
 from data_loaders.deck_known import known_now
 from data_loaders.deck_link import PARAMETERS, Opened, deck_query, decode_deck
 from data_loaders.decks import Deck, DeckTile
-from endpoints.figures.drawings import RENDERER
+from endpoints.figures.drawings import slimmed
 from endpoints.figures.renderer import RenderError
 from endpoints.figures.tile import GUARD
 from endpoints.http.answer_cache import AnswerCache
@@ -135,18 +132,11 @@ def _draw(spec: str) -> Drawing:
     a map holds the boundaries of all municipalities.
     """
     digest = blake2b(spec.encode(), digest_size=12)
-    made = _drawings.pop(digest.digest(), None) or _slim(RENDERER.svg(spec), digest.hexdigest())
+    made = _drawings.pop(digest.digest(), None) or slimmed(spec, f"d{digest.hexdigest()[:10]}-")
     _drawings[digest.digest()] = made
     if len(_drawings) > _MOST_DRAWINGS:
         _drawings.popitem(last=False)
     return made
-
-
-def _slim(svg: str, name: str) -> Drawing:
-    try:
-        return slim(xml_safe(svg), f"d{name[:10]}-", FONT)
-    except ParseError as error:
-        raise RenderError("de tekening is geen geldige SVG") from error
 
 
 def refuse_showing(request: Request, refusal: RequestError) -> Answer:

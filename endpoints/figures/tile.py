@@ -48,6 +48,7 @@ from endpoints.http.resource import (
     Plan,
     RequestError,
     as_json,
+    as_query,
     asked,
     only,
     problem_answer,
@@ -99,7 +100,7 @@ def _make(address: TileAddress, query: Pairs) -> Answer:
     way = "inline" if address.ending in SHOWN else "attachment"
     headers = {"Content-Disposition": f'{way}; filename="{_file_name(content, address)}"'}
     if address.ending == "csv":
-        described = f"./{content.name}.{METADATA}{_as_query(query)}"
+        described = f"./{content.name}.{METADATA}{as_query(query)}"
         headers["Link"] = f'<{described}>; rel="describedby"; type="{METADATA_TYPE}"'
     return answer_of(_file(content, address, query), TYPES[address.ending], headers=headers)
 
@@ -122,7 +123,7 @@ def _file(content: TileContent, address: TileAddress, query: Pairs) -> bytes | s
         case "json":
             return _as_json(content, _records(content, address))
         case ending if ending == METADATA:
-            file = f"{content.name}.csv{_as_query(query)}"
+            file = f"{content.name}.csv{as_query(query)}"
             return as_json(file_metadata(file, content.headline, content.columns))
     if content.is_table:
         raise RequestError(404, "Van een tabel is er geen beeld. Vraag .csv of .json.")
@@ -184,19 +185,15 @@ def _index(root: str) -> Answer:
 
 
 def _place(address: TileAddress, query: Pairs) -> Place:
-    text = _as_query(query)
+    text = as_query(query)
     own = f"tegel/{address.path}{text}"
     described = ""
     if site := site_url():
         described = f"{site}oembed?{urlencode({'url': site + own, 'format': 'json'})}"
-    root = "../../" if address.kind else "../"
+    root = address.root
     return Place(
         root, address.name, text, described, address.theme, f"{root}deel/{address.path}{text}"
     )
-
-
-def _as_query(query: Pairs) -> str:
-    return f"?{urlencode(query)}" if query else ""
 
 
 def _image(content: TileContent, address: TileAddress) -> str:

@@ -59,6 +59,11 @@ class TileAddress:
         """Return the way to the tile below `/tegel/`, without ending."""
         return f"{self.kind}/{self.name}" if self.kind else self.name
 
+    @property
+    def root(self) -> str:
+        """Return the relative way from the tile to the root of the site."""
+        return "../" * (self.path.count("/") + 1)
+
     def content(self, today: date) -> TileContent:
         """Return what the tile shows. Raises RefusalError and DataError."""
         if self.kind == "doel":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import mimetypes
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data_loaders.paths import ASSETS
 from endpoints.guard.compression import best_coding, compress
+from endpoints.http.answers import strong_mark
 from endpoints.http.errors import refuse
 
 FOLDER = Path(streamlit.__file__).parent / "static"
@@ -64,7 +64,7 @@ def load(name: str, coding: str) -> File:
     return File(
         content=body,
         coding=coding,
-        mark=f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"',
+        mark=strong_mark(body),
         media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
         keep=FOREVER if path.is_relative_to(FOLDER / "static") else HOUR,
     )

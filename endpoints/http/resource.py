@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -155,6 +156,11 @@ def asked(request: Request) -> Pairs:
 def only(pairs: Pairs, names: tuple[str, ...]) -> Pairs:
     """Return the parameters with these names, in the order of the names."""
     return tuple(pair for name in names for pair in pairs if pair[0] == name)
+
+
+def as_query(pairs: Pairs) -> str:
+    """Return parameters as they stand in an address, from the question mark on; empty for none."""
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def way_to_root(request: Request) -> str:

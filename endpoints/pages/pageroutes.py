@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache, partial
 
@@ -13,6 +12,7 @@ from starlette.routing import BaseRoute, Match, Route
 
 from endpoints.guard.compression import best_coding, compress
 from endpoints.guard.settings import Settings
+from endpoints.http.answers import strong_mark
 from endpoints.pages.sharing import sharing_of
 from endpoints.pages.shell import Offer, make_shell
 from pages import PAGES, PageEntry
@@ -72,7 +72,7 @@ def _page(
 @lru_cache(maxsize=128)
 def _packed(html: str, coding: str) -> tuple[bytes, str]:
     body = compress(html.encode("utf-8"), coding)
-    return body, f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+    return body, strong_mark(body)
 
 
 async def _lead(place: str, request: Request) -> RedirectResponse:

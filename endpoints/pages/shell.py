@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,6 +9,7 @@ from html import escape
 from typing import NamedTuple
 
 from components.frame import TITLE
+from components.standalone import script_hash
 from endpoints.guard.static import FOLDER
 from endpoints.pages.sharing import Fact, Sharing
 from pages import PAGES
@@ -59,13 +58,8 @@ def make_shell(sharing: Sharing, url: str, offer: Offer) -> tuple[str, str]:
     head = "".join(_head(sharing, url)) + f"<script>{BASE_SCRIPT}</script>"
     html = template().replace("<title>Streamlit</title>", head, 1)
     html = NOSCRIPT.sub(lambda _: _without_script(sharing, offer), html, count=1)
-    hashes = " ".join(_hash(script) for script in SCRIPT.findall(html))
+    hashes = " ".join(map(script_hash, SCRIPT.findall(html)))
     return html, POLICY.format(hashes=hashes)
-
-
-def _hash(script: str) -> str:
-    digest = hashlib.sha256(script.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def _head(sharing: Sharing, url: str) -> Iterable[str]:

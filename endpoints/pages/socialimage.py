@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from functools import lru_cache
 from textwrap import wrap
@@ -16,6 +15,7 @@ from starlette.routing import Route
 from components.frame import TITLE
 from components.theme import PALETTES
 from endpoints.guard.static import FOLDER
+from endpoints.http.answers import strong_mark
 from endpoints.pages.sharing import sharing_of
 from pages import PAGES
 
@@ -73,7 +73,7 @@ def _answer(request: Request) -> Response:
     sharing = sharing_of(entry)
     lines = [fact.text for fact in sharing.facts] or [sharing.description]
     image = make_image(entry.title, tuple(lines))
-    mark = f'"{hashlib.blake2b(image, digest_size=12).hexdigest()}"'
+    mark = strong_mark(image)
     headers = {"ETag": mark, "Cache-Control": KEEP}
     if mark in request.headers.get("If-None-Match", ""):
         return Response(status_code=304, headers=headers)
