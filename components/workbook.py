@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -14,6 +13,7 @@ from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from components.bundles import timeless_zip, unzipped
 from components.columns import Kind, Kinds
 from components.tile.content import SITE
 from components.tile.image import xml_safe
@@ -26,7 +26,7 @@ BOLD = Font(bold=True)
 LARGE = 10_000
 """A column with such a number sets thousands apart; years stay below it."""
 _RISKY = tuple("=+-@\t\r\n＝＋－＠")
-_NO_DAY = (1980, 1, 1, 0, 0, 0)  # the time in the ZIP says nothing, so that bytes do
+_CORE = "docProps/core.xml"
 _MADE = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
@@ -106,13 +106,6 @@ def _set_width(sheet: Worksheet, place: int, wide: float) -> None:
 
 def _timeless(made: bytes) -> bytes:
     """Return a workbook without the moment at which it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
-        for part in old.namelist():
-            content = old.read(part)
-            if part == "docProps/core.xml":
-                content = _MADE.sub(b"", content)
-            info = zipfile.ZipInfo(part, _NO_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, content)
-    return out.getvalue()
+    parts = unzipped(made)
+    parts[_CORE] = _MADE.sub(b"", parts[_CORE])
+    return timeless_zip(parts)

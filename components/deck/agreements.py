@@ -18,12 +18,12 @@ from components.agenda.words import (
 )
 from components.cells import Table
 from components.formatting import format_date
+from components.registers import kept_rows
 from components.tile.content import BOTH, Drawn, TileContent, plain_text
 from data_loaders.agreements.agenda import Action, load_actions, load_key_dates, load_lines
 from data_loaders.agreements.calendar import ends_in, quarter_of, quarter_span, starts_in
 from data_loaders.agreements.money import load_amounts, load_financing
-from data_loaders.agreements.open_registers import register_columns, register_rows
-from data_loaders.export import Record
+from data_loaders.agreements.open_registers import register_columns
 
 PAGE = "uitvoeringsagenda"
 DISPUTED = "Let op: documenten spreken elkaar tegen over deze bedragen."
@@ -47,7 +47,7 @@ def agenda_content(day: date) -> TileContent:
         foot=(markup.details("Tabel", table.as_html()) if table else _empty()) + source,
         remarks=(f"Stand volgens de planning op {format_date(day)}.", plain_text(source)),
         columns=tuple(register_columns("acties")),
-        records=lambda: _records("acties", {item.id for item in shown}),
+        records=lambda: kept_rows("acties", {item.id for item in shown}),
         body="".join(f'<p class="amm-zin">{escape(line)}</p>' for line in lines),
         lines=lines if table else (NONE_DUE, *lines),
         is_table=table is not None,
@@ -105,13 +105,9 @@ def budget_content() -> TileContent:
         foot=made.foot,
         remarks=(*disputed, plain_text(source)),
         columns=tuple(register_columns("begroting")),
-        records=lambda: _records("begroting", made.ids),
+        records=lambda: kept_rows("begroting", made.ids),
         drawn=tuple(Drawn(view.results) for view in views.values()),
         body=f'<p class="amm-zin">{escape(made.flows_headline)}.</p>',
         lines=(f"{made.flows_headline}.",),
         table=made.table,
     )
-
-
-def _records(register: str, ids: set[str] | frozenset[str]) -> list[Record]:
-    return [row for row in register_rows(register) if row["id"] in ids]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
@@ -13,6 +12,7 @@ from pptx.presentation import Presentation as Show
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Emu
 
+from components.bundles import timeless_zip, unzipped
 from components.handout.parts import (
     LANGUAGE,
     Handout,
@@ -47,7 +47,6 @@ TEXTS = (18, 16, 15, 14, 13, 12, 11, 10)
 TABLES = (14, 13, 12, 11, 10, 9)
 SMALL = (11, 10, 9, 8)
 _FRONT, _PLAIN = 0, 5  # layouts of the template that comes with the library
-_NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def make(handout: Handout) -> bytes:
@@ -65,7 +64,7 @@ def make(handout: Handout) -> bytes:
             _add(show, page)
     out = io.BytesIO()
     show.save(out)
-    return _timeless(out.getvalue())
+    return timeless_zip(unzipped(out.getvalue()))
 
 
 def _widen(show: Show) -> None:
@@ -190,14 +189,3 @@ def _write_values(slide: PowerPointSlide, box: Box, values: Sequence[BigValue]) 
         write_texts(slide, Box(here.x, box.y + 64, width, 90), large, (60, 48, 36, 28), bold=True)
         write_texts(slide, Box(here.x, box.y + 160, width, 50), [value.below], TEXTS, muted=True)
     return box.below(220)
-
-
-def _timeless(made: bytes) -> bytes:
-    """Return a file without the moment at which it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, _NO_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
-    return out.getvalue()

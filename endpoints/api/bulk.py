@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-import zipfile
 
 from starlette.requests import Request
 
+from components.bundles import timeless_zip
 from data_loaders.export import source_records
 from data_loaders.open_data import open_data, open_data_csv
 from endpoints.api.csvw import csv_metadata
@@ -17,7 +17,6 @@ from endpoints.http.marks import data_mark
 from endpoints.http.resource import Plan
 
 NAME = "arbeidsmarktmonitor-open-data.zip"
-_NO_DAY = (1980, 1, 1, 0, 0, 0)  # the time in the ZIP says nothing, so that bytes do
 README = """Open data van de Arbeidsmarktmonitor Arnhem-Nijmegen
 ====================================================
 
@@ -58,15 +57,6 @@ def everything() -> bytes:
     metadata = json.dumps(csv_metadata(headers), ensure_ascii=False, indent=1)
     days = [record["gewijzigd"] for record in source_records()]
     readme = README.format(count=len(files), modified=max(days, default="") or "onbekend")
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as bundle:
-        for name, content in {
-            "LEESMIJ.txt": readme.encode(),
-            "csv-metadata.json": metadata.encode(),
-            **files,
-        }.items():
-            info = zipfile.ZipInfo(name, _NO_DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            bundle.writestr(info, content)
-    return out.getvalue()
+    return timeless_zip(
+        {"LEESMIJ.txt": readme.encode(), "csv-metadata.json": metadata.encode(), **files}
+    )

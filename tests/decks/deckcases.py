@@ -6,13 +6,10 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from data_loaders.agreements.measurements import Measurement, add_measurements
 from data_loaders.deck_link import Known
 from data_loaders.decks import FORMS, MAX_AREAS, MAX_TILES, Deck, DeckTile, clean_title
 from data_loaders.regions import load_regions
 
-YOUTH, FTE = "contact-jongeren", "via-t-fte"
-UNITS = {YOUTH: "jongeren en jongvolwassenen", FTE: "fte"}
 AREAS = [region.code for region in load_regions().regions]
 CHARACTERISTICS = {"bijstand-leefvorm": ["Alleenstaande", "Paar", "Déze & dïe"], "bevolking": [""]}
 PERIODS = {
@@ -70,19 +67,3 @@ decks = st.builds(
     st.none() | days,
     st.lists(tiles, max_size=MAX_TILES).map(tuple),
 )
-
-
-def measure(goal: str, value: float | None, day: date, recorded: date, **more: str) -> str:
-    """Add a measurement; returns its id."""
-    row = Measurement(
-        id="",
-        goal=goal,
-        day=day,
-        value=value,
-        unit=UNITS[goal],
-        source="Jaarverslag",
-        by="projectleider",
-        recorded=recorded,
-        **more,
-    )
-    return add_measurements([row], recorded)[0].id

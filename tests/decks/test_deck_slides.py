@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from deckcases import AREAS, YOUTH, measure
+from deckcases import AREAS
 from keptstore import FIGURE, KeptStore
+from measuring import YOUTH, measure
 
 from components.deck.slides import FAULT, NO_DAY, NOT_FETCHED, UNTITLED, Slide, make_slides
 from components.markup import table

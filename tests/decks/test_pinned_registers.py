@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from deckcases import FTE, YOUTH, measure
+from measuring import FTE, YOUTH, measure
 
 from data_loaders.decks import DeckTile
 from data_loaders.errors import DataError

@@ -6,32 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from measuring import SHARE, YOUTH, measure
 
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.measurements import Measurement, add_measurements
 from data_loaders.since.changes import changes_since
 from data_loaders.since.goals import goal_changes
 from data_loaders.since.records import Change
 
-YOUTH, SHARE = "contact-jongeren", "projecten-it-studenten"
-UNITS = {YOUTH: "jongeren en jongvolwassenen", SHARE: "% van de IT-studenten"}
 MEETING, TODAY = date(2026, 8, 15), date(2026, 11, 21)
-
-
-def measure(goal: str, value: float | None, day: date, recorded: date, **more: str) -> str:
-    """Add a measurement; returns its id."""
-    row = Measurement(
-        id="",
-        goal=goal,
-        day=day,
-        value=value,
-        unit=UNITS[goal],
-        source="Jaarverslag",
-        by="projectleider",
-        recorded=recorded,
-        **more,
-    )
-    return add_measurements([row], recorded)[0].id
 
 
 def since(day: date = MEETING, today: date = TODAY) -> list[Change]:
@@ -165,7 +147,7 @@ def test_goals_come_in_their_own_order(ledger: Path) -> None:
     measure(SHARE, 10.0, date(2026, 6, 30), date(2026, 9, 1))
     measure(YOUTH, 100.0, date(2026, 6, 30), date(2026, 9, 2))
     found = changes_since(MEETING, TODAY).changes
-    kinds = [(c.kind, c.subject) for c in found if c.subject in UNITS]
+    kinds = [(c.kind, c.subject) for c in found if c.subject in (YOUTH, SHARE)]
     assert kinds == [
         ("nieuwe meting", YOUTH),
         ("nieuwe meting", SHARE),
@@ -182,7 +164,8 @@ def test_new_row_in_the_ledger_is_seen_at_once(ledger: Path) -> None:
 
 def test_row_that_breaks_a_rule_is_not_told(ledger: Path) -> None:
     measure(YOUTH, 100.0, date(2026, 6, 30), date(2026, 7, 1))
-    line = f"M0002,{YOUTH},2026-06-30,-5,{UNITS[YOUTH]},Verslag,projectleider,2026-09-01,,M0001\n"
+    unit = load_goals()[YOUTH].unit
+    line = f"M0002,{YOUTH},2026-06-30,-5,{unit},Verslag,projectleider,2026-09-01,,M0001\n"
     with ledger.open("a", encoding="utf-8") as file:
         file.write(line)
     assert measured(since()) == [("verbeterde meting", 100.0, None)]

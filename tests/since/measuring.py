@@ -1,0 +1,26 @@
+"""Measurements of goals, written to the ledger of a test."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurements import Measurement, add_measurements
+
+YOUTH, FTE, SHARE = "contact-jongeren", "via-t-fte", "projecten-it-studenten"
+
+
+def measure(goal: str, value: float | None, day: date, recorded: date, **more: str) -> str:
+    """Add a measurement in the unit of its goal; returns its id."""
+    row = Measurement(
+        id="",
+        goal=goal,
+        day=day,
+        value=value,
+        unit=load_goals()[goal].unit,
+        source="Jaarverslag",
+        by="projectleider",
+        recorded=recorded,
+        **more,
+    )
+    return add_measurements([row], recorded)[0].id
