@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from data_loaders import paths
+from data_loaders.registry import load_registry
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "faults"))
 sys.path.insert(0, str(Path(__file__).parent.parent / "app"))
 
@@ -91,3 +94,14 @@ def fed(monitor: Monitor, kept: Callable[[str], Path]) -> Monitor:
     shutil.copytree(kept("v3"), monitor.root)
     monitor.contacts.clear()
     return monitor
+
+
+@pytest.fixture
+def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the folder with indicators, to be changed: call `load_registry.cache_clear()`."""
+    folder = tmp_path / "indicators"
+    shutil.copytree(paths.INDICATORS, folder)
+    monkeypatch.setattr(paths, "INDICATORS", folder)
+    load_registry.cache_clear()
+    yield folder
+    load_registry.cache_clear()

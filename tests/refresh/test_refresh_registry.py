@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,20 +9,8 @@ from cbsserver import Topic, is_data
 from madetables import benefits, participation
 from refreshcases import INDICATOR, OLD, Monitor
 
-from data_loaders import paths
 from data_loaders.errors import DataError, NotFetchedError
 from data_loaders.registry import load_registry
-
-
-@pytest.fixture
-def registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the folder with indicators, to be changed: call `load_registry.cache_clear()`."""
-    folder = tmp_path / "indicators"
-    shutil.copytree(paths.INDICATORS, folder)
-    monkeypatch.setattr(paths, "INDICATORS", folder)
-    load_registry.cache_clear()
-    yield folder
-    load_registry.cache_clear()
 
 
 def add_indicator(folder: Path, name: str, measures: str) -> None:
