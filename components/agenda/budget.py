@@ -6,14 +6,14 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from components import markup
-from components.agenda.words import source_line
-from components.cells import Table
+from components.agenda.phrases import source_line
 from components.charts.base import Spec
 from components.charts.money import make_money
-from components.formatting import format_euro, join_words
-from components.registers import disagreements
-from components.theme import PALETTES, ThemeName
+from components.charts.theme import PALETTES, ThemeName
+from components.markup import blocks as markup
+from components.words.formatting import format_euro, join_words
+from components.words.registers import disagreements
+from components.words.table import Table
 from data_loaders.agreements.budget import (
     OVERVIEW,
     BudgetYear,

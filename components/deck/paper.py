@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import escape
 
 from components.deck.fit import without_same
-from components.tile.content import TileContent
+from components.exhibit.content import TileContent
 
 _MANY, _FEW = 30, 12  # rows; a figure with more tells more than they do
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from components.cells import Table
 from components.charts.base import Spec
 from components.charts.pace import PaceChart, make_pace
-from components.formatting import format_date
+from components.charts.theme import ThemeName
 from components.goals.state import GoalState, amount
-from components.theme import ThemeName
+from components.words.formatting import format_date
+from components.words.table import Table
 from data_loaders.agreements.measurements import Measurement
 
 QUARTER_MONTHS = 3

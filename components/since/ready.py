@@ -12,19 +12,19 @@ from datetime import date, timedelta
 from html import escape
 from threading import Lock, Thread
 
-from components import markup
-from components.columns import kinds_of as column_kinds
-from components.downloads import Dialect, table_csv
-from components.formatting import format_date
-from components.since.words import (
+from components.exhibit.content import SITE
+from components.files.columns import kinds_of as column_kinds
+from components.files.downloads import Dialect, table_csv
+from components.files.workbook import make_workbook
+from components.markup import blocks as markup
+from components.since.phrases import (
     TITLES,
     kinds_of,
     since_cells,
     since_sentence,
     unknown_sentences,
 )
-from components.tile.content import SITE
-from components.workbook import make_workbook
+from components.words.formatting import format_date
 from data_loaders.agreements.calendar import quarter_of, quarter_span
 from data_loaders.since.changes import changes_since, since_mark
 from data_loaders.since.records import CHANGE_COLUMNS, Since, change_records

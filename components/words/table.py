@@ -1,0 +1,34 @@
+"""A table as the text of its cells: the one source of it as HTML, on a slide and on paper. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from components.markup import blocks as markup
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of texts as they are shown.
+
+    The first cell of each row is its heading; `numeric` are the columns that align right.
+    `left_out` is how many more rows there are than these, the newest.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    left_out: int = 0
+
+    def as_html(self) -> str:
+        """Return the table as HTML, escaped."""
+        caption = self.caption
+        if self.left_out:
+            caption += f" (de nieuwste {len(self.rows)} regels; de download heeft ze alle)"
+        return markup.table(caption, self.columns, self.rows, self.numeric)
+
+    def first(self, count: int) -> Table:
+        """Return the table with at most this many rows."""
+        left = max(len(self.rows) - count, 0)
+        return replace(self, rows=self.rows[:count], left_out=self.left_out + left)
