@@ -53,7 +53,7 @@ def money_view(
     amounts: Sequence[Amount], financing: Sequence[Financing], theme: ThemeName
 ) -> MoneyView:
     """Return the budget per year as figures and table. Raises KeyError for a row that lacks."""
-    rows = [item for item in amounts if item.table == OVERVIEW]
+    rows = money_rows(amounts)
     years = budget_years(rows)
     palette = PALETTES[theme]
     indicative = {(item.start, item.amount) for item in financing if item.status == INDICATIVE}
@@ -79,6 +79,11 @@ def money_view(
         ids=frozenset(item.id for item in rows),
         table=table,
     )
+
+
+def money_rows(amounts: Sequence[Amount]) -> list[Amount]:
+    """Return the rows of the budget per year."""
+    return [item for item in amounts if item.table == OVERVIEW]
 
 
 def flows_sentence(years: Sequence[BudgetYear]) -> str:

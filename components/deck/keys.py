@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 KEYS = (
     ("→ ↓ spatie, Page Down, Enter", "volgende dia"),
     ("← ↑ Backspace, Page Up", "vorige dia"),
@@ -16,14 +14,3 @@ KEYS = (
     ("Esc", "terug naar de presentatie in de monitor"),
 )
 
-
-def keys_help() -> str:
-    """Return the list of keys, closed; a key or a click opens it."""
-    rows = "".join(
-        f'<tr><th scope="row">{escape(key)}</th><td>{escape(does)}</td></tr>' for key, does in KEYS
-    )
-    return (
-        '<details id="toetsen"><summary>Toetsen</summary><table>'
-        '<thead class="onzichtbaar"><tr><th scope="col">Toets</th><th scope="col">Wat die doet</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table></details>"
-    )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from components.deck.slides import OWN_FORM, name_of
+from components.deck.slides import name_of
+from components.exhibit.kind import OWN_FORM
 from components.words.formatting import format_date, join_words, period_of
 from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.kinds import TITLE
 from data_loaders.decks.link import deck_query
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
@@ -20,9 +22,9 @@ LONGEST_QUERY = 3900  # characters; a bit below what the server accepts
 def tile_label(tile: DeckTile) -> str:
     """Return what a tile is, in a few words that tell it from others about the same."""
     name = name_of(tile)
-    if tile.kind == "wijzigingen" and tile.since:
+    if tile.since:
         return f"{name} {format_date(tile.since)}"
-    if tile.kind == "titel":
+    if tile.kind == TITLE.name:
         return "Titel met de lijst van dia's"
     areas = join_words([load_regions().get(code).name for code in tile.areas])
     form = "" if tile.form == OWN_FORM else tile.form

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 from components.deck.fit import without_same
-from components.exhibit.content import TileContent
-from components.markup.blocks import table_html
+from components.exhibit.model import Exhibit
+from components.words.table import Table
 
 _MANY, _FEW = 30, 12  # rows; a figure with more tells more than they do
 
 
-def paper_of(content: TileContent) -> str:
-    """Return the table of a slide for its handout; empty when it has none.
+def paper_of(content: Exhibit) -> Table | None:
+    """Return the table of a slide for its handout, if it has one.
 
     Of a figure with very many rows only the first: those of the newest periods.
     """
     if content.table is None:
-        return ""
+        return None
     table, same = without_same(content.table)
     notes = [f"{name}: {text}" for name, text in same]
-    if content.drawn and len(table.rows) > _MANY:
+    if content.figures and len(table.rows) > _MANY:
         notes.append(f"de eerste {_FEW} van {len(table.rows)} rijen; in de monitor staan ze alle")
         table = replace(table, rows=table.rows[:_FEW])
     if notes:
         table = replace(table, caption=f"{table.caption} ({'; '.join(notes)})")
-    return table_html(table)
-
-
-def undrawn(sentence: str) -> str:
-    """Return what stands in the place of what cannot be shown."""
-    return f'<p class="kan-niet">{escape(sentence)}</p>'
+    return table

@@ -8,40 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from components.exhibit.agenda import agenda_content, budget_content
-from components.exhibit.agreement import goal_tile, project_tile
-from components.exhibit.asked import Asked, RefusalError
-from components.exhibit.changes import changes_content
-from components.exhibit.content import SITE, TileContent
-from components.exhibit.indicator import indicator_tile
+from components.exhibit.asked import RefusalError
+from components.exhibit.kinds import KINDS
+from components.exhibit.model import Exhibit
+from components.exhibit.sheet import Sheet
 from components.words.formatting import format_date
-from components.words.registers import agreements_mark
-from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
-from data_loaders.assemble import fingerprint
-from data_loaders.decks.deck import Deck, DeckTile, TileKind
-from data_loaders.decks.pinned import as_it_was, is_newest
-from data_loaders.decks.pinned_registers import measurements_at
+from components.words.site import SITE
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.kinds import TITLE
+from data_loaders.decks.pinned import is_newest
 from data_loaders.files.errors import DataError, NotFetchedError
-from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.lookback import NotKept
-from data_loaders.notes import notes_mark
-from data_loaders.registry import load_registry
-from data_loaders.since.changes import since_mark
 
 log = logging.getLogger(__name__)
 
-OWN_FORM = "eigen"
 UNTITLED = "Presentatie"
-NO_DAY = "Kies een dag om naar terug te kijken."
 FAULT = "Dit is nu niet te tonen: er zit een fout in de gegevens."
 NOT_FETCHED = "Dit cijfer is nog niet opgehaald bij de bron."
-_NAMES: dict[TileKind, str] = {
-    "titel": UNTITLED,
-    "agenda": "Uitvoeringsagenda",
-    "begroting": "Begroting",
-    "wijzigingen": "Veranderd sinds",
-}
 
 
 @dataclass(frozen=True)
@@ -52,7 +35,7 @@ class Slide:
     """
 
     tile: DeckTile
-    content: TileContent | None
+    content: Exhibit | None
     problem: str = ""
     newer: bool = False
 
@@ -60,6 +43,11 @@ class Slide:
     def title(self) -> str:
         """The sentence above the slide; the name of what it is about when it has none."""
         return self.content.headline if self.content else name_of(self.tile)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it shows the title of the deck and nothing else."""
+        return self.tile.kind == TITLE.name
 
 
 def make_slides(deck: Deck, today: date) -> tuple[Slide, ...]:
@@ -74,25 +62,21 @@ def make_slides(deck: Deck, today: date) -> tuple[Slide, ...]:
 
 def name_of(tile: DeckTile) -> str:
     """Return the name of what a tile is about, when nothing of it can be shown."""
+    if tile.kind == TITLE.name:
+        return UNTITLED
     try:
-        match tile.kind:
-            case "cijfer":
-                return load_registry().get(tile.id).title
-            case "doel":
-                return load_goals()[tile.id].title
-            case "project":
-                return load_projects()[tile.id].name
-    except (DataError, KeyError):
+        return KINDS[tile.kind].title_of(tile.id)
+    except DataError:
         return tile.id
-    return _NAMES[tile.kind]
 
 
 def _slide(tile: DeckTile, deck: Deck, today: date) -> Slide:
     day = deck.day or today
-    if tile.kind == "titel":
+    if tile.kind == TITLE.name:
         return Slide(tile, _title(deck.title, day))
+    kind = KINDS[tile.kind]
     try:
-        return Slide(tile, _content(tile, day, today, _state(tile)), newer=_is_newer(tile))
+        return Slide(tile, _content(tile, day, today, kind.mark(tile)), newer=_is_newer(tile))
     except NotKept as problem:
         sentence = problem.sentence
         return Slide(tile, None, f"{sentence[:1].upper()}{sentence[1:]}.", _is_newer(tile))
@@ -112,57 +96,19 @@ def _is_newer(tile: DeckTile) -> bool:
         return False
 
 
-def _state(tile: DeckTile) -> Hashable:
-    """Return what changes when the content of a tile would."""
-    if tile.kind == "cijfer":
-        return fingerprint(load_registry().get(tile.id)), boundaries_state(), notes_mark()
-    if tile.kind == "wijzigingen":
-        return since_mark()
-    return agreements_mark()
-
-
 @lru_cache(maxsize=256)
-def _content(tile: DeckTile, day: date, today: date, _mark: Hashable) -> TileContent:
+def _content(tile: DeckTile, day: date, today: date, _mark: Hashable) -> Exhibit:
     """Return what a tile shows. Raises RefusalError, DataError, KeyError for a row that lacks."""
-    match tile.kind:
-        case "cijfer":
-            with as_it_was(tile.id, tile.pin):
-                return indicator_tile(tile.id, _asked(tile), today)
-        case "wijzigingen":
-            if tile.since is None:
-                raise RefusalError(NO_DAY)
-            until = min(day, today)
-            if tile.since > until:
-                raise RefusalError(_ahead(tile.since, until))
-            return changes_content(tile.since, until)
-    measured = measurements_at(tile)
-    match tile.kind:
-        case "doel":
-            return goal_tile(tile.id, day, measured)
-        case "project":
-            return project_tile(tile.id, day, measured)
-        case "agenda":
-            return agenda_content(day)
-    return budget_content()
+    return KINDS[tile.kind].make(tile, day, today)
 
 
-def _asked(tile: DeckTile) -> Asked:
-    form = "" if tile.form == OWN_FORM else tile.form
-    return Asked(tile.areas, form, tile.period, tile.characteristic)
-
-
-def _ahead(since: date, until: date) -> str:
-    return f"Deze vergelijking begint op {format_date(since)}, en dat is na {format_date(until)}."
-
-
-def _title(title: str, day: date) -> TileContent:
-    return TileContent(
-        name="titel",
+def _title(title: str, day: date) -> Exhibit:
+    return Exhibit(
+        kind=TITLE.name,
+        id=TITLE.name,
+        title=title or UNTITLED,
         headline=title or UNTITLED,
         subtitle=f"{format_date(day)} · {SITE}",
         live="beraad",
-        foot="",
-        remarks=(),
-        columns=(),
-        records=list,
+        sheet=lambda: Sheet(TITLE.name, (), (), {}),
     )

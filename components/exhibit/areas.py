@@ -1,58 +1,26 @@
-"""Figures that compare areas: map, ranking and trend of one indicator for one choice. Pure."""
+"""Which observations are compared: of one choice of areas, period and characteristic. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
-from components.charts.area_map import area_map
 from components.charts.bars import make_ranking
 from components.charts.base import Spec
-from components.charts.figures import Figure, line_rows, none_if_missing
+from components.charts.figures import line_rows, none_if_missing
 from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.theme import ThemeName
-from components.exhibit.cards import DIALECTS, Card, card_of
-from components.exhibit.observations import observations_table
-from components.files.downloads import file_name
-from components.insights.lines import insights, insights_list
-from components.insights.sentences import area_sentence, trend_sentence
-from components.markup import blocks as markup
-from components.markup.blocks import notes_html
+from components.insights.sentences import trend_sentence
 from components.words.choice import Choice, context_area
 from components.words.formatting import format_value, join_words
-from components.words.notes import frame_notes
-from components.words.share_links import choice_query, figure_links
 from data_loaders.cache import load_series
-from data_loaders.files.text import Fingerprint
-from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.geo.regions import load_regions
-from data_loaders.notes import notes_mark
 from data_loaders.series import Series, records
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class AreaCard:
-    """Everything the explorer shows for one indicator and one choice.
-
-    `choice` is what is shown: the visitor's own, or what is left of it within the data.
-    """
-
-    choice: Choice
-    card: Card
-    notice: str
-    map: Spec | None
-    map_legend: str
-    map_alt: str
-    ranking: Spec
-    trend: Spec | None
-    trend_headline: str
-    trend_table: str
 
 
 @lru_cache(maxsize=512)
@@ -63,48 +31,7 @@ def options_of(indicator_id: str, _version: str) -> tuple[list[str], list[str]]:
     return characteristics, sorted((str(p) for p in frame["period"].unique()), reverse=True)
 
 
-def make_area_card(
-    indicator_id: str, version: str, choice: Choice, theme: ThemeName, today: date
-) -> AreaCard:
-    """Return map, ranking, trend, table and source of one indicator. Raises DataError."""
-    marks = (*boundaries_state(), *notes_mark())
-    return _make_area_card(indicator_id, version, choice, theme, today, marks)
-
-
-@lru_cache(maxsize=512)
-def _make_area_card(
-    indicator_id: str,
-    _version: str,
-    choice: Choice,
-    theme: ThemeName,
-    today: date,
-    _marks: Fingerprint,
-) -> AreaCard:
-    series = load_series(indicator_id)
-    choice, message = _within_data(series, choice)
-    shown = rows_of_choice(series.frame, choice)
-    ranked = ranking_frame(series, choice)
-    municipalities = ranked[ranked["region_level"] == "gemeente"]
-    headline = area_sentence(series, choice, municipalities)
-    spec, legend = area_map(series, choice, shown, theme)
-    lines, trend_headline, trend_table = _trend(series, choice, theme)
-    if lines is not None:
-        trend_table += _trend_notes(series, choice, ranked)
-    return AreaCard(
-        choice=choice,
-        card=_card(series, Figure(headline, None), ranked, choice, today),
-        notice=message,
-        map=spec,
-        map_legend=markup.legend(legend),
-        map_alt=f"Kaart. {headline}",
-        ranking=make_ranking(_ranking_rows(series, choice, ranked), theme),
-        trend=lines,
-        trend_headline=trend_headline,
-        trend_table=trend_table,
-    )
-
-
-def _within_data(series: Series, choice: Choice) -> tuple[Choice, str]:
+def within_data(series: Series, choice: Choice) -> tuple[Choice, str]:
     """Return a choice the series has figures for, and a sentence when that is another one.
 
     A municipality without figures, or a region of which not every municipality has them, is
@@ -130,20 +57,6 @@ def _within_data(series: Series, choice: Choice) -> tuple[Choice, str]:
     message = f"Voor {join_words(list(dict.fromkeys(asked)))} is dit cijfer er niet."
     message += "" if kept else f" U ziet {default.name}."
     return replace(choice, areas=kept or (default.code,)), message
-
-
-def _card(
-    series: Series, figure: Figure, ranked: pd.DataFrame, choice: Choice, today: date
-) -> Card:
-    context = [context_area(choice.areas, load_regions())]
-    card = card_of(series, figure, ranked, context, today)
-    whole = download_frame(series.frame, choice)
-    files = {dialect: file_name(series, whole, choice.areas, dialect) for dialect in DIALECTS}
-    told = insights_list(insights(series, choice, today))
-    characteristics, periods = options_of(series.indicator.id, series.version)
-    query = choice_query(choice, periods[0], characteristics[0])
-    share = figure_links(series.indicator.id, figure.headline, query, everything=True)
-    return replace(card, files=files, insights=told, share=share)
 
 
 def rows_of_choice(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -201,45 +114,41 @@ def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[
     return rows
 
 
-def _trend(series: Series, choice: Choice, theme: ThemeName) -> tuple[Spec | None, str, str]:
-    """Return the development of the chosen areas, when there is more than one period."""
-    frame = series.frame[series.frame["characteristic"] == choice.characteristic]
-    regions = load_regions()
-    codes = list(choice.areas)
-    if series.indicator.is_rate and regions.country().code not in codes:
-        codes.append(regions.country().code)
-    codes = [code for code in codes if code in set(frame["region_code"])][:MAX_SERIES]
-    if frame["period"].nunique() < 2 or not codes:
-        return None, "", ""
-    names = {code: regions.get(code).label for code in codes}
-    own = frame[frame["region_code"].isin(codes)].assign(
-        name=lambda rows: rows["region_code"].map(names)
-    )
-    unit = series.indicator.unit_long or series.indicator.unit
-    spec = make_lines(
-        line_rows(series, own, "name"),
-        list(names.values()),
-        unit,
-        theme,
-    )
-    first = own[own["region_code"] == codes[0]]
-    table = markup.details("Tabel van de ontwikkeling", observations_table(series, own))
-    return spec, trend_sentence(series, first, names[codes[0]]), table
-
-
-def _trend_notes(series: Series, choice: Choice, ranked: pd.DataFrame) -> str:
-    """Return the notes on the development that do not stand below the ranking already."""
-    below = frame_notes(series.indicator.id, ranked)
-    own = frame_notes(series.indicator.id, trend_frame(series, choice))
-    return notes_html(text for text in own if text not in below)
+def ranking_spec(series: Series, choice: Choice, theme: ThemeName) -> Spec:
+    """Return the ranking of the areas that are compared."""
+    return make_ranking(_ranking_rows(series, choice, ranking_frame(series, choice)), theme)
 
 
 def trend_frame(series: Series, choice: Choice) -> pd.DataFrame:
-    """Return the observations that the development of a choice is drawn from."""
-    regions = load_regions()
-    codes = [*choice.areas]
-    if series.indicator.is_rate and regions.country().code not in codes:
-        codes.append(regions.country().code)
+    """Return the observations of the development of the chosen areas, and for rates the country.
+
+    No rows when there is one period only: that is no development.
+    """
     frame = series.frame[series.frame["characteristic"] == choice.characteristic]
-    codes = [code for code in codes if code in set(frame["region_code"])][:MAX_SERIES]
-    return frame[frame["region_code"].isin(codes)]
+    if frame["period"].nunique() < 2:
+        return frame.head(0)
+    return frame[frame["region_code"].isin(_trend_areas(series, choice, frame))]
+
+
+def _trend_areas(series: Series, choice: Choice, frame: pd.DataFrame) -> list[str]:
+    country = load_regions().country().code
+    codes = [*choice.areas]
+    if series.indicator.is_rate and country not in codes:
+        codes.append(country)
+    return [code for code in codes if code in set(frame["region_code"])][:MAX_SERIES]
+
+
+def trend_spec(series: Series, choice: Choice, theme: ThemeName) -> Spec:
+    """Return the development of the chosen areas as lines."""
+    own = trend_frame(series, choice)
+    names = {code: load_regions().get(code).label for code in _trend_areas(series, choice, own)}
+    own = own.assign(name=own["region_code"].map(names))
+    unit = series.indicator.unit_long or series.indicator.unit
+    return make_lines(line_rows(series, own, "name"), list(names.values()), unit, theme)
+
+
+def trend_headline(series: Series, choice: Choice) -> str:
+    """Return the development of the first of the chosen areas in one sentence."""
+    own = trend_frame(series, choice)
+    first = _trend_areas(series, choice, own)[0]
+    return trend_sentence(series, own[own["region_code"] == first], load_regions().get(first).label)

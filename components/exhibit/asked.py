@@ -16,6 +16,7 @@ from data_loaders.series import Series
 FORMS = ("kaart", "staaf", "lijn", "cijfer", "tabel")
 THEMES = ("licht", "donker")
 AREA, FORM, PERIOD, CHARACTERISTIC, THEME = "gebied", "vorm", "periode", "kenmerk", "thema"
+SINCE = "sinds"
 MAX_AREAS = 4
 MAX_VALUES = 4
 _OWN_FORMS = {"cijfer": "cijfer", "lijn": "lijn"}

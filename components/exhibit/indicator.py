@@ -1,16 +1,27 @@
-"""The tile of an indicator: the same figure, words and table as in the app. Pure."""
+"""The exhibit of an indicator: its figure, words, table and source for one choice. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 import pandas as pd
 
 from components.charts.area_map import area_map
-from components.charts.figures import Figure, make_figure
-from components.exhibit.areas import make_area_card, ranking_frame, rows_of_choice, trend_frame
+from components.charts.figures import make_figure
+from components.charts.theme import ThemeName
+from components.exhibit.areas import (
+    ranking_frame,
+    ranking_spec,
+    rows_of_choice,
+    trend_frame,
+    trend_headline,
+    trend_spec,
+    within_data,
+)
 from components.exhibit.asked import (
     AREA,
     CHARACTERISTIC,
@@ -24,84 +35,141 @@ from components.exhibit.asked import (
     no_figures_for,
     select,
 )
-from components.exhibit.cards import Card, card_of, make_card, subtitle
-from components.exhibit.content import BOTH, BigValue, Drawn, TileContent, plain_text
-from components.exhibit.observations import observation_cells
-from components.markup import blocks as markup
+from components.exhibit.model import BOTH, BigValue, Drawn, Exhibit, NamedTable
+from components.exhibit.observations import observation_table
+from components.exhibit.sheet import series_sheet
+from components.insights.lines import insights, tile_insights
+from components.insights.sentences import area_sentence
 from components.words.choice import Choice, context_area
+from components.words.disputes import disputes_of
 from components.words.formatting import UNKNOWN, format_shown, period_of
 from components.words.notes import frame_notes
+from components.words.source import series_source
 from data_loaders.cache import load_series
-from data_loaders.contradictions import contradictions_of
-from data_loaders.export import OBSERVATION_COLUMNS, observation_records
-from data_loaders.files.errors import DataError
+from data_loaders.export import observation_records
+from data_loaders.files.text import Fingerprint
+from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.geo.regions import load_regions
+from data_loaders.notes import notes_mark
 from data_loaders.series import Series, records
 
+KIND = "cijfer"
 PAGE = "regio-in-beeld"
-IMAGELESS = "tabel"
+VALUES, TABLE, MAP, LINES = "cijfer", "tabel", "kaart", "lijn"
+DISPUTED = "Let op: bronnen spreken elkaar tegen over dit cijfer."
+ALL_UNKNOWN = "Onbekend: de waarden staan niet in de tekst van de bron."
+
+Figures = dict[ThemeName, Drawn]
 
 
-def indicator_tile(indicator_id: str, asked: Asked, today: date) -> TileContent:
-    """Return what a tile of an indicator shows.
+@dataclass(frozen=True)
+class _Shown:
+    """What one choice comes to: the sentence, the observations and the areas it names."""
 
-    Raises RefusalError for what does not exist, DataError for a figure that cannot be read.
+    headline: str
+    frame: pd.DataFrame
+    areas: Sequence[str]
+
+
+def indicator_exhibit(
+    indicator_id: str, asked: Asked, today: date, themes: tuple[ThemeName, ...] = BOTH
+) -> Exhibit:
+    """Return what is shown of an indicator, its figure in these themes.
+
+    Kept per choice, data version, notes and boundaries. Raises RefusalError for what does not
+    exist, DataError for a figure that cannot be read.
     """
+    version = load_series(indicator_id).version
+    marks = (*boundaries_state(), *notes_mark())
+    return _kept(indicator_id, version, asked, today, themes, marks)
+
+
+@lru_cache(maxsize=512)
+def _kept(
+    indicator_id: str,
+    _version: str,
+    asked: Asked,
+    today: date,
+    themes: tuple[ThemeName, ...],
+    _marks: Fingerprint,
+) -> Exhibit:
     series = load_series(indicator_id)
     selection = select(series, asked)
-    find = _compared if series.indicator.form == "kaart" else _own
-    card, frame, areas = find(series, selection, today)
-    return TileContent(
-        name=indicator_id,
-        headline=card.headline,
-        subtitle=subtitle(series, areas),
-        live=_live(series, selection.choice, asked),
-        foot=card.foot,
-        remarks=_remarks(series, frame, today),
-        columns=OBSERVATION_COLUMNS,
-        records=lambda: observation_records(replace(series, _frame=frame)),
-        drawn=_drawn(series, selection, today),
-        values=_values(series, frame) if selection.form == "cijfer" else (),
-        is_table=selection.form == IMAGELESS,
-        table=observation_cells(series, frame),
+    is_compared = series.indicator.form == MAP
+    shown = (_compared if is_compared else _own)(series, selection)
+    made = exhibit_of(series, shown.frame, shown.areas, shown.headline, today)
+    choice = selection.choice
+    told = insights(series, choice, today) if is_compared else tile_insights(series, today)
+    return replace(
+        made,
+        live=_live(series, choice, asked),
+        figures=_figures(series, selection, themes),
+        values=_values(series, shown.frame) if selection.form == VALUES else (),
+        is_table=selection.form == TABLE,
+        insights=told,
     )
 
 
-Found = tuple[Card, pd.DataFrame, list[str]]
-"""The words of a tile, the observations it shows, and the areas it names."""
+def exhibit_of(
+    series: Series, frame: pd.DataFrame, areas: Sequence[str], headline: str, today: date
+) -> Exhibit:
+    """Return what is told of `frame`, observations of `series`, about these areas; no figure."""
+    indicator = series.indicator
+    places = ", ".join(load_regions().get(area).name for area in areas)
+    period = max(frame["period"], default="")
+    disputes = disputes_of(indicator.id)
+    notes = dict.fromkeys(note for note in series.frame["note"] if note)
+    return Exhibit(
+        kind=KIND,
+        id=indicator.id,
+        title=indicator.title,
+        headline=headline,
+        subtitle=f"{indicator.title} · {indicator.unit_long or indicator.unit} · {places}",
+        live=f"{PAGE}?{urlencode({'onderdeel': indicator.topic})}",
+        sheet=lambda: series_sheet(series, observation_records(replace(series, _frame=frame))),
+        areas=tuple(areas),
+        period=period,
+        tables=(NamedTable("Tabel", observation_table(series, frame)),),
+        empty=ALL_UNKNOWN if frame["value"].isna().all() else "",
+        meaning=(*filter(None, [indicator.definition, indicator.note]), *notes),
+        disputes=disputes,
+        cautions=(DISPUTED,) if disputes else (),
+        notes=tuple(frame_notes(indicator.id, frame)),
+        source=series_source(series, period, today),
+    )
 
 
-def _compared(series: Series, selection: Selection, today: date) -> Found:
+def _compared(series: Series, selection: Selection) -> _Shown:
     """Return what is shown of an indicator that every municipality has."""
     choice = selection.choice
-    made = make_area_card(series.indicator.id, series.version, choice, "licht", today)
-    if made.choice != choice:
-        raise no_figures_for([a for a in choice.areas if a not in made.choice.areas], series)
-    areas = list(choice.areas)
-    if selection.form not in {"lijn", "cijfer"}:
-        areas = [context_area(choice.areas, load_regions())]
-        return made.card, ranking_frame(series, choice), areas
-    line = selection.form == "lijn"
-    frame = trend_frame(series, choice) if line else chosen_rows(series, choice)
-    if frame.empty or (line and made.trend is None):
+    kept, _ = within_data(series, choice)
+    if kept != choice:
+        raise no_figures_for([a for a in choice.areas if a not in kept.areas], series)
+    ranked = ranking_frame(series, choice)
+    if selection.form == LINES:
+        frame = trend_frame(series, choice)
+        if frame.empty:
+            raise no_figures_for(choice.areas, series)
+        return _Shown(trend_headline(series, choice), frame, choice.areas)
+    headline = area_sentence(series, choice, ranked[ranked["region_level"] == "gemeente"])
+    if selection.form != VALUES:
+        return _Shown(headline, ranked, [context_area(choice.areas, load_regions())])
+    frame = chosen_rows(series, choice)
+    if frame.empty:
         raise no_figures_for(choice.areas, series)
-    headline = made.trend_headline if line else made.card.headline
-    return card_of(series, Figure(headline, None), frame, areas, today), frame, areas
+    return _Shown(headline, frame, choice.areas)
 
 
-def _own(series: Series, selection: Selection, today: date) -> Found:
+def _own(series: Series, selection: Selection) -> _Shown:
     """Return what is shown of any other indicator: the whole, or the rows that were chosen."""
     frame, choice = series.frame, selection.choice
-    card = make_card(series.indicator.id, series.version, "licht", today)
-    if selection.form == "cijfer":
+    if selection.form == VALUES:
         frame = _few(series, chosen_rows(series, choice))
-    elif selection.form == IMAGELESS:
+    elif selection.form == TABLE:
         for column, wanted in _filters(choice).items():
             frame = frame[frame[column].isin(wanted)]
-    areas = list(dict.fromkeys(str(code) for code in frame["region_code"]))
-    if len(frame) == len(series.frame):
-        return card, frame, areas
-    return card_of(series, Figure(card.headline, None), frame, areas, today), frame, areas
+    headline = make_figure(series.indicator.id, series.version, "licht").headline
+    return _Shown(headline, frame, list(dict.fromkeys(map(str, frame["region_code"]))))
 
 
 def _filters(choice: Choice) -> dict[str, tuple[str, ...]]:
@@ -128,21 +196,31 @@ def _few(series: Series, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _drawn(series: Series, selection: Selection, today: date) -> tuple[Drawn, ...]:
-    """Return the figure in both themes, when the form has one."""
-    indicator, choice, form = series.indicator, selection.choice, selection.form
-    if form in {"cijfer", IMAGELESS}:
-        return ()
-    if indicator.form != "kaart":
-        figures = [make_figure(indicator.id, series.version, theme) for theme in BOTH]
-        return tuple(Drawn(figure.spec, figure.legend) for figure in figures if figure.spec)
-    if form == "kaart":
-        shown = rows_of_choice(series.frame, choice)
-        maps = [area_map(series, choice, shown, theme) for theme in BOTH]
-        return tuple(Drawn(spec, legend) for spec, legend in maps if spec)
-    cards = [make_area_card(indicator.id, series.version, choice, t, today) for t in BOTH]
-    specs = [card.trend if form == "lijn" else card.ranking for card in cards]
-    return tuple(Drawn(spec) for spec in specs if spec)
+def _figures(series: Series, selection: Selection, themes: tuple[ThemeName, ...]) -> Figures:
+    """Return the figure by theme, when the form has one and it can be drawn."""
+    if selection.form in {VALUES, TABLE}:
+        return {}
+    draw = _drawer(series, selection)
+    return {theme: drawn for theme in themes if (drawn := draw(theme))}
+
+
+def _drawer(series: Series, selection: Selection) -> Callable[[ThemeName], Drawn | None]:
+    choice = selection.choice
+
+    def own(theme: ThemeName) -> Drawn | None:
+        figure = make_figure(series.indicator.id, series.version, theme)
+        return Drawn(figure.spec, figure.legend) if figure.spec else None
+
+    def on_map(theme: ThemeName) -> Drawn | None:
+        spec, legend = area_map(series, choice, rows_of_choice(series.frame, choice), theme)
+        return Drawn(spec, legend) if spec else None
+
+    if series.indicator.form != MAP:
+        return own
+    if selection.form == MAP:
+        return on_map
+    make = trend_spec if selection.form == LINES else ranking_spec
+    return lambda theme: Drawn(make(series, choice, theme))
 
 
 def _values(series: Series, frame: pd.DataFrame) -> tuple[BigValue, ...]:
@@ -151,27 +229,14 @@ def _values(series: Series, frame: pd.DataFrame) -> tuple[BigValue, ...]:
     for row in records(frame):
         status, period = str(row["status"]), period_of(indicator, str(row["period"]))
         value = format_shown(float(row["value"]), indicator, status)
-        parts = [str(row[name]) for name in ("characteristic", "breakdown") if row[name]]
-        label = ", ".join([*parts, load_regions().get(str(row["region_code"])).name])
+        about = ", ".join(str(row[name]) for name in ("characteristic", "breakdown") if row[name])
         below = ["peildatum onbekend" if period == UNKNOWN else period]
         below += [] if status in {"definitief", "geschat", value} else [status]
         below += [] if row["origin"] == "bron" else [str(row["origin"])]
         unit = "" if indicator.is_rate or value == status else indicator.unit
-        made.append(BigValue(label, value, unit, " · ".join(below)))
+        area = load_regions().get(str(row["region_code"])).name
+        made.append(BigValue(about, area, value, unit, " · ".join(below)))
     return tuple(made)
-
-
-def _remarks(series: Series, frame: pd.DataFrame, today: date) -> tuple[str, ...]:
-    """Return what must stand in an image, because it travels alone."""
-    source = markup.source_line(series, max(frame["period"], default=""), today)
-    lines = [*frame_notes(series.indicator.id, frame), plain_text(source)]
-    try:
-        count = len(contradictions_of(series.indicator.id))
-    except DataError:
-        count = 0
-    if count:
-        lines.insert(0, "Let op: bronnen spreken elkaar tegen over dit cijfer.")
-    return tuple(lines)
 
 
 def _live(series: Series, choice: Choice, asked: Asked) -> str:
@@ -179,8 +244,9 @@ def _live(series: Series, choice: Choice, asked: Asked) -> str:
     query: list[tuple[str, str]] = [("onderdeel", series.indicator.topic)]
     if asked.areas:
         query += [(AREA, code) for code in choice.areas]
-    if series.indicator.form == "kaart":
+    if series.indicator.form == MAP:
         query.append(("cijfer", series.indicator.id))
         query += [(PERIOD, choice.period)] if asked.period else []
         query += [(CHARACTERISTIC, choice.characteristic)] if asked.characteristic else []
     return f"{PAGE}?{urlencode(query)}"
+

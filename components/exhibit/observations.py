@@ -1,10 +1,9 @@
-"""The rows behind a figure, as text: for the table under it."""
+"""The rows behind a figure, as text: for the table under it. Pure."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from components.markup.blocks import table_html
 from components.words.formatting import format_shown, period_of
 from components.words.table import Table
 from data_loaders.geo.regions import load_regions
@@ -14,12 +13,7 @@ from data_loaders.series import Series, records
 MAX_ROWS = 60
 
 
-def observations_table(series: Series, frame: pd.DataFrame | None = None) -> str:
-    """Return observations (default: all of the series) as an HTML table."""
-    return table_html(observation_cells(series, frame))
-
-
-def observation_cells(series: Series, frame: pd.DataFrame | None = None) -> Table:
+def observation_table(series: Series, frame: pd.DataFrame | None = None) -> Table:
     """Return observations (default: all of the series) as a table, newest period first.
 
     Columns that say the same in every row are left out; the status is shown when it is

@@ -11,7 +11,7 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.prefs import ViewerPreferences
 
 from components.charts.theme import PALETTES
-from components.exhibit.content import SITE
+from components.exhibit.model import SITE
 from components.handout.parts import LANGUAGE, Picture
 from components.handout.tags import Bookmark, Mark, Part, Placed, finish_document
 from components.handout.type import (

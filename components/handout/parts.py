@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from components.deck.slides import Slide
-from components.exhibit.content import SITE, TileContent
+from components.exhibit.model import SITE, TileContent
 from components.words.formatting import format_date
 from components.words.table import Table
 from data_loaders.files.errors import DataError

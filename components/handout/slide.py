@@ -25,8 +25,8 @@ from components.handout.type import (
     row_height,
     text_height,
 )
-from components.render.image import xml_safe
 from components.words.table import Table
+from components.words.xml import xml_safe
 
 FONT = "Arial"
 """On every machine that has PowerPoint, and as wide as the letters we measure with."""

@@ -1,4 +1,7 @@
-"""What a page of its own needs, outside Streamlit: its style, and leave to run a script. Pure."""
+"""What a page of its own needs, outside Streamlit: its style, and leave to run a script. Pure.
+
+Style sheets and scripts are our own files, and go into a page as they are.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,23 @@ import base64
 import hashlib
 from functools import cache
 
+from markupsafe import Markup
+
 from data_loaders.files.paths import ASSETS
 from data_loaders.files.text import read_text
 
 
 @cache
-def style_sheet(name: str) -> str:
+def style_sheet(name: str) -> Markup:
     """Return a style sheet of ours on one line, without comments. Raises DataError without it."""
     lines = map(str.strip, read_text(ASSETS / "css" / name).splitlines())
-    return "".join(line for line in lines if not line.startswith("/*"))
+    return Markup("".join(line for line in lines if not line.startswith("/*")))
+
+
+@cache
+def script(name: str) -> Markup:
+    """Return a script of ours. Raises DataError without it."""
+    return Markup(read_text(ASSETS / "scripts" / name).strip())
 
 
 def script_hash(script: str) -> str:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from components.charts.theme import PALETTES, Palette, ThemeName
+from components.exhibit.model import Drawn
+from components.words.legend import Swatch
 
 _COLOUR = re.compile(r"(#[0-9a-fA-F]{6})\b")
 _OWN = {
@@ -43,12 +48,22 @@ class Colours:
     def _name(self, light: str, dark: str) -> str:
         return self.pairs.setdefault((light, dark), f"--k{len(self.pairs)}")
 
-    def rules(self, theme: ThemeName | None) -> str:
+    def legend(self, drawn: Sequence[Drawn]) -> list[Swatch]:
+        """Return the meaning of the colours of a figure in both themes; nothing without one."""
+        if not drawn:
+            return []
+        light, dark = (item.legend for item in drawn)
+        return [
+            Swatch(self.join(ours.color, theirs.color), ours.label)
+            for ours, theirs in zip(light, dark, strict=True)
+        ]
+
+    def rules(self, theme: ThemeName | None) -> Markup:
         """Return the style rules that fill the variables: one theme, or the reader's own."""
         if theme is not None:
-            return f":root{{{self._values(theme)}}}"
+            return Markup(f":root{{{self._values(theme)}}}")
         dark = f"@media (prefers-color-scheme:dark){{:root{{{self._values('donker')}}}}}"
-        return f":root{{{self._values('licht')}}}{dark}"
+        return Markup(f":root{{{self._values('licht')}}}{dark}")
 
     def _values(self, theme: ThemeName) -> str:
         own = "".join(f"--{name}:{_of(PALETTES[theme], key)};" for name, key in _OWN.items())

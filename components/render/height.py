@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from components.exhibit.content import BOTH, TileContent, plain_text
+from components.exhibit.model import Exhibit
 from components.render.svg import Drawing
 
 SIDES = 24  # pixels, left and right together
@@ -17,29 +17,30 @@ _TABLE_HEAD = 130  # pixels: a long unit runs over many lines
 _TABLE = 460  # pixels, with its surroundings, from where a table scrolls
 
 
-def tile_height(content: TileContent, drawings: Sequence[Drawing], width: int) -> int:
+def tile_height(exhibit: Exhibit, drawings: Sequence[Drawing], width: int) -> int:
     """Return the height in pixels of a tile of this width with its details closed.
 
     An estimate from above: a little air below a tile is better than a bar to scroll it.
     """
     inner = max(width - SIDES, 100)
     height = (
-        30.0 + _lines(content.headline, 18, inner) * 23 + _lines(content.subtitle, 14, inner) * 20
+        30.0 + _lines(exhibit.headline, 18, inner) * 23 + _lines(exhibit.subtitle, 14, inner) * 20
     )
     if drawings:
         drawing = drawings[0] if width < WIDE_FROM else drawings[-1]
         shown = min(inner, WIDEST[0] if len(drawings) > 1 and width < WIDE_FROM else WIDEST[1])
         height += drawing.height * shown / drawing.width + 12
-        labels = sum(
-            len(swatch.label) * 7 + 44 for swatch in content.drawn[BOTH.index("licht")].legend
-        )
+        labels = sum(len(swatch.label) * 7 + 44 for swatch in exhibit.drawn[0].legend)
         height += ceil(labels / inner) * 26 + 12
-    height += len(content.values) * 110
-    height += _lines(plain_text(content.body), 15, inner) * 22 + content.body.count("<dt") * 30
-    height += content.foot.count("<summary") * 36
-    if content.is_table:
-        height += min(content.foot.count("<tr") * _ROW + _TABLE_HEAD, _TABLE)
-    height += sum(_lines(remark, 13, inner) * 18 for remark in content.remarks)
+    height += len(exhibit.values) * 110
+    facts = [f"{name} {text}" for name, text in exhibit.told_facts]
+    height += sum(_lines(text, 15, inner) * 22 for text in (*facts, *exhibit.sentences))
+    height += len(exhibit.facts) * 30
+    folded = [*exhibit.tables, *exhibit.lists, *filter(None, [exhibit.meaning, exhibit.disputes])]
+    height += len(folded) * 36
+    if exhibit.is_table and exhibit.table:
+        height += min((len(exhibit.table.rows) + 1) * _ROW + _TABLE_HEAD, _TABLE)
+    height += sum(_lines(remark, 13, inner) * 18 for remark in exhibit.remarks)
     return round(height + 100)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree
 
+from markupsafe import Markup
+
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 
@@ -27,16 +29,9 @@ _NAMED = "geoshape"
 class Drawing:
     """The inside of an SVG, and how large it is in pixels."""
 
-    inner: str
+    inner: Markup
     width: int
     height: int
-
-    def as_svg(self, label: str, css_class: str) -> str:
-        """Return the drawing for use in a page; `label` and `css_class` are safe already."""
-        return (
-            f'<svg class="{css_class}" role="img" aria-label="{label}" '
-            f'viewBox="0 0 {self.width} {self.height}">{self.inner}</svg>'
-        )
 
 
 def slim(svg: str, prefix: str, font: str) -> Drawing:
@@ -49,7 +44,7 @@ def slim(svg: str, prefix: str, font: str) -> Drawing:
     width, height = (int(float(root.attrib[side])) for side in ("width", "height"))
     _strip(root, prefix, font)
     inner = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
-    return Drawing(inner.replace(f' xmlns="{SVG}"', ""), width, height)
+    return Drawing(Markup(inner.replace(f' xmlns="{SVG}"', "")), width, height)
 
 
 def _strip(element: ElementTree.Element, prefix: str, font: str) -> None:

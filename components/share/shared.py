@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from urllib.parse import urlencode
+
+from markupsafe import Markup
 
 from components.charts.theme import ThemeName
 from components.exhibit.asked import THEME
-from components.exhibit.content import SITE, TileContent
+from components.exhibit.model import Exhibit
+from components.markup.templates import macro
 from components.words.formatting import format_date
+from components.words.site import SITE
 
 Pairs = Sequence[tuple[str, str]]
 LIVE_HEIGHT = 900  # pixels: a page scrolls inside its frame
@@ -30,12 +33,12 @@ class Shared:
     path: str
     query: Pairs
     theme: ThemeName | None
-    content: TileContent
+    exhibit: Exhibit
 
     @property
     def live(self) -> str:
         """Return the address of the same thing in the app."""
-        return f"{self.base}{self.content.live}"
+        return f"{self.base}{self.exhibit.live}"
 
     @property
     def tile(self) -> str:
@@ -56,41 +59,38 @@ class Shared:
         return f"{self.base}tegel/{self.path}{dot}{f'?{urlencode(pairs)}' if pairs else ''}"
 
 
-def tile_code(shared: Shared, width: int, height: int) -> str:
+def tile_code(shared: Shared, width: int, height: int) -> Markup:
     """Return the HTML that puts the tile in another page. Sizes are in pixels."""
-    return _frame(shared.tile, shared.content.headline, width, height)
+    return frame_code(shared.tile, shared.exhibit.headline, width, height)
 
 
-def live_code(shared: Shared, width: int) -> str:
+def live_code(shared: Shared, width: int) -> Markup:
     """Return the HTML that puts the page of the app in another page. The width is in pixels."""
     options = [("embed", "true")]
     if shared.theme:
         options.append(("embed_options", _LIVE_THEMES[shared.theme]))
     start = "&" if "?" in shared.live else "?"
     source = f"{shared.live}{start}{urlencode(options)}"
-    return _frame(source, shared.content.headline, width, LIVE_HEIGHT)
+    return frame_code(source, shared.exhibit.headline, width, LIVE_HEIGHT)
 
 
-def _frame(source: str, headline: str, width: int, height: int) -> str:
-    title = f"{headline} | {SITE}"
-    return (
-        f'<iframe src="{escape(source, quote=True)}" title="{escape(title, quote=True)}" '
-        f'width="{width}" height="{height}" style="border:0;max-width:100%" '
-        'loading="lazy"></iframe>'
-    )
+def frame_code(source: str, headline: str, width: int, height: int) -> Markup:
+    """Return the HTML of a frame around an address. Sizes are in pixels."""
+    return macro("delen", "iframe", source, f"{headline} | {SITE}", width, height)
 
 
 def citation(shared: Shared, today: date) -> str:
     """Return how to name the figure in a text: figure, area, date, source, day and address."""
-    content = shared.content
-    source, *rest = content.remarks[-1].split(" · ")
-    when = [f"P{part[1:]}" for part in rest if part.startswith("peildatum: ")]
-    what = [_value(content)] if content.values else [content.headline]
-    what += [content.subtitle.replace(" · ", ", "), *when, source]
+    exhibit = shared.exhibit
+    what = [_values(exhibit) or exhibit.headline, exhibit.subtitle.replace(" · ", ", ")]
+    if exhibit.source:
+        when = dict(exhibit.source.dates).get("peildatum", "")
+        what += [f"Peildatum: {when}"] if when else []
+        what.append(f"Bron: {exhibit.source.text}")
     said = " ".join(f"{part.strip().rstrip('.')}." for part in what if part.strip())
     return f"{said} {SITE}, geraadpleegd op {format_date(today)}, {shared.live}"
 
 
-def _value(content: TileContent) -> str:
+def _values(exhibit: Exhibit) -> str:
     """Return the values in large type as words."""
-    return "; ".join(f"{item.label}: {item.value} {item.unit}".strip() for item in content.values)
+    return "; ".join(f"{item.label}: {item.value} {item.unit}".strip() for item in exhibit.values)

@@ -12,10 +12,9 @@ from datetime import date, timedelta
 from html import escape
 from threading import Lock, Thread
 
-from components.exhibit.content import SITE
-from components.files.columns import kinds_of as column_kinds
+from components.exhibit.model import SITE
 from components.files.downloads import Dialect, table_csv
-from components.files.workbook import make_workbook
+from components.files.formats.workbook import make_workbook
 from components.markup import blocks as markup
 from components.markup.blocks import table_html
 from components.since.phrases import (
@@ -25,6 +24,7 @@ from components.since.phrases import (
     since_sentence,
     unknown_sentences,
 )
+from components.words.columns import kinds_of as column_kinds
 from components.words.formatting import format_date
 from data_loaders.agreements.calendar import quarter_of, quarter_span
 from data_loaders.since.changes import changes_since, since_mark

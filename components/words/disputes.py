@@ -49,6 +49,9 @@ class Disputes:
         return f"Let op: {named} in de bronnen"
 
 
+NO_DISPUTES = Disputes()
+
+
 def disputes_of(indicator_id: str) -> Disputes:
     """Return where sources disagree about a figure; a broken register leaves the figure."""
     try:

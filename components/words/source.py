@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+import msgspec
 
 from components.words.formatting import UNKNOWN, format_date, join_words, period_of
 from data_loaders.agreements.registers import Sourced
 from data_loaders.documents import load_documents
 from data_loaders.series import Series
 
+R = TypeVar("R", bound=Sourced)
 MAX_SECTIONS = 4
 COPIED = "overgenomen uit het document"
 
@@ -64,6 +68,15 @@ def records_source(records: Iterable[Sourced]) -> Source | None:
             found.append(record.section)
     parts = [_named(document, found) for document, found in sections.items()]
     return Source("; ".join(parts), freshness=COPIED) if parts else None
+
+
+def each_section(records: Iterable[R]) -> list[R]:
+    """Return records of which the section is one: one with more (`;`) counts for each of them."""
+    return [
+        msgspec.structs.replace(record, section=part.strip())
+        for record in records
+        for part in record.section.split(";")
+    ]
 
 
 def _named(document: str, sections: Sequence[str]) -> str:

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-TileKind = Literal["titel", "cijfer", "doel", "project", "agenda", "begroting", "wijzigingen"]
 Form = Literal["eigen", "kaart", "staaf", "lijn", "cijfer", "tabel"]
 
-TILE_KINDS: tuple[TileKind, ...] = get_args(TileKind)
 FORMS: tuple[Form, ...] = get_args(Form)
 MAX_TILES = 40
 MAX_AREAS = 4
@@ -26,15 +24,15 @@ _MAX_ACCENTS = 2  # on one letter; more of them would run over the lines above i
 class DeckTile:
     """One screen of a deck.
 
-    `id` is an indicator, a goal or a project. Of an indicator: `areas` are codes, `form` how
-    it is drawn (`eigen`: as the figure itself is), `period` and `characteristic` what was
+    `kind` is one of `kinds.DECK_KINDS`, `id` names one of that kind. Of an indicator: `areas`
+    are codes, `form` how it is drawn (`eigen`: as the figure itself is), `period` and `characteristic` what was
     chosen; empty is what the figure itself would show. `since` is the day that `wijzigingen`
     looks back to. `pin` is the version of the data that is to be shown (`pinned.version_of`);
     empty is the newest. An agenda is that of the quarter of the deck's day; a `titel` shows
     title and day of the deck.
     """
 
-    kind: TileKind
+    kind: str
     id: str = ""
     areas: tuple[str, ...] = ()
     form: Form = "eigen"

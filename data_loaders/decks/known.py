@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
-from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import load_series
+from data_loaders.decks.kinds import DeckKind
 from data_loaders.decks.link_v1 import Known
 from data_loaders.decks.pinned import load_series_at
 from data_loaders.files.errors import DataError
@@ -21,16 +20,15 @@ def known_now() -> Known:
     figures = load_registry().indicators.values()
     return Known(
         indicators={item.id: item.frequency for item in figures},
-        goals=_ids(load_goals),
-        projects=_ids(load_projects),
+        ids=_ids,
         areas={region.code for region in load_regions().regions},
         characteristics=_characteristics,
     )
 
 
-def _ids(load: Callable[[], Collection[str]]) -> Collection[str]:
+def _ids(kind: DeckKind) -> Collection[str]:
     try:
-        return set(load())
+        return set(kind.ids())
     except DataError:
         return ()
 

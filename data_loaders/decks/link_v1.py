@@ -27,22 +27,12 @@ from data_loaders.decks.deck import (
     Deck,
     DeckTile,
     Form,
-    TileKind,
     clean_title,
 )
+from data_loaders.decks.kinds import DECK_KINDS, DeckKind
 from data_loaders.marks import mark_of
 from data_loaders.periods import Frequency, period_span
 
-# The letter of each kind of tile, and how many fields it has.
-_KINDS: dict[TileKind, tuple[str, int]] = {
-    "titel": ("t", 0),
-    "cijfer": ("c", 6),
-    "doel": ("d", 2),
-    "project": ("p", 2),
-    "agenda": ("a", 1),
-    "begroting": ("b", 1),
-    "wijzigingen": ("w", 1),
-}
 _FORMS: dict[Form, str] = {
     "eigen": "",
     "kaart": "k",
@@ -63,32 +53,33 @@ _PERIOD = re.compile(r"[0-9Q_-]{4,10}")
 class Known:
     """What an address may name.
 
-    `indicators` are the figures with their rhythm; `characteristics` gives the names of the
-    characteristics of one, now or in the version that a pin stands for.
+    `indicators` are the figures with their rhythm; `ids` gives the names of another kind;
+    `characteristics` the names of the characteristics of a figure, now or in the version that a
+    pin stands for.
     """
 
     indicators: Mapping[str, Frequency]
-    goals: Collection[str]
-    projects: Collection[str]
+    ids: Callable[[DeckKind], Collection[str]]
     areas: Collection[str]
     characteristics: Callable[[str, str], Sequence[str]]
 
 
 def write_tile(tile: DeckTile) -> str:
     """Return a tile as text."""
-    fields = [_KINDS[tile.kind][0]]
-    match tile.kind:
-        case "cijfer":
-            areas = "_".join(_MUNICIPALITY.sub(r"\1", code) for code in tile.areas)
-            characteristic = _mark(tile.characteristic) if tile.characteristic else ""
-            period = tile.period.replace("/", "_")
-            fields += [tile.id, areas, _FORMS[tile.form], period, characteristic, tile.pin]
-        case "doel" | "project":
-            fields += [tile.id, tile.pin]
-        case "agenda" | "begroting":
-            fields.append(tile.pin)
-        case "wijzigingen":
-            fields.append(tile.since.isoformat() if tile.since else "")
+    kind = DECK_KINDS[tile.kind]
+    fields = [kind.letter]
+    for part in kind.parts:
+        match part:
+            case "id":
+                fields.append(tile.id)
+            case "figure":
+                areas = "_".join(_MUNICIPALITY.sub(r"\1", code) for code in tile.areas)
+                characteristic = _mark(tile.characteristic) if tile.characteristic else ""
+                fields += [areas, _FORMS[tile.form], tile.period.replace("/", "_"), characteristic]
+            case "since":
+                fields.append(tile.since.isoformat() if tile.since else "")
+            case "pin":
+                fields.append(tile.pin)
     return ".".join(fields).rstrip(".")
 
 
@@ -122,31 +113,25 @@ class _TileReader:
 
     def read(self, text: str) -> tuple[DeckTile | None, list[str]]:
         letter, *fields = text[: _MAX_TILE_TEXT + 1].split(".")
-        kind, size = _kind_of(letter)
-        if kind is None or len(fields) > size or len(text) > _MAX_TILE_TEXT:
+        kind = next((kind for kind in DECK_KINDS.values() if kind.letter == letter), None)
+        if kind is None or len(fields) > kind.size or len(text) > _MAX_TILE_TEXT:
             return None, ["dit onderdeel kennen wij niet; het is weggelaten."]
-        fields += [""] * (size - len(fields))
-        match kind:
-            case "titel":
-                return DeckTile(kind), []
-            case "cijfer":
-                return self._figure(fields), self.said
-            case "doel":
-                return self._named(kind, fields, self.known.goals, "dit doel"), self.said
-            case "project":
-                return self._named(kind, fields, self.known.projects, "dit project"), self.said
-            case "agenda" | "begroting":
-                return DeckTile(kind, pin=self._pin(fields[0])), self.said
-            case "wijzigingen":
-                return self._changes(fields[0]), self.said
+        fields += [""] * (kind.size - len(fields))
+        found = self._figure(fields) if "figure" in kind.parts else self._other(kind, fields)
+        return found, self.said
 
-    def _named(
-        self, kind: TileKind, fields: Sequence[str], known: Collection[str], what: str
-    ) -> DeckTile | None:
-        if fields[0] not in known:
-            self.said.append(f"{what} is er niet; het onderdeel is weggelaten.")
+    def _other(self, kind: DeckKind, fields: Sequence[str]) -> DeckTile | None:
+        """Return a tile of which each part is one field."""
+        told = dict(zip(kind.parts, fields, strict=True))
+        if "id" in told and told["id"] not in self.known.ids(kind):
+            self.said.append(f"{kind.what} is er niet; het onderdeel is weggelaten.")
             return None
-        return DeckTile(kind, fields[0], pin=self._pin(fields[1]))
+        since = _day(told["since"]) if "since" in told else None
+        if "since" in told and since is None:
+            self.said.append("de dag ontbreekt of klopt niet; het onderdeel is weggelaten.")
+            return None
+        pin = self._pin(told.get("pin", ""))
+        return DeckTile(kind.name, told.get("id", ""), since=since, pin=pin)
 
     def _figure(self, fields: Sequence[str]) -> DeckTile | None:
         name, areas, form, period, characteristic, pin = fields
@@ -199,20 +184,6 @@ class _TileReader:
             self.said.append("de versie in de link klopt niet; u ziet de nieuwste.")
             return ""
         return text
-
-    def _changes(self, text: str) -> DeckTile | None:
-        since = _day(text)
-        if since is None:
-            self.said.append("de dag ontbreekt of klopt niet; het onderdeel is weggelaten.")
-            return None
-        return DeckTile("wijzigingen", since=since)
-
-
-def _kind_of(letter: str) -> tuple[TileKind | None, int]:
-    for kind, (known, size) in _KINDS.items():
-        if known == letter:
-            return kind, size
-    return None, 0
 
 
 def _mark(name: str) -> str:

@@ -14,6 +14,7 @@ from data_loaders.assemble import fingerprint
 from data_loaders.cache import load_series
 from data_loaders.changes import KEY
 from data_loaders.decks.deck import PIN_LENGTH, DeckTile
+from data_loaders.decks.kinds import FIGURE
 from data_loaders.decks.pinned_registers import registers_version
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.text import Fingerprint
@@ -36,7 +37,7 @@ def version_of(tile: DeckTile) -> str:
     Empty for a tile without figures of its own: a title, or what changed between two days.
     Raises DataError when the figures cannot be read.
     """
-    if tile.kind == "cijfer":
+    if tile.kind == FIGURE.name:
         return _mark(tile.id, load_series(tile.id).version)
     return registers_version(tile)
 

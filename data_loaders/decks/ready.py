@@ -18,7 +18,8 @@ from data_loaders.agreements.calendar import quarter_of, quarter_span
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import is_fetched, load_series
-from data_loaders.decks.deck import Deck, DeckTile, Form, TileKind
+from data_loaders.decks.deck import Deck, DeckTile, Form
+from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import decode_deck, encode_deck
 from data_loaders.files.errors import DataError
@@ -35,7 +36,7 @@ _PLACE = "{gemeente}"
 class ReadyTile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A tile of a ready-made deck. `since` says relative to the day of the deck what it means."""
 
-    kind: TileKind = field(name="soort")
+    kind: str = field(name="soort")
     id: str = ""
     areas: tuple[str, ...] = field(name="gebieden", default=())
     form: Form = field(name="vorm", default="eigen")
@@ -73,6 +74,8 @@ def _load(_state: Fingerprint) -> dict[str, ReadyDeck]:
     for name in ids:
         if ids.count(name) > 1:
             raise DataError(f"de presentatie '{name}' staat er twee keer in", DECKS_FILE)
+    for kind in {tile.kind for deck in decks for tile in deck.tiles} - set(DECK_KINDS):
+        raise DataError(f"de soort '{kind}' bestaat niet", DECKS_FILE)
     return {deck.id: deck for deck in decks}
 
 

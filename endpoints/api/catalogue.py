@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from components.exhibit.content import SITE
+from components.words.site import SITE
 from data_loaders.documents import Topic, load_topics
 from data_loaders.export import source_records
 from endpoints.api.catalogue_files import File, Part, register_parts, topic_files, topic_span

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.exhibit import asked as choice
-from components.files.downloads import XLSX
-from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
-from data_loaders.cache import fetched_indicators
+from components.exhibit.kind import Kind
+from components.exhibit.kinds import KINDS
+from components.files.formats import FORMATS, IN_API
+from components.files.values import NUMBERS
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.decks import link as deck_link
 from data_loaders.export import OBSERVATION_COLUMNS
 from data_loaders.geo.regions import load_regions
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
-from endpoints.api.parameters import JSON_STAT, WORKBOOK, Parameter
+from endpoints.api.parameters import JSON_STAT, Parameter
 from endpoints.figures import handout
 from endpoints.figures.oembed import OEMBED_PARAMETERS
 from endpoints.figures.share import SHARE_PARAMETERS
-from endpoints.figures.tile import TYPES
-from endpoints.figures.tile_address import DATA_ENDINGS, ENDINGS, SCOPE, WHOLE
-from endpoints.http.values import NUMBERS
+from endpoints.figures.tile_address import DATA_ENDINGS, FIGURES, SCOPE, WHOLE
 
 VERSION = "1.0.0"
 DESCRIPTION = (
@@ -31,25 +29,23 @@ DESCRIPTION = (
 THEME = Parameter(
     choice.THEME, "Licht of donker. Zonder dit volgt de tegel de lezer.", lambda: choice.THEMES
 )
-TILE_PARAMETERS = (
-    Parameter(
-        choice.AREA,
-        f"Code of naam van een gebied; hoogstens {choice.MAX_AREAS}.",
-        lambda: [region.code for region in load_regions().regions],
-        many=True,
-    ),
-    Parameter(choice.FORM, "Hoe het cijfer te zien is.", lambda: choice.FORMS),
-    Parameter(choice.PERIOD, "Een periode van het cijfer, zoals 2024 of 2024-12."),
-    Parameter(choice.CHARACTERISTIC, "Een kenmerk van het cijfer."),
-    THEME,
-)
+TILE_PARAMETERS = {
+    item.name: item
+    for item in (
+        Parameter(
+            choice.AREA,
+            f"Code of naam van een gebied; hoogstens {choice.MAX_AREAS}.",
+            lambda: [region.code for region in load_regions().regions],
+            many=True,
+        ),
+        Parameter(choice.FORM, "Hoe het cijfer te zien is.", lambda: choice.FORMS),
+        Parameter(choice.PERIOD, "Een periode van het cijfer, zoals 2024 of 2024-12."),
+        Parameter(choice.CHARACTERISTIC, "Een kenmerk van het cijfer."),
+        Parameter(choice.SINCE, "De dag waarna veranderingen tellen, zoals 2026-09-30."),
+    )
+}
 SCOPE_PARAMETER = Parameter(
     SCOPE, "Alles wat er van het cijfer is; zonder dit wat de tegel laat zien.", lambda: (WHOLE,)
-)
-TILES: tuple[tuple[str, str, Callable[[], Sequence[str]], tuple[Parameter, ...]], ...] = (
-    ("tegel/", "Tegel van een cijfer", lambda: list(fetched_indicators()), TILE_PARAMETERS),
-    ("tegel/doel/", "Tegel van een doel", lambda: list(load_goals()), (THEME,)),
-    ("tegel/project/", "Tegel van een project", lambda: list(load_projects()), (THEME,)),
 )
 DECK_PARAMETERS = (
     Parameter(deck_link.VERSION, "De versie van de manier van schrijven: 1."),
@@ -93,15 +89,25 @@ def openapi() -> dict[str, Any]:
 
 
 def _tiles() -> dict[str, Any]:
-    """Return the paths of tiles, in every format."""
+    """Return the paths of tiles, of every kind and in every format."""
     paths = {}
-    for start, summary, names, parameters in TILES:
-        for ending in ("", *ENDINGS):
-            path = f"/{start}{{naam}}{f'.{ending}' if ending else ''}"
-            extra = (SCOPE_PARAMETER,) if start == "tegel/" and ending in DATA_ENDINGS else ()
-            asked = [_in_path(names()), *(item.described() for item in (*parameters, *extra))]
-            paths[path] = _file(summary, {TYPES.get(ending, "text/html"): {}}, asked)
+    for kind in KINDS.values():
+        named = "id" in kind.deck.parts
+        start = f"/tegel/{kind.path_of('{naam}')}"
+        asked = [*(TILE_PARAMETERS[name] for name in kind.parameters), THEME]
+        for ending in ("", *FORMATS):
+            extra = (SCOPE_PARAMETER,) if kind is FIGURES and ending in DATA_ENDINGS else ()
+            described = [item.described() for item in (*asked, *extra)]
+            names = [_in_path([name for name, _ in kind.entries()])] if named else []
+            media_type = FORMATS[ending].media_type if ending else "text/html"
+            path = f"{start}.{ending}" if ending else start
+            paths[path] = _file(_summary(kind), {media_type: {}}, [*names, *described])
     return paths
+
+
+def _summary(kind: Kind) -> str:
+    article = "een " if "id" in kind.deck.parts else ""
+    return f"Tegel van {article}{kind.label[:1].lower()}{kind.label[1:]}"
 
 
 def _decks() -> dict[str, Any]:
@@ -127,8 +133,7 @@ def _described(endpoint: Endpoint) -> dict[str, Any]:
         "text/csv": {"schema": {"type": "string"}},
     }
     forms = {form for item in endpoint.parameters for form in (item.choices or tuple)()}
-    if WORKBOOK in forms:
-        content[XLSX] = {}
+    content |= {item.media_type: {} for item in IN_API if item.ending in forms and item.api == "sheet"}
     if JSON_STAT in forms:
         content["application/json"] = {"schema": {"type": "object"}}
     return _file(endpoint.summary, content, asked)

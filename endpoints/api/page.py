@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from components.markup.blocks import table
+from components.markup.templates import macro
 from components.render.tile_page import POLICY, Place, plain_page
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 from endpoints.api.parameters import Parameter
@@ -35,20 +33,17 @@ def api_page(root: str) -> Answer:
         f"{root}catalogus.jsonld": "Catalogus in JSON-LD",
         f"{start}{_EXAMPLE}": "Voorbeeld: inwoners van Arnhem als CSV",
     }
-    links = "".join(f"<li>{_link(href, name)}</li>" for href, name in files.items())
-    body = f'<h1 id="kop">{TITLE}</h1><p>{_INTRO}</p><p>{_RULES}</p><ul>{links}</ul>' + "".join(
-        _section(endpoint, start) for endpoint in ENDPOINTS
-    )
+    sections = [_section(endpoint, start) for endpoint in ENDPOINTS]
+    body = macro("api", "page", TITLE, _INTRO, _RULES, list(files.items()), sections)
     page = plain_page(TITLE, body, Place(root, ""))
     return answer_of(page, "text/html", headers={"Content-Security-Policy": POLICY})
 
 
-def _section(endpoint: Endpoint, start: str) -> str:
-    path = f"/{BASE}{endpoint.path}"
-    heading = escape(path) if endpoint.names else _link(start + endpoint.path, path)
+def _section(endpoint: Endpoint, start: str) -> tuple[str, str, str, list[list[str]]]:
+    """Return the path of an endpoint, its address if it has one, what it gives, its parameters."""
+    address = "" if endpoint.names else start + endpoint.path
     rows = [[item.name, item.description, ", ".join(_few(item))] for item in endpoint.parameters]
-    asked = table(f"Parameters van {path}", ["Parameter", "Betekenis", "Waarden"], rows)
-    return f"<h2>{heading}</h2><p>{escape(endpoint.summary)}.</p>{asked}"
+    return f"/{BASE}{endpoint.path}", address, endpoint.summary, rows
 
 
 def _few(parameter: Parameter) -> list[str]:
@@ -56,6 +51,3 @@ def _few(parameter: Parameter) -> list[str]:
     known = list(parameter.choices()) if parameter.choices else []
     return known if len(known) <= MOST_IN_CELL else []
 
-
-def _link(href: str, name: str) -> str:
-    return f'<a href="{escape(href, quote=True)}" target="_self">{escape(name)}</a>'

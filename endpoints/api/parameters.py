@@ -9,6 +9,8 @@ from typing import Any
 
 from starlette.requests import Request
 
+from components.files.formats import IN_API
+from components.words.formatting import join_words
 from data_loaders.cache import fetched_indicators
 from data_loaders.documents import load_topics
 from data_loaders.geo.regions import load_regions
@@ -18,8 +20,10 @@ Values = Mapping[str, tuple[str, ...]]
 MOST = 10_000
 USUAL = 1_000
 LEVELS = ("gemeente", "arbeidsmarktregio", "regio", "provincie", "land")
-FORMATS = ("json", "csv")
-JSON_STAT, WORKBOOK = "jsonstat", "xlsx"
+FORMATS = ("json", *(item.ending for item in IN_API if item.api == "rows"))
+SHEETS = tuple(item.ending for item in IN_API if item.api == "sheet")
+"""Formats of one register, or of one figure: each file names one source."""
+JSON_STAT = "jsonstat"
 WHEN = r"[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 
 
@@ -115,11 +119,11 @@ FORMAT = Parameter(
 )
 OBSERVATION_FORMAT = Parameter(
     "format",
-    "Vorm van het antwoord. Zonder dit telt de kop Accept. XLSX en JSON-stat zijn voor één cijfer "
-    "tegelijk.",
-    lambda: (*FORMATS, WORKBOOK, JSON_STAT),
+    "Vorm van het antwoord. Zonder dit telt de kop Accept. "
+    f"{join_words([*SHEETS, JSON_STAT])} zijn voor één cijfer tegelijk.",
+    lambda: (*FORMATS, *SHEETS, JSON_STAT),
 )
-REGISTER_FORMAT = Parameter("format", FORMAT.description, lambda: (*FORMATS, WORKBOOK))
+REGISTER_FORMAT = Parameter("format", FORMAT.description, lambda: (*FORMATS, *SHEETS))
 
 
 def read_parameters(pairs: Pairs, known: Sequence[Parameter]) -> Values:

@@ -10,16 +10,17 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.routing import Route
 
-from components.files.download_files import register_workbook, series_workbook
-from components.files.downloads import XLSX
+from components.exhibit.sheet import Sheet, register_sheet, series_sheet
+from components.files.formats import FORMATS
+from components.files.values import typed
 from data_loaders.cache import load_series
-from data_loaders.export import Record, to_csv
+from data_loaders.export import Record
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint, Question
 from endpoints.api.jsonstat import as_json_stat
 from endpoints.api.observations import matching
 from endpoints.api.openapi import openapi
 from endpoints.api.page import api_page
-from endpoints.api.parameters import JSON_STAT, WORKBOOK, Values, accepted_format, read_parameters
+from endpoints.api.parameters import JSON_STAT, Values, accepted_format, read_parameters
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.resource import (
@@ -33,7 +34,6 @@ from endpoints.http.resource import (
     way_to_root,
 )
 from endpoints.http.site import site_url
-from endpoints.http.values import typed
 
 JSON = "application/json"
 # What an answer looks like may depend on the header that asks for it.
@@ -71,13 +71,15 @@ def _make(endpoint: Endpoint, call: _Call) -> Answer:
     table = endpoint.find(question)
     following = _next(endpoint, question.values, table.total, call.root)
     headers = VARY | ({"Link": f'<{following}>; rel="next"'} if following else {})
-    if form in {"csv", WORKBOOK}:
+    if chosen := FORMATS.get(form) if form != "json" else None:
         name = (question.name or endpoint.path).replace("/", "-")
-        headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    if form == WORKBOOK:
-        return answer_of(_workbook(question, table.records), XLSX, headers=headers)
-    if form == "csv":
-        return answer_of(to_csv(table.records, table.columns), "text/csv", headers=headers)
+        headers["Content-Disposition"] = f'attachment; filename="{chosen.file_name(name)}"'
+        if chosen.api == "rows":
+            sheet = Sheet(name, tuple(table.columns), table.records, {})
+        else:
+            sheet = _one_source(question, table.records)
+        assert chosen.write
+        return answer_of(chosen.write(sheet), chosen.media_type, headers=headers)
     body: dict[str, object] = {"aantal": table.total}
     if endpoint.paged:
         body["volgende"] = following or None
@@ -86,11 +88,11 @@ def _make(endpoint: Endpoint, call: _Call) -> Answer:
     return answer_of(as_json(body | table.more | {"gegevens": rows}), JSON, headers=headers)
 
 
-def _workbook(question: Question, rows: Sequence[Record]) -> bytes:
-    """Return records as a workbook: of a register, or of one figure, so that it has one source."""
+def _one_source(question: Question, rows: Sequence[Record]) -> Sheet:
+    """Return records of a register, or of one figure, with their one source."""
     if question.name:
-        return register_workbook(question.name, rows)
-    return series_workbook(load_series(_only_indicator(question.values)), rows)
+        return register_sheet(question.name, rows)
+    return series_sheet(load_series(_only_indicator(question.values)), rows)
 
 
 def _only_indicator(values: Values) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import ParseError
 
+from markupsafe import Markup
+
 from components.charts.base import Spec
 from components.charts.theme import ThemeName
-from components.exhibit.content import BOTH, TileContent
+from components.exhibit.model import BOTH, Exhibit
 from components.render.colours import Colours
-from components.render.image import INNER, xml_safe
+from components.render.image import INNER
 from components.render.spec import FONT, as_text, drawable, is_map
 from components.render.svg import Drawing, slim
+from components.words.xml import xml_safe
 from endpoints.figures.renderer import Renderer, RenderError
 
 RENDERER = Renderer()
@@ -20,21 +23,21 @@ SMALL, WIDE, MAP = 300, 480, 360
 IMAGE_WIDTH = INNER
 
 
-def draw(content: TileContent, theme: ThemeName, width: int) -> Drawing | None:
+def draw(exhibit: Exhibit, theme: ThemeName, width: int) -> Drawing | None:
     """Return the figure of a tile in one theme, if it has one. Raises RenderError."""
-    if not content.drawn:
+    if not exhibit.drawn:
         return None
-    return slimmed(as_text(drawable(content.drawn[BOTH.index(theme)].spec, width)), "b-")
+    return slimmed(as_text(drawable(exhibit.drawn[BOTH.index(theme)].spec, width)), "b-")
 
 
-def draw_both(content: TileContent, colours: Colours) -> list[Drawing]:
+def draw_both(exhibit: Exhibit, colours: Colours) -> list[Drawing]:
     """Return the figure of a tile for narrow and for wide places, its colours as variables.
 
     One drawing for all widths of a map; none when there is no figure. Raises RenderError.
     """
-    if not content.drawn:
+    if not exhibit.drawn:
         return []
-    light, dark = (drawn.spec for drawn in content.drawn)
+    light, dark = (drawn.spec for drawn in exhibit.drawn)
     return [
         slimmed(
             colours.join(as_text(drawable(light, width)), as_text(drawable(dark, width))),
@@ -44,17 +47,17 @@ def draw_both(content: TileContent, colours: Colours) -> list[Drawing]:
     ]
 
 
-def sizes(content: TileContent) -> list[Drawing]:
+def sizes(exhibit: Exhibit) -> list[Drawing]:
     """Return the drawings of a tile without what they draw: how large they will be."""
-    if not content.drawn:
+    if not exhibit.drawn:
         return []
-    spec = content.drawn[0].spec
+    spec = exhibit.drawn[0].spec
     return [empty_drawing(spec, width) for width in _widths(spec)]
 
 
 def empty_drawing(spec: Spec, width: int) -> Drawing:
     """Return a drawing of a certain width without anything in it."""
-    return Drawing("", width, int(drawable(spec, width)["height"]))
+    return Drawing(Markup(""), width, int(drawable(spec, width)["height"]))
 
 
 def _widths(spec: Spec) -> tuple[int, ...]:

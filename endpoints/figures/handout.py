@@ -11,12 +11,12 @@ from starlette.routing import Route
 
 from components.charts.theme import ThemeName
 from components.deck.slides import UNTITLED, make_slides
-from components.exhibit.content import TileContent
-from components.files.downloads import slug
+from components.exhibit.model import Exhibit
 from components.handout.parts import Draw, Handout, Picture, make_pages
 from components.render.image import figure_image
 from components.render.spec import is_map
 from components.render.svg import Drawing
+from components.words.file_names import slug
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, deck_query, decode_deck
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw
@@ -71,23 +71,23 @@ def _written(maker: str, handout: Handout) -> bytes:
     return made
 
 
-def vector(content: TileContent) -> Picture:
+def vector(exhibit: Exhibit) -> Picture:
     """Return the figure of a slide for paper, as shapes. Raises RenderError."""
-    made = figure_image(content, _drawing(content, IMAGE_WIDTH), THEME)
+    made = figure_image(exhibit, _drawing(exhibit, IMAGE_WIDTH), THEME)
     return Picture(RENDERER.pdf(made.svg), made.width, made.height)
 
 
-def pixels(content: TileContent) -> Picture:
+def pixels(exhibit: Exhibit) -> Picture:
     """Return the figure of a slide for a screen, as an image. Raises RenderError."""
-    drawing = _drawing(content, IMAGE_WIDTH)
-    if drawing.height > TALL * drawing.width and not is_map(content.drawn[0].spec):
-        drawing = _drawing(content, WIDE)  # long labels take one line then, not two
-    made = figure_image(content, drawing, THEME)
+    drawing = _drawing(exhibit, IMAGE_WIDTH)
+    if drawing.height > TALL * drawing.width and not is_map(exhibit.drawn[0].spec):
+        drawing = _drawing(exhibit, WIDE)  # long labels take one line then, not two
+    made = figure_image(exhibit, drawing, THEME)
     return Picture(RENDERER.png(made.svg), made.width, made.height)
 
 
-def _drawing(content: TileContent, width: int) -> Drawing:
-    drawing = draw(content, THEME, width)
+def _drawing(exhibit: Exhibit, width: int) -> Drawing:
+    drawing = draw(exhibit, THEME, width)
     if drawing is None:
         raise RenderError("er is niets te tekenen")
     return drawing

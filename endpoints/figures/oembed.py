@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from starlette.requests import Request
 
-from components.exhibit.content import SITE, TileContent
+from components.exhibit.kinds import KINDS
+from components.exhibit.model import Exhibit
 from components.render.height import tile_height
 from components.render.image import WIDTH as IMAGE
 from components.render.image import image_height
 from components.render.svg import Drawing
+from components.share.shared import frame_code
+from components.words.site import SITE
 from endpoints.api.parameters import Parameter, read_parameters
 from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, sizes
 from endpoints.figures.tile_address import PARAMETERS, read_address
@@ -24,12 +26,6 @@ from endpoints.http.site import base_url, site_url
 
 WIDTH = 600
 LARGEST = 10_000
-# Of a page of the app: the parameter that names the figure, and where its tile is.
-LIVE = {
-    "regio-in-beeld": ("cijfer", ""),
-    "hca-doelen": ("akkoorddoel", "doel/"),
-    "regio-deal": ("project", "project/"),
-}
 OEMBED_PARAMETERS = (
     Parameter("url", "Een adres van een tegel of van een pagina van deze site."),
     Parameter("format", "Alleen json; iets anders geeft 501.", default="json"),
@@ -79,12 +75,12 @@ def _tile_of(url: str, base: str) -> tuple[str, Pairs]:
     query = tuple(parse_qsl(asked.query, max_num_fields=40))
     if path.startswith("tegel/"):
         return path.removeprefix("tegel/"), tuple(pair for pair in query if pair[0] in PARAMETERS)
-    name, start = LIVE.get(path, ("", ""))
-    found = [value for key, value in query if key == name]
-    if len(found) != 1:
-        raise refusal
-    kept = PARAMETERS if not start else ()
-    return start + found[0], tuple(pair for pair in query if pair[0] in kept)
+    for kind in KINDS.values():
+        found = [value for key, value in query if key == kind.parameter]
+        if path == kind.page and len(found) == 1 and "id" in kind.deck.parts:
+            kept = tuple(pair for pair in query if pair[0] in kind.parameters)
+            return kind.path_of(found[0]), kept
+    raise refusal
 
 
 def _split(url: str, refusal: RequestError) -> SplitResult:
@@ -98,16 +94,12 @@ def _describe(embed: _Embed) -> Answer:
     address = read_address(embed.path, embed.query)
     if address.ending:
         raise RequestError(404, "Een bestand is niet in te sluiten; de tegel zelf wel.")
-    content = address.content(date.today())
+    exhibit = address.exhibit(date.today())
     query = as_query(embed.query)
     own = f"{embed.base}tegel/{quote(embed.path)}"
     width = min(WIDTH, embed.most[0])
-    height = min(tile_height(content, sizes(content), width), embed.most[1])
-    title = f"{content.headline} | {SITE}"
-    frame = (
-        f'<iframe src="{escape(own + query, quote=True)}" width="{width}" height="{height}" '
-        f'title="{escape(title, quote=True)}" loading="lazy" style="border:0"></iframe>'
-    )
+    height = min(tile_height(exhibit, sizes(exhibit), width), embed.most[1])
+    title = f"{exhibit.headline} | {SITE}"
     described: dict[str, object] = {
         "version": "1.0",
         "type": "rich",
@@ -115,17 +107,17 @@ def _describe(embed: _Embed) -> Answer:
         "provider_name": SITE,
         "provider_url": embed.base,
         "cache_age": 3600,
-        "html": frame,
+        "html": str(frame_code(own + query, exhibit.headline, width, height)),
         "width": width,
         "height": height,
     }
-    if not content.is_table:
+    if not exhibit.is_table:
         described |= {"thumbnail_url": f"{own}.png{query}", "thumbnail_width": 2 * IMAGE}
-        described["thumbnail_height"] = 2 * image_height(content, _empty_image(content))
+        described["thumbnail_height"] = 2 * image_height(exhibit, _empty_image(exhibit))
     # Without an address of its own the site believes the request, so no one else may keep this.
     kept = {} if site_url() else {"Cache-Control": "private, max-age=300"}
     return answer_of(as_json(described), "application/json", headers=kept)
 
 
-def _empty_image(content: TileContent) -> Drawing | None:
-    return empty_drawing(content.drawn[0].spec, IMAGE_WIDTH) if content.drawn else None
+def _empty_image(exhibit: Exhibit) -> Drawing | None:
+    return empty_drawing(exhibit.drawn[0].spec, IMAGE_WIDTH) if exhibit.drawn else None

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from components.exhibit.asked import FORM, THEME, forms_of
+from components.exhibit.kind import asked_of
 from components.markup.standalone import script_hash
 from components.render.height import tile_height
 from components.render.tile_page import SCRIPT, Place, plain_page
@@ -62,19 +63,19 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
         raise RequestError(404, "Een bestand is niet te delen; de tegel zelf wel.")
     values = read_parameters(only(query, _OWN), SHARE_PARAMETERS)
     today, width = date.today(), int(values[WIDTH][0])
-    content = address.content(today)
-    forms = () if address.kind else forms_of(load_series(address.name))
-    form = address.asked.form or next(iter(forms), "")
+    exhibit = address.exhibit(today)
+    forms = forms_of(load_series(exhibit.id)) if address.kind.has_forms else ()
+    form = asked_of(address.tile).form or next(iter(forms), "")
     kept = [
         (name, value)
         for name, value in only(query, PARAMETERS)
         if name != THEME and (name, value) != (FORM, next(iter(forms), ""))
     ]
-    shared = Shared(base, address.path, kept, address.theme, content)
-    height = tile_height(content, sizes(content), width)
+    shared = Shared(base, address.path, kept, address.theme, exhibit)
+    height = tile_height(exhibit, sizes(exhibit), width)
     embedding = Embedding(values[KIND][0], form, forms, width, height)
     body = share_body(shared, embedding, address.root, today)
-    page = plain_page(f"Deel: {content.headline}", body, Place(address.root, ""))
+    page = plain_page(f"Deel: {exhibit.headline}", body, Place(address.root, ""))
     return answer_of(page, HTML, headers=_headers())
 
 

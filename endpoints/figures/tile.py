@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from components.exhibit.agreement import register_of
-from components.exhibit.content import TileContent
-from components.files.download_files import register_workbook, series_excel, series_workbook
-from components.files.downloads import XLSX
-from components.files.registers import rows_csv
+from components.exhibit.kinds import KINDS
+from components.exhibit.model import Exhibit
+from components.exhibit.sheet import Sheet, series_sheet
+from components.files.csvw import METADATA_TYPE
+from components.files.formats import FORMATS
 from components.render.colours import Colours
 from components.render.image import image
 from components.render.tile_page import (
@@ -25,19 +25,15 @@ from components.render.tile_page import (
     tile_list,
     tile_page,
 )
-from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import load_series
-from data_loaders.export import Record, observation_records, to_csv
-from endpoints.api.csvw import METADATA_TYPE, file_metadata
+from data_loaders.export import observation_records
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, draw_both
 from endpoints.figures.renderer import RenderError
 from endpoints.figures.tile_address import (
-    METADATA,
+    FIGURES,
     PARAMETERS,
     SCOPE,
     TileAddress,
-    indicator_options,
     read_address,
     with_option,
 )
@@ -47,7 +43,6 @@ from endpoints.http.resource import (
     Pairs,
     Plan,
     RequestError,
-    as_json,
     as_query,
     asked,
     only,
@@ -56,25 +51,12 @@ from endpoints.http.resource import (
     way_to_root,
 )
 from endpoints.http.site import site_url
-from endpoints.http.values import typed
 
 log = logging.getLogger(__name__)
 
 HTML = "text/html"
 GUARD = {"Content-Security-Policy": POLICY}
-UNDRAWN = '<p class="amm-leeg">De figuur is nu niet te tekenen. De tabel heeft de cijfers.</p>'
-TYPES = {
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "csv": "text/csv",
-    "excel.csv": "text/csv",
-    "xlsx": XLSX,
-    "json": "application/json",
-    METADATA: METADATA_TYPE,
-}
 REFUSED = {"tegel": "Deze tegel is er niet", "deel": "Dit is niet te delen"}
-SHOWN = ("svg", "png", "json", METADATA)
-"""Files that a browser can show; the others are for another program to open."""
 
 
 def plan_tile(request: Request) -> Plan:
@@ -90,82 +72,61 @@ def plan_tile(request: Request) -> Plan:
 
 def tile_mark(address: TileAddress) -> Hashable:
     """Return what changes when a tile would."""
-    return register_mark() if address.kind else series_mark(address.name)
+    if address.kind is FIGURES:
+        return series_mark(address.tile.id)
+    return register_mark(), address.kind.mark(address.tile)
 
 
 def _make(address: TileAddress, query: Pairs) -> Answer:
-    content = address.content(date.today())
+    exhibit = address.exhibit(date.today())
     if not address.ending:
-        return _page(content, address, query)
-    way = "inline" if address.ending in SHOWN else "attachment"
-    headers = {"Content-Disposition": f'{way}; filename="{_file_name(content, address)}"'}
+        return _page(exhibit, address, query)
+    chosen = FORMATS[address.ending]
+    way = "inline" if chosen.is_inline else "attachment"
+    headers = {"Content-Disposition": f'{way}; filename="{chosen.file_name(exhibit.id)}"'}
     if address.ending == "csv":
-        described = f"./{content.name}.{METADATA}{as_query(query)}"
+        described = f"./{exhibit.id}.csv-metadata.json{as_query(query)}"
         headers["Link"] = f'<{described}>; rel="describedby"; type="{METADATA_TYPE}"'
-    return answer_of(_file(content, address, query), TYPES[address.ending], headers=headers)
+    if chosen.write:
+        content: bytes | str = chosen.write(_sheet(exhibit, address, query))
+    else:
+        content = _picture(exhibit, address)
+    return answer_of(content, chosen.media_type, headers=headers)
 
 
-def _file_name(content: TileContent, address: TileAddress) -> str:
-    if address.ending == "excel.csv":
-        return f"{content.name}_excel.csv"
-    return f"{content.name}.{address.ending}"
+def _sheet(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Sheet:
+    """Return what the tile shows as rows, or everything that is known of the figure."""
+    sheet = exhibit.sheet()
+    if address.whole:
+        series = load_series(exhibit.id)
+        sheet = series_sheet(series, observation_records(series))
+    return replace(
+        sheet,
+        title=exhibit.headline,
+        subtitle=exhibit.subtitle,
+        source=exhibit.remarks[-1],
+        page=f"{site_url()}{exhibit.live}",
+        query=as_query(query),
+    )
 
 
-def _file(content: TileContent, address: TileAddress, query: Pairs) -> bytes | str:
-    """Return what is in a file of a tile: a picture, or the figures themselves."""
-    match address.ending:
-        case "csv":
-            return to_csv(_records(content, address), content.columns)
-        case "excel.csv":
-            return _excel(content, address)
-        case "xlsx":
-            return _workbook(content, address)
-        case "json":
-            return _as_json(content, _records(content, address))
-        case ending if ending == METADATA:
-            file = f"{content.name}.csv{as_query(query)}"
-            return as_json(file_metadata(file, content.headline, content.columns))
-    if content.is_table:
+def _picture(exhibit: Exhibit, address: TileAddress) -> bytes | str:
+    if exhibit.is_table:
         raise RequestError(404, "Van een tabel is er geen beeld. Vraag .csv of .json.")
-    svg = _image(content, address)
+    theme = address.theme or "licht"
+    svg = image(exhibit, draw(exhibit, theme, IMAGE_WIDTH), theme)
     return RENDERER.png(svg) if address.ending == "png" else svg
 
 
-def _records(content: TileContent, address: TileAddress) -> list[Record]:
-    """Return what the tile shows, or everything that is known of the figure."""
-    return observation_records(load_series(address.name)) if address.whole else content.records()
-
-
-def _excel(content: TileContent, address: TileAddress) -> bytes:
-    rows = _records(content, address)
-    if not address.kind:
-        return series_excel(load_series(address.name), rows)
-    return rows_csv(_register(address), rows, "excel")
-
-
-def _workbook(content: TileContent, address: TileAddress) -> bytes:
-    rows = _records(content, address)
-    if not address.kind:
-        return series_workbook(load_series(address.name), rows)
-    return register_workbook(_register(address), rows)
-
-
-def _register(address: TileAddress) -> str:
-    """Return the register in which a goal or a project stands."""
-    goal = load_goals().get(address.name) if address.kind == "doel" else None
-    return register_of(goal) if goal else "projecten"
-
-
-def _page(content: TileContent, address: TileAddress, query: Pairs) -> Answer:
+def _page(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Answer:
     """Return a tile as a page; without its figure when that cannot be drawn now."""
     colours, place = Colours(), _place(address, query)
     try:
-        drawings = draw_both(content, colours)
+        drawings = draw_both(exhibit, colours)
     except RenderError as problem:
         log.error("Tekenen mislukt: %s", problem)
-        bare = replace(content, drawn=(), body=UNDRAWN + content.body)
-        return refused(tile_page(bare, [], colours, place), HTML, 503, GUARD)
-    return answer_of(tile_page(content, drawings, colours, place), HTML, headers=GUARD)
+        return refused(tile_page(exhibit, [], colours, place), HTML, 503, GUARD)
+    return answer_of(tile_page(exhibit, drawings, colours, place), HTML, headers=GUARD)
 
 
 def plan_index(request: Request) -> Plan:
@@ -176,12 +137,13 @@ def plan_index(request: Request) -> Plan:
 
 def _index(root: str) -> Answer:
     """Return the page that lists every tile, by what it is about."""
-    goals = [(f"doel/{goal.id}", goal.title) for goal in load_goals().values()]
-    projects = [(f"project/{item.id}", item.name) for item in load_projects().values()]
-    figures = [(option.value, option.label) for option in indicator_options()]
-    parts = {"Cijfers": figures, "Doelen": goals, "Projecten": projects}
-    html = tile_list({k: [(f"{root}tegel/{p}", n) for p, n in v] for k, v in parts.items()})
-    return answer_of(plain_page("Tegels", html, Place(root, "")), HTML, headers=GUARD)
+    parts = {
+        kind.group: [(title, f"{root}tegel/{kind.path_of(name)}") for name, title in kind.entries()]
+        for kind in KINDS.values()
+        if "since" not in kind.deck.parts  # there is no such tile without a day
+    }
+    page = plain_page("Tegels", tile_list(parts), Place(root, ""))
+    return answer_of(page, HTML, headers=GUARD)
 
 
 def _place(address: TileAddress, query: Pairs) -> Place:
@@ -191,35 +153,16 @@ def _place(address: TileAddress, query: Pairs) -> Place:
     if site := site_url():
         described = f"{site}oembed?{urlencode({'url': site + own, 'format': 'json'})}"
     root = address.root
+    own_name = address.path.rpartition("/")[2]
     return Place(
-        root, address.name, text, described, address.theme, f"{root}deel/{address.path}{text}"
-    )
-
-
-def _image(content: TileContent, address: TileAddress) -> str:
-    theme = address.theme or "licht"
-    return image(content, draw(content, theme, IMAGE_WIDTH), theme)
-
-
-def _as_json(content: TileContent, rows: Sequence[Record]) -> str:
-    """Return a tile as data: its words, and its figures as numbers."""
-    site = site_url()
-    return as_json(
-        {
-            "id": content.name,
-            "titel": content.headline,
-            "ondertitel": content.subtitle,
-            "bron": content.remarks[-1],
-            "pagina": f"{site}{content.live}" if site else content.live,
-            "gegevens": [typed(record) for record in rows],
-        }
+        root, own_name, text, described, address.theme, f"{root}deel/{address.path}{text}"
     )
 
 
 def refuse_tile(request: Request, refusal: RequestError) -> Answer:
     """Return what cannot be shown as a tile that says so; of a file, as a message for machines."""
     path = str(request.path_params.get("path", ""))
-    if path.endswith(tuple(f".{ending}" for ending in TYPES)):
+    if path.endswith(tuple(f".{ending}" for ending in FORMATS)):
         return problem_answer(request, refusal)
     query = only(asked(request), PARAMETERS)
     return refusal_answer(request, refusal, "tegel", query)

@@ -1,4 +1,4 @@
-"""The address of a tile: `/tegel/<indicator>`, `/tegel/doel/<goal>`, `/tegel/project/<project>`."""
+"""The address of a tile: `/tegel/<indicator>`, `/tegel/doel/<goal>`, `/tegel/agenda`, ..."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, cast
+from typing import cast
 from urllib.parse import urlencode
 
 from components.charts.theme import ThemeName
-from components.exhibit.agreement import goal_tile, project_tile
 from components.exhibit.asked import (
     AREA,
     CHARACTERISTIC,
@@ -18,59 +17,59 @@ from components.exhibit.asked import (
     FORMS,
     MAX_AREAS,
     PERIOD,
+    SINCE,
     THEME,
     THEMES,
-    Asked,
     Option,
 )
-from components.exhibit.content import TileContent
-from components.exhibit.indicator import indicator_tile
-from data_loaders.cache import fetched_indicators
+from components.exhibit.kind import OWN_FORM, Kind
+from components.exhibit.kinds import KINDS
+from components.exhibit.model import Exhibit
+from components.files.formats import DATA, FORMATS
+from components.words.days import read_day
+from components.words.formatting import join_words
+from data_loaders.decks.deck import DeckTile, Form
+from data_loaders.decks.kinds import FIGURE
 from data_loaders.registry import load_registry
 from endpoints.http.resource import Pairs, RequestError
 
 SCOPE, WHOLE = "omvang", "alles"
-PARAMETERS = (AREA, FORM, PERIOD, CHARACTERISTIC, THEME)
-METADATA = "csv-metadata.json"
-DATA_ENDINGS = ("csv", "excel.csv", "xlsx", "json", METADATA)
-ENDINGS = ("svg", "png", *DATA_ENDINGS)
+PARAMETERS = (AREA, FORM, PERIOD, CHARACTERISTIC, SINCE, THEME)
+DATA_ENDINGS = tuple(item.ending for item in DATA)
 _PATH = re.compile(
-    rf"(?:(doel|project)/)?([a-z0-9-]{{1,100}})(?:\.({'|'.join(map(re.escape, ENDINGS))}))?"
+    rf"(?:([a-z]+)/)?([a-z0-9-]{{1,100}})(?:\.({'|'.join(map(re.escape, FORMATS))}))?"
 )
 _LONGEST = 100  # characters of one value
+FIGURES = KINDS[FIGURE.name]
 
 
 @dataclass(frozen=True)
 class TileAddress:
     """What a tile is about, in which format, and what is asked of it.
 
-    `whole` asks for everything that is known of a figure, in the place of what the tile shows.
+    `tile` is the same as a presentation has it. `whole` asks for everything that is known of a
+    figure, in the place of what the tile shows.
     """
 
-    kind: Literal["", "doel", "project"]
-    name: str
+    kind: Kind
+    tile: DeckTile
     ending: str
-    asked: Asked
     theme: ThemeName | None
     whole: bool = False
 
     @property
     def path(self) -> str:
         """Return the way to the tile below `/tegel/`, without ending."""
-        return f"{self.kind}/{self.name}" if self.kind else self.name
+        return self.kind.path_of(self.tile.id)
 
     @property
     def root(self) -> str:
         """Return the relative way from the tile to the root of the site."""
         return "../" * (self.path.count("/") + 1)
 
-    def content(self, today: date) -> TileContent:
+    def exhibit(self, today: date) -> Exhibit:
         """Return what the tile shows. Raises RefusalError and DataError."""
-        if self.kind == "doel":
-            return goal_tile(self.name, today)
-        if self.kind == "project":
-            return project_tile(self.name, today)
-        return indicator_tile(self.name, self.asked, today)
+        return self.kind.make(self.tile, today, today)
 
 
 def read_address(path: str, query: Pairs) -> TileAddress:
@@ -81,31 +80,57 @@ def read_address(path: str, query: Pairs) -> TileAddress:
     found = _PATH.fullmatch(path)
     if found is None:
         raise RequestError(404, "Deze tegel kennen wij niet.", indicator_options())
-    kind, name, ending = found.groups(default="")
-    if not kind and name not in load_registry().indicators:
+    start, name, ending = found.groups(default="")
+    kind, tile_id = _kind(start, name)
+    if kind is FIGURES and tile_id not in load_registry().indicators:
         raise RequestError(404, "Dit cijfer kennen wij niet.", indicator_options())
-    asked, theme = _read_query(query)
-    if kind and asked != Asked():
-        raise RequestError(400, "Bij een doel of project is alleen het thema te kiezen.")
+    theme = _single(THEME, query, THEMES)
+    asked = {key for key, value in query if value} - {THEME, SCOPE}
+    if wrong := asked - set(kind.parameters):
+        raise RequestError(400, _not_asked(kind, wrong))
     whole = bool(_single(SCOPE, query, (WHOLE,)))
-    if whole and (kind or ending not in DATA_ENDINGS):
+    if whole and (kind is not FIGURES or ending not in DATA_ENDINGS):
         raise RequestError(400, f"'{SCOPE}' is alleen te kiezen bij de gegevens van een cijfer.")
-    kind = cast("Literal['', 'doel', 'project']", kind)
-    return TileAddress(kind, name, ending, asked, cast("ThemeName | None", theme or None), whole)
+    tile = _asked_tile(kind, tile_id, query)
+    return TileAddress(kind, tile, ending, cast("ThemeName | None", theme or None), whole)
 
 
-def _read_query(query: Pairs) -> tuple[Asked, str]:
-    """Return what is asked of a tile, and the theme."""
+def _kind(start: str, name: str) -> tuple[Kind, str]:
+    """Return the kind of a path, and which one of it. Raises RequestError."""
+    if start:
+        kind = KINDS.get(start)
+        if kind is None or "id" not in kind.deck.parts or kind is FIGURES:
+            raise RequestError(404, "Deze tegel kennen wij niet.", indicator_options())
+        return kind, name
+    single = KINDS.get(name)
+    return (single, "") if single and "id" not in single.deck.parts else (FIGURES, name)
+
+
+def _not_asked(kind: Kind, wrong: set[str]) -> str:
+    if kind is FIGURES:
+        return f"'{SINCE}' is bij een cijfer niet te kiezen."
+    known = join_words([f"'{name}'" for name in (*kind.parameters, THEME)])
+    return f"Hier is alleen {known} te kiezen, niet '{min(wrong)}'."
+
+
+def _asked_tile(kind: Kind, tile_id: str, query: Pairs) -> DeckTile:
+    """Return what is asked of a tile."""
     areas = tuple(value for key, value in query if key == AREA and value)
     if len(areas) > MAX_AREAS:
         raise RequestError(400, f"Kies hoogstens {MAX_AREAS} gebieden.")
-    asked = Asked(
+    since = _single(SINCE, query)
+    day = read_day(since, date.max) if since else None
+    if since and day is None:
+        raise RequestError(400, f"'{SINCE}' is een dag, zoals 2026-09-30.")
+    return DeckTile(
+        kind.name,
+        tile_id,
         areas,
-        _single(FORM, query, FORMS),
+        cast("Form", _single(FORM, query, FORMS) or OWN_FORM),
         _single(PERIOD, query),
         _single(CHARACTERISTIC, query),
+        since=day,
     )
-    return asked, _single(THEME, query, THEMES)
 
 
 def _single(name: str, query: Pairs, known: Sequence[str] = ()) -> str:
@@ -124,7 +149,7 @@ def _single(name: str, query: Pairs, known: Sequence[str] = ()) -> str:
 
 def indicator_options() -> list[Option]:
     """Return every indicator that has a tile; the value of an option is its name in a path."""
-    return [Option(item.title, "", item.id) for item in fetched_indicators().values()]
+    return [Option(title, "", name) for name, title in FIGURES.entries()]
 
 
 def with_option(query: Pairs, option: Option) -> str:

@@ -10,7 +10,7 @@ from publishcases import Page, Site
 
 from components.exhibit.asked import Asked, RefusalError, forms_of
 from components.exhibit.cards import make_card
-from components.exhibit.content import SITE
+from components.exhibit.model import SITE
 from components.exhibit.indicator import indicator_tile
 from components.render.colours import Colours
 from components.render.tile_page import SCRIPT, Place, tile_page

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from components.deck.slides import Slide, make_slides
-from components.exhibit.content import TileContent
+from components.exhibit.model import TileContent
 from components.handout.parts import Handout, Page, Picture, make_pages
 from components.handout.pdf import make as make_pdf
 from components.handout.pptx import make as make_pptx

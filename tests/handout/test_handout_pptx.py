@@ -13,7 +13,7 @@ from handoutcases import Made, content_of, handout_of, long_table, make, page_of
 from PIL import Image, ImageFont
 from pptx.util import Emu
 
-from components.exhibit.content import BigValue
+from components.exhibit.model import BigValue
 from components.handout.parts import definition_of, table_of
 from components.handout.pptx import make as make_pptx
 from components.handout.type import BOLD, REGULAR

@@ -14,6 +14,8 @@ Kind = Literal["getal", "waarde", "datum"]
 Kinds = Mapping[str, Kind]
 """The columns that do not hold text."""
 
+NUMERIC = frozenset({"getal", "waarde"})
+"""The kinds of columns that hold numbers."""
 NAMES = frozenset({"paragraaf"})
 """Columns that look like numbers, and are not."""
 VALUES = frozenset({"waarde"})

@@ -1,4 +1,4 @@
-"""Workbooks (XLSX): typed cells under a frozen header, and a sheet about the source. Pure."""
+"""A workbook (XLSX): typed cells under a frozen header, and a sheet about the source. Pure."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from components.exhibit.content import SITE
+from components.exhibit.sheet import Sheet
 from components.files.bundles import timeless_zip, unzipped
-from components.files.columns import Kind, Kinds
-from components.render.image import xml_safe
+from components.files.format import Format
+from components.words.columns import Kind, Kinds
+from components.words.site import SITE
+from components.words.xml import xml_safe
 from data_loaders.export import Record
 
 DATA_SHEET, SOURCE_SHEET = "Gegevens", "Bron"
@@ -30,20 +32,18 @@ _CORE = "docProps/core.xml"
 _MADE = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
-def make_workbook(
-    rows: Sequence[Record], columns: Sequence[str], kinds: Kinds, about: Iterable[tuple[str, str]]
-) -> bytes:
-    """Return records as a workbook: equal content, equal bytes.
+def write(sheet: Sheet) -> bytes:
+    """Return a sheet as a workbook: equal content, equal bytes.
 
-    An empty cell stays empty, and text never becomes a formula. `about` are names and texts
-    for the sheet about the source; empty texts are left out.
+    An empty cell stays empty, and text never becomes a formula. What to know of it stands on a
+    sheet of its own.
     """
     book = Workbook()
     book.properties.creator = SITE
     data = book.worksheets[0]
     data.title = DATA_SHEET
-    _fill(data, rows, columns, kinds)
-    _tell(book.create_sheet(SOURCE_SHEET), [(name, text) for name, text in about if text])
+    _fill(data, sheet.rows, sheet.columns, sheet.kinds)
+    _tell(book.create_sheet(SOURCE_SHEET), sheet.about)
     out = io.BytesIO()
     book.save(out)
     return _timeless(out.getvalue())
@@ -109,3 +109,14 @@ def _timeless(made: bytes) -> bytes:
     parts = unzipped(made)
     parts[_CORE] = _MADE.sub(b"", parts[_CORE])
     return timeless_zip(parts)
+
+
+FORMAT = Format(
+    "xlsx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "XLSX (werkblad met getallen en bron)",
+    "Download XLSX",
+    "XLSX",
+    write,
+    api="sheet",
+)

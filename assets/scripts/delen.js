@@ -1,0 +1,1 @@
+for(const b of document.querySelectorAll("button[data-van]")){b.hidden=false;b.addEventListener("click",async()=>{const t=document.getElementById(b.dataset.van);t.focus();t.select();let s;try{await navigator.clipboard.writeText(t.value);s="Gekopieerd."}catch{s="Geselecteerd: kopieer met Ctrl+C of Cmd+C."}b.nextElementSibling.textContent=s})}

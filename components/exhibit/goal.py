@@ -1,0 +1,138 @@
+"""The exhibit of a goal: what was agreed, and how far it is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlencode
+
+from components.charts.theme import ThemeName
+from components.exhibit.asked import RefusalError
+from components.exhibit.kind import Kind
+from components.exhibit.model import BOTH, Drawn, Exhibit, NamedTable
+from components.exhibit.sheet import register_sheet
+from components.goals.figures import goal_figure, measurement_cells, pace_cells
+from components.goals.state import (
+    GoalState,
+    deadline_text,
+    measured_text,
+    pace_from_now,
+    projection_text,
+    sentence,
+    state_of,
+    target_text,
+)
+from components.words.disputes import Disputes, disputes_with
+from components.words.notes import goal_notes
+from components.words.registers import kept_rows
+from components.words.source import Source, records_source
+from data_loaders.agreements import hca
+from data_loaders.agreements.goals import Goal, load_goals
+from data_loaders.agreements.measurements import Measurement, load_measurements, standing
+from data_loaders.agreements.projects import load_project_goals, load_projects
+from data_loaders.decks.deck import DeckTile
+from data_loaders.decks.kinds import DECK_KINDS
+from data_loaders.decks.pinned_registers import measurements_at
+
+DISPUTED = "Let op: documenten spreken elkaar tegen over dit doel."
+
+
+def goal_exhibit(
+    goal_id: str,
+    today: date,
+    measurements: Sequence[Measurement] | None = None,
+    themes: tuple[ThemeName, ...] = BOTH,
+) -> Exhibit:
+    """Return what is shown of a goal, with the measurements of now or with those given.
+
+    Raises RefusalError for a goal that does not exist, DataError for a damaged register.
+    """
+    goal = load_goals().get(goal_id)
+    if goal is None:
+        raise RefusalError("Dit doel kennen wij niet.")
+    state = state_of(goal, today, measurements)
+    register, (source, disputes) = register_of(goal), _source(goal)
+    figures = {theme: goal_figure(state, theme) for theme in themes}
+    ahead = projection_text(state)
+    return Exhibit(
+        kind="doel",
+        id=goal.id,
+        title=goal.title,
+        headline=f"{goal.title}. {sentence(state)}",
+        finding=sentence(state) if state.newest else "",
+        subtitle=_context(goal),
+        live=_address(goal),
+        status=state.status,
+        facts=_facts(state),
+        sentences=(ahead,) if ahead else (),
+        figures={theme: Drawn(spec) for theme, spec in figures.items() if spec},
+        tables=_tables(state, measurements),
+        disputes=disputes,
+        cautions=(DISPUTED,) if disputes else (),
+        notes=tuple(goal_notes(goal.id)),
+        source=source,
+        sheet=lambda: register_sheet(register, kept_rows(register, {goal.id}), goal.id),
+    )
+
+
+def register_of(goal: Goal) -> str:
+    """Return the register that a goal stands in."""
+    return "hca_doelen" if goal.of == "hca" else "projectdoelen"
+
+
+def _facts(state: GoalState) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Doel", target_text(state)),
+        ("Termijn", deadline_text(state)),
+        ("Laatste meting", measured_text(state)),
+        ("Nodig vanaf nu", pace_from_now(state)),
+    )
+
+
+def _tables(
+    state: GoalState, measurements: Sequence[Measurement] | None
+) -> tuple[NamedTable, ...]:
+    """Return the tables below a goal, the ones that have rows."""
+    points: Sequence[Measurement] = ()
+    if state.points:
+        points = standing(
+            state.goal.id, load_measurements() if measurements is None else measurements
+        )
+    made = {
+        "Tabel van het tempo": pace_cells(state),
+        "Metingen": measurement_cells(state, points),
+    }
+    return tuple(NamedTable(name, table) for name, table in made.items() if table)
+
+
+def _context(goal: Goal) -> str:
+    if goal.of == "project":
+        return f"Project: {load_projects()[goal.parent].name}"
+    focus = {item.id: item.name for item in hca.load_focuses()}.get(goal.parent, "")
+    return f"Human Capital Akkoord · {f'Speerpunt: {focus}' if focus else 'Alle speerpunten'}"
+
+
+def _source(goal: Goal) -> tuple[Source | None, Disputes]:
+    """Return where a goal stands, and where documents contradict each other about it."""
+    if goal.of == "project":
+        return records_source(i for i in load_project_goals() if i.id == goal.id), Disputes()
+    ids = [key for item in hca.load_wordings(goal.id) for key in item.contradictions]
+    source = records_source(item for item in hca.load_hca_goals() if item.id == goal.id)
+    return source, disputes_with(ids)
+
+
+def _address(goal: Goal) -> str:
+    if goal.of == "project":
+        return f"regio-deal?{urlencode({'project': goal.parent})}"
+    return f"hca-doelen?{urlencode({'akkoorddoel': goal.id})}"
+
+
+def _make(tile: DeckTile, day: date, _today: date) -> Exhibit:
+    return goal_exhibit(tile.id, day, measurements_at(tile) if tile.id in load_goals() else None)
+
+
+def _entries() -> Sequence[tuple[str, str]]:
+    return [(goal.id, goal.title) for goal in load_goals().values()]
+
+
+KIND = Kind(DECK_KINDS["doel"], "Doel", "Doelen", _make, _entries, "hca-doelen", "akkoorddoel")

@@ -1,0 +1,135 @@
+"""What is shown of one thing, whatever it is about and whatever shows it: data, never HTML.
+
+A page, a tile, an image, a slide, a sheet of paper and a page to share it are made from one
+`Exhibit`, so they cannot differ. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from components.charts.base import Spec
+from components.charts.theme import ThemeName
+from components.exhibit.sheet import Sheet
+from components.words.disputes import NO_DISPUTES, Disputes
+from components.words.legend import Swatch
+from components.words.source import Source
+from components.words.table import Table
+
+BOTH: tuple[ThemeName, ThemeName] = ("licht", "donker")
+Shape = Literal["figuur", "waarden", "tabel", "feiten", "tekst"]
+"""What one screen of an exhibit is made of."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A figure in one theme."""
+
+    spec: Spec
+    legend: tuple[Swatch, ...] = ()
+
+
+@dataclass(frozen=True)
+class BigValue:
+    """A value in large type: what tells it from the others, where it is, and when."""
+
+    about: str
+    area: str
+    value: str
+    unit: str
+    below: str
+
+    @property
+    def label(self) -> str:
+        """What it is of, in one line."""
+        return ", ".join(filter(None, [self.about, self.area]))
+
+
+@dataclass(frozen=True)
+class NamedTable:
+    """A table under its own name; `instead` is what is said without one."""
+
+    name: str
+    table: Table | None
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """All that is shown of one thing. What it does not have is empty.
+
+    `kind` and `id` name it, `title` says what it is, `headline` what is found (the alternative
+    text of its figure), `finding` the same without the title, and `subtitle` unit, area and
+    kind. `areas` are codes and `period` the newest one shown. `live` is its address in the app,
+    from the root. `figures` is the figure by theme, `values` the same in large type, `facts`
+    names and texts, `sentences` what is told before any table. `is_table` opens the table.
+    `lists` are named lists, `meaning` paragraphs on what is counted, `insights` what stands
+    out. `cautions` are to be read before it is quoted, `notes` are those of officials.
+    `sheet` makes what can be taken along.
+    """
+
+    kind: str
+    id: str
+    title: str
+    headline: str
+    subtitle: str
+    live: str
+    sheet: Callable[[], Sheet]
+    finding: str = ""
+    areas: tuple[str, ...] = ()
+    period: str = ""
+    status: str = ""
+    figures: Mapping[ThemeName, Drawn] = field(default_factory=dict)
+    values: tuple[BigValue, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    sentences: tuple[str, ...] = ()
+    tables: tuple[NamedTable, ...] = ()
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_table: bool = False
+    empty: str = ""
+    meaning: tuple[str, ...] = ()
+    insights: tuple[str, ...] = ()
+    disputes: Disputes = NO_DISPUTES
+    cautions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    source: Source | None = None
+
+    @property
+    def drawn(self) -> tuple[Drawn, ...]:
+        """The figure in both themes, or nothing."""
+        return tuple(self.figures[theme] for theme in BOTH if theme in self.figures)
+
+    @property
+    def table(self) -> Table | None:
+        """The table that says most: the last of those that have rows."""
+        return next((item.table for item in reversed(self.tables) if item.table), None)
+
+    @property
+    def told_facts(self) -> tuple[tuple[str, str], ...]:
+        """The facts that are known, the state of a goal first among them."""
+        state = [("Stand", self.status)] if self.status else []
+        return tuple((name, text) for name, text in (*state, *self.facts) if text)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Sentences and facts as lines of text."""
+        return (*self.sentences, *(f"{name}: {text}" for name, text in self.told_facts))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What must stand where it travels alone: cautions, notes, and its source as the last."""
+        source = [self.source.line] if self.source else []
+        return (*self.cautions, *self.notes, *source)
+
+    def shape(self, *, is_drawable: bool = True) -> Shape:
+        """Return what to fill one screen with; its figure only when that can be drawn there."""
+        if self.figures and is_drawable:
+            return "figuur"
+        if self.values:
+            return "waarden"
+        told = self.told_facts or self.sentences
+        if self.table and (self.is_table or self.figures or not told):
+            return "tabel"
+        return "feiten" if self.told_facts else "tekst"

@@ -1,0 +1,97 @@
+"""The exhibit of a project of the Regio Deal: what it promises, and what is known of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlencode
+
+from components.deal.phrases import amount_text, leaders_text, place_text, term_text, unit_text
+from components.deal.progress import Progress, progress_of, progress_text
+from components.exhibit.asked import RefusalError
+from components.exhibit.kind import Kind
+from components.exhibit.model import Exhibit, NamedTable
+from components.exhibit.sheet import register_sheet
+from components.goals.state import measured_text
+from components.words.notes import goal_notes
+from components.words.registers import kept_rows
+from components.words.source import records_source
+from components.words.table import Table
+from data_loaders.agreements.measurements import Measurement
+from data_loaders.agreements.organisations import load_organisations
+from data_loaders.agreements.projects import Project, load_projects
+from data_loaders.decks.deck import DeckTile
+from data_loaders.decks.kinds import DECK_KINDS
+from data_loaders.decks.pinned_registers import measurements_at
+
+PAGE = "regio-deal"
+GOALS = "Doelen met een getal"
+NO_GOALS = "Dit project heeft geen doel met een getal."
+
+
+def project_exhibit(
+    project_id: str, today: date, measurements: Sequence[Measurement] | None = None
+) -> Exhibit:
+    """Return what is shown of a project, with the measurements of now or with those given.
+
+    Raises RefusalError for a project that does not exist, DataError for a damaged register.
+    """
+    project = load_projects().get(project_id)
+    if project is None:
+        raise RefusalError("Dit project kennen wij niet.")
+    progress = progress_of([project.id], today, measurements)
+    return Exhibit(
+        kind="project",
+        id=project.id,
+        title=project.name,
+        headline=project.name,
+        subtitle=_line(project),
+        live=f"{PAGE}?{urlencode({'project': project.id})}",
+        facts=_facts(project, progress),
+        tables=(NamedTable(GOALS, _goals(progress), NO_GOALS),),
+        notes=tuple(text for goal in progress.goals for text in goal_notes(goal.id)),
+        source=records_source([project]),
+        sheet=lambda: register_sheet(
+            "projecten", kept_rows("projecten", {project.id}), project.id
+        ),
+    )
+
+
+def _facts(project: Project, progress: Progress) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Doelstelling", project.aim),
+        ("Trekker", leaders_text(project, load_organisations())),
+        ("Waar", place_text(project)),
+        ("Voortgang", progress_text(progress)),
+    )
+
+
+def _line(project: Project) -> str:
+    mark = "" if project.line_origin == "bron" else " (afgeleid)"
+    return f"Regio Deal · {project.line}{mark}"
+
+
+def _goals(progress: Progress) -> Table | None:
+    rows = tuple(
+        (goal.title, amount_text(goal), unit_text(goal), term_text(goal), _stand(progress, goal.id))
+        for goal in progress.goals
+    )
+    columns = ("Doel", "Aantal", "Eenheid", "Termijn", "Stand")
+    return Table(GOALS, columns, rows) if rows else None
+
+
+def _stand(progress: Progress, goal_id: str) -> str:
+    state = progress.states[goal_id]
+    return measured_text(state) if state.newest else state.status
+
+
+def _make(tile: DeckTile, day: date, _today: date) -> Exhibit:
+    known = measurements_at(tile) if tile.id in load_projects() else None
+    return project_exhibit(tile.id, day, known)
+
+
+def _entries() -> Sequence[tuple[str, str]]:
+    return [(project.id, project.name) for project in load_projects().values()]
+
+
+KIND = Kind(DECK_KINDS["project"], "Project", "Projecten", _make, _entries, PAGE, "project")

@@ -1,0 +1,5 @@
+"""What the monitor is called. Pure."""
+
+from __future__ import annotations
+
+SITE = "Arbeidsmarktmonitor Arnhem-Nijmegen"
