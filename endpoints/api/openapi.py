@@ -60,13 +60,8 @@ def openapi() -> dict[str, Any]:
     """Return the description as the object that becomes `openapi.json`."""
     paths = {f"/{BASE}{endpoint.path}": _described(endpoint) for endpoint in ENDPOINTS}
     paths |= {f"/{BASE}alles.zip": _file("Alles in één bestand", {"application/zip": {}})}
-    paths |= _tiles()
-    shown = [item.described() for item in (*TILE_PARAMETERS, *SHARE_PARAMETERS)]
-    paths["/deel/{naam}"] = _file(
-        "Pagina om een cijfer te delen",
-        {"text/html": {}},
-        [_in_path(list(fetched_indicators())), *shown],
-    )
+    for kind in KINDS.values():
+        paths |= _tiles(kind)
     paths["/oembed"] = _file(
         "Insluiten met een link (oEmbed)",
         {"application/json": {}},
@@ -88,26 +83,24 @@ def openapi() -> dict[str, Any]:
     }
 
 
-def _tiles() -> dict[str, Any]:
-    """Return the paths of tiles, of every kind and in every format."""
-    paths = {}
-    for kind in KINDS.values():
-        named = "id" in kind.deck.parts
-        start = f"/tegel/{kind.path_of('{naam}')}"
-        asked = [*(TILE_PARAMETERS[name] for name in kind.parameters), THEME]
-        for ending in ("", *FORMATS):
-            extra = (SCOPE_PARAMETER,) if kind is FIGURES and ending in DATA_ENDINGS else ()
-            described = [item.described() for item in (*asked, *extra)]
-            names = [_in_path([name for name, _ in kind.entries()])] if named else []
-            media_type = FORMATS[ending].media_type if ending else "text/html"
-            path = f"{start}.{ending}" if ending else start
-            paths[path] = _file(_summary(kind), {media_type: {}}, [*names, *described])
+def _tiles(kind: Kind) -> dict[str, Any]:
+    """Return the paths of the tiles of a kind in every format, and of the page to share one."""
+    named = "id" in kind.deck.parts
+    names = [_in_path([name for name, _ in kind.entries()])] if named else []
+    asked = [*(TILE_PARAMETERS[name] for name in kind.parameters), THEME]
+    about = f"{'een ' if named else ''}{kind.label[:1].lower()}{kind.label[1:]}"
+    path, paths = kind.path_of("{naam}"), {}
+    for ending in ("", *FORMATS):
+        extra = [SCOPE_PARAMETER] if kind is FIGURES and ending in DATA_ENDINGS else []
+        described = [item.described() for item in (*asked, *extra)]
+        media_type = FORMATS[ending].media_type if ending else "text/html"
+        whole = f"/tegel/{path}.{ending}" if ending else f"/tegel/{path}"
+        paths[whole] = _file(f"Tegel van {about}", {media_type: {}}, [*names, *described])
+    shown = [item.described() for item in (*asked, *SHARE_PARAMETERS)]
+    paths[f"/deel/{path}"] = _file(
+        f"Pagina om {about} te delen", {"text/html": {}}, [*names, *shown]
+    )
     return paths
-
-
-def _summary(kind: Kind) -> str:
-    article = "een " if "id" in kind.deck.parts else ""
-    return f"Tegel van {article}{kind.label[:1].lower()}{kind.label[1:]}"
 
 
 def _decks() -> dict[str, Any]:
@@ -133,7 +126,8 @@ def _described(endpoint: Endpoint) -> dict[str, Any]:
         "text/csv": {"schema": {"type": "string"}},
     }
     forms = {form for item in endpoint.parameters for form in (item.choices or tuple)()}
-    content |= {item.media_type: {} for item in IN_API if item.ending in forms and item.api == "sheet"}
+    sheets = [item for item in IN_API if item.api == "sheet" and item.ending in forms]
+    content |= {item.media_type: {} for item in sheets}
     if JSON_STAT in forms:
         content["application/json"] = {"schema": {"type": "object"}}
     return _file(endpoint.summary, content, asked)
