@@ -39,13 +39,13 @@ def read_answer(response: Response, host: str, limit: int) -> None:
     if response.is_redirect:
         return
     _check_head(response, host)
-    body = io.BytesIO()
-    while step := response.raw.read(_STEP, decode_content=True):
-        if body.tell() + len(step) > limit:
-            sentence = f"{host} geeft een antwoord van meer dan {limit // 2**20} MB."
-            raise SourceError(sentence, "too_much", host, 200)
-        body.write(step)
-    response._content = body.getvalue().removeprefix(codecs.BOM_UTF8)
+    with io.BytesIO() as body:  # closed, so that an error does not hold on to what was read
+        while step := response.raw.read(_STEP, decode_content=True):
+            if body.tell() + len(step) > limit:
+                sentence = f"{host} geeft een antwoord van meer dan {limit // 2**20} MB."
+                raise SourceError(sentence, "too_much", host, 200)
+            body.write(step)
+        response._content = body.getvalue().removeprefix(codecs.BOM_UTF8)
 
 
 def _check_head(response: Response, host: str) -> None:

@@ -168,6 +168,24 @@ def test_a_slow_source_leaves_no_thread_and_no_connection_behind(name: str) -> N
             assert not thread.is_alive()
 
 
+def test_a_name_that_is_found_too_late_is_not_asked_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, found = socket.getaddrinfo, threading.Event()
+
+    def look_up(host: Any, *args: Any) -> Any:
+        return found.wait(5) and real("127.0.0.1", *args)
+
+    with serve(drip_head(ok({}), 0.1)) as server:
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)
+        failure(quick(f"http://bron.test:{server.port}", read_timeout=10), seconds=0.3)
+        found.set()
+        for thread in threading.enumerate():
+            if isinstance(thread, Exchange):
+                thread.join(2)
+                assert not thread.is_alive()
+
+
 def test_a_budget_counts() -> None:
     body = gzipped(LARGE)
     steps = iter([status(503), body, redirect(f"{V3}/b"), body])

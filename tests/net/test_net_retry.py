@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from faultserver import (
@@ -118,9 +119,13 @@ def test_retry_after_as_a_moment_is_honoured_by_the_clock_of_the_source(skew: in
 
 
 def test_retry_after_as_a_moment_without_a_date_uses_our_clock() -> None:
-    moment = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
-    with serve(status(503, {"Retry-After": moment})) as server:
-        assert failure(quick(server.url)).kind == "busy" and len(server.log) == 1
+    moment = datetime.now(UTC) + timedelta(hours=2)
+    headers = {"Retry-After": format_datetime(moment, usegmt=True)}
+    with serve(status(503, headers)) as server:
+        error = failure(quick(server.url))
+        assert error.kind == "busy" and len(server.log) == 1
+    here = moment.astimezone(ZoneInfo("Europe/Amsterdam"))
+    assert error.sentence.endswith(f"{here:%H:%M} uur.")
 
 
 @pytest.mark.parametrize("code", [429, 503])
@@ -135,8 +140,8 @@ def test_retry_after_the_deadline_gives_up_at_once_and_says_when(code: int) -> N
 @pytest.mark.parametrize("value", ["9" * 400, "99999999999999999999"])
 def test_an_absurd_retry_after_gives_up_at_once(value: str) -> None:
     with serve(status(429, {"Retry-After": value})) as server:
-        failure(quick(server.url))
-        assert len(server.log) <= 4
+        assert failure(quick(server.url)).kind == "busy"
+        assert len(server.log) == 1
 
 
 @pytest.mark.parametrize("value", ["", "soon", "-5", "1.5", "Thu, 99 Foo 2026", "²", "0"])
