@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_loaders.cache import load_series
-from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.registry import CbsSource, load_registry
 from data_loaders.sources.cbs import dataset_of, describe_table
 from data_loaders.sources.cbs_embedded import read_facts

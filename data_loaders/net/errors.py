@@ -14,7 +14,7 @@ import requests
 from requests import Response
 from urllib3.exceptions import HTTPError, NameResolutionError, ProtocolError, ReadTimeoutError
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 Kind = Literal[
     "unreachable",  # no connection, or one that broke

@@ -13,8 +13,9 @@ from datetime import date
 import msgspec
 import pandas as pd
 
-from data_loaders.errors import DataError, NotFetchedError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.files.text import Fingerprint, file_state
+from data_loaders.geo.regions import load_regions
 from data_loaders.sources.cbs_embedded import (
     embedded_files,
     has_embedded,
@@ -25,7 +26,6 @@ from data_loaders.sources.cbs_embedded import (
 from data_loaders.sources.cbs_table import CbsTable, Structure, TableInfo
 from data_loaders.storage.default import default_store
 from data_loaders.storage.past import PastStore
-from data_loaders.textfile import Fingerprint, file_state
 
 OBSERVATIONS, MEANING = "waarnemingen.parquet", "tabel.json"
 _ROWS_PER_GROUP = 20_000

@@ -13,8 +13,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from data_loaders.errors import DataError
-from data_loaders.paths import ROOT
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import ROOT
 from data_loaders.storage.files import replace_file
 from data_loaders.storage.folder import POINTER, DatasetFolder, Pointer
 from data_loaders.storage.locks import exclusive

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.storage.names import MANIFEST, check_dataset, check_file, folder_name
 
 _OUT_OF_MEANS = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}

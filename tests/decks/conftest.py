@@ -17,7 +17,7 @@ from keptstore import KeptStore
 from refreshcases import Monitor
 
 from data_loaders.agreements import registers
-from data_loaders.paths import DATA
+from data_loaders.files.paths import DATA
 
 
 @pytest.fixture
