@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import Lock
 
 from data_loaders.net.errors import SourceError
 from data_loaders.net.settings import NetSettings
@@ -15,7 +14,7 @@ _CURRENT: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
 class Budget:
-    """What one job has used so far, and what is left of its time."""
+    """What one job, in one thread, has used so far, and what is left of its time."""
 
     def __init__(self, settings: NetSettings, seconds: float) -> None:
         self.settings = settings
@@ -23,12 +22,12 @@ class Budget:
         self.retries = 0
         self.bytes = 0
         """Received, as they came over the line."""
+        self.next_pages: set[str] = set()
+        """The addresses that answers named as their next page."""
+        self._asked: set[str] = set()
         self._started = time.monotonic()
         self._deadline = self._started + seconds
         self._most = settings.max_requests
-        self._asked: set[str] = set()
-        self._next_pages: set[str] = set()
-        self._lock = Lock()
 
     @property
     def seconds(self) -> float:
@@ -55,34 +54,16 @@ class Budget:
 
     def visit(self, url: str, host: str) -> None:
         """Note that `url` is asked. Raises SourceError when paging has come round to it."""
-        with self._lock:
-            if url in self._asked and url in self._next_pages:
-                sentence = f"{host} verwijst steeds naar dezelfde pagina met gegevens."
-                raise SourceError(sentence, "answer", host)
-            self._asked.add(url)
-
-    def expect(self, url: str) -> None:
-        """Note that an answer named `url` as its next page."""
-        with self._lock:
-            self._next_pages.add(url)
+        if url in self._asked & self.next_pages:
+            sentence = f"{host} verwijst steeds naar dezelfde pagina met gegevens."
+            raise SourceError(sentence, "answer", host)
+        self._asked.add(url)
 
     def spend_request(self, host: str) -> None:
         """Count one request. Raises SourceError when it would be one too many."""
-        with self._lock:
-            if self.requests >= self._most:
-                sentence = f"{host} geeft de gegevens in te veel delen."
-                raise SourceError(sentence, "too_much", host)
-            self.requests += 1
-
-    def spend_bytes(self, count: int) -> None:
-        """Count bytes received."""
-        with self._lock:
-            self.bytes += count
-
-    def spend_retry(self) -> None:
-        """Count one more attempt."""
-        with self._lock:
-            self.retries += 1
+        if self.requests >= self._most:
+            raise SourceError(f"{host} geeft de gegevens in te veel delen.", "too_much", host)
+        self.requests += 1
 
 
 @contextmanager

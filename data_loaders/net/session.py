@@ -4,48 +4,42 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
+from threading import Lock
 from typing import Any
-from urllib.parse import urljoin
 
 import msgspec
 import requests
+import tenacity
 from requests import PreparedRequest, Response
 from urllib3.exceptions import HTTPError
+from urllib3.util import parse_url
 
-from data_loaders.net import connection, hosts
 from data_loaders.net.address import Address, locate
-from data_loaders.net.answer import JSON_TYPES, check_head, check_json, read_body, unreadable
+from data_loaders.net.answer import next_page, read_answer, unreadable
 from data_loaders.net.budget import Budget, current_budget
-from data_loaders.net.errors import SourceError, blocked
-from data_loaders.net.failures import broken
-from data_loaders.net.retry import retrying
+from data_loaders.net.errors import SourceError, TransientError, blocked, broken
+from data_loaders.net.exchange import ADAPTER, Exchange
 
 log = logging.getLogger(__name__)
 
 _HEADERS = {
     "User-Agent": "Arbeidsmarktmonitor Arnhem-Nijmegen",
+    "Accept": "application/json",
     "Accept-Encoding": "gzip, deflate",
 }
-_REDIRECTS = (301, 302, 303, 307, 308)
 _MAX_HOPS = 5
-# Shared: cbsodata makes a session for each page.
-_ADAPTER = connection.GuardedAdapter(pool_connections=8, pool_maxsize=8)
+_TURNS: dict[str, float] = {}
+_TURNS_LOCK = Lock()
 
 
 class GuardedSession(requests.Session):
-    """A requests.Session that only asks our sources, within the budget of the context.
+    """A requests.Session that only asks our sources for JSON, within the budget of the context.
 
-    `types` are the media types that are taken (`*` allowed); JSON by default. Raises
-    SourceError for everything that goes wrong on the way, RuntimeError without a budget.
-    Proxies and certificates come from the standard environment variables.
+    Raises SourceError for everything that goes wrong on the way, RuntimeError without a
+    budget. Proxies and certificates come from the standard environment variables.
     """
-
-    def __init__(self, types: Collection[str] = JSON_TYPES) -> None:
-        super().__init__()
-        self._types = types
-        self._accept = "application/json" if types is JSON_TYPES else ", ".join(types)
 
     def send(self, request: PreparedRequest, **_: Any) -> Response:
         """Return the answer to a GET: complete, checked and with its content read.
@@ -57,53 +51,49 @@ class GuardedSession(requests.Session):
         if request.method != "GET":
             raise SourceError(f"Bij {address.host} wordt alleen gelezen.", "blocked", address.host)
         budget.visit(address.url, address.host)
-        with hosts.circuit(address.host, budget):
-            response: Response = retrying(budget)(self._follow, address, budget)
+        response: Response = _retrying(budget)(self._follow, address, budget)
         return response
 
     def _follow(self, address: Address, budget: Budget) -> Response:
         """Ask, and ask again where the answer points to."""
         for _ in range(_MAX_HOPS):
             response = self._ask(address, budget)
-            if not _is_redirect(response):
+            if not response.is_redirect:
+                if page := next_page(response.content, address.host):
+                    with suppress(SourceError):
+                        found = locate(page, budget.settings, address.url)
+                        budget.next_pages.add(found.url)
                 return response
-            address = _target(response.headers["Location"], address, budget)
+            address = locate(response.headers["Location"], budget.settings, address.url)
         sentence = f"{address.host} verwijst te vaak door naar een ander adres."
         raise SourceError(sentence, "answer", address.host)
 
     def _ask(self, address: Address, budget: Budget) -> Response:
-        """Make one request."""
-        hosts.wait_turn(address.host, budget)
-        budget.spend_request(address.host)
-        started = time.monotonic()
-        response = None
-        try:
-            response = self._open(address.url, budget)
-            if not _is_redirect(response):
-                self._read(response, address, budget)
-            return response
-        except (OSError, HTTPError) as error:
-            seconds = time.monotonic() - started
-            raise broken(error, address.host, seconds) from error
-        finally:
-            seconds = time.monotonic() - started
-            _finish(response, address, seconds, budget)
-
-    def _open(self, url: str, budget: Budget) -> Response:
-        """Send the request and return the answer up to its body."""
-        request = requests.Request("GET", url, {**_HEADERS, "Accept": self._accept}).prepare()
-        settings = budget.settings
-        connect = max(0.001, min(settings.connect_timeout, budget.remaining()))
+        """Make one request, then count and log it."""
+        host, url = address
+        _wait_turn(address, budget)
+        budget.spend_request(host)
+        settings, left = budget.settings, max(0.001, budget.remaining())
+        request = requests.Request("GET", url, _HEADERS).prepare()
+        # No longer than the budget, so that a thread that is left ends by itself as well.
+        limits = (min(settings.connect_timeout, left), min(settings.read_timeout, left))
         environment = self.merge_environment_settings(url, {}, True, None, None)
-        return _ADAPTER.send(request, timeout=(connect, settings.read_timeout), **environment)
-
-    def _read(self, response: Response, address: Address, budget: Budget) -> None:
-        """Read and check the body, and keep it as the content of the response."""
-        check_head(response, address.host, self._types)
-        body = read_body(response, address.host, budget)
-        if "json" in response.headers["Content-Type"].lower():
-            _expect(check_json(body, address.host), address, budget)
-        response._content = body
+        exchange = Exchange(
+            lambda: ADAPTER.send(request, timeout=limits, **environment),
+            lambda response: read_answer(response, host, settings.max_bytes),
+        )
+        started = time.monotonic()
+        try:
+            return exchange.wait(left)
+        except (OSError, HTTPError) as error:
+            raise broken(error, host, time.monotonic() - started) from error
+        finally:
+            status, size, seconds = "geen antwoord", 0, time.monotonic() - started
+            if exchange.response is not None:
+                status, size = str(exchange.response.status_code), exchange.response.raw.tell()
+            budget.bytes += size
+            path = parse_url(url).path or "/"
+            log.info("%s %s: %s, %d bytes, %.2f s", host, path, status, size, seconds)
 
 
 def get_json(url: str, params: Mapping[str, str] | None = None) -> Any:
@@ -120,38 +110,39 @@ def get_json(url: str, params: Mapping[str, str] | None = None) -> Any:
         raise unreadable(locate(response.url, current_budget().settings).host) from None
 
 
-def reset() -> None:
-    """Forget all that this process knows of hosts, and close the idle connections."""
-    hosts.reset()
-    connection.reset()
-    _ADAPTER.close()
+def _wait_turn(address: Address, budget: Budget) -> None:
+    """Wait until this place may be asked again. Raises SourceError when time runs out first."""
+    place = parse_url(address.url).netloc or ""
+    with _TURNS_LOCK:
+        now = time.monotonic()
+        turn = max(now, _TURNS.get(place, now))
+        if turn - now >= budget.remaining():
+            sentence = f"De tijd voor gegevens van {address.host} is op."
+            raise SourceError(sentence, "timeout", address.host)
+        _TURNS[place] = turn + budget.settings.min_interval
+    time.sleep(turn - now)
 
 
-def _is_redirect(response: Response) -> bool:
-    return response.status_code in _REDIRECTS and "Location" in response.headers
+def _retrying(budget: Budget) -> tenacity.Retrying:
+    """Return what calls a function again after a TransientError, and raises the last one.
 
+    Waits as long as the source asks, and a random part of a limit that doubles. Gives up at
+    once when that is more than the time left.
+    """
+    settings = budget.settings
 
-def _target(location: str, address: Address, budget: Budget) -> Address:
-    try:
-        url = urljoin(address.url, location)
-    except ValueError:
-        raise blocked("") from None
-    return locate(url, budget.settings)
+    def note(state: tenacity.RetryCallState) -> None:
+        budget.retries += 1
+        failure = state.outcome and state.outcome.exception()
+        number, pause = state.attempt_number + 1, state.upcoming_sleep
+        log.warning("%s Poging %d volgt over %.1f s.", failure, number, pause)
 
-
-def _expect(next_page: str | None, address: Address, budget: Budget) -> None:
-    """Note the next page, written as it will be when it is asked for."""
-    if next_page:
-        with suppress(SourceError, ValueError):
-            prepared = requests.Request("GET", urljoin(address.url, next_page)).prepare()
-            budget.expect(locate(prepared.url or "", budget.settings).url)
-
-
-def _finish(response: Response | None, address: Address, seconds: float, budget: Budget) -> None:
-    """Give the connection back, and count and log the request."""
-    status, size = "geen antwoord", 0
-    if response is not None:
-        status, size = str(response.status_code), response.raw.tell()
-        response.close()
-    budget.spend_bytes(size)
-    log.info("%s %s: %s, %d bytes, %.2f s", address.host, address.path, status, size, seconds)
+    return tenacity.Retrying(
+        retry=tenacity.retry_if_exception_type(TransientError),
+        stop=tenacity.stop_after_attempt(settings.attempts)
+        | tenacity.stop_before_delay(budget.remaining()),
+        wait=tenacity.wait_random_exponential(settings.backoff_base, settings.backoff_max)
+        + tenacity.wait_exception(lambda error: getattr(error, "retry_after", 0.0)),
+        before_sleep=note,
+        reraise=True,
+    )

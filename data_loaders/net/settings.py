@@ -30,7 +30,7 @@ class NetSettings:
 
     origins: Mapping[str, str] = field(default_factory=lambda: {name: name for name in ORIGINS})
     connect_timeout: float = 5
-    """For finding and reaching a host, all its addresses together."""
+    """For reaching a host, at each of its addresses."""
     read_timeout: float = 30
     """The longest silence in an answer."""
     attempts: int = 4
@@ -39,9 +39,6 @@ class NetSettings:
     backoff_max: float = 20
     min_interval: float = 0.25
     """Between the starts of two requests to one host."""
-    circuit_failures: int = 3
-    """So many failed fetches in a row, and the host is left alone for a while."""
-    circuit_pause: float = 300
     max_bytes: int = 64 * 1024 * 1024
     """Of one answer, decoded."""
     max_requests: int = 500

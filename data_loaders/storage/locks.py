@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from data_loaders.files.errors import DataError
 from data_loaders.storage.files import write_problem
@@ -26,28 +25,14 @@ def exclusive(path: Path, wait: float) -> Iterator[None]:
     Waits at most `wait` seconds, then raises Busy. Raises DataError when the folder cannot
     be made or written. Threads of one process shut each other out as well.
     """
-    deadline = time.monotonic() + wait
+    # The soft lock it could fall back to would outlive a holder that dies.
+    lock = FileLock(path, timeout=wait, poll_interval=_POLL_S, fallback_to_soft=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        held = lock.acquire()
+    except Timeout:
+        raise Busy("Een ander proces is hier al mee bezig.", path) from None
     except OSError as error:
         raise write_problem(error, path.parent) from error
-    try:
-        while not _taken(descriptor):
-            if time.monotonic() >= deadline:
-                raise Busy("Een ander proces is hier al mee bezig.", path)
-            time.sleep(_POLL_S)
-        try:
-            yield
-        finally:
-            fcntl.flock(descriptor, fcntl.LOCK_UN)
-    finally:
-        os.close(descriptor)
-
-
-def _taken(descriptor: int) -> bool:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
+    with held:
+        yield

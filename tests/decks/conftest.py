@@ -18,7 +18,6 @@ from refreshcases import Monitor
 
 from data_loaders.agreements import registers
 from data_loaders.files.paths import DATA
-from data_loaders.net.session import reset
 
 
 @pytest.fixture
@@ -44,10 +43,8 @@ def monitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Monitor
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    reset()
     with FaultServer(lambda _: pytest.fail("nothing is served yet")) as server:
         yield Monitor(root, server, monkeypatch)
-    reset()
 
 
 @pytest.fixture

@@ -31,11 +31,10 @@ from faultserver import (
     typed,
     unsized,
 )
-from netcases import PAGE, V3, ask, failure, quick, serve
+from netcases import PAGE, ask, failure, quick, serve
 
 from data_loaders.files.paths import ROOT
 from data_loaders.net.budget import budget
-from data_loaders.net.errors import SourceError
 from data_loaders.net.session import GuardedSession
 
 ROWS = {"value": [{"Perioden": "2024JJ00", "naam": "Gemeente Één ☂", "waarde": None}] * 500}
@@ -213,16 +212,6 @@ def test_a_bomb_of_more_than_a_gigabyte_costs_less_than_100_mb(make: Any) -> Non
 def test_a_bomb_of_many_layers_is_refused() -> None:
     with serve(bomb(1000, layers=6)) as server:
         assert failure(quick(server.url)).kind in ("answer", "unreachable")
-
-
-def test_other_types_are_taken_when_asked_for() -> None:
-    with serve(typed(replace(WHOLE, body=b"<gml/>"), "application/gml+xml; version=3.2")) as server:
-        with budget(quick(server.url), seconds=5):
-            session = GuardedSession(types=["application/gml+xml"])
-            assert session.get(PAGE).content == b"<gml/>"
-            with pytest.raises(SourceError, match="een ander soort bestand"):
-                GuardedSession().get(f"{V3}/x")
-        assert server.log[0].headers["accept"] == "application/gml+xml"
 
 
 def test_a_request_says_who_asks_and_what_for() -> None:

@@ -29,6 +29,7 @@ from netcases import PAGE, V3, Stopwatch, ask, failure, quick, serve
 
 from data_loaders.net.budget import budget, current_budget
 from data_loaders.net.errors import SourceError
+from data_loaders.net.exchange import Exchange
 from data_loaders.net.session import GuardedSession, get_json
 
 SECONDS = 0.4
@@ -152,16 +153,37 @@ def test_no_attempt_starts_that_would_come_too_late() -> None:
         assert watch.seconds < 1 + GRACE and len(server.log) < 9
 
 
-def test_a_slow_source_leaves_no_thread_and_no_connection_behind() -> None:
-    before = set(threading.enumerate())
-    with serve(drip_body(LARGE, 0.05)) as server:
+# Without the reply for which the server itself sleeps on.
+@pytest.mark.parametrize("name", [name for name in SLOW if name != "late answer"])
+def test_a_slow_source_leaves_no_thread_and_no_connection_behind(name: str) -> None:
+    with serve(SLOW[name]) as server:
         failure(quick(server.url), seconds=0.2)
         deadline = time.monotonic() + 5
         while server.open_connections and time.monotonic() < deadline:
             time.sleep(0.01)
         assert server.open_connections == 0
-    mine = [thread for thread in set(threading.enumerate()) - before if "look up" in thread.name]
-    assert mine == []
+        mine = [thread for thread in threading.enumerate() if isinstance(thread, Exchange)]
+        for thread in mine:
+            thread.join(5)
+            assert not thread.is_alive()
+
+
+def test_a_name_that_is_found_too_late_is_not_asked_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, found = socket.getaddrinfo, threading.Event()
+
+    def look_up(host: Any, *args: Any) -> Any:
+        return found.wait(5) and real("127.0.0.1", *args)
+
+    with serve(drip_head(ok({}), 0.1)) as server:
+        monkeypatch.setattr(socket, "getaddrinfo", look_up)
+        failure(quick(f"http://bron.test:{server.port}", read_timeout=10), seconds=0.3)
+        found.set()
+        for thread in threading.enumerate():
+            if isinstance(thread, Exchange):
+                thread.join(2)
+                assert not thread.is_alive()
 
 
 def test_a_budget_counts() -> None:

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "faults"))
 
-from data_loaders.net.session import reset
 from data_loaders.storage.default import default_store
 from data_loaders.storage.store import Store
 
@@ -16,14 +14,11 @@ PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 
 
 @pytest.fixture(autouse=True)
-def _fresh_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No proxy of this machine, and no memory of earlier tests."""
+def _fresh_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No proxy of this machine."""
     for name in PROXY_VARIABLES:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
-    reset()
-    yield
-    reset()
 
 
 @pytest.fixture

@@ -64,7 +64,6 @@ def quick(base: str, **changes: Any) -> NetSettings:
         "backoff_base": 0.01,
         "backoff_max": 0.02,
         "min_interval": 0,
-        "circuit_failures": 100,
     }
     return NetSettings(**values | changes)
 
