@@ -26,10 +26,10 @@ class DeckTile:
 
     `kind` is one of `kinds.DECK_KINDS`, `id` names one of that kind. Of an indicator: `areas`
     are codes, `form` how it is drawn (`eigen`: as the figure itself is), `period` and
-    `characteristic` what was chosen; empty is what the figure itself would show. `since` is the day that `wijzigingen`
-    looks back to. `pin` is the version of the data that is to be shown (`pinned.version_of`);
-    empty is the newest. An agenda is that of the quarter of the deck's day; a `titel` shows
-    title and day of the deck.
+    `characteristic` what was chosen; empty is what the figure itself would show. `since` is the
+    day that `wijzigingen` looks back to. `pin` is the version of the data that is to be shown
+    (`pinned.version_of`); empty is the newest. An agenda is that of the quarter of the deck's
+    day; a `titel` shows title and day of the deck.
     """
 
     kind: str
