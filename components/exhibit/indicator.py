@@ -38,7 +38,6 @@ from components.exhibit.asked import (
 from components.exhibit.model import BOTH, BigValue, Drawn, Exhibit, NamedTable
 from components.exhibit.observations import observation_table
 from components.exhibit.sheet import series_sheet
-from components.insights.lines import insights, tile_insights
 from components.insights.sentences import area_sentence
 from components.words.choice import Choice, context_area
 from components.words.disputes import disputes_of
@@ -98,15 +97,12 @@ def _kept(
     is_compared = series.indicator.form == MAP
     shown = (_compared if is_compared else _own)(series, selection)
     made = exhibit_of(series, shown.frame, shown.areas, shown.headline, today)
-    choice = selection.choice
-    told = insights(series, choice, today) if is_compared else tile_insights(series, today)
     return replace(
         made,
-        live=_live(series, choice, asked),
+        live=_live(series, selection.choice, asked),
         figures=_figures(series, selection, themes),
         values=_values(series, shown.frame) if selection.form == VALUES else (),
         is_table=selection.form == TABLE,
-        insights=told,
     )
 
 
