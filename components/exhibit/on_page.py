@@ -1,0 +1,84 @@
+"""The exhibit of an indicator as a page shows it: one theme, with what stands out. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from components.charts.theme import ThemeName
+from components.exhibit.areas import options_of, trend_frame, within_data
+from components.exhibit.asked import Asked
+from components.exhibit.indicator import LINES, MAP, indicator_exhibit
+from components.exhibit.model import Exhibit
+from components.insights.lines import insights, tile_insights
+from components.words.choice import Choice
+from data_loaders.cache import load_series
+from data_loaders.files.text import Fingerprint
+from data_loaders.geo.boundary_file import boundaries_state
+from data_loaders.notes import notes_mark
+
+RANKING = "staaf"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A choice of areas in three forms; `choice` is what is left of it within the data.
+
+    `notice` says when that is another choice than was asked. `trend` is None with one period.
+    """
+
+    choice: Choice
+    notice: str
+    on_map: Exhibit
+    ranking: Exhibit
+    trend: Exhibit | None
+
+
+def page_exhibit(indicator_id: str, theme: ThemeName, today: date) -> Exhibit:
+    """Return an indicator in its own form with what stands out in it. Raises DataError."""
+    series = load_series(indicator_id)
+    made = indicator_exhibit(indicator_id, Asked(), today, (theme,))
+    return replace(made, insights=_standing_out(indicator_id, series.version, today))
+
+
+@lru_cache(maxsize=512)
+def _standing_out(indicator_id: str, _version: str, today: date) -> tuple[str, ...]:
+    return tile_insights(load_series(indicator_id), today)
+
+
+def compared(indicator_id: str, choice: Choice, theme: ThemeName, today: date) -> Compared:
+    """Return a choice as map, ranking and development. Raises DataError."""
+    marks = (*boundaries_state(), *notes_mark())
+    return _compared(indicator_id, load_series(indicator_id).version, choice, theme, today, marks)
+
+
+@lru_cache(maxsize=512)
+def _compared(
+    indicator_id: str,
+    version: str,
+    choice: Choice,
+    theme: ThemeName,
+    today: date,
+    _marks: Fingerprint,
+) -> Compared:
+    series = load_series(indicator_id)
+    choice, notice = within_data(series, choice)
+
+    def made(form: str) -> Exhibit:
+        asked = Asked(choice.areas, form, choice.period, choice.characteristic)
+        return indicator_exhibit(indicator_id, asked, today, (theme,))
+
+    ranking, trend = made(RANKING), None
+    if not trend_frame(series, choice).empty:
+        trend = made(LINES)
+        notes = tuple(text for text in trend.notes if text not in ranking.notes)
+        trend = replace(trend, notes=notes)
+    ranking = replace(ranking, insights=insights(series, choice, today))
+    return Compared(choice, notice, made(MAP), ranking, trend)
+
+
+def newest_choice(indicator_id: str, areas: tuple[str, ...]) -> Choice:
+    """Return these areas with the newest period and the first characteristic. Raises DataError."""
+    characteristics, periods = options_of(indicator_id, load_series(indicator_id).version)
+    return Choice(areas, periods[0], characteristics[0])
