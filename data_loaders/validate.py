@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 
@@ -23,6 +24,8 @@ from data_loaders.notes import check_notes
 from data_loaders.paths import ASSETS
 from data_loaders.regions import load_regions
 from data_loaders.registry import load_registry
+
+log = logging.getLogger(__name__)
 
 
 def find_problems() -> list[DataError]:
@@ -48,7 +51,7 @@ def find_problems() -> list[DataError]:
         _collect(problems, check)
     for read in register_checks():
         _collect(problems, read)
-    problems += check_ledger()
+    _collect(problems, lambda: problems.extend(check_ledger()))
     return list({str(problem): problem for problem in problems}.values())
 
 
@@ -57,6 +60,9 @@ def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
         action()
     except DataError as problem:
         problems.append(problem)
+    except Exception:
+        log.exception("een controle liep vast")
+        problems.append(DataError("Een controle liep vast op een fout; het logboek zegt welke."))
 
 
 def _check_highlights() -> None:

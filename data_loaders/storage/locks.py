@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import time
@@ -10,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from data_loaders.errors import DataError
-from data_loaders.storage.files import write_problem
+from data_loaders.storage.files import discard, write_problem
 
 _POLL_S = 0.02
+_NO_FILE = {errno.EISDIR, errno.ELOOP}
 
 
 class Busy(DataError):  # noqa: N818 - a state of affairs, not a fault
@@ -29,7 +31,7 @@ def exclusive(path: Path, wait: float) -> Iterator[None]:
     deadline = time.monotonic() + wait
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        descriptor = _open(path)
     except OSError as error:
         raise write_problem(error, path.parent) from error
     try:
@@ -43,6 +45,19 @@ def exclusive(path: Path, wait: float) -> Iterator[None]:
             fcntl.flock(descriptor, fcntl.LOCK_UN)
     finally:
         os.close(descriptor)
+
+
+def _open(path: Path) -> int:
+    """Open the file of a lock; a folder or a link in its place is cleared away."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    try:
+        return os.open(path, flags, 0o666)
+    except OSError as error:
+        if error.errno not in _NO_FILE:
+            raise
+    if path.is_symlink() or path.is_dir():  # else another process was ahead
+        discard(path)
+    return os.open(path, flags, 0o666)
 
 
 def _taken(descriptor: int) -> bool:

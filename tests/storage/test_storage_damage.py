@@ -15,8 +15,9 @@ import pytest
 from storagework import DATASET, files_of, put, whole
 
 from data_loaders.errors import DataError
+from data_loaders.filebytes import Damaged
 from data_loaders.storage.store import Store
-from data_loaders.storage.version import Damaged, Version
+from data_loaders.storage.version import Version
 
 Damage = Callable[[Version], object]
 
