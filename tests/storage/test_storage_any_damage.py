@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from subprocess import PIPE
 
 import damagework
 import pytest
+from click.testing import CliRunner
 from damagework import BOUNDARIES, CBS, DAMAGES, IMPORTED, SEE, SHIPPED, clear, decoding_once, seen
 from storagework import output, start
 
 from components import sources
 from data_loaders import cache
+from data_loaders.__main__ import main
 from data_loaders.agreements import measurements
 from data_loaders.agreements.open_registers import register_rows
 from data_loaders.cache import load_series
 from data_loaders.errors import DataError
-from data_loaders.status import damaged_sources, followed_sources, table_statuses
+from data_loaders.status import damaged_sources, followed_sources
 from data_loaders.storage.default import _store, default_store
 from data_loaders.storage.store import Store
 
@@ -63,12 +67,16 @@ def flips(data: bytes) -> Iterator[bytes]:
             yield data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :]
 
 
+@pytest.mark.timeout(1200)  # thousands of looks, by two processes
 @pytest.mark.parametrize("dataset", SEE)
-def test_one_flipped_bit_leaves_the_newest_version_that_is_whole(root: Path, dataset: str) -> None:
+def test_one_flipped_bit_leaves_the_newest_version_that_is_whole(
+    root: Path, dataset: str, caplog: pytest.LogCaptureFixture
+) -> None:
     """In this process as one that has just started, in another as one that had read it all."""
+    caplog.set_level(logging.CRITICAL)  # each time it is told
     pointer = root / dataset / "_current"
     looks = 0
-    with start(root, script=damagework.__file__) as other, decoding_once():
+    with start(root, script=damagework.__file__, told=PIPE) as other, decoding_once():
 
         def ask() -> int:
             assert other.stdin
@@ -92,7 +100,7 @@ def test_one_flipped_bit_leaves_the_newest_version_that_is_whole(root: Path, dat
                 looks += 1
         other.kill()
     assert looks == len(BITS) * sum(path.stat().st_size for path in files_of(root / dataset))
-    assert looks > 3000
+    assert looks > 2000
 
 
 def restart() -> None:
@@ -116,9 +124,24 @@ def look_everywhere(path: Path) -> None:
         assert (dataset in default_store().datasets()) is True
         assert default_store().fingerprint(dataset)
         versions = [version.number for version in default_store().versions(dataset)]
-        assert versions == [n for n in (2, 1) if not path.parent.name.startswith(f"{n:08}") or not mine]
+        assert versions == [
+            n for n in (2, 1) if not path.parent.name.startswith(f"{n:08}") or not mine
+        ]
     followed_sources()
-    table_statuses(date.today())
+
+
+def test_damage_is_told_on_the_page_with_sources_and_by_the_command(root: Path) -> None:
+    manifest = next((root / CBS).glob("_versions/00000002-*/_manifest.json"))
+    for is_damaged in (False, True):
+        sources._sources_html.cache_clear()
+        html, said = sources._sources_html(date.today(), 0), CliRunner().invoke(main, ["status"])
+        assert said.exit_code == 0
+        for text in (html, said.output):
+            found = "CBS-tabel 80794ned: de nieuwste bewaarde versie is beschadigd." in text
+            assert found == is_damaged
+        manifest.write_bytes(b"\xff" + manifest.read_bytes()[1:])
+        restart()
+    assert CliRunner().invoke(main, ["validate"]).exit_code == 0
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -135,8 +158,6 @@ def test_file_that_is_no_file_leaves_the_newest_version_that_is_whole_and_is_hea
         is_current = path.name == "_current" or path.parent.name.startswith("00000002-")
         told = damaged_sources()
         assert len(told) == is_current, (path, told)
-        sources._sources_html.cache_clear()
-        assert ("beschadigd" in sources._sources_html(date.today(), 0)) == is_current
         with default_store().lock():
             damagework.put(default_store(), 3)
         for store in (default_store(), Store(root)):
