@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,25 +90,39 @@ def followed_sources() -> dict[str, SourceState]:
 
 
 def damaged_sources() -> list[str]:
-    """Return of which sources the newest stored version is damaged, as Dutch sentences.
-
-    Looks at every byte of them. What is shown meanwhile is the version before it, or the copy
-    that ships with the product.
-    """
-    kinds = load_kinds().values()
-    followed: dict[str, tuple[str, Decode[object] | None]] = {
-        f"CBS-tabel {table}": (dataset_of(table), decode_version) for table in used_tables()
-    }
-    followed[BOUNDARIES[0]] = (BOUNDARIES[1], decode_boundaries)
-    followed[CLASSIFICATION[0]] = (CLASSIFICATION[1], None)
-    imported = {kind.title: (import_dataset(kind.id), decode_import) for kind in kinds}
-    store = default_store()
+    """Return of which sources the newest stored version is damaged, as Dutch sentences."""
     return [
         f"{name}: de nieuwste bewaarde versie is beschadigd. {_IN_USE} {cure}"
-        for found, cure in ((followed, _FETCH_AGAIN), (imported, _IMPORT_AGAIN))
-        for name, (dataset, decode) in found.items()
-        if store.is_damaged(dataset, decode)
+        for name, cure in _damage()
     ]
+
+
+def stored_problems() -> list[DataError]:
+    """Return what is wrong with the newest stored versions, and where."""
+    return list(_damage().values())
+
+
+def _damage() -> dict[tuple[str, str], DataError]:
+    """Return what is wrong in the store, by the name of the source and what mends it.
+
+    Looks at every byte. What is shown meanwhile is the version before it, or the copy that
+    ships with the product.
+    """
+    decoders: dict[str, tuple[str, Decode[object] | None]] = {
+        f"CBS-tabel {table}": (dataset_of(table), decode_version) for table in used_tables()
+    }
+    decoders[BOUNDARIES[0]] = (BOUNDARIES[1], decode_boundaries)
+    decoders[CLASSIFICATION[0]] = (CLASSIFICATION[1], None)
+    cures = dict.fromkeys(decoders, _FETCH_AGAIN)
+    for kind in load_kinds().values():
+        decoders[kind.title] = (import_dataset(kind.id), decode_import)
+        cures[kind.title] = _IMPORT_AGAIN
+    found: dict[tuple[str, str], DataError] = {}
+    for name, (dataset, decode) in decoders.items():
+        with suppress(DataError):  # out of means: then it cannot be told now
+            if problem := default_store().problem(dataset, decode):
+                found[name, cures[name]] = problem
+    return found
 
 
 def _is_followed(table: str) -> bool:

@@ -24,6 +24,7 @@ from data_loaders.notes import check_notes
 from data_loaders.paths import ASSETS
 from data_loaders.regions import load_regions
 from data_loaders.registry import load_registry
+from data_loaders.status import stored_problems
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,8 @@ def find_problems() -> list[DataError]:
         _collect(problems, check)
     for read in register_checks():
         _collect(problems, read)
-    _collect(problems, lambda: problems.extend(check_ledger()))
+    for find in (check_ledger, stored_problems):
+        _collect(problems, partial(_extend, problems, find))
     return list({str(problem): problem for problem in problems}.values())
 
 
@@ -63,6 +65,10 @@ def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
     except Exception:
         log.exception("een controle liep vast")
         problems.append(DataError("Een controle liep vast op een fout; het logboek zegt welke."))
+
+
+def _extend(problems: list[DataError], find: Callable[[], list[DataError]]) -> None:
+    problems += find()
 
 
 def _check_highlights() -> None:

@@ -33,7 +33,7 @@ def due_jobs(jobs: Sequence[Job], store: Store) -> list[Job]:
 def _is_due(job: Job, store: Store, now: datetime) -> bool:
     state = store.read_state(job.dataset)
     # After a fault its own pause holds: a damaged copy must not make us ask without end.
-    return is_due(state, now) or (not state.failures and store.is_damaged(job.dataset))
+    return is_due(state, now) or (not state.failures and store.problem(job.dataset) is not None)
 
 
 def run_jobs(jobs: Sequence[Job], store: Store) -> Iterator[Outcome]:

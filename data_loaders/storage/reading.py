@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -103,33 +102,38 @@ class StoreReader:
         return None
 
     def intact(self, dataset: str, decode: Decode[object] | None = None) -> Version | None:
-        """Return the version that should be current, if all of it is as it was stored.
+        """Return the version that should be current, if nothing is wrong with it; else None.
 
-        Looks at the disk, whatever was checked before. None when there is none, and when it is
-        damaged, cannot be decoded, or is not what the pointer names: then readers get another,
-        and it does not count as one that is kept.
+        One that is damaged does not count as one that is kept, though readers get another.
         """
+        if self.problem(dataset, decode):
+            return None
         self._forget(dataset)
-        found = None
-        with suppress(Damaged):  # while it was read
-            found = self._read_current(dataset, ())
-        if found is None or not self._is_current(found[0]):
-            return None
-        try:
-            if decode:
-                decode(*found)
-        except Damaged as problem:
-            self._pass_over(found[0], problem)
-            return None
-        return found[0]
+        return self.current(dataset)
 
     def is_used(self, dataset: str) -> bool:
         """Tell whether anything was ever stored, however little is left of it."""
         return self._folder(dataset).is_used()
 
-    def is_damaged(self, dataset: str, decode: Decode[object] | None = None) -> bool:
-        """Tell whether readers get another version than the one that should be current."""
-        return self.is_used(dataset) and self.intact(dataset, decode) is None
+    def problem(self, dataset: str, decode: Decode[object] | None = None) -> Damaged | None:
+        """Return why readers get another version than the one that should be current.
+
+        Looks at every byte on the disk, whatever was checked before. None when they do not,
+        and when nothing was ever stored. Raises DataError when this cannot be told now.
+        """
+        folder = self._folder(dataset)
+        if not folder.is_used():
+            return None
+        pointer = folder.pointer()
+        if pointer is None or not pointer.sound:
+            return Damaged("Welke bewaarde versie de nieuwste is, is niet te lezen.", folder.path)
+        try:
+            version = open_version(dataset, folder.versions / pointer.name)
+            if decode:
+                decode(version, {name: version.read(name) for name in version.files})
+        except Damaged as problem:
+            return problem
+        return None
 
     def datasets(self, prefix: str = "") -> list[str]:
         """Return the names of all datasets with a version that start with `prefix`, sorted."""
