@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.frame import TITLE, show_footer, show_notices, show_style
-from components.selection import choose_areas, skipped_in_link
-from components.warmup import warm_up
+from components.exhibit.warmup import warm_up
+from components.screens.frame import TITLE, show_footer, show_notices, show_style
+from components.widgets.selection import choose_areas, skipped_in_link
 from pages import PAGES
 
 HERE = Path(__file__).parent

@@ -16,10 +16,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from streamlit.runtime.pages_manager import PagesManager
 
-from components.frame import show_failure
-from components.hosting import GEOMETRY_ROUTE, announce_own_routes
-from components.warmup import warm_up
-from data_loaders.errors import DataError
+from components.exhibit.warmup import warm_up
+from components.screens.frame import show_failure
+from components.words.hosting import GEOMETRY_ROUTE, announce_own_routes
+from data_loaders.files.errors import DataError
 from endpoints import publish
 from endpoints.guard import health
 from endpoints.guard.clients import TrueClient
@@ -28,10 +28,10 @@ from endpoints.guard.gate import Gate
 from endpoints.guard.headers import SecureHeaders
 from endpoints.guard.limits import RequestLimit
 from endpoints.guard.metrics import Counted, start_metrics
-from endpoints.guard.patience import InParts
 from endpoints.guard.serve import serve
 from endpoints.guard.settings import read_settings
 from endpoints.guard.static import StaticFiles
+from endpoints.guard.timeouts import InParts
 from endpoints.guard.wellknown import wellknown_routes
 from endpoints.http.errors import on_http_exception
 from endpoints.pages import socialimage

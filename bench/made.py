@@ -17,9 +17,9 @@ import pandas as pd
 
 from bench.servers import BenchError
 from bench.structures import make_structure
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.refresh.tables import indicators_of
-from data_loaders.regions import load_regions
 from data_loaders.sources.cbs_embedded import has_embedded, read_embedded, read_facts
 from data_loaders.sources.cbs_service import make_observations
 from data_loaders.sources.cbs_table import (

@@ -20,9 +20,9 @@ from bench.report import Budget, Row, Section, number
 from bench.servers import BenchError
 from bench.setup import Setup
 from data_loaders.editions import make_edition
+from data_loaders.geo.regions import load_regions
 from data_loaders.net.settings import NetSettings
 from data_loaders.refresh.tables import Options, indicators_of, table_jobs
-from data_loaders.regions import load_regions
 from data_loaders.sources.cbs import read_table
 from data_loaders.sources.cbs_table import ServiceName
 

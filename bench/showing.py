@@ -16,8 +16,8 @@ from bench.report import Budget, Row, Section, at_most, number
 from bench.servers import Server, serve
 from bench.setup import OURS, PAGE, Setup
 from data_loaders.cache import fetched_indicators
-from data_loaders.deck_link import deck_query
-from data_loaders.decks import Deck, DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.link import deck_query
 
 OPENED, COLD, CHANGED = 12, 20, 39  # tiles; the opening slide is added
 CHANGE_MS = 150.0

@@ -9,8 +9,8 @@ from zlib import crc32
 
 from msgspec.structs import replace
 
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.registry import CbsSource, Indicator, Split
 from data_loaders.sources.cbs_select import select
 from data_loaders.sources.cbs_table import (

@@ -13,7 +13,7 @@ from data_loaders.commands.measuring import measuring
 from data_loaders.commands.probing import probe
 from data_loaders.commands.refreshing import diff, refresh
 from data_loaders.documents import load_documents
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.open_data import export_all
 from data_loaders.registry import load_registry
 from data_loaders.status import damaged_sources, followed_sources, table_statuses
@@ -82,9 +82,9 @@ def export(out: Path) -> None:
 @click.option("--jaar", type=int, required=True)
 def grenzen(bron: Path, jaar: int) -> None:
     """Maak de gemeentegrenzen in assets/geo opnieuw uit een bestand van CBS/PDOK."""
-    from data_loaders.boundaries import generalise  # geopandas takes half a second to import
-    from data_loaders.paths import GEO
-    from data_loaders.regions import load_regions
+    from data_loaders.files.paths import GEO
+    from data_loaders.geo.boundaries import generalise
+    from data_loaders.geo.regions import load_regions
 
     try:
         path = generalise(bron, jaar, [r.code for r in load_regions().municipalities()], GEO)

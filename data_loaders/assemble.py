@@ -14,12 +14,13 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.checks import check_tidy
-from data_loaders.csvfile import Row
 from data_loaders.documents import get_document
-from data_loaders.errors import DataError, NotFetchedError
-from data_loaders.filebytes import Damaged, read_bytes
+from data_loaders.files.bytes import Damaged, read_bytes
+from data_loaders.files.csvfile import Row
+from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.files.text import Fingerprint, file_state
+from data_loaders.geo.regions import load_regions
 from data_loaders.periods import period_span
-from data_loaders.regions import load_regions
 from data_loaders.registry import CbsSource, DocumentSource, ImportSource, Indicator
 from data_loaders.series import Provenance, Series
 from data_loaders.sources.cbs import confirmed_on, read_table, table_mark, table_state
@@ -28,7 +29,6 @@ from data_loaders.sources.cbs_table import CbsTable
 from data_loaders.sources.document import document_file, read_document_rows
 from data_loaders.sources.imported import import_dataset, read_imported
 from data_loaders.storage.default import default_store
-from data_loaders.textfile import Fingerprint, file_state
 from data_loaders.tidy import add_region_totals, tidy_cbs, tidy_document
 
 # A source is called stale when it is one publication behind, with some weeks of grace.

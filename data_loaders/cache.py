@@ -10,10 +10,10 @@ import logging
 from functools import lru_cache
 
 from data_loaders.assemble import fingerprint, read_series
-from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.files.text import Fingerprint
 from data_loaders.registry import Indicator, load_registry, read_indicator
 from data_loaders.series import Series
-from data_loaders.textfile import Fingerprint
 
 log = logging.getLogger(__name__)
 

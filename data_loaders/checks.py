@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.periods import period_span
-from data_loaders.regions import load_regions
 from data_loaders.registry import Indicator
 from data_loaders.series import COLUMNS, ORIGINS, STATUSES
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data_loaders.csvfile import Row, read_rows
-from data_loaders.paths import DATA
+from data_loaders.files.csvfile import Row, read_rows
+from data_loaders.files.paths import DATA
 
 CONTRADICTIONS_FILE = DATA / "tegenstrijdigheden.csv"
 COLUMNS = (

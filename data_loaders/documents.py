@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 
-from data_loaders.errors import DataError
-from data_loaders.paths import DATA
-from data_loaders.tomlfile import read_toml
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import DATA
+from data_loaders.files.tomlfile import read_toml
 
 DOCUMENTS_FILE = DATA / "documenten.toml"
 TOPICS_FILE = DATA / "onderwerpen.toml"

@@ -13,8 +13,8 @@ from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
+from data_loaders.geo.regions import load_regions
 from data_loaders.periods import reference_date
-from data_loaders.regions import load_regions
 from data_loaders.registry import Indicator
 from data_loaders.series import Series, records
 from data_loaders.sources.cbs import describe_table

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.registry import CbsSource, ImportSource, Indicator
 from data_loaders.sources.cbs import dataset_of
 from data_loaders.sources.cbs_embedded import has_embedded, read_facts

@@ -19,14 +19,14 @@ from msgspec import field
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.persons import looks_like_name
 from data_loaders.cache import load_series
-from data_loaders.csvfile import Row, read_rows
-from data_loaders.errors import DataError
-from data_loaders.paths import DATA
+from data_loaders.files.csvfile import Row, read_rows
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import DATA
+from data_loaders.files.records import read_records
+from data_loaders.files.text import Fingerprint, file_state
+from data_loaders.geo.regions import load_regions
 from data_loaders.periods import Frequency, period_span
-from data_loaders.recordfile import read_records
-from data_loaders.regions import load_regions
 from data_loaders.registry import Indicator, load_registry
-from data_loaders.textfile import Fingerprint, file_state
 
 NOTES = "kanttekeningen"
 NOTES_FILE = DATA / f"{NOTES}.csv"

@@ -13,12 +13,12 @@ from typing import Literal
 
 import msgspec
 
-from data_loaders import paths
 from data_loaders.documents import load_documents, load_topics
-from data_loaders.errors import DataError
+from data_loaders.files import paths
+from data_loaders.files.errors import DataError
+from data_loaders.files.tomlfile import read_toml
+from data_loaders.geo.regions import Level, load_regions
 from data_loaders.periods import Frequency, Reference, period_span
-from data_loaders.regions import Level, load_regions
-from data_loaders.tomlfile import read_toml
 
 Kind = Literal["aantal", "percentage", "groei", "verhouding"]
 Form = Literal["kaart", "cijfer", "staaf", "gestapeld", "opbouw", "lijn", "vraag", "stroom"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data_loaders.cache import fetched_indicators, load_series
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
 LEAST_KNOWN = 5

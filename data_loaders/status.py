@@ -6,9 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from data_loaders.boundary_file import decode_boundaries
 from data_loaders.cache import load_series
-from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.geo.boundary_file import decode_boundaries
 from data_loaders.imports.kinds import load_kinds
 from data_loaders.registry import CbsSource, load_registry
 from data_loaders.sources.cbs import dataset_of, decode_version, describe_table

@@ -8,10 +8,9 @@ from functools import partial
 
 from data_loaders.agreements.measurements import check_ledger
 from data_loaders.agreements.references import register_checks
-from data_loaders.boundary_file import load_boundaries
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
-from data_loaders.deck_ready import check_ready_decks
+from data_loaders.decks.ready import check_ready_decks
 from data_loaders.documents import (
     HIGHLIGHTS_FILE,
     load_documents,
@@ -19,10 +18,11 @@ from data_loaders.documents import (
     load_highlights,
     load_topics,
 )
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import ASSETS
+from data_loaders.geo.boundary_file import load_boundaries
+from data_loaders.geo.regions import load_regions
 from data_loaders.notes import check_notes
-from data_loaders.paths import ASSETS
-from data_loaders.regions import load_regions
 from data_loaders.registry import load_registry
 from data_loaders.status import stored_problems
 

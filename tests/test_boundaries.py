@@ -15,10 +15,10 @@ import geopandas
 import pytest
 import shapely
 
-from data_loaders.boundaries import generalise, read_boundaries
-from data_loaders.boundary_checks import check_boundaries, neighbours
-from data_loaders.errors import DataError
-from data_loaders.paths import DATA, GEO
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import DATA, GEO
+from data_loaders.geo.boundaries import generalise, read_boundaries
+from data_loaders.geo.boundary_checks import check_boundaries, neighbours
 
 SHIPPED = GEO / "gemeenten_2024.geojson"
 

@@ -9,12 +9,11 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 from pages import PAGES
 
 PACKAGES = ("pages", "components", "data_loaders", "endpoints", "bench")
@@ -91,39 +90,13 @@ def test_layers_look_down_only() -> None:
     assert " 0 broken" in done.stdout
 
 
-def test_every_pure_module_of_the_components_is_under_the_contract() -> None:
-    """A module that does not import Streamlit must promise to stay that way."""
+def test_every_room_of_the_components_but_two_promises_to_know_no_streamlit() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     contracts = settings["tool"]["importlinter"]["contracts"]
-    promised = {name for c in contracts if "pure" in c["name"] for name in c["source_modules"]}
-    for module, path in COMPONENTS.items():
-        pure = "streamlit" not in imported(path) and not uses_streamlit(path)
-        kept = not promised.isdisjoint({module, module.rpartition(".")[0]})
-        assert kept is (pure and module not in EXEMPT), module
-
-
-COMPONENTS = {
-    ".".join(path.relative_to(ROOT).with_suffix("").parts): path
-    for path in sorted((ROOT / "components").rglob("*.py"))
-    if path.stem != "__init__"
-}
-# Pure by themselves, but not part of what figures and reports are made from.
-EXEMPT = {"components.hosting", "components.warmup", "components.explorer"}
-
-
-@lru_cache(maxsize=1)
-def streamlit_modules() -> frozenset[str]:
-    return frozenset(name for name, path in COMPONENTS.items() if "streamlit" in imported(path))
-
-
-def uses_streamlit(path: Path) -> bool:
-    named = {
-        f"{node.module}{suffix}"
-        for node in ast.walk(parsed(path))
-        if isinstance(node, ast.ImportFrom)
-        for suffix in ("", *(f".{alias.name}" for alias in node.names))
-    }
-    return bool(named & streamlit_modules())
+    promised = next(c["source_modules"] for c in contracts if "screens and widgets" in c["name"])
+    rooms = {f"components.{path.parent.name}" for path in ROOT.glob("components/*/__init__.py")}
+    assert set(promised) == rooms - {"components.screens", "components.widgets"}
+    assert not [path.name for path in ROOT.glob("components/[!_]*.py")]
 
 
 @pytest.mark.parametrize("path", PAGE_FILES, ids=name_of)

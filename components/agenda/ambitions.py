@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from components import markup
-from components.agenda.words import (
-    NO_NUMBER,
-    actions_count,
-    sections,
-    source_line,
-    when,
-    wide,
-)
-from components.formatting import format_number, join_words
-from components.registers import disagreements
+from components.agenda.phrases import NO_NUMBER, actions_count, sections, source_line, when, wide
+from components.markup import blocks as markup
+from components.markup.registers import disagreements
+from components.words.formatting import format_number, join_words
 from data_loaders.agreements.agenda import Action, Ambition, Line, Promise
 
 GOAL_KINDS = ("doel", "inzet", "toezegging")

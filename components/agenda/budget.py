@@ -6,14 +6,15 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from components import markup
-from components.agenda.words import source_line
-from components.cells import Table
+from components.agenda.phrases import source_line
 from components.charts.base import Spec
 from components.charts.money import make_money
-from components.formatting import format_euro, join_words
-from components.registers import disagreements
-from components.theme import PALETTES, ThemeName
+from components.charts.theme import PALETTES, ThemeName
+from components.markup import blocks as markup
+from components.markup.blocks import table_html
+from components.markup.registers import disagreements
+from components.words.formatting import format_euro, join_words
+from components.words.table import Table
 from data_loaders.agreements.budget import (
     OVERVIEW,
     BudgetYear,
@@ -71,7 +72,7 @@ def money_view(
         ),
         results_headline=results_sentence(years),
         foot=(
-            markup.details("Tabel", table.as_html())
+            markup.details("Tabel", table_html(table))
             + disagreements(key for item in rows for key in item.contradictions)
             + source_line(rows)
         ),

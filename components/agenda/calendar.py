@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from components import markup
 from components.agenda.figure import Agenda, calendar_figure
-from components.agenda.words import (
+from components.agenda.phrases import (
     MEANINGS,
     actions_count,
     ambition_numbers,
@@ -26,9 +25,10 @@ from components.agenda.words import (
 )
 from components.charts.base import Spec
 from components.charts.calendar import look_of
-from components.formatting import join_words
-from components.registers import badge, disagreements
-from components.theme import ThemeName
+from components.charts.theme import ThemeName
+from components.markup import blocks as markup
+from components.markup.registers import badge, disagreements
+from components.words.formatting import join_words
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import (
     STATES,
@@ -39,7 +39,7 @@ from data_loaders.agreements.calendar import (
     states_on,
 )
 from data_loaders.contradictions import load_contradictions
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 TOPIC = "acties"
 COLUMNS = (

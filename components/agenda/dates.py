@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
-from components import markup
-from components.agenda.words import (
+from components.agenda.phrases import (
     NO_DOCUMENT,
     actions_count,
     count_of,
@@ -16,8 +15,9 @@ from components.agenda.words import (
     source_line,
     when,
 )
-from components.formatting import format_date
-from components.registers import disagreements
+from components.markup import blocks as markup
+from components.markup.registers import disagreements
+from components.words.formatting import format_date
 from data_loaders.agreements.agenda import Action, KeyDate, Line
 from data_loaders.agreements.calendar import (
     Moment,

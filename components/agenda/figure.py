@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from components.agenda.words import MARKS, end_words, start_words, state_words
+from components.agenda.phrases import MARKS, end_words, start_words, state_words
 from components.charts.base import Spec
 from components.charts.calendar import Frame, make_calendar
-from components.theme import ThemeName
+from components.charts.theme import ThemeName
 from data_loaders.agreements.agenda import Action, Ambition, Line
 from data_loaders.agreements.calendar import (
     Plan,

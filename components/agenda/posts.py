@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from components import markup
-from components.agenda.words import (
-    count_of,
-    sections,
-    source_line,
-    when,
-    wide,
-)
-from components.formatting import format_euro, join_words
-from components.registers import disagreements
+from components.agenda.phrases import count_of, sections, source_line, when, wide
+from components.markup import blocks as markup
+from components.markup.registers import disagreements
+from components.words.formatting import format_euro, join_words
 from data_loaders.agreements.agenda import Ambition
 from data_loaders.agreements.budget import (
     PostSum,

@@ -17,7 +17,7 @@ from components.charts.base import (
     inline,
     palette_of,
 )
-from components.theme import ThemeName
+from components.charts.theme import ThemeName
 
 ROLES = ("gekozen", "overig", "vergelijking")
 

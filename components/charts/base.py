@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from components.theme import PALETTES, Palette, ThemeName, vega_config
+from components.charts.theme import PALETTES, Palette, ThemeName, vega_config
 
 Spec = dict[str, Any]
 Datum = Mapping[str, Any]

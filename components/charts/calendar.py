@@ -10,7 +10,7 @@ import altair as alt
 
 from components.charts.base import Datum, Spec, finish, inline, palette_of
 from components.charts.grouped import Layout, headings, labels, place, y_of
-from components.theme import Palette, ThemeName
+from components.charts.theme import Palette, ThemeName
 
 HEAD = 84
 QUARTER_TOP, TODAY_TOP = 30, 74

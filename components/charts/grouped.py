@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from components.charts.base import Datum, inline
-from components.theme import Palette
+from components.charts.theme import Palette
 
 ROW = 38
 LABEL_BASE = 13

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from components.charts.base import Datum, Spec, finish, inline, palette_of
-from components.theme import ThemeName
+from components.charts.theme import ThemeName
 
 MAX_SERIES = 4
 HEIGHT = 300

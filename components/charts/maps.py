@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from components.charts.base import Datum, Spec, finish, inline, palette_of
-from components.theme import Palette, ThemeName
+from components.charts.theme import Palette, ThemeName
 
 HEIGHT = 340
 SELECT = "gemeente"

@@ -9,7 +9,7 @@ import altair as alt
 
 from components.charts.base import Datum, Spec, finish, headroom, inline, palette_of
 from components.charts.grouped import Layout, headings, labels, place, y_of
-from components.theme import ThemeName
+from components.charts.theme import ThemeName
 
 HEAD = 34
 

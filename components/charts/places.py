@@ -9,7 +9,7 @@ import altair as alt
 
 from components.charts.base import Datum, Spec, finish, inline, palette_of
 from components.charts.maps import GEOMETRY, SELECT
-from components.theme import Palette, ThemeName
+from components.charts.theme import Palette, ThemeName
 
 HEIGHT = 340
 FIELDS = ["code", "name", "label", "count", "text", "chosen"]

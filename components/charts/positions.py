@@ -8,7 +8,7 @@ import altair as alt
 
 from components.charts.base import Datum, Spec, finish, inline, palette_of
 from components.charts.grouped import headings, labels, place, y_of
-from components.theme import ThemeName
+from components.charts.theme import ThemeName
 
 HEAD = 34
 ROLES = ("gekozen", "vergelijking")

@@ -8,9 +8,8 @@ from functools import lru_cache
 from html import escape
 from typing import Literal
 
-from components.deal.markup import line_html, links, project_link
-from components.deal.progress import badges, goals_text, progress_of
-from components.deal.words import (
+from components.deal.links import line_html, links, project_link
+from components.deal.phrases import (
     FILTER_LABELS,
     REACH_TITLES,
     leaders_text,
@@ -18,10 +17,11 @@ from components.deal.words import (
     projects_text,
     rich_table,
 )
-from components.formatting import format_date
-from components.registers import source_line
-from components.share.links import share_line
-from components.trail import Link
+from components.deal.progress import badges, goals_text, progress_of
+from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
+from components.words.formatting import format_date
+from components.words.share_links import share_line
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.project_search import (
     Found,
@@ -30,8 +30,8 @@ from data_loaders.agreements.project_search import (
     found_without,
 )
 from data_loaders.agreements.projects import Project, load_projects
-from data_loaders.regions import load_regions
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
+from data_loaders.geo.regions import load_regions
 
 View = Literal["kaarten", "tabel"]
 VIEWS: tuple[View, ...] = ("kaarten", "tabel")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from components import markup
-from components.deal.markup import project_link
-from components.deal.words import boxed, many
-from components.formatting import join_words
-from components.registers import source_line
-from components.trail import Link
+from components.deal.links import project_link
+from components.deal.phrases import boxed, many
+from components.markup import blocks as markup
+from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
+from components.words.formatting import join_words
 from data_loaders.agreements.organisations import (
     KINDS,
     Kind,
@@ -21,7 +21,7 @@ from data_loaders.agreements.organisations import (
     load_partners,
 )
 from data_loaders.agreements.projects import Project, load_projects
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
 
 KIND_TITLES: dict[Kind, str] = {
     "overheid": "Overheid",

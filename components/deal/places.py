@@ -8,23 +8,23 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
-from components import markup
 from components.charts.base import Datum, Spec, palette_of
 from components.charts.places import make_places
-from components.deal.markup import project_link
-from components.deal.words import REACH_TITLES, place_text, projects_text, rich_table
-from components.figures import Swatch
-from components.formatting import join_words
-from components.hosting import map_geometry
-from components.registers import source_line
-from components.theme import ThemeName
-from components.trail import Link
+from components.charts.theme import ThemeName
+from components.deal.links import project_link
+from components.deal.phrases import REACH_TITLES, place_text, projects_text, rich_table
+from components.markup import blocks as markup
+from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
+from components.words.formatting import join_words
+from components.words.hosting import map_geometry
+from components.words.legend import Swatch
 from data_loaders.agreements.project_search import ProjectChoice, Reach, find_projects, reach_of
 from data_loaders.agreements.projects import Project, load_projects
-from data_loaders.boundary_file import boundaries_source
-from data_loaders.errors import DataError
-from data_loaders.regions import Region, load_regions
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.errors import DataError
+from data_loaders.files.text import Fingerprint
+from data_loaders.geo.boundary_file import boundaries_source
+from data_loaders.geo.regions import Region, load_regions
 
 log = logging.getLogger(__name__)
 

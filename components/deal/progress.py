@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from components.deal.words import many
+from components.deal.phrases import many
 from components.goals.state import GoalState, measured_text, state_of
-from components.registers import badge
+from components.markup.registers import badge
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import Measurement
 from data_loaders.agreements.projects import ProjectGoal, load_project_goals

@@ -7,11 +7,8 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from components import trail
-from components.deal.markup import list_address, project_address
-from components.deal.progress import Progress, progress_of, progress_text, state_html
-from components.deal.sides import contributions, parties, said_elsewhere
-from components.deal.words import (
+from components.deal.links import list_address, project_address
+from components.deal.phrases import (
     NO_TERM,
     NOT_NAMED,
     amount_text,
@@ -22,11 +19,15 @@ from components.deal.words import (
     term_text,
     unit_text,
 )
-from components.figure_notes import goal_notes, notes_html
-from components.formatting import format_date, join_words
-from components.registers import source_line
-from components.share.links import share_line
-from components.trail import Link
+from components.deal.progress import Progress, progress_of, progress_text, state_html
+from components.deal.sides import contributions, parties, said_elsewhere
+from components.markup import breadcrumbs as trail
+from components.markup.blocks import notes_html
+from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
+from components.words.formatting import format_date, join_words
+from components.words.notes import goal_notes
+from components.words.share_links import share_line
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.projects import (
     Project,
@@ -35,8 +36,8 @@ from data_loaders.agreements.projects import (
     load_project_results,
     load_projects,
 )
-from data_loaders.regions import load_regions
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
+from data_loaders.geo.regions import load_regions
 
 PRINTING = "Afgedrukt past dit op een of twee bladen, zonder menu en knoppen."
 GOAL_COLUMNS = ["Doel", "Aantal", "Eenheid", "Termijn", "Stand", "Staat bij", "Toelichting"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from components import markup
 from components.deal.partners import GROUP, KIND_TITLES
-from components.deal.words import OUR_KIND
-from components.registers import disagreements, source_line
-from components.trail import anchor
+from components.deal.phrases import OUR_KIND
+from components.markup import blocks as markup
+from components.markup.breadcrumbs import anchor
+from components.markup.registers import disagreements, source_line
 from data_loaders.agreements.hca import Contribution, load_contributions, load_hca_goals
 from data_loaders.agreements.organisations import KINDS, Organisation, Partner, load_organisations
 from data_loaders.agreements.project_search import parties_of
 from data_loaders.agreements.projects import Project
 from data_loaders.contradictions import Contradiction, Place, load_contradictions
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 DOCUMENT = "regio-deal"
 WHOLE_AGREEMENT = "het akkoord als geheel"

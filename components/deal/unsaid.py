@@ -6,11 +6,11 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
+from components.deal.phrases import NO_TERM, term_text
 from components.deal.progress import progress_of
-from components.deal.words import NO_TERM, term_text
-from components.registers import source_line
+from components.markup.registers import source_line
 from data_loaders.agreements.projects import load_programme_lines, load_projects
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=2)

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from components.cells import Table
 from components.charts.base import Spec
 from components.deck.figure import sharper, slide_spec
 from components.deck.fit import SMALLEST, FittedTable, fit_table, shortened, text_height, text_lines
-from components.markup import legend
-from components.tile.colours import Colours
-from components.tile.content import BOTH, BigValue, TileContent
-from components.tile.spec import as_text, is_map
-from components.tile.svg import Drawing
+from components.exhibit.content import BOTH, BigValue, TileContent
+from components.markup.blocks import legend
+from components.render.colours import Colours
+from components.render.spec import as_text, is_map
+from components.render.svg import Drawing
+from components.words.table import Table
 
 Draw = Callable[[str], Drawing]
 """Makes a drawing of a specification as text."""

@@ -8,8 +8,8 @@ from urllib.parse import quote, urlencode
 import segno
 
 from components.deck.slides import Slide
-from components.tile.choice import AREA, CHARACTERISTIC, FORM, PERIOD
-from data_loaders.decks import DeckTile
+from components.exhibit.asked import AREA, CHARACTERISTIC, FORM, PERIOD
+from data_loaders.decks.deck import DeckTile
 
 _QUIET = 3  # modules around the code; the standard asks 4 on a page full of print
 

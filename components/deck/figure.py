@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from components.charts.base import Spec
+from components.charts.theme import ThemeName
 from components.deck.fit import SMALLEST, text_width
 from components.deck.grouped import is_grouped, on_one_line
-from components.theme import ThemeName
-from components.tile.spec import drawable, is_map, parts_of
+from components.render.spec import drawable, is_map, parts_of
 
 TYPE = 13  # pixels, the type of a figure as it is drawn everywhere else
 MAP_WIDTH = 420

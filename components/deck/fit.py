@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from components.cells import Table
+from components.words.table import Table
 
 WIDTH, HEIGHT = 1920, 1080
 SMALLEST = 26

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data_loaders.decks import Deck, DeckTile
-from data_loaders.errors import DataError
-from data_loaders.pinned import version_of
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.pinned import version_of
+from data_loaders.files.errors import DataError
 
 
 def pin_deck(deck: Deck) -> Deck:

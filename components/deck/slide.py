@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from components.charts.theme import ThemeName
 from components.deck.body import Draw, Room, body_of
 from components.deck.fit import HEIGHT, WIDTH, shortened, text_height, text_lines
+from components.deck.labels import tile_label
 from components.deck.paper import paper_of, undrawn
 from components.deck.slides import Slide
-from components.deck.words import tile_label
-from components.theme import ThemeName
-from components.tile.colours import Colours
-from components.tile.content import TileContent
+from components.exhibit.content import TileContent
+from components.render.colours import Colours
 
 QR = 200
 _SIDES, _TOP, _BOTTOM = 72, 52, 40

@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from components.deck.agreements import agenda_content, budget_content
-from components.deck.changes import changes_content
-from components.formatting import format_date
-from components.registers import agreements_mark
-from components.tile.agreement import goal_tile, project_tile
-from components.tile.choice import Asked, RefusalError
-from components.tile.content import SITE, TileContent
-from components.tile.indicator import indicator_tile
+from components.exhibit.agenda import agenda_content, budget_content
+from components.exhibit.agreement import goal_tile, project_tile
+from components.exhibit.asked import Asked, RefusalError
+from components.exhibit.changes import changes_content
+from components.exhibit.content import SITE, TileContent
+from components.exhibit.indicator import indicator_tile
+from components.words.formatting import format_date
+from components.words.registers import agreements_mark
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import load_projects
 from data_loaders.assemble import fingerprint
-from data_loaders.boundary_file import boundaries_state
-from data_loaders.decks import Deck, DeckTile, TileKind
-from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.decks.deck import Deck, DeckTile, TileKind
+from data_loaders.decks.pinned import as_it_was, is_newest
+from data_loaders.decks.pinned_registers import measurements_at
+from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.lookback import NotKept
 from data_loaders.notes import notes_mark
-from data_loaders.pinned import as_it_was, is_newest
-from data_loaders.pinned_registers import measurements_at
 from data_loaders.registry import load_registry
 from data_loaders.since.changes import since_mark
 

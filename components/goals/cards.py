@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from components import markup
-from components.figure_notes import goal_notes, notes_html
-from components.formatting import UNKNOWN, format_date, format_number, join_words
 from components.goals.state import (
     GoalState,
     amount,
@@ -19,8 +16,12 @@ from components.goals.state import (
     sentence,
     target_text,
 )
-from components.registers import badge, disagreements, source_line
-from components.share.links import share_line
+from components.markup import blocks as markup
+from components.markup.blocks import notes_html
+from components.markup.registers import badge, disagreements, source_line
+from components.words.formatting import UNKNOWN, format_date, format_number, join_words
+from components.words.notes import goal_notes
+from components.words.share_links import share_line
 from data_loaders.agreements.hca import Context, Contribution, HcaGoal, Step, Wording
 from data_loaders.agreements.projects import Project
 from data_loaders.documents import load_documents

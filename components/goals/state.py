@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from components.formatting import UNKNOWN, format_date, format_number, format_percent
+from components.words.formatting import UNKNOWN, format_date, format_number, format_percent
 from data_loaders.agreements.goals import Goal
 from data_loaders.agreements.measurements import Measurement, load_measurements, points_of
 from data_loaders.agreements.progress import (
@@ -24,7 +24,7 @@ from data_loaders.agreements.progress import (
     quarterly_from_start,
     status_of,
 )
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 NO_MEASUREMENT = "nog geen meting"
 UNREADABLE: Literal["metingen niet te lezen"] = "metingen niet te lezen"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from components import markup
 from components.charts.bars import make_labelled_bars
 from components.charts.base import Spec
-from components.formatting import format_euro, format_when, join_words
+from components.charts.theme import ThemeName
 from components.goals.cards import facts
-from components.registers import source_line
-from components.theme import ThemeName
+from components.markup import blocks as markup
+from components.markup.registers import source_line
+from components.words.formatting import format_euro, format_when, join_words
 from data_loaders.agreements.hca import (
     Activity,
     HcaBudget,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from components.cells import Table
 from components.deck.slides import Slide
-from components.formatting import format_date
-from components.tile.content import SITE, TileContent
-from data_loaders.errors import DataError
+from components.exhibit.content import SITE, TileContent
+from components.words.formatting import format_date
+from components.words.table import Table
+from data_loaders.files.errors import DataError
 from data_loaders.registry import load_registry
 
 NEWER = "Let op: er zijn inmiddels nieuwere cijfers dan deze."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from components.exhibit.content import SITE, TileContent
 from components.handout.paper import BOTTOM, TOP, Paper
 from components.handout.parts import Handout, Page, left_out_text, remarks_of, table_of, title_lines
 from components.handout.rows import table_height, write_table
-from components.tile.content import SITE, TileContent
 
 MOST_ON_A_PAGE = 2
 HIGHEST = 340.0  # points, a figure

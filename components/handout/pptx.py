@@ -12,7 +12,8 @@ from pptx.presentation import Presentation as Show
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Emu
 
-from components.bundles import timeless_zip, unzipped
+from components.exhibit.content import SITE, BigValue, TileContent
+from components.files.bundles import timeless_zip, unzipped
 from components.handout.parts import (
     LANGUAGE,
     Handout,
@@ -32,8 +33,7 @@ from components.handout.slide import (
     write_texts,
 )
 from components.handout.type import largest_size, text_height
-from components.tile.content import SITE, BigValue, TileContent
-from components.tile.image import xml_safe
+from components.render.image import xml_safe
 
 WIDTH, HEIGHT = 960.0, 540.0  # points: 16 by 9
 TITLE = Box(44, 28, 872, 84)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from fpdf.enums import YPos
 
-from components.cells import Table
 from components.handout.paper import SIDE, Paper
 from components.handout.tags import Part
 from components.handout.type import LINE, column_widths, line_count, printable, row_height
+from components.words.table import Table
 
 SIZE = 8.5
 CELL = 4.0  # points above and below the text of a cell

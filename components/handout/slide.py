@@ -16,7 +16,7 @@ from pptx.table import _Cell
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
 
-from components.cells import Table
+from components.charts.theme import PALETTES
 from components.handout.parts import LANGUAGE, Picture, left_out_text
 from components.handout.type import (
     LINE,
@@ -25,8 +25,8 @@ from components.handout.type import (
     row_height,
     text_height,
 )
-from components.theme import PALETTES
-from components.tile.image import xml_safe
+from components.render.image import xml_safe
+from components.words.table import Table
 
 FONT = "Arial"
 """On every machine that has PowerPoint, and as wide as the letters we measure with."""

@@ -8,8 +8,8 @@ from functools import lru_cache
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
 
-from components.cells import Table
-from data_loaders.paths import ASSETS
+from components.words.table import Table
+from data_loaders.files.paths import ASSETS
 
 FAMILY = "Liberation Sans"
 REGULAR = ASSETS / "lettertypen" / "LiberationSans-Regular.ttf"

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.choice import REGION_LEVELS, context_area
-from components.formatting import format_value, join_words
 from components.insights.compare import Point, are_alike, compare_points, shown_difference
-from components.insights.view import View
-from components.insights.words import (
+from components.insights.phrases import (
     amount,
     bare,
     compared_to,
@@ -21,7 +18,10 @@ from components.insights.words import (
     ordinal,
     place,
 )
-from data_loaders.regions import load_regions
+from components.insights.view import View
+from components.words.choice import REGION_LEVELS, context_area
+from components.words.formatting import format_value, join_words
+from data_loaders.geo.regions import load_regions
 
 # A count says how large a municipality is as well.
 _COUNTS = "; het gaat om aantallen, niet om aandelen"

@@ -11,9 +11,9 @@ from typing import Literal
 
 import pandas as pd
 
-from components.formatting import round_shown
+from components.words.formatting import round_shown
+from data_loaders.geo.regions import load_regions
 from data_loaders.periods import reference_date
-from data_loaders.regions import load_regions
 from data_loaders.registry import Indicator
 from data_loaders.series import records
 

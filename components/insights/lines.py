@@ -11,7 +11,6 @@ from datetime import date
 from html import escape
 from itertools import islice
 
-from components.choice import Choice
 from components.insights.areas import compared_with_wider, ranked, spread
 from components.insights.time import (
     Change,
@@ -22,9 +21,10 @@ from components.insights.time import (
     without_value,
 )
 from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
-from components.markup import heading
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from components.markup.blocks import heading
+from components.words.choice import Choice
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
 MOST = 5

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from components.formatting import period_of
 from components.insights.compare import (
     Comparison,
     Point,
@@ -19,15 +18,9 @@ from components.insights.compare import (
     step_of,
     year_earlier,
 )
+from components.insights.phrases import amount, bare, gap_between, moment_before, place, unsettled
 from components.insights.view import View
-from components.insights.words import (
-    amount,
-    bare,
-    gap_between,
-    moment_before,
-    place,
-    unsettled,
-)
+from components.words.formatting import period_of
 from data_loaders.registry import Indicator
 
 Direction = Literal[

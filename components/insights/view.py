@@ -8,12 +8,12 @@ from datetime import date
 
 import pandas as pd
 
-from components.choice import REGION_LEVELS
-from components.formatting import NOT_SHOWN
 from components.insights.compare import Point, points_of, unbroken
-from components.insights.words import moment, noun_of
+from components.insights.phrases import moment, noun_of
+from components.words.choice import REGION_LEVELS
+from components.words.formatting import NOT_SHOWN
+from data_loaders.geo.regions import Region, load_regions
 from data_loaders.periods import reference_date
-from data_loaders.regions import Region, load_regions
 from data_loaders.registry import Indicator
 from data_loaders.series import Series
 

@@ -9,22 +9,23 @@ import logging
 from datetime import date
 from html import escape
 
-from components import markup
 from components.agenda.dates import this_quarter
-from components.figure_notes import figure_notes, notes_html
-from components.formatting import format_date, format_percent, format_value, period_of
 from components.goals.cards import goals_table
 from components.goals.state import state_of
 from components.insights.lines import short_change
-from components.share.links import share_line
+from components.markup import blocks as markup
+from components.markup.blocks import notes_html
+from components.words.formatting import format_date, format_percent, format_value, period_of
+from components.words.notes import figure_notes
+from components.words.share_links import share_line
 from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import load_hca_goals
 from data_loaders.agreements.measurements import load_measurements
 from data_loaders.cache import load_series
 from data_loaders.documents import Highlight, load_highlights
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.status import table_statuses
 
 log = logging.getLogger(__name__)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
-from components.deal.words import many
-from components.registers import source_line
-from components.sectors.words import derived_mark, join_names, sector_link
-from components.trail import Link
+from components.deal.phrases import many
+from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
+from components.sectors.phrases import derived_mark, join_names, sector_link
 from data_loaders.agreements.sectors import (
     Chosen,
     Sector,
@@ -19,7 +19,7 @@ from data_loaders.agreements.sectors import (
     load_sector_figures,
     load_sectors,
 )
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=32)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
-from components.deal.words import rich_table
-from components.registers import disagreements, source_line
+from components.deal.phrases import rich_table
+from components.markup.breadcrumbs import Link
+from components.markup.registers import disagreements, source_line
 from components.sectors.cards import agendas_text, branches_text, focus_html
+from components.sectors.phrases import join_names, sector_link
 from components.sectors.themes import THEMES, of_theme, short_text
-from components.sectors.words import join_names, sector_link
 from components.sectors.work import KINDS, target_of, targets
-from components.trail import Link
 from data_loaders.agreements.sectors import (
     EVERY,
     SectorFigure,
@@ -21,7 +21,7 @@ from data_loaders.agreements.sectors import (
     load_sector_figures,
     load_sectors,
 )
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
 
 SAME = "Zelfde eenheid, jaar en gebied"
 UNKNOWN = "niet bekend"

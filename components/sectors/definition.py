@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from components import markup
-from components.registers import source_line
+from components.markup import blocks as markup
+from components.markup.registers import source_line
 from data_loaders.agreements.registers import OWN
 from data_loaders.agreements.sectors import Branch, load_branches
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
 
 PARTS = {"geheel": "geheel", "deels": "deels; telt niet op in een cijfer van de sector"}
 COLUMNS = ("Bedrijfstak (SBI 2008)", "Hoort bij de sector", "Waarom", "Te veel of gemist")

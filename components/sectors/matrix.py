@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
-from components import markup
-from components.deal.words import boxed
-from components.registers import disagreements, source_line
+from components.deal.phrases import boxed
+from components.markup import blocks as markup
+from components.markup.breadcrumbs import Link
+from components.markup.registers import disagreements, source_line
 from components.sectors.cards import called_text
-from components.sectors.reasons import MENTIONED, choices_table, reasons
-from components.sectors.words import (
+from components.sectors.phrases import (
     Disputed,
     chosen_html,
     derived_mark,
@@ -19,7 +19,7 @@ from components.sectors.words import (
     join_names,
     sector_link,
 )
-from components.trail import Link
+from components.sectors.reasons import MENTIONED, choices_table, reasons
 from data_loaders.agreements.sectors import (
     Agenda,
     Chosen,
@@ -30,9 +30,9 @@ from data_loaders.agreements.sectors import (
     load_sectors,
 )
 from data_loaders.contradictions import load_contradictions
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.errors import DataError
+from data_loaders.files.text import Fingerprint
+from data_loaders.geo.regions import load_regions
 
 TOPIC = "speerpuntsectoren"
 CAPTION = "Sectoren en agenda's"

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from components import markup
 from components.charts.base import Datum, Spec
 from components.charts.positions import make_positions
-from components.deal.words import rich_table
-from components.formatting import format_number, format_percent
-from components.registers import disagreements, source_line
+from components.charts.theme import ThemeName
+from components.deal.phrases import rich_table
+from components.markup import blocks as markup
+from components.markup.breadcrumbs import Link
+from components.markup.registers import disagreements, source_line
+from components.sectors.phrases import Disputed, derived_mark, disputes_of, sector_link
 from components.sectors.themes import figures_table
-from components.sectors.words import Disputed, derived_mark, disputes_of, sector_link
-from components.theme import ThemeName
-from components.trail import Link
+from components.words.formatting import format_number, format_percent
 from data_loaders.agreements.registers import load_register
 from data_loaders.agreements.sectors import (
     EVERY,
@@ -26,7 +26,7 @@ from data_loaders.agreements.sectors import (
     load_sector_figures,
     load_sectors,
 )
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
 
 UNSAID = "niet genoemd"
 CAPTION = "Posities van sectoren"

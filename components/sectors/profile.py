@@ -6,12 +6,18 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
-from components import trail
-from components.registers import disagreements, source_line
+from components.markup import breadcrumbs as trail
+from components.markup.breadcrumbs import Link
+from components.markup.registers import disagreements, source_line
 from components.sectors.cards import agendas_text, focus_html
+from components.sectors.phrases import (
+    NOT_NAMED,
+    Disputed,
+    derived_mark,
+    disputes_of,
+    sector_address,
+)
 from components.sectors.reasons import MENTIONED
-from components.sectors.words import NOT_NAMED, Disputed, derived_mark, disputes_of, sector_address
-from components.trail import Link
 from data_loaders.agreements.sectors import (
     Sector,
     SectorChoice,
@@ -19,7 +25,7 @@ from data_loaders.agreements.sectors import (
     load_choices,
     load_sectors,
 )
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=64)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
-from components.registers import source_line
-from components.sectors.words import page_link
-from components.trail import Link
+from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
+from components.sectors.phrases import page_link
 from data_loaders.agreements.sectors import EVERY, Answer, Question, load_answers, load_questions
 from data_loaders.cache import is_fetched
+from data_loaders.files.text import Fingerprint
 from data_loaders.registry import load_registry
-from data_loaders.textfile import Fingerprint
 
 NOT_FETCHED = "nog niet opgehaald"
 REGISTERS = {

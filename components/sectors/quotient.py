@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.formatting import format_number
+from components.words.formatting import format_number
 from data_loaders.agreements.sector_series import Line, all_branches, sector_series
-from data_loaders.regions import Regions
+from data_loaders.geo.regions import Regions
 from data_loaders.series import Series
 
 AT_LEAST, AT_MOST = ("ruim", "meer dan"), ("bijna",)

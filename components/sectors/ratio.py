@@ -7,10 +7,10 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 
-from components import markup
-from components.figure_notes import figure_notes, notes_html
-from components.formatting import format_number, format_percent, format_value, period_of
-from components.registers import source_line
+from components.markup import blocks as markup
+from components.markup.blocks import notes_html
+from components.markup.registers import source_line
+from components.sectors.phrases import not_fetched
 from components.sectors.positions import SHARE, SHARE_COUNTRY, hedge, share_text
 from components.sectors.quotient import (
     AreaQuotient,
@@ -20,14 +20,15 @@ from components.sectors.quotient import (
     quotient_text,
     quotients,
 )
-from components.sectors.words import not_fetched
+from components.words.formatting import format_number, format_percent, format_value, period_of
+from components.words.notes import figure_notes
 from data_loaders.agreements.sector_series import load_lines
 from data_loaders.agreements.sectors import Position, load_positions
 from data_loaders.cache import load_series
-from data_loaders.errors import NotFetchedError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import NotFetchedError
+from data_loaders.files.text import Fingerprint
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
-from data_loaders.textfile import Fingerprint
 
 JOBS = "banen-sector"
 COLUMNS = (

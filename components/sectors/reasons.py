@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from components import markup
-from components.formatting import format_when
-from components.sectors.words import CHOSEN_WORDS, NOT_NAMED, derived_mark, join_names
+from components.markup import blocks as markup
+from components.sectors.phrases import CHOSEN_WORDS, NOT_NAMED, derived_mark, join_names
+from components.words.formatting import format_when
 from data_loaders.agreements.sectors import Agenda, SectorChoice, load_sectors
 
 COLUMNS = ("Sector", "Agenda", "Keuze", "Naam in de agenda", "Reden", "Toelichting")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
-from components import markup
-from components.deal.words import rich_table
-from components.registers import disagreements, source_line
-from components.sectors.words import (
+from components.deal.phrases import rich_table
+from components.markup import blocks as markup
+from components.markup.registers import disagreements, source_line
+from components.sectors.phrases import (
     about_text,
     area_text,
     derived_mark,
@@ -19,8 +19,8 @@ from components.sectors.words import (
 )
 from data_loaders.agreements.sectors import EVERY, SectorFigure, Theme, load_sector_figures
 from data_loaders.contradictions import load_contradictions
-from data_loaders.errors import DataError
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.errors import DataError
+from data_loaders.files.text import Fingerprint
 
 THEMES: dict[str, tuple[Theme, ...]] = {
     "Omvang en banen": ("omvang", "banen"),

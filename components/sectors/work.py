@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from components import markup
-from components.registers import source_line
-from components.sectors.words import derived_mark, page_link
-from components.trail import Link
+from components.markup import blocks as markup
+from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
+from components.sectors.phrases import derived_mark, page_link
 from data_loaders.agreements.agenda import load_actions, load_promises
 from data_loaders.agreements.hca import load_hca_goals, load_work_tables
 from data_loaders.agreements.open_registers import register_rows
@@ -18,8 +18,8 @@ from data_loaders.agreements.projects import load_projects
 from data_loaders.agreements.registers import register_file
 from data_loaders.agreements.sectors import EVERY, LinkKind, load_links
 from data_loaders.agreements.sectors import Link as SectorLink
-from data_loaders.errors import DataError
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.errors import DataError
+from data_loaders.files.text import Fingerprint
 
 KINDS: dict[LinkKind, str] = {
     "doel": "Doelen",

@@ -12,19 +12,20 @@ from datetime import date, timedelta
 from html import escape
 from threading import Lock, Thread
 
-from components import markup
-from components.columns import kinds_of as column_kinds
-from components.downloads import Dialect, table_csv
-from components.formatting import format_date
-from components.since.words import (
+from components.exhibit.content import SITE
+from components.files.columns import kinds_of as column_kinds
+from components.files.downloads import Dialect, table_csv
+from components.files.workbook import make_workbook
+from components.markup import blocks as markup
+from components.markup.blocks import table_html
+from components.since.phrases import (
     TITLES,
     kinds_of,
     since_cells,
     since_sentence,
     unknown_sentences,
 )
-from components.tile.content import SITE
-from components.workbook import make_workbook
+from components.words.formatting import format_date
 from data_loaders.agreements.calendar import quarter_of, quarter_span
 from data_loaders.since.changes import changes_since, since_mark
 from data_loaders.since.records import CHANGE_COLUMNS, Since, change_records
@@ -98,7 +99,7 @@ def since_html(since: Since) -> str:
     parts = [f'<p class="amm-zin"><strong>{escape(since_sentence(since))}.</strong></p>']
     for kind, groups in kinds_of(since).items():
         table = since_cells(f"Sinds {format_date(since.day)}", groups[:MOST_ROWS])
-        parts.append(markup.heading(TITLES[kind], [_more(len(groups))]) + table.as_html())
+        parts.append(markup.heading(TITLES[kind], [_more(len(groups))]) + table_html(table))
     listed = "".join(f"<li>{escape(text)}</li>" for text in unknown_sentences(since.unknown))
     unknown = f'<ul class="amm-lijst">{listed}</ul>'
     parts.append(markup.heading("Wat hier niet te zeggen is") + unknown)

@@ -15,7 +15,7 @@ from typing import Literal
 from data_loaders.agreements.agenda import Action, KeyDate
 from data_loaders.agreements.dates import span_of
 from data_loaders.agreements.registers import register_file
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 State = Literal[
     "dit kwartaal klaar", "loopt", "gepland", "doorlopend", "einddatum voorbij", "onbekend"

@@ -22,7 +22,7 @@ from data_loaders.agreements.goals import Goal
 from data_loaders.agreements.measurement_checks import dutch_day, dutch_number
 from data_loaders.agreements.measurement_entry import COLUMN_NAMES, read_entry
 from data_loaders.agreements.measurement_rows import COUNTING, Book, Fault, Measurement
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.cells import Line, Sheet
 from data_loaders.imports.reader import read_cells
 from data_loaders.imports.words import key, listed, shown

@@ -14,8 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data_loaders.agreements.goals import Goal
 from data_loaders.agreements.measurement_checks import EARLIEST, TEXT_LIMITS, counts_whole
 from data_loaders.agreements.measurement_entry import COLUMN_NAMES, TITLE
-from data_loaders.errors import DataError
 from data_loaders.export import safe_cell
+from data_loaders.files.errors import DataError
 
 _SPARE_ROWS = 100
 _COLUMNS = tuple(COLUMN_NAMES)

@@ -18,7 +18,6 @@ from pathlib import Path
 
 import msgspec
 
-from data_loaders import paths
 from data_loaders.agreements.goals import Goal, load_goals
 from data_loaders.agreements.measurement_checks import exact_number, faults_of
 from data_loaders.agreements.measurement_rows import (
@@ -30,12 +29,13 @@ from data_loaders.agreements.measurement_rows import (
     standing,
 )
 from data_loaders.agreements.registers import register_file
-from data_loaders.csvfile import read_header, read_rows
-from data_loaders.errors import DataError
-from data_loaders.recordfile import read_records
+from data_loaders.files import paths
+from data_loaders.files.csvfile import read_header, read_rows
+from data_loaders.files.errors import DataError
+from data_loaders.files.records import read_records
+from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.storage.files import remove_leftovers, replace_file, write_problem
 from data_loaders.storage.locks import exclusive
-from data_loaders.textfile import Fingerprint, file_state
 
 __all__ = [
     "COLUMNS",

@@ -11,9 +11,9 @@ from data_loaders.agreements.measurements import LEDGER, ledger_file
 from data_loaders.agreements.organisations import load_organisations, load_partners
 from data_loaders.agreements.projects import load_projects
 from data_loaders.agreements.registers import register_file, register_files
-from data_loaders.csvfile import read_header, read_rows
+from data_loaders.files.csvfile import read_header, read_rows
+from data_loaders.geo.regions import load_regions
 from data_loaders.notes import NOTE_COLUMNS, NOTES, NOTES_FILE
-from data_loaders.regions import load_regions
 
 Record = dict[str, str]
 

@@ -15,7 +15,7 @@ from data_loaders.agreements.registers import (
     load_register,
     register_file,
 )
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 Kind = Literal["overheid", "onderwijs", "ondernemers", "overig"]
 KINDS: tuple[Kind, ...] = ("overheid", "onderwijs", "ondernemers", "overig")

@@ -15,8 +15,8 @@ from data_loaders.agreements.hca import load_focuses, load_work_tables
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.projects import load_programme_lines, load_projects
 from data_loaders.documents import load_documents
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 
 _WORD = re.compile(r"[^\s,;:/()\[\]\"|]+")
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\.?")

@@ -18,8 +18,8 @@ from data_loaders.agreements.projects import (
     load_projects,
 )
 from data_loaders.agreements.registers import registers_mark
-from data_loaders.regions import load_regions
-from data_loaders.textfile import Fingerprint
+from data_loaders.files.text import Fingerprint
+from data_loaders.geo.regions import load_regions
 
 Reach = Literal["gemeente", "regio", "niet genoemd"]
 REGION_WORD = "regio"

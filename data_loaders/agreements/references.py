@@ -13,9 +13,9 @@ from data_loaders.agreements.dates import span_of
 from data_loaders.agreements.measurements import LEDGER
 from data_loaders.agreements.registers import OWN, register_file, register_files
 from data_loaders.contradictions import load_contradictions
-from data_loaders.csvfile import Row, read_header, read_rows
 from data_loaders.documents import load_documents
-from data_loaders.regions import load_regions
+from data_loaders.files.csvfile import Row, read_header, read_rows
+from data_loaders.geo.regions import load_regions
 from data_loaders.registry import load_registry
 
 # A column, and the register whose ids it may name.

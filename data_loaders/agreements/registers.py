@@ -9,9 +9,9 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec import field
 
-from data_loaders import paths
-from data_loaders.recordfile import read_records
-from data_loaders.textfile import Fingerprint, file_state
+from data_loaders.files import paths
+from data_loaders.files.records import read_records
+from data_loaders.files.text import Fingerprint, file_state
 
 FOLDERS: tuple[Path, ...] = (paths.DATA / "afspraken", paths.DATA / "speerpunten")
 OWN = "eigen"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data_loaders.agreements.sectors import Branch, load_branches, load_sectors
 from data_loaders.cache import load_series
-from data_loaders.regions import Region, Regions, load_regions
+from data_loaders.geo.regions import Region, Regions, load_regions
 from data_loaders.registry import CbsSource, Indicator
 from data_loaders.series import COLUMNS, Series
 from data_loaders.tidy import add_region_totals

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.kinds import ImportKind, load_kinds
 from data_loaders.imports.template import write_template
 from data_loaders.imports.understand import understand

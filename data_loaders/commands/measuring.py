@@ -22,7 +22,7 @@ from data_loaders.agreements.measurements import (
     read_ledger,
 )
 from data_loaders.agreements.progress import status_of
-from data_loaders.errors import DataError, as_sentence
+from data_loaders.files.errors import DataError, as_sentence
 from data_loaders.imports.words import as_value, clean, nearest
 
 _MOST_FAULTS = 200

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import click
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.net.budget import budget
 from data_loaders.net.settings import settings_from_env
 from data_loaders.refresh.job import DEADLINE_S
 from data_loaders.refresh.tables import indicators_of
-from data_loaders.regions import load_regions
 from data_loaders.registry import CbsSource
 from data_loaders.sources.cbs_fetch import SERVICES
 from data_loaders.sources.cbs_select import select

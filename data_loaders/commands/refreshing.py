@@ -10,11 +10,11 @@ import click
 
 from data_loaders.changes import find_changes, summarise
 from data_loaders.editions import make_edition
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.refresh.job import Job, Outcome
 from data_loaders.refresh.run import all_jobs, due_jobs, run_jobs
 from data_loaders.refresh.tables import Options, indicators_of
-from data_loaders.regions import load_regions
 from data_loaders.sources.cbs import dataset_of, decode_table
 from data_loaders.storage.default import default_store
 from data_loaders.storage.locks import Busy

@@ -10,9 +10,9 @@ from typing import Literal
 
 import msgspec
 
+from data_loaders.files.tomlfile import read_toml
+from data_loaders.geo.regions import Region, Regions, load_regions
 from data_loaders.imports.words import Value, key, nearest, shown
-from data_loaders.regions import Region, Regions, load_regions
-from data_loaders.tomlfile import read_toml
 
 NAMES_FILE = Path(__file__).parent / "gebiedsnamen.toml"
 

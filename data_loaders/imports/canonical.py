@@ -7,10 +7,10 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from data_loaders.csvfile import Row
-from data_loaders.filebytes import Damaged, decoding
+from data_loaders.files.bytes import Damaged, decoding
+from data_loaders.files.csvfile import Row
+from data_loaders.files.text import read_text
 from data_loaders.imports.kinds import CANONICAL
-from data_loaders.textfile import read_text
 
 _MEMORY = Path("ingelezen.csv")
 

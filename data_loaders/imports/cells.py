@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.words import Value
 
 MAX_ROWS = 200_000

@@ -8,7 +8,7 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.cells import Sheet, as_lines
 from data_loaders.imports.words import as_value
 

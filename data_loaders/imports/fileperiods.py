@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.cells import Line
 from data_loaders.imports.header import Table
 from data_loaders.imports.kinds import ImportKind, PeriodColumn

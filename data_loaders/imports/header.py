@@ -9,7 +9,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.amounts import is_number
 from data_loaders.imports.cells import Line, Sheet
 from data_loaders.imports.kinds import (

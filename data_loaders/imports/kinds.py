@@ -10,12 +10,12 @@ from typing import Literal
 
 import msgspec
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.files.tomlfile import read_toml
+from data_loaders.geo.regions import Level
 from data_loaders.imports.words import key, squash
 from data_loaders.periods import Frequency
-from data_loaders.regions import Level
 from data_loaders.series import STATUSES
-from data_loaders.tomlfile import read_toml
 
 KINDS = Path(__file__).parent / "kinds"
 CANONICAL = (

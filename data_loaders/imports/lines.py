@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from data_loaders.geo.regions import Region
 from data_loaders.imports.areas import Place, load_areas
 from data_loaders.imports.cells import Line
 from data_loaders.imports.header import Table
 from data_loaders.imports.kinds import AreaColumn, ImportKind, NumberColumn
 from data_loaders.imports.words import Value, shown
-from data_loaders.regions import Region
 
 OUTSIDE = "over een gebied buiten de regio"
 LEVEL = "over een soort gebied dat hier niet bij hoort"

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from data_loaders.export import safe_cell
+from data_loaders.geo.regions import Region
 from data_loaders.imports.amounts import decimal_marks, is_number, parse
 from data_loaders.imports.cells import Line
 from data_loaders.imports.fileperiods import Periods
@@ -15,7 +16,6 @@ from data_loaders.imports.header import Table
 from data_loaders.imports.kinds import ImportKind, MaskColumn, NumberColumn, StatusColumn
 from data_loaders.imports.labels import Labels
 from data_loaders.imports.words import Value, key, shown, squash
-from data_loaders.regions import Region
 from data_loaders.series import STATUSES
 
 HIDDEN_NOTE = "Niet getoond in de bron, om de privacy te beschermen."

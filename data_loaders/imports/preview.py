@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from data_loaders.csvfile import Row
+from data_loaders.files.csvfile import Row
+from data_loaders.geo.regions import load_regions
 from data_loaders.imports.fileperiods import Periods
 from data_loaders.imports.header import Table, letter
 from data_loaders.imports.kinds import ImportKind, NumberColumn
 from data_loaders.imports.lines import Chosen
 from data_loaders.imports.words import listed, shown
-from data_loaders.regions import load_regions
 
 _FIRST_ROWS = 5
 _LEVELS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data_loaders.csvfile import Row
+from data_loaders.files.csvfile import Row
+from data_loaders.geo.regions import Regions
 from data_loaders.imports.kinds import ImportKind, NumberColumn
-from data_loaders.regions import Regions
 
 # A total and its parts that are all rounded to this leave a rest of rounding, not of people.
 ROUNDED_TO = 100

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data_loaders.csvfile import Row
 from data_loaders.export import plain_number
+from data_loaders.files.csvfile import Row
+from data_loaders.geo.regions import load_regions
 from data_loaders.imports.fileperiods import Periods
 from data_loaders.imports.header import Table, find_table
 from data_loaders.imports.kinds import ImportKind
@@ -18,7 +19,6 @@ from data_loaders.imports.preview import preview_lines
 from data_loaders.imports.privacy import protect
 from data_loaders.imports.reader import read_cells
 from data_loaders.periods import Frequency
-from data_loaders.regions import load_regions
 
 _THOUSANDS = re.compile(r"[x×*]\s*1[.\s]?000\b|\bin duizend", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 Kind = Literal[
     "unreachable",  # no connection, or one that broke

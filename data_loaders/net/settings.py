@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib3.exceptions import LocationParseError
 from urllib3.util import Url, parse_url
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 ORIGINS = {
     "https://opendata.cbs.nl": "MONITOR_CBS_V3_URL",

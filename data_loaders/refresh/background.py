@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from data_loaders.cache import fetched_indicators
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 
 log = logging.getLogger(__name__)
 

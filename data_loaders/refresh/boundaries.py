@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from data_loaders.boundary_file import (
+from data_loaders.files.errors import DataError
+from data_loaders.geo.boundary_file import (
     CODES,
     DATASET,
     YEAR,
@@ -23,11 +24,10 @@ from data_loaders.boundary_file import (
     decode_boundaries,
     positions,
 )
-from data_loaders.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.net.errors import SourceError
 from data_loaders.refresh.job import Job, Report
 from data_loaders.refresh.tables import Options
-from data_loaders.regions import load_regions
 from data_loaders.sources.cbs_fetch import join_errors
 from data_loaders.sources.pdok import HOSTS, OGC_HOST, Box, Fetched, fetch_boundaries
 from data_loaders.storage.store import Store
@@ -144,7 +144,7 @@ def _make(
 ) -> tuple[dict[str, bytes], list[str]]:
     """Return the files for the map, and how they differ too much from the map in use."""
     # Half a second and 121 MB: only when there is something new.
-    from data_loaders.boundaries import generalise  # noqa: PLC0415
+    from data_loaders.geo.boundaries import generalise  # noqa: PLC0415
 
     with TemporaryDirectory() as folder:
         source = Path(folder) / "bron.geojson"
@@ -163,7 +163,7 @@ def _compare(new: bytes, old: bytes) -> list[str]:
     """Return what is wrong with new boundaries beside the old, for what both have."""
     import geopandas  # noqa: PLC0415
 
-    from data_loaders.boundary_checks import check_boundaries  # noqa: PLC0415
+    from data_loaders.geo.boundary_checks import check_boundaries  # noqa: PLC0415
 
     areas, before = (
         geopandas.read_file(io.BytesIO(content)).set_index("code").geometry

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 import msgspec
 
-from data_loaders.errors import DataError
-from data_loaders.filebytes import decoding
+from data_loaders.files.bytes import decoding
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.net.budget import current_budget
 from data_loaders.net.errors import SourceError
 from data_loaders.refresh.job import Job, Report
-from data_loaders.regions import load_regions
 from data_loaders.sources.cbs_fetch import ask_info, in_turn, join_errors
 from data_loaders.sources.classification import (
     compare_classification,

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from data_loaders.errors import DataError, as_sentence
+from data_loaders.files.errors import DataError, as_sentence
 from data_loaders.net.budget import Budget, budget
 from data_loaders.net.settings import NetSettings
 from data_loaders.storage.state import SourceState

@@ -11,10 +11,10 @@ import msgspec
 
 from data_loaders.changes import find_changes, summarise
 from data_loaders.editions import Edition, check_edition, make_edition
-from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.geo.regions import load_regions
 from data_loaders.net.budget import current_budget
 from data_loaders.refresh.job import Job, Report
-from data_loaders.regions import load_regions
 from data_loaders.registry import CbsSource, Indicator, load_registry
 from data_loaders.sources.cbs import (
     dataset_of,

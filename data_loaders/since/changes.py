@@ -11,14 +11,14 @@ from time import monotonic
 from data_loaders.agreements.measurements import ledger_file
 from data_loaders.agreements.registers import registers_mark
 from data_loaders.assemble import fingerprint
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.notes import load_notes, notes_mark
 from data_loaders.registry import load_registry
 from data_loaders.since.actions import action_changes
 from data_loaders.since.figures import figure_changes
 from data_loaders.since.goals import goal_changes
 from data_loaders.since.records import CHANGE_KINDS, Change, Since, Unknown
-from data_loaders.textfile import Fingerprint, file_state
 
 log = logging.getLogger(__name__)
 

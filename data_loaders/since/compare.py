@@ -11,7 +11,7 @@ from math import isnan
 from typing import Any
 
 from data_loaders.changes import find_changes
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
 from data_loaders.since.records import Change, ChangeKind
 from data_loaders.withdrawn import withdrawn_periods

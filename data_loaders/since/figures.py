@@ -6,7 +6,7 @@ import logging
 from datetime import date
 
 from data_loaders.cache import load_series
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.kinds import load_kinds
 from data_loaders.lookback import Chosen, NotKept, datasets_of, state_on
 from data_loaders.registry import ImportSource, Indicator, load_registry

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from data_loaders.export import Record, plain_number
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 
 ChangeKind = Literal[
     "nieuwe periode",

@@ -14,9 +14,10 @@ from datetime import date
 import msgspec
 import pandas as pd
 
-from data_loaders.errors import DataError, NotFetchedError
-from data_loaders.filebytes import Damaged, decoding, read_bytes
-from data_loaders.regions import load_regions
+from data_loaders.files.bytes import Damaged, decoding, read_bytes
+from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.files.text import Fingerprint, file_state
+from data_loaders.geo.regions import load_regions
 from data_loaders.sources.cbs_embedded import (
     embedded_files,
     has_embedded,
@@ -35,7 +36,6 @@ from data_loaders.sources.cbs_table import (
 from data_loaders.storage.default import default_store
 from data_loaders.storage.past import PastStore
 from data_loaders.storage.version import Version
-from data_loaders.textfile import Fingerprint, file_state
 
 OBSERVATIONS, MEANING = "waarnemingen.parquet", "tabel.json"
 _ROWS_PER_GROUP = 20_000

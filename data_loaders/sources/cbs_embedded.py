@@ -13,9 +13,10 @@ from pathlib import Path
 import msgspec
 import pandas as pd
 
-from data_loaders import paths
-from data_loaders.csvfile import Row, read_rows
-from data_loaders.errors import DataError
+from data_loaders.files import paths
+from data_loaders.files.csvfile import Row, read_rows
+from data_loaders.files.errors import DataError
+from data_loaders.files.tomlfile import read_toml
 from data_loaders.periods import from_cbs
 from data_loaders.sources.cbs_table import (
     ATTRIBUTE,
@@ -31,7 +32,6 @@ from data_loaders.sources.cbs_table import (
     Structure,
     TableInfo,
 )
-from data_loaders.tomlfile import read_toml
 
 PERIODS, PERIOD_STATUS = "Perioden", "PeriodStatus"
 REQUIRED = (PERIODS, MEASURE, VALUE)

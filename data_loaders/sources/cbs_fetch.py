@@ -8,9 +8,9 @@ from datetime import date
 import msgspec
 import pandas as pd
 
-from data_loaders.errors import DataError, as_sentence
+from data_loaders.files.errors import DataError, as_sentence
+from data_loaders.geo.regions import Regions
 from data_loaders.net.errors import SourceError
-from data_loaders.regions import Regions
 from data_loaders.registry import CbsSource, Indicator
 from data_loaders.sources import cbs_v3, cbs_v4
 from data_loaders.sources.cbs_select import Selection, select

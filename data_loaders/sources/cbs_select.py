@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data_loaders.errors import DataError
-from data_loaders.regions import Regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import Regions
 from data_loaders.registry import CbsSource, Split
 from data_loaders.sources.cbs_table import (
     MEASURE,

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 import pandas as pd
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.net.errors import SourceError
 from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, VALUE, Structure, TableInfo
 

@@ -21,7 +21,7 @@ from typing import Literal, Protocol, TypeVar
 import msgspec
 import pandas as pd
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 MEASURE, VALUE, ATTRIBUTE = "Measure", "Value", "ValueAttribute"
 

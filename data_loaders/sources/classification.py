@@ -11,9 +11,9 @@ from collections.abc import Mapping
 import cbsodata
 import requests
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import Regions
 from data_loaders.net.errors import SourceError
-from data_loaders.regions import Regions
 from data_loaders.sources.cbs_service import Service
 from data_loaders.sources.cbs_table import find_measure
 from data_loaders.sources.cbs_v3 import HOST

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from data_loaders import paths
-from data_loaders.csvfile import Row, read_rows
+from data_loaders.files import paths
+from data_loaders.files.csvfile import Row, read_rows
 from data_loaders.registry import Indicator
 
 REQUIRED = ("gebied", "periode", "waarde")

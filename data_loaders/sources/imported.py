@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data_loaders.csvfile import Row
-from data_loaders.errors import DataError, NotFetchedError
-from data_loaders.filebytes import Damaged, decoding
+from data_loaders.files.bytes import Damaged, decoding
+from data_loaders.files.csvfile import Row
+from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.geo.regions import load_regions
 from data_loaders.imports.canonical import from_csv, to_csv_bytes
 from data_loaders.imports.kinds import ImportKind, load_kinds
 from data_loaders.imports.privacy import protect
-from data_loaders.regions import load_regions
 from data_loaders.storage.default import default_store
 from data_loaders.storage.version import Version
 

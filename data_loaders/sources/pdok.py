@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from data_loaders.boundary_file import positions
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.geo.boundary_file import positions
 from data_loaders.net.errors import SourceError
 from data_loaders.net.session import get_json
 

@@ -8,7 +8,7 @@ import secrets
 import shutil
 from pathlib import Path
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 _TEMPORARY = "_tmp-"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from data_loaders.errors import DataError
-from data_loaders.filebytes import is_out_of_means
+from data_loaders.files.bytes import is_out_of_means
+from data_loaders.files.errors import DataError
 from data_loaders.storage.files import (
     discard,
     remove_leftovers,

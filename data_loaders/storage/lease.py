@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from data_loaders.errors import DataError
-from data_loaders.filebytes import decoding
+from data_loaders.files.bytes import decoding
+from data_loaders.files.errors import DataError
 
 
 class _Lease(msgspec.Struct):

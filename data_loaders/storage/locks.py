@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.storage.files import discard, write_problem
 
 _POLL_S = 0.02

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 VERSIONS = "_versions"
 MANIFEST = "_manifest.json"

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from data_loaders.errors import DataError
-from data_loaders.filebytes import Damaged, read_bytes
+from data_loaders.files.bytes import Damaged, read_bytes
+from data_loaders.files.errors import DataError
 from data_loaders.storage.folder import DatasetFolder, Pointer
 from data_loaders.storage.names import VERSIONS, check_dataset, folder_key, is_dataset
 from data_loaders.storage.state import SourceState, decode_state

@@ -22,7 +22,7 @@ from typing import Any
 
 import fsspec  # type: ignore[import-untyped]
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.storage.lease import free_lease, take_lease
 from data_loaders.storage.names import MANIFEST, VERSIONS, is_dataset
 from data_loaders.storage.store import Store

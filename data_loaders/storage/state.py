@@ -7,8 +7,8 @@ from typing import Annotated
 
 import msgspec
 
-from data_loaders.errors import DataError
-from data_loaders.filebytes import decoding
+from data_loaders.files.bytes import decoding
+from data_loaders.files.errors import DataError
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2999  # a clock may be wrong
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)] | None

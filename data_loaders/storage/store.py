@@ -13,9 +13,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from data_loaders.errors import DataError
-from data_loaders.filebytes import Damaged
-from data_loaders.paths import ROOT
+from data_loaders.files.bytes import Damaged
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import ROOT
 from data_loaders.storage.files import replace_file
 from data_loaders.storage.locks import exclusive
 from data_loaders.storage.names import check_file, check_version_id, folder_name

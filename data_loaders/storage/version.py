@@ -17,8 +17,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from data_loaders.errors import DataError
-from data_loaders.filebytes import Damaged, decoding, read_bytes
+from data_loaders.files.bytes import Damaged, decoding, read_bytes
+from data_loaders.files.errors import DataError
 from data_loaders.storage.names import MANIFEST, folder_key, folder_name, is_file
 
 

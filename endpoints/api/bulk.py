@@ -8,12 +8,12 @@ import json
 
 from starlette.requests import Request
 
-from components.bundles import timeless_zip
+from components.files.bundles import timeless_zip
 from data_loaders.export import source_records
 from data_loaders.open_data import open_data, open_data_csv
 from endpoints.api.csvw import csv_metadata
 from endpoints.http.answers import Answer, answer_of
-from endpoints.http.marks import data_mark
+from endpoints.http.etags import data_mark
 from endpoints.http.resource import Plan
 
 NAME = "arbeidsmarktmonitor-open-data.zip"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from components.tile.content import SITE
+from components.exhibit.content import SITE
 from data_loaders.documents import Topic, load_topics
 from data_loaders.export import source_records
 from endpoints.api.catalogue_files import File, Part, register_parts, topic_files, topic_span
@@ -22,7 +22,7 @@ from endpoints.api.catalogue_words import (
 from endpoints.api.endpoints import BASE
 from endpoints.api.rdf import Iri, Node, Text, as_json_ld, as_turtle
 from endpoints.http.answers import answer_of
-from endpoints.http.marks import data_mark
+from endpoints.http.etags import data_mark
 from endpoints.http.resource import Plan
 from endpoints.http.site import base_url, contact, publisher
 

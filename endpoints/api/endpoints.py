@@ -8,7 +8,7 @@ from datetime import date
 
 import msgspec
 
-from components.tile.choice import forms_of
+from components.exhibit.asked import forms_of
 from data_loaders import export
 from data_loaders.agreements.open_registers import (
     register_columns,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from components.downloads import XLSX
-from components.tile import choice
-from data_loaders import deck_link
+from components.exhibit import asked as choice
+from components.files.downloads import XLSX
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import fetched_indicators
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
+from data_loaders.decks import link as deck_link
 from data_loaders.export import OBSERVATION_COLUMNS
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 from endpoints.api.parameters import JSON_STAT, WORKBOOK, Parameter
 from endpoints.figures import handout

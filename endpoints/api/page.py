@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from components.markup import table
-from components.tile.page import POLICY, Place, plain_page
+from components.markup.blocks import table
+from components.render.tile_page import POLICY, Place, plain_page
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 from endpoints.api.parameters import Parameter
 from endpoints.http.answers import Answer, answer_of

@@ -11,7 +11,7 @@ from starlette.requests import Request
 
 from data_loaders.cache import fetched_indicators
 from data_loaders.documents import load_topics
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 from endpoints.http.resource import Pairs, RequestError
 
 Values = Mapping[str, tuple[str, ...]]

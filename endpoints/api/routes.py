@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.routing import Route
 
-from components.download_files import register_workbook, series_workbook
-from components.downloads import XLSX
+from components.files.download_files import register_workbook, series_workbook
+from components.files.downloads import XLSX
 from data_loaders.cache import load_series
 from data_loaders.export import Record, to_csv
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint, Question
@@ -21,7 +21,7 @@ from endpoints.api.openapi import openapi
 from endpoints.api.page import api_page
 from endpoints.api.parameters import JSON_STAT, WORKBOOK, Values, accepted_format, read_parameters
 from endpoints.http.answers import Answer, answer_of
-from endpoints.http.marks import data_mark
+from endpoints.http.etags import data_mark
 from endpoints.http.resource import (
     Pairs,
     Plan,

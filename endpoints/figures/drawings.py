@@ -5,12 +5,12 @@ from __future__ import annotations
 from xml.etree.ElementTree import ParseError
 
 from components.charts.base import Spec
-from components.theme import ThemeName
-from components.tile.colours import Colours
-from components.tile.content import BOTH, TileContent
-from components.tile.image import INNER, xml_safe
-from components.tile.spec import FONT, as_text, drawable, is_map
-from components.tile.svg import Drawing, slim
+from components.charts.theme import ThemeName
+from components.exhibit.content import BOTH, TileContent
+from components.render.colours import Colours
+from components.render.image import INNER, xml_safe
+from components.render.spec import FONT, as_text, drawable, is_map
+from components.render.svg import Drawing, slim
 from endpoints.figures.renderer import Renderer, RenderError
 
 RENDERER = Renderer()

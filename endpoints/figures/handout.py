@@ -9,22 +9,22 @@ from importlib import import_module
 from starlette.requests import Request
 from starlette.routing import Route
 
+from components.charts.theme import ThemeName
 from components.deck.slides import UNTITLED, make_slides
-from components.downloads import slug
+from components.exhibit.content import TileContent
+from components.files.downloads import slug
 from components.handout.parts import Draw, Handout, Picture, make_pages
-from components.theme import ThemeName
-from components.tile.content import TileContent
-from components.tile.image import figure_image
-from components.tile.spec import is_map
-from components.tile.svg import Drawing
-from data_loaders.deck_known import known_now
-from data_loaders.deck_link import PARAMETERS, deck_query, decode_deck
+from components.render.image import figure_image
+from components.render.spec import is_map
+from components.render.svg import Drawing
+from data_loaders.decks.known import known_now
+from data_loaders.decks.link import PARAMETERS, deck_query, decode_deck
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw
 from endpoints.figures.renderer import RenderError
 from endpoints.figures.showing import LONGEST, refuse_showing
 from endpoints.http.answer_cache import AnswerCache
 from endpoints.http.answers import NOT_KEPT, Answer, answer_of
-from endpoints.http.marks import deck_mark
+from endpoints.http.etags import deck_mark
 from endpoints.http.resource import Pairs, Plan, RequestError, Resource, asked, only
 from endpoints.http.site import site_url
 

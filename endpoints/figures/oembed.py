@@ -9,16 +9,16 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from starlette.requests import Request
 
-from components.tile.content import SITE, TileContent
-from components.tile.height import tile_height
-from components.tile.image import WIDTH as IMAGE
-from components.tile.image import image_height
-from components.tile.svg import Drawing
+from components.exhibit.content import SITE, TileContent
+from components.render.height import tile_height
+from components.render.image import WIDTH as IMAGE
+from components.render.image import image_height
+from components.render.svg import Drawing
 from endpoints.api.parameters import Parameter, read_parameters
 from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, sizes
 from endpoints.figures.tile_address import PARAMETERS, read_address
 from endpoints.http.answers import Answer, answer_of
-from endpoints.http.marks import data_mark
+from endpoints.http.etags import data_mark
 from endpoints.http.resource import Pairs, Plan, RequestError, as_json, as_query, asked
 from endpoints.http.site import base_url, site_url
 

@@ -7,7 +7,11 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from components.share.page import (
+from components.exhibit.asked import FORM, THEME, forms_of
+from components.markup.standalone import script_hash
+from components.render.height import tile_height
+from components.render.tile_page import SCRIPT, Place, plain_page
+from components.share.share_page import (
     COPY,
     KIND,
     KINDS,
@@ -19,11 +23,7 @@ from components.share.page import (
     Embedding,
     share_body,
 )
-from components.share.words import Shared
-from components.standalone import script_hash
-from components.tile.choice import FORM, THEME, forms_of
-from components.tile.height import tile_height
-from components.tile.page import SCRIPT, Place, plain_page
+from components.share.shared import Shared
 from data_loaders.cache import load_series
 from endpoints.api.parameters import Parameter, read_parameters
 from endpoints.figures.drawings import sizes

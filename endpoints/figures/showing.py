@@ -12,24 +12,24 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.routing import Route
 
+from components.charts.theme import ThemeName
 from components.deck.code import code_of
-from components.deck.page import policy, showing_page
 from components.deck.pins import pin_deck
+from components.deck.showing_page import policy, showing_page
 from components.deck.slide import Showing, Tools
 from components.deck.slides import UNTITLED, make_slides
-from components.theme import ThemeName
-from components.tile.choice import THEME
-from components.tile.page import Place, refusal_page
-from components.tile.svg import Drawing
-from data_loaders.deck_known import known_now
-from data_loaders.deck_link import PARAMETERS, Opened, deck_query, decode_deck
-from data_loaders.decks import Deck, DeckTile
+from components.exhibit.asked import THEME
+from components.render.svg import Drawing
+from components.render.tile_page import Place, refusal_page
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.known import known_now
+from data_loaders.decks.link import PARAMETERS, Opened, deck_query, decode_deck
 from endpoints.figures.drawings import slimmed
 from endpoints.figures.renderer import RenderError
 from endpoints.figures.tile import GUARD
 from endpoints.http.answer_cache import AnswerCache
 from endpoints.http.answers import Answer, answer_of
-from endpoints.http.marks import deck_mark
+from endpoints.http.etags import deck_mark
 from endpoints.http.resource import (
     Pairs,
     Plan,

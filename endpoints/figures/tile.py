@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from components.download_files import register_workbook, series_excel, series_workbook
-from components.downloads import XLSX
-from components.registers import rows_csv
-from components.tile.agreement import register_of
-from components.tile.colours import Colours
-from components.tile.content import TileContent
-from components.tile.image import image
-from components.tile.page import (
+from components.exhibit.agreement import register_of
+from components.exhibit.content import TileContent
+from components.files.download_files import register_workbook, series_excel, series_workbook
+from components.files.downloads import XLSX
+from components.files.registers import rows_csv
+from components.render.colours import Colours
+from components.render.image import image
+from components.render.tile_page import (
     POLICY,
     Place,
     plain_page,
@@ -42,7 +42,7 @@ from endpoints.figures.tile_address import (
     with_option,
 )
 from endpoints.http.answers import Answer, answer_of
-from endpoints.http.marks import data_mark, register_mark, series_mark
+from endpoints.http.etags import data_mark, register_mark, series_mark
 from endpoints.http.resource import (
     Pairs,
     Plan,

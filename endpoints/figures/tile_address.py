@@ -9,9 +9,9 @@ from datetime import date
 from typing import Literal, cast
 from urllib.parse import urlencode
 
-from components.theme import ThemeName
-from components.tile.agreement import goal_tile, project_tile
-from components.tile.choice import (
+from components.charts.theme import ThemeName
+from components.exhibit.agreement import goal_tile, project_tile
+from components.exhibit.asked import (
     AREA,
     CHARACTERISTIC,
     FORM,
@@ -23,8 +23,8 @@ from components.tile.choice import (
     Asked,
     Option,
 )
-from components.tile.content import TileContent
-from components.tile.indicator import indicator_tile
+from components.exhibit.content import TileContent
+from components.exhibit.indicator import indicator_tile
 from data_loaders.cache import fetched_indicators
 from data_loaders.registry import load_registry
 from endpoints.http.resource import Pairs, RequestError

@@ -13,7 +13,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 from endpoints.guard.static import FOLDER, ICONS
 
 # How the page and our own code name an icon.

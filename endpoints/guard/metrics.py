@@ -16,7 +16,7 @@ from prometheus_client import (
 )
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from endpoints.guard.settings import Settings
 
 REGISTRY = CollectorRegistry()

@@ -11,8 +11,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from endpoints.guard.connections import LARGEST
-from endpoints.guard.patience import PatientProtocol, Peers
 from endpoints.guard.settings import Settings
+from endpoints.guard.timeouts import PatientProtocol, Peers
 
 # Next to the websockets: room for files and pages that are being read.
 OTHER_CONNECTIONS = 2000

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from data_loaders.paths import ASSETS
+from data_loaders.files.paths import ASSETS
 from endpoints.guard.compression import best_coding, compress
 from endpoints.http.answers import strong_mark
 from endpoints.http.errors import refuse

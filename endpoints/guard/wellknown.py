@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from data_loaders.paths import ASSETS
+from data_loaders.files.paths import ASSETS
 from endpoints.guard.settings import Settings
 from pages import PAGES
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from components.frame import TITLE
+from components.screens.frame import TITLE
 
 SENTENCES = {
     400: "Dit adres klopt niet.",

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from components.tile.choice import Option, RefusalError
-from data_loaders.errors import DataError, NotFetchedError
+from components.exhibit.asked import Option, RefusalError
+from data_loaders.files.errors import DataError, NotFetchedError
 from endpoints.figures.renderer import RenderError
 from endpoints.http.answer_cache import AnswerCache, BusyError, Make, Mark
 from endpoints.http.answers import Answer, answer_of, respond

@@ -7,13 +7,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, Router
 
-from data_loaders.boundary_file import (
+from data_loaders.files.errors import DataError
+from data_loaders.geo.boundary_file import (
     BoundaryFile,
     find_boundaries,
     is_file_name,
     load_boundaries,
 )
-from data_loaders.errors import DataError
 
 # A URL with a mark (`?v=`) names one content, so what it gives never changes.
 FOREVER = "public, max-age=31536000, immutable"

@@ -8,8 +8,8 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from components.frame import TITLE
-from components.standalone import script_hash
+from components.markup.standalone import script_hash
+from components.screens.frame import TITLE
 from endpoints.guard.static import FOLDER
 from endpoints.pages.sharing import Fact, Sharing
 from pages import PAGES

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from components.frame import TITLE
-from components.theme import PALETTES
+from components.charts.theme import PALETTES
+from components.screens.frame import TITLE
 from endpoints.guard.static import FOLDER
 from endpoints.http.answers import strong_mark
 from endpoints.pages.sharing import sharing_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.deck.compose import PAGE, show_deck, show_ready
-from components.deck.picker import show_picker
-from components.parts import show_part
-from components.since.part import show_since
+from components.screens.beraad_compose import PAGE, show_deck, show_ready
+from components.screens.beraad_picker import show_picker
+from components.screens.beraad_since import show_since
+from components.widgets.parts import show_part
 
 st.title("Beraad", anchor=False)
 show_part(PAGE, "kant-en-klaar", show_ready)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.sources import show_contradictions, show_indicators, show_open_data, show_sources
+from components.screens.bronnen import (
+    show_contradictions,
+    show_indicators,
+    show_open_data,
+    show_sources,
+)
 
 st.title("Bronnen", anchor=False)
 show_sources()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.goals.page import (
+from components.screens.hca_doelen import (
     PAGE,
     show_budget,
     show_common_ladder,
@@ -12,7 +12,7 @@ from components.goals.page import (
     show_plans,
     show_work_tables,
 )
-from components.parts import show_part
+from components.widgets.parts import show_part
 
 st.title("Doelen van het Human Capital Akkoord", anchor=False)
 show_part(PAGE, "doelen", show_goals)

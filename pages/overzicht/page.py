@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.overview.page import (
+from components.screens.overzicht import (
     PAGE,
     show_changes,
     show_doors,
@@ -14,7 +14,7 @@ from components.overview.page import (
     show_uneven,
     show_ways,
 )
-from components.parts import show_part
+from components.widgets.parts import show_part
 
 st.title("Arbeidsmarktmonitor Arnhem-Nijmegen", anchor=False)
 show_part(PAGE, "cijfers", show_key_figures)

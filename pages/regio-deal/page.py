@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.deal.page import show_regio_deal
+from components.screens.regio_deal import show_regio_deal
 
 st.title("Regio Deal", anchor=False)
 show_regio_deal()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.selection import choose_topic, chosen_areas
-from components.topics import show_topic
+from components.screens.regio_in_beeld import show_topic
+from components.widgets.selection import choose_topic, chosen_areas
 
 st.title("Regio in beeld", anchor=False)
 show_topic(choose_topic(), chosen_areas())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.sectors.page import show_sectors
+from components.screens.speerpuntsectoren import show_sectors
 
 st.title("Speerpuntsectoren", anchor=False)
 show_sectors()

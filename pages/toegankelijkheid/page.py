@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.texts import show_text
+from components.widgets.texts import show_text
 
 st.title("Toegankelijkheid en privacy", anchor=False)
 show_text("toegankelijkheid")

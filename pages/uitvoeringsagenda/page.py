@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.agenda.page import (
+from components.screens.uitvoeringsagenda import (
     PAGE,
     show_actions,
     show_ambitions,
@@ -15,7 +15,7 @@ from components.agenda.page import (
     show_quarter,
     show_state_money,
 )
-from components.parts import show_part
+from components.widgets.parts import show_part
 
 st.title("Uitvoeringsagenda", anchor=False)
 show_part(PAGE, "kwartaal", show_quarter)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from render import headings_of, html_of, notices_of, open_link, open_topic, problems_of
 
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 
 SCRIPT = "<script>alert(1)</script>"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from render import headings_of, html_of, open_link, open_topic, problems_of
 
-from components.topics import blocks_of_topic
+from components.screens.regio_in_beeld import blocks_of_topic
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 from pages import PAGES
 
 MAPS = [i.id for i in fetched_indicators().values() if i.form == "kaart"]

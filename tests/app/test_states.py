@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from render import headings_of, html_of, notices_of, open_link, open_topic, problems_of, rows_of
 
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 from data_loaders.registry import load_registry
 
 WW = load_registry().get("ww-aantal")
@@ -30,7 +30,12 @@ def as_of(monkeypatch, day: date) -> None:
         def today(cls) -> date:
             return day
 
-    for module in ("explorer", "frame", "sources", "tiles"):
+    for module in (
+        "screens.regio_in_beeld_explorer",
+        "screens.frame",
+        "screens.bronnen",
+        "widgets.tiles",
+    ):
         monkeypatch.setattr(f"components.{module}.date", OtherDay)
 
 

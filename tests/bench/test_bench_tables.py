@@ -11,8 +11,8 @@ from bench import odata
 from bench.made import MadeTable, make_table
 from bench.structures import make_structure
 from data_loaders.checks import check_tidy
+from data_loaders.geo.regions import load_regions
 from data_loaders.refresh.tables import Options, indicators_of, table_jobs
-from data_loaders.regions import load_regions
 from data_loaders.registry import CbsSource, Indicator, Split, load_registry
 from data_loaders.sources.cbs_embedded import read_embedded
 from data_loaders.sources.cbs_select import select

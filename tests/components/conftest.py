@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 
 # A slow machine is no reason to fail a property.
 settings.register_profile("zonder-klok", deadline=None)

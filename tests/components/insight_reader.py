@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
-from components.formatting import period_of
-from data_loaders.regions import load_regions
+from components.words.formatting import period_of
+from data_loaders.geo.regions import load_regions
 from data_loaders.registry import Indicator
 from data_loaders.series import Series
 

@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from components.area_figures import AreaCard, make_area_card
-from components.choice import Choice
-from components.theme import ThemeName
+from components.charts.theme import ThemeName
+from components.exhibit.areas import AreaCard, make_area_card
+from components.words.choice import Choice
 from data_loaders.cache import fetched_indicators, load_series
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import COLUMNS, Series
 
 # Not a day of a real visitor: what is cached for a test never meets what the app shows.

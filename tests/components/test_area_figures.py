@@ -9,12 +9,12 @@ from itertools import pairwise
 import pytest
 from samples import MAPS, Html, area_card, drawn_rows, newest
 
-from components.area_figures import AreaCard, compared_areas, download_frame, ranking_frame
 from components.charts.maps import NO_DATA, NOT_SHOWN
-from components.choice import Choice
-from components.theme import PALETTES
+from components.charts.theme import PALETTES
+from components.exhibit.areas import AreaCard, compared_areas, download_frame, ranking_frame
+from components.words.choice import Choice
 from data_loaders.cache import load_series
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 
 REGIONS = load_regions()
 CHOICES = [

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import areas_series, newest, small_series
 
-from components.choice import Choice
-from components.formatting import format_number
 from components.insights.compare import compare
-from components.insights.words import compared_to
-from components.sentences import area_sentence, trend_sentence
+from components.insights.phrases import compared_to
+from components.insights.sentences import area_sentence, trend_sentence
+from components.words.choice import Choice
+from components.words.formatting import format_number
 from data_loaders.cache import load_series
 from data_loaders.series import Series
 

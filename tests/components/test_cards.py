@@ -10,11 +10,11 @@ from html import escape
 import pytest
 from samples import IDS, THEMES, TODAY, Html, small_series
 
-from components.cards import DIALECTS, card_of, key_figure, make_card, subtitle
-from components.figures import Figure
-from components.formatting import format_date
-from components.markup import source_line
-from components.theme import ThemeName
+from components.charts.figures import Figure
+from components.charts.theme import ThemeName
+from components.exhibit.cards import DIALECTS, card_of, key_figure, make_card, subtitle
+from components.markup.blocks import source_line
+from components.words.formatting import format_date
 from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
 

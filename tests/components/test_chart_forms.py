@@ -20,7 +20,7 @@ from components.charts.bars import (
 )
 from components.charts.base import headroom
 from components.charts.lines import MAX_SERIES, make_lines
-from components.theme import PALETTES, ThemeName
+from components.charts.theme import PALETTES, ThemeName
 
 
 def bar(name: str, value: float | None, role: str = "gekozen") -> dict[str, Any]:

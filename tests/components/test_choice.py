@@ -7,8 +7,8 @@ from itertools import combinations
 import msgspec
 import pytest
 
-from components.choice import REGION_LEVELS, context_area
-from data_loaders.regions import load_regions
+from components.words.choice import REGION_LEVELS, context_area
+from data_loaders.geo.regions import load_regions
 
 REGIONS = load_regions()
 ARNHEM, ROZENDAAL, NIJMEGEN, MOOK = "GM0202", "GM0277", "GM0268", "GM0944"

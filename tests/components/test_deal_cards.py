@@ -10,7 +10,7 @@ from samples import Html
 
 from components.deal.cards import VIEWS, card, count_text, nothing_found, project_list
 from components.deal.unsaid import unsaid
-from components.registers import agreements_mark
+from components.words.registers import agreements_mark
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.project_search import ProjectChoice, find_projects
 from data_loaders.agreements.projects import load_projects

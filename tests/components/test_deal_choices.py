@@ -11,12 +11,12 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.cards import DIALECTS
-from components.deal.filters import KEYS, VIEW
+from components.exhibit.cards import DIALECTS
+from components.screens.regio_deal_filters import KEYS, VIEW
 from data_loaders.agreements import registers
 from data_loaders.agreements.organisations import load_partners
 from data_loaders.agreements.projects import load_projects
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 
 PAGE = ROOT / "pages" / "regio-deal" / "page.py"
 UNKNOWN = "Het project in deze link kennen wij niet."

@@ -16,10 +16,10 @@ from components.deal.partners import (
     partners,
     partners_finding,
 )
-from components.registers import agreements_mark
+from components.words.registers import agreements_mark
 from data_loaders.agreements.organisations import KINDS, load_organisations
 from data_loaders.agreements.projects import load_projects
-from data_loaders.paths import DATA
+from data_loaders.files.paths import DATA
 
 ALL = tuple(load_projects())
 LINK = (("zoek", "han"),)

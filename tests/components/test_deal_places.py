@@ -14,14 +14,14 @@ from samples import THEMES, Html, drawn_rows, parts_of
 
 from components.charts.maps import SELECT
 from components.charts.places import make_places
+from components.charts.theme import PALETTES
 from components.deal.places import Places, map_rows, places, places_finding
-from components.registers import agreements_mark
-from components.theme import PALETTES
+from components.words.registers import agreements_mark
 from data_loaders.agreements.project_search import ProjectChoice, reach_of
 from data_loaders.agreements.projects import load_projects
-from data_loaders.errors import DataError
-from data_loaders.paths import DATA, ROOT
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import DATA, ROOT
+from data_loaders.geo.regions import load_regions
 
 PROJECTS = list(load_projects().values())
 SHAPES = {"values": []}
@@ -29,7 +29,7 @@ LINK = (("weergave", "tabel"),)
 
 SERVED = """
 import json
-from components.hosting import announce_own_routes
+from components.words.hosting import announce_own_routes
 announce_own_routes()
 from components.deal.places import places
 from data_loaders.agreements.project_search import ProjectChoice

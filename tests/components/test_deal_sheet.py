@@ -11,13 +11,13 @@ import msgspec
 import pytest
 from samples import Html
 
+from components.deal.phrases import amount_text, leaders_text, term_text, unit_text
 from components.deal.progress import badges, progress_of, progress_text
 from components.deal.sheet import crumbs, facts, project_sheet
 from components.deal.sides import contradictions_about, is_about, is_other_spelling
-from components.deal.words import amount_text, leaders_text, term_text, unit_text
-from components.formatting import format_number
 from components.goals.state import UNREADABLE
-from components.registers import agreements_mark
+from components.words.formatting import format_number
+from components.words.registers import agreements_mark
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import load_contributions, load_hca_goals
 from data_loaders.agreements.measurements import COLUMNS

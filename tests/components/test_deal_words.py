@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from samples import Html
 
-from components.deal.markup import line_html, list_address, project_address, project_link
-from components.deal.words import (
+from components.deal.links import line_html, list_address, project_address, project_link
+from components.deal.phrases import (
     amount_text,
     place_text,
     reading_text,

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import IDS, MAPS, TODAY, area_card, newest, small_series
 
-from components.cards import make_card
-from components.downloads import ENDINGS, download_csv, file_name, slug
+from components.exhibit.cards import make_card
+from components.files.downloads import ENDINGS, download_csv, file_name, slug
 from data_loaders.cache import load_series
 from data_loaders.export import OBSERVATION_COLUMNS
 from data_loaders.series import Series

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from samples import IDS, THEMES, TODAY, Html, drawn_rows, small_series
 
-from components.cards import make_card
+from components.charts.figures import INFLOW, bar_rows, line_rows, make_figure, none_if_missing
 from components.charts.lines import MAX_SERIES
-from components.figures import INFLOW, bar_rows, line_rows, make_figure, none_if_missing
-from components.formatting import period_of
-from components.theme import PALETTES
+from components.charts.theme import PALETTES
+from components.exhibit.cards import make_card
+from components.words.formatting import period_of
 from data_loaders.cache import load_series
 
 # Ten years of months, ten years of quarters; of anything slower all.

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from samples import IDS, THEMES
 
-from components.flowmap import MAX_WIDTH, make_flow_map
-from components.theme import ThemeName
+from components.charts.flowmap import MAX_WIDTH, make_flow_map
+from components.charts.theme import ThemeName
 from data_loaders.cache import load_series
 from data_loaders.documents import load_flow_places
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.formatting import (
+from components.charts.theme import TIME_LOCALE
+from components.words.formatting import (
     format_date,
     format_euro,
     format_number,
@@ -22,7 +23,6 @@ from components.formatting import (
     join_words,
     period_of,
 )
-from components.theme import TIME_LOCALE
 from data_loaders.cache import fetched_indicators
 from data_loaders.periods import Frequency
 from data_loaders.series import STATUSES

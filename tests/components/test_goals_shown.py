@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.charts.theme import ThemeName
 from components.goals.cards import contributions, goal_head, goals_table, ladder, wordings
 from components.goals.figures import goal_figure, pace_table
-from components.goals.page import RUNGS
 from components.goals.state import (
     NO_MEASUREMENT,
     RULE,
@@ -27,7 +27,7 @@ from components.goals.state import (
     state_of,
 )
 from components.goals.tables import budget_figure, budget_table, budget_total, work_tables
-from components.theme import ThemeName
+from components.screens.hca_doelen import RUNGS
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.organisations import load_organisations, load_partners

@@ -7,11 +7,11 @@ import re
 import pytest
 from samples import IDS, small_series
 
-from components.formatting import format_value, period_of
-from components.sentences import fill_headline
+from components.insights.sentences import fill_headline
+from components.words.formatting import format_value, period_of
 from data_loaders.cache import load_series
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
 PLACE = re.compile(r"\{([^{}]*)\}")

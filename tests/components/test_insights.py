@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 from samples import Html, areas_series, newest, small_series
 
-from components.cards import make_card
-from components.choice import Choice
+from components.exhibit.cards import make_card
 from components.insights.lines import insights, insights_list, short_change, tile_insights
-from components.insights.words import ordinal
+from components.insights.phrases import ordinal
+from components.words.choice import Choice
 from data_loaders.cache import load_series
-from data_loaders.errors import DataError
-from data_loaders.paths import ROOT
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import ROOT
 from data_loaders.registry import load_registry, read_indicator
 from data_loaders.series import Series
 

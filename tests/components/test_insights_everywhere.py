@@ -11,8 +11,8 @@ import pytest
 from insight_reader import REGIONS, Reader
 from samples import IDS, MAPS
 
-from components.choice import Choice
 from components.insights.lines import MOST, insights, short_change, tile_insights
+from components.words.choice import Choice
 from data_loaders.cache import load_series
 from data_loaders.registry import load_registry
 from data_loaders.series import Series

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from insight_reader import COUNTRY, MUNICIPALITIES, REGIONS, Reader, numbers_in
 from samples import small_series
 
-from components.choice import Choice
-from components.formatting import format_number, format_value, period_of, round_shown
 from components.insights.lines import MOST, insights, short_change
+from components.words.choice import Choice
+from components.words.formatting import format_number, format_value, period_of, round_shown
 from data_loaders.series import Series
 
 LATER = date(2040, 1, 1)

@@ -21,14 +21,14 @@ from samples import (
     small_series,
 )
 
-from components.area_map import area_map
+from components.charts.area_map import area_map
 from components.charts.maps import NO_DATA, NOT_SHOWN, SELECT
-from components.choice import Choice
-from components.figures import Swatch
-from components.theme import PALETTES, ThemeName
+from components.charts.theme import PALETTES, ThemeName
+from components.words.choice import Choice
+from components.words.legend import Swatch
 from data_loaders.cache import load_series
-from data_loaders.paths import ROOT
-from data_loaders.regions import load_regions
+from data_loaders.files.paths import ROOT
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
 RATES = [i for i in MAPS if load_series(i).indicator.is_rate]
@@ -37,7 +37,7 @@ ARNHEM, DUIVEN, ROZENDAAL = "GM0202", "GM0226", "GM0277"
 SERVED = """
 import json, sys
 sys.path.insert(0, "tests/components")
-from components.hosting import announce_own_routes
+from components.words.hosting import announce_own_routes
 announce_own_routes()
 from samples import MAPS, area_card, newest
 from data_loaders.cache import load_series

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samples import MAPS, THEMES
 
 from components.charts.maps import MAX_CLASSES, class_of, classify, step_colors
-from components.theme import PALETTES, ThemeName
+from components.charts.theme import PALETTES, ThemeName
 from data_loaders.cache import load_series
 
 # Few different numbers, so that ties are common, and any numbers at all.

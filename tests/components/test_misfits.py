@@ -45,9 +45,9 @@ MISFITS = [
 SHOW = """
 import json
 from datetime import date
-from components.cards import make_card
+from components.exhibit.cards import make_card
 from data_loaders.cache import load_series
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.cache import fetched_indicators
 found = {}
 for indicator_id in fetched_indicators():

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.formatting import MONTHS, format_number, format_percent
 from components.overview import cards as overview_cards
+from components.words.formatting import MONTHS, format_number, format_percent
 from data_loaders.cache import load_series
 from data_loaders.documents import Highlight, load_highlights
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 from data_loaders.spread import LEAST_KNOWN, most_uneven, spreads_of
 

@@ -37,10 +37,10 @@ VALUES = "gebied,periode,waarde\n" + "".join(
 )
 SHOWN = """
 from datetime import date
-from components.area_figures import make_area_card
-from components.cards import key_figure, make_card
-from components.choice import Choice
-from components.topics import blocks_of_topic
+from components.exhibit.areas import make_area_card
+from components.exhibit.cards import key_figure, make_card
+from components.words.choice import Choice
+from components.screens.regio_in_beeld import blocks_of_topic
 from data_loaders.cache import load_series
 for block in blocks_of_topic("uitkeringen"):
     print(block.kind, *[i.id for i in block.indicators if i.id.startswith("proef")])
@@ -68,10 +68,10 @@ niveau = "arbeidsmarktregio"
 """
 AREAS = """
 from datetime import date
-from components.area_figures import make_area_card
-from components.choice import Choice, context_area
+from components.exhibit.areas import make_area_card
+from components.words.choice import Choice, context_area
 from data_loaders.cache import load_series
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 regions = load_regions()
 print(regions.get("GM9999").name, "GM9999" in regions.members("AM07"))
 print(context_area(["GM9999"], regions), context_area(["AM99"], regions))

@@ -14,9 +14,9 @@ import pytest
 from samples import parts_of
 from sectortables import QUARTERS, SITE_YEARS, YEARS, fetched_store, jobs, sites, vacancies
 
-from components.registers import agreements_mark
+from components.exhibit.sector_live import INDICATORS, LiveChoice, live_figure, shown_areas
+from components.exhibit.sector_pairs import TogetherChoice, together
 from components.sectors.cards import sector_cards
-from components.sectors.live import INDICATORS, LiveChoice, live_figure, shown_areas
 from components.sectors.matrix import matrix
 from components.sectors.quotient import (
     Bounded,
@@ -31,13 +31,13 @@ from components.sectors.ratio import (
     ratio_of_cbs,
     ratio_of_documents,
 )
-from components.sectors.together import TogetherChoice, together
+from components.words.registers import agreements_mark
 from data_loaders.agreements import registers
 from data_loaders.agreements.sector_series import load_sector_series
 from data_loaders.agreements.sectors import load_branches, load_positions, load_sectors
-from data_loaders.errors import NotFetchedError
-from data_loaders.paths import DATA
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import NotFetchedError
+from data_loaders.files.paths import DATA
+from data_loaders.geo.regions import load_regions
 
 TODAY = date(2020, 2, 29)
 AREAS = ("GM0202", "AM07", "GM0226")

@@ -8,12 +8,12 @@ from html import unescape
 import msgspec
 import pytest
 
-from components.registers import agreements_mark
 from components.sectors.matrix import agendas_for, holds, matrix
-from components.sectors.words import CHOSEN_MARKS, CHOSEN_WORDS
+from components.sectors.phrases import CHOSEN_MARKS, CHOSEN_WORDS
+from components.words.registers import agreements_mark
 from data_loaders.agreements.sectors import load_agendas, load_choices, load_sectors
 from data_loaders.contradictions import load_contradictions
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 
 # Columns: HCA, Liemerse Economische Visie, Arnhem, Doesburg, Rheden; read from the document.
 MATRIX = """

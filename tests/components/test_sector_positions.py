@@ -8,9 +8,9 @@ from html import unescape
 import pytest
 from samples import THEMES, parts_of
 
-from components.registers import agreements_mark
+from components.charts.theme import ThemeName
 from components.sectors.positions import known_numbers, positions
-from components.theme import ThemeName
+from components.words.registers import agreements_mark
 from data_loaders.agreements.registers import load_register
 from data_loaders.agreements.sectors import Position, SectorFigure, load_positions
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from components.registers import agreements_mark
 from components.sectors.cards import sector_cards
 from components.sectors.compare import comparable, compare_table, shared_branches
 from components.sectors.definition import definition
+from components.sectors.phrases import period_text, value_text
 from components.sectors.profile import neighbours, profile_head
 from components.sectors.questions import REGISTERS, sector_questions
 from components.sectors.themes import THEMES, best_of, in_short, of_theme, sector_themes, short_text
-from components.sectors.words import period_text, value_text
 from components.sectors.work import KINDS, sector_work, target_of, targets
+from components.words.registers import agreements_mark
 from data_loaders.agreements.sectors import (
     EVERY,
     SectorFigure,
@@ -31,7 +31,7 @@ from data_loaders.agreements.sectors import (
     load_sector_figures,
     load_sectors,
 )
-from data_loaders.paths import DATA
+from data_loaders.files.paths import DATA
 
 SECTORS = list(load_sectors())
 UNUSED = re.compile(r"<details[^>]*><summary>[^<]*niet gebruikt.*?</details>", re.DOTALL)

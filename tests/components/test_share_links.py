@@ -8,14 +8,14 @@ from urllib.parse import parse_qsl
 import pytest
 from samples import MAPS, TODAY, area_card
 
-from components import hosting
-from components.area_figures import options_of
-from components.choice import Choice
-from components.share.links import choice_query, figure_links, share_line
-from components.share.page import LIVE, TILE, Embedding, share_body
-from components.share.words import Shared
-from components.tile.choice import AREA, CHARACTERISTIC, PERIOD, Asked
-from components.tile.indicator import indicator_tile
+from components.exhibit.areas import options_of
+from components.exhibit.asked import AREA, CHARACTERISTIC, PERIOD, Asked
+from components.exhibit.indicator import indicator_tile
+from components.share.share_page import LIVE, TILE, Embedding, share_body
+from components.share.shared import Shared
+from components.words import hosting
+from components.words.choice import Choice
+from components.words.share_links import choice_query, figure_links, share_line
 from data_loaders.cache import load_series
 
 

@@ -16,9 +16,9 @@ import pytest
 from jsonschema import Draft7Validator
 from samples import IDS, THEMES, TODAY, area_card, drawn_rows, newest, parts_of
 
-from components.cards import make_card
 from components.charts.lines import MAX_SERIES
-from components.theme import PALETTES, ThemeName
+from components.charts.theme import PALETTES, ThemeName
+from components.exhibit.cards import make_card
 from data_loaders.cache import load_series
 
 FOUR = ("GM0202", "GM0268", "GM0274", "GM0277")

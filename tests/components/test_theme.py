@@ -10,8 +10,8 @@ from itertools import pairwise
 import pytest
 from samples import THEMES
 
-from components.theme import PALETTES, Palette, ThemeName, vega_config
-from data_loaders.paths import ASSETS, ROOT
+from components.charts.theme import PALETTES, Palette, ThemeName, vega_config
+from data_loaders.files.paths import ASSETS, ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 STREAMLIT_NAMES: dict[ThemeName, str] = {"licht": "light", "donker": "dark"}

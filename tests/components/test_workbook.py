@@ -19,9 +19,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import small_series
 
-from components.columns import kinds_of
-from components.download_files import register_file, series_file
-from components.workbook import DATA_SHEET, SOURCE_SHEET, make_workbook
+from components.files.columns import kinds_of
+from components.files.download_files import register_file, series_file
+from components.files.workbook import DATA_SHEET, SOURCE_SHEET, make_workbook
 from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.cache import load_series
 from data_loaders.export import OBSERVATION_COLUMNS, Record, observation_records

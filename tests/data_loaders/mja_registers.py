@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 
-from data_loaders.paths import DATA
+from data_loaders.files.paths import DATA
 
 FOLDER = DATA / "afspraken"
 

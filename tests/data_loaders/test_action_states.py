@@ -30,7 +30,7 @@ from data_loaders.agreements.calendar import (
     state_of,
     states_on,
 )
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 TODAY = date(2026, 11, 21)
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))

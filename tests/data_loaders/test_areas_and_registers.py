@@ -10,8 +10,8 @@ import pytest
 from data_loaders import contradictions
 from data_loaders.contradictions import SEVERITIES, contradictions_of, load_contradictions
 from data_loaders.documents import get_document, load_documents, load_flow_places, load_topics
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 
 MIDDEN_GELDERLAND = {
     "GM0202": "Arnhem",

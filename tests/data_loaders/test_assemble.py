@@ -108,8 +108,8 @@ def test_series_know_every_file_they_are_made_of() -> None:
 SCRIPT = """
 import json, os
 from data_loaders.cache import load_series
-from data_loaders.errors import DataError
-from data_loaders.paths import DATA
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import DATA
 from data_loaders.registry import load_registry
 from data_loaders.assemble import fingerprint
 

@@ -172,7 +172,7 @@ def test_one_fault_is_one_sentence(
 
 REST = """
 from data_loaders.cache import load_series
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.registry import load_registry
 
 registry = load_registry()

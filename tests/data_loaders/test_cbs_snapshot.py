@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from data_loaders.cache import load_series
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 from data_loaders.sources.cbs import read_table
 
 # indicator, characteristic, area, period, value, status

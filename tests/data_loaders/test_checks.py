@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from data_loaders.checks import check_tidy
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.series import COLUMNS
 
 PATH = Path("proef.csv")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.csvfile import Row, read_rows
-from data_loaders.errors import DataError
+from data_loaders.files.csvfile import Row, read_rows
+from data_loaders.files.errors import DataError
 
 HEADER = "gebied,periode,waarde"
 
@@ -129,7 +129,7 @@ def test_file_may_be_empty_only_when_that_is_said(tmp_path: Path) -> None:
 
 
 def test_place_is_relative_to_the_project() -> None:
-    from data_loaders.paths import DATA
+    from data_loaders.files.paths import DATA
 
     assert str(DataError("fout", DATA / "x.csv", 7)) == "assets/data/x.csv, regel 7: fout"
     assert str(DataError("fout")) == "fout"

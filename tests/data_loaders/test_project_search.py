@@ -21,7 +21,7 @@ from data_loaders.agreements.project_search import (
     reach_of,
 )
 from data_loaders.agreements.projects import load_programme_lines, load_projects
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 
 ALL = tuple(load_projects())
 SLOW = settings(deadline=None)

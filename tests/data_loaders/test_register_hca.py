@@ -13,7 +13,7 @@ import pytest
 
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents
-from data_loaders.paths import DATA
+from data_loaders.files.paths import DATA
 
 FOLDER = DATA / "afspraken"
 COUNTS = {

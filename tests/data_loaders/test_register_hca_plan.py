@@ -9,7 +9,7 @@ import csv
 import re
 from collections import Counter
 
-from data_loaders.paths import DATA
+from data_loaders.files.paths import DATA
 
 FOLDER = DATA / "afspraken"
 PROJECT = "Werken aan een arbeidsmarkt die werkt"

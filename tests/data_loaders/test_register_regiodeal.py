@@ -11,8 +11,8 @@ from functools import cache
 import pytest
 from regiodeal_document import LABELS, PARTNERS, PROJECTS, SPELLINGS, TABLES, TARGETS
 
-from data_loaders.csvfile import Row, read_rows
-from data_loaders.paths import DATA
+from data_loaders.files.csvfile import Row, read_rows
+from data_loaders.files.paths import DATA
 
 FOLDER = DATA / "afspraken"
 FILES = (

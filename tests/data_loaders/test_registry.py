@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import paths
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
-from data_loaders.errors import DataError
+from data_loaders.files import paths
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.periods import period_span
-from data_loaders.regions import load_regions
 from data_loaders.registry import CbsSource, DocumentSource, load_registry
 from data_loaders.series import COLUMNS, ORIGINS, STATUSES
 from data_loaders.sources.cbs import read_table

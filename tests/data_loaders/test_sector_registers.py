@@ -14,8 +14,8 @@ import pytest
 
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents
-from data_loaders.paths import DATA, ROOT
-from data_loaders.regions import load_regions
+from data_loaders.files.paths import DATA, ROOT
+from data_loaders.geo.regions import load_regions
 
 FOLDER = DATA / "speerpunten"
 INDICATORS = ROOT / "data_loaders" / "indicators"

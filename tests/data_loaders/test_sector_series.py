@@ -20,8 +20,8 @@ from data_loaders.agreements.sector_series import (
     sector_series,
 )
 from data_loaders.agreements.sectors import Branch, load_branches, load_sectors
-from data_loaders.paths import INDICATORS
-from data_loaders.regions import load_regions
+from data_loaders.files.paths import INDICATORS
+from data_loaders.geo.regions import load_regions
 from data_loaders.registry import read_indicator
 from data_loaders.series import COLUMNS, Provenance, Series
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data_loaders.csvfile import read_rows
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.csvfile import read_rows
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import COLUMNS
 from data_loaders.sources.cbs_embedded import OPTIONAL, REQUIRED, TableFacts, make_table
 from data_loaders.sources.document import read_document_rows

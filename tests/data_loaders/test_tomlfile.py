@@ -8,8 +8,8 @@ from typing import Literal
 import msgspec
 import pytest
 
-from data_loaders.errors import DataError
-from data_loaders.tomlfile import read_toml
+from data_loaders.files.errors import DataError
+from data_loaders.files.tomlfile import read_toml
 
 
 class Animal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,8 +17,8 @@ from keptstore import KeptStore
 from refreshcases import Monitor
 
 from data_loaders.agreements import registers
+from data_loaders.files.paths import DATA
 from data_loaders.net.session import reset
-from data_loaders.paths import DATA
 
 
 @pytest.fixture

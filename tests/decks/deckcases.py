@@ -6,9 +6,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from data_loaders.deck_link import Known
-from data_loaders.decks import FORMS, MAX_AREAS, MAX_TILES, Deck, DeckTile, clean_title
-from data_loaders.regions import load_regions
+from data_loaders.decks.deck import FORMS, MAX_AREAS, MAX_TILES, Deck, DeckTile, clean_title
+from data_loaders.decks.link import Known
+from data_loaders.geo.regions import load_regions
 
 AREAS = [region.code for region in load_regions().regions]
 CHARACTERISTICS = {"bijstand-leefvorm": ["Alleenstaande", "Paar", "Déze & dïe"], "bevolking": [""]}

@@ -11,9 +11,9 @@ from datetime import date
 import pytest
 from deckcases import KNOWN
 
-from data_loaders.deck_known import known_now
-from data_loaders.deck_link import deck_query, open_query
-from data_loaders.decks import Deck, DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.known import known_now
+from data_loaders.decks.link import deck_query, open_query
 
 DAY = date(2026, 9, 30)
 TITLE = DeckTile("titel")

@@ -12,9 +12,7 @@ from deckcases import KNOWN, decks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_loaders.deck_known import known_now
-from data_loaders.deck_link import Opened, deck_query, decode_deck, encode_deck, open_query
-from data_loaders.decks import (
+from data_loaders.decks.deck import (
     FORMS,
     MAX_AREAS,
     MAX_TILES,
@@ -24,7 +22,9 @@ from data_loaders.decks import (
     DeckTile,
     clean_title,
 )
-from data_loaders.regions import load_regions
+from data_loaders.decks.known import known_now
+from data_loaders.decks.link import Opened, deck_query, decode_deck, encode_deck, open_query
+from data_loaders.geo.regions import load_regions
 
 DAY = date(2026, 9, 30)
 HOMES = DeckTile("cijfer", "bijstand-leefvorm", ("AM07", "GM0202"), "kaart", "2026-01", "Paar")

@@ -10,21 +10,17 @@ from pathlib import Path
 import pytest
 from keptstore import KeptStore
 
-from components.tile.choice import Asked
-from components.tile.indicator import indicator_tile
-from data_loaders import deck_ready
+from components.exhibit.asked import Asked
+from components.exhibit.indicator import indicator_tile
 from data_loaders.agreements.hca import load_hca_goals
-from data_loaders.deck_known import known_now
-from data_loaders.deck_link import Opened, deck_query, open_query
-from data_loaders.deck_ready import (
-    check_ready_decks,
-    load_ready_decks,
-    make_ready_deck,
-)
-from data_loaders.decks import Deck, DeckTile
-from data_loaders.errors import DataError
-from data_loaders.pinned import is_newest, version_of
-from data_loaders.regions import load_regions
+from data_loaders.decks import ready as deck_ready
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.known import known_now
+from data_loaders.decks.link import Opened, deck_query, open_query
+from data_loaders.decks.pinned import is_newest, version_of
+from data_loaders.decks.ready import check_ready_decks, load_ready_decks, make_ready_deck
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.validate import find_problems
 
 DAY = date(2026, 11, 21)

@@ -12,12 +12,12 @@ from keptstore import FIGURE, KeptStore
 from measuring import YOUTH, measure
 
 from components.deck.slides import FAULT, NO_DAY, NOT_FETCHED, UNTITLED, Slide, make_slides
-from components.markup import table
+from components.markup.blocks import table
 from data_loaders.agreements.measurements import Measurement, add_measurements
 from data_loaders.cache import fetched_indicators
-from data_loaders.deck_ready import load_ready_decks, make_ready_deck
-from data_loaders.decks import FORMS, Deck, DeckTile
-from data_loaders.pinned import version_of
+from data_loaders.decks.deck import FORMS, Deck, DeckTile
+from data_loaders.decks.pinned import version_of
+from data_loaders.decks.ready import load_ready_decks, make_ready_deck
 
 TODAY = date(2026, 11, 21)
 WW = ("GM0202", "2026MM01", "WW")

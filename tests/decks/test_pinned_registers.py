@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from measuring import FTE, YOUTH, measure
 
-from data_loaders.decks import DeckTile
-from data_loaders.errors import DataError
-from data_loaders.pinned import NotKept, is_newest, version_of
-from data_loaders.pinned_registers import measurements_at
+from data_loaders.decks.deck import DeckTile
+from data_loaders.decks.pinned import NotKept, is_newest, version_of
+from data_loaders.decks.pinned_registers import measurements_at
+from data_loaders.files.errors import DataError
 
 TILES = (
     DeckTile("doel", YOUTH),

@@ -26,18 +26,18 @@ from keptstore import (
 from madetables import benefits as served_benefits
 from refreshcases import INDICATOR, Monitor
 
-from components.area_figures import make_area_card, options_of
-from components.choice import Choice
-from data_loaders import paths
+from components.exhibit.areas import make_area_card, options_of
+from components.words.choice import Choice
 from data_loaders.cache import load_series
-from data_loaders.deck_known import known_now
-from data_loaders.deck_link import Opened, deck_query, open_query
-from data_loaders.decks import Deck, DeckTile
-from data_loaders.errors import DataError
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.known import known_now
+from data_loaders.decks.link import Opened, deck_query, open_query
+from data_loaders.decks.pinned import NotKept, as_it_was, is_newest, load_series_at, version_of
+from data_loaders.files import paths
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import ROOT
+from data_loaders.geo.regions import load_regions
 from data_loaders.lookback import states_of
-from data_loaders.paths import ROOT
-from data_loaders.pinned import NotKept, as_it_was, is_newest, load_series_at, version_of
-from data_loaders.regions import load_regions
 from data_loaders.series import Series
 from data_loaders.sources.cbs import dataset_of, read_table
 
@@ -284,7 +284,8 @@ def test_version_is_the_same_on_another_machine(kept: KeptStore, tmp_path: Path)
     elsewhere = tmp_path / "elders"
     shutil.copytree(kept.root, elsewhere)  # other times on every file
     code = (
-        "from data_loaders.decks import DeckTile; from data_loaders.pinned import version_of; "
+        "from data_loaders.decks.deck import DeckTile; "
+        "from data_loaders.decks.pinned import version_of; "
         f"print(version_of(DeckTile('cijfer', '{FIGURE}')))"
     )
     done = subprocess.run(

@@ -9,7 +9,7 @@ from visit import settle
 
 from bench import protocol
 from bench.servers import serve
-from components.frame import TITLE
+from components.screens.frame import TITLE
 from pages import PAGES, PageEntry
 
 pytestmark = pytest.mark.browser

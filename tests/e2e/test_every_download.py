@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 from visit import TOPICS, visit
 
-from components.formatting import format_shown
+from components.words.formatting import format_shown
 from data_loaders.cache import fetched_indicators
 from data_loaders.registry import load_registry
 

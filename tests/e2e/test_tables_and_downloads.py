@@ -10,7 +10,7 @@ import requests
 from playwright.sync_api import Page, expect
 from visit import settle, visit
 
-from data_loaders.boundary_file import load_boundaries
+from data_loaders.geo.boundary_file import load_boundaries
 
 pytestmark = pytest.mark.browser
 

@@ -11,9 +11,9 @@ import pytest
 from publishcases import Site
 from pypdf import PdfReader
 
-from data_loaders.deck_link import deck_query
-from data_loaders.deck_ready import make_ready_deck
-from data_loaders.decks import Deck, DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.link import deck_query
+from data_loaders.decks.ready import make_ready_deck
 from endpoints.figures import drawings, handout
 from endpoints.figures.renderer import Renderer
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from publishcases import Site
 
-from components.tile import choice
+from components.exhibit import asked as choice
 from endpoints.api.endpoints import ENDPOINTS
 from endpoints.figures.tile_address import ENDINGS
 

@@ -12,7 +12,7 @@ from publishcases import ROOT, Page, Site
 
 from bench.ports import free_port
 from bench.servers import is_answering
-from components.tile.page import POLICY
+from components.render.tile_page import POLICY
 
 
 @pytest.fixture(scope="module")

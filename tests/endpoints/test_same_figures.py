@@ -11,16 +11,16 @@ import pytest
 from openpyxl import load_workbook
 from publishcases import Page, Site, svg_texts
 
-from components.area_figures import make_area_card, options_of
-from components.cards import make_card
-from components.choice import Choice
-from components.download_files import series_file
-from components.downloads import download_csv
-from components.formatting import format_shown
-from components.tile.choice import forms_of
+from components.exhibit.areas import make_area_card, options_of
+from components.exhibit.asked import forms_of
+from components.exhibit.cards import make_card
+from components.files.download_files import series_file
+from components.files.downloads import download_csv
+from components.words.choice import Choice
+from components.words.formatting import format_shown
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.export import plain_number
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
 
 AREAS = ("GM0202", "GM0268")

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 from publishcases import Page, Site
 
-from components.formatting import format_date
+from components.exhibit.asked import forms_of
 from components.overview.cards import tile_query
-from components.tile.choice import forms_of
+from components.words.formatting import format_date
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import fetched_indicators, load_series

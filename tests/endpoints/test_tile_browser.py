@@ -10,9 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from publishcases import Site
 
-from components.tile.choice import Asked
-from components.tile.height import tile_height
-from components.tile.indicator import indicator_tile
+from components.exhibit.asked import Asked
+from components.exhibit.indicator import indicator_tile
+from components.render.height import tile_height
 from endpoints.figures.drawings import sizes
 from endpoints.figures.tile_address import read_address
 from endpoints.http.resource import RequestError

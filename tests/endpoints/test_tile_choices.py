@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from publishcases import Page, Site
 
-from components.selection import MAX_AREAS as APP_AREAS
-from components.tile.choice import MAX_AREAS
+from components.exhibit.asked import MAX_AREAS
+from components.widgets.selection import MAX_AREAS as APP_AREAS
 
 AREAS = "bijstand-aandeel?vorm=cijfer&gebied="
 

@@ -13,12 +13,12 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from publishcases import Site, svg_texts
 
-from components.theme import ThemeName
-from components.tile.agreement import goal_tile, project_tile
-from components.tile.choice import Asked
-from components.tile.content import TileContent
-from components.tile.image import image, image_height
-from components.tile.indicator import indicator_tile
+from components.charts.theme import ThemeName
+from components.exhibit.agreement import goal_tile, project_tile
+from components.exhibit.asked import Asked
+from components.exhibit.content import TileContent
+from components.exhibit.indicator import indicator_tile
+from components.render.image import image, image_height
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, empty_drawing
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,13 +8,13 @@ from html import unescape
 import pytest
 from publishcases import Page, Site
 
-from components.cards import make_card
-from components.frame import TITLE
-from components.tile.choice import Asked, RefusalError, forms_of
-from components.tile.colours import Colours
-from components.tile.content import SITE
-from components.tile.indicator import indicator_tile
-from components.tile.page import SCRIPT, Place, tile_page
+from components.exhibit.asked import Asked, RefusalError, forms_of
+from components.exhibit.cards import make_card
+from components.exhibit.content import SITE
+from components.exhibit.indicator import indicator_tile
+from components.render.colours import Colours
+from components.render.tile_page import SCRIPT, Place, tile_page
+from components.screens.frame import TITLE
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import fetched_indicators, load_series

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cbsserver import Dim, Row, Table, Topic
 
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 
 MUNICIPALITIES = [region.code for region in load_regions().municipalities()]
 REGIONS = (*MUNICIPALITIES, "PV25", "NL01")

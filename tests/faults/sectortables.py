@@ -20,7 +20,7 @@ from cbsserver import Row, Table, Topic, cbs
 from faultserver import FaultServer
 from madetables import MUNICIPALITIES, other, periods, regions
 
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 
 Value = Callable[[str, str, str], float | None]
 SBI = "BedrijfstakkenBranchesSBI2008"

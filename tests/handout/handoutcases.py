@@ -10,14 +10,14 @@ from typing import Any
 from pptx import Presentation
 from pypdf import PdfReader
 
-from components.cells import Table
 from components.deck.slides import Slide, make_slides
+from components.exhibit.content import TileContent
 from components.handout.parts import Handout, Page, Picture, make_pages
 from components.handout.pdf import make as make_pdf
 from components.handout.pptx import make as make_pptx
-from components.tile.content import TileContent
-from data_loaders.deck_ready import load_ready_decks, make_ready_deck
-from data_loaders.decks import Deck, DeckTile
+from components.words.table import Table
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.ready import load_ready_decks, make_ready_deck
 from endpoints.figures.handout import pixels, vector
 from endpoints.figures.renderer import RenderError
 

@@ -25,8 +25,8 @@ from handoutcases import (
 from components.handout.parts import NEWER, UNDRAWN, Handout, Page, make_pages, table_of
 from components.handout.pdf import make as make_pdf
 from components.handout.type import line_count, printable, text_width
-from data_loaders.deck_ready import load_ready_decks
-from data_loaders.decks import Deck, DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.ready import load_ready_decks
 from endpoints.figures.renderer import RenderError
 
 READY = list(load_ready_decks())

@@ -13,12 +13,12 @@ from handoutcases import Made, content_of, handout_of, long_table, make, page_of
 from PIL import Image, ImageFont
 from pptx.util import Emu
 
+from components.exhibit.content import BigValue
 from components.handout.parts import definition_of, table_of
 from components.handout.pptx import make as make_pptx
 from components.handout.type import BOLD, REGULAR
-from components.tile.content import BigValue
-from data_loaders.deck_ready import load_ready_decks
-from data_loaders.decks import Deck, DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.ready import load_ready_decks
 
 READY = list(load_ready_decks())
 PICTURE = 13

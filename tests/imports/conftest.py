@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from import_files import Rows, book
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.kinds import ImportKind, load_kinds
 from data_loaders.imports.understand import Understood, understand
 

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from import_files import csv_file
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import ROOT
+from data_loaders.geo.regions import load_regions
 from data_loaders.imports.fileperiods import EXAMPLES
 from data_loaders.imports.kinds import (
     AreaColumn,
@@ -22,9 +24,7 @@ from data_loaders.imports.kinds import (
 )
 from data_loaders.imports.understand import Understood, understand
 from data_loaders.imports.words import key
-from data_loaders.paths import ROOT
 from data_loaders.periods import period_span
-from data_loaders.regions import load_regions
 from data_loaders.series import STATUSES
 
 KINDS = sorted(load_kinds())

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from import_files import csv_file
 
 from data_loaders.checks import check_tidy
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.imports.canonical import from_csv, to_csv_bytes
 from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.understand import Understood, understand
-from data_loaders.regions import load_regions
 from data_loaders.registry import load_registry
 from data_loaders.sources.document import OPTIONAL, REQUIRED
 from data_loaders.tidy import tidy_document

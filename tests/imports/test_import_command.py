@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 
 GWU = "Gemeente;Periode;Aantal GWU\nArnhem;mei 2026;8.120\nRheden;mei 2026;1.530\n"
 SHOW = """

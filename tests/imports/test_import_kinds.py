@@ -12,7 +12,7 @@ import pytest
 from import_files import told
 from openpyxl import load_workbook
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports import kinds as kinds_module
 from data_loaders.imports.canonical import from_csv, to_csv_bytes
 from data_loaders.imports.fileperiods import EXAMPLES

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from import_files import MIDDEN_GELDERLAND
 
+from data_loaders.geo.regions import load_regions
 from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.privacy import protect
 from data_loaders.imports.understand import Understood
-from data_loaders.regions import load_regions
 
 Read = Callable[..., Understood]
 HEAD = ["Gebied", "Jaar", "WW"]

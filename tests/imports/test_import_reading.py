@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from import_files import book, csv_file
 from openpyxl import Workbook
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports import cells, reader
 from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.reader import read_cells

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from import_files import Rows, book, csv_file
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.understand import understand
 

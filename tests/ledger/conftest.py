@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -26,7 +26,7 @@ from data_loaders.agreements.measurements import (
     read_ledger,
     standing,
 )
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 DAY = date(2026, 6, 30)
 

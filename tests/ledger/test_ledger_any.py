@@ -25,7 +25,7 @@ from data_loaders.agreements.measurements import (
     check_ledger,
     read_ledger,
 )
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports.amounts import parse
 
 VALUES = st.one_of(st.integers(0, 10**9).map(float), st.floats(0, 1e9, allow_nan=False))

@@ -19,7 +19,7 @@ from data_loaders.agreements.measurement_entry import read_amount
 from data_loaders.agreements.measurement_import import Delivery, read_delivery
 from data_loaders.agreements.measurement_rows import Book, Measurement
 from data_loaders.agreements.measurement_template import write_measurement_template
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.imports import reader
 
 Read = Callable[..., Delivery]

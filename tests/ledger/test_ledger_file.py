@@ -31,7 +31,7 @@ from data_loaders.agreements.measurements import (
 )
 from data_loaders.agreements.progress import Point
 from data_loaders.agreements.registers import register_file
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 
 
 def problems() -> list[str]:

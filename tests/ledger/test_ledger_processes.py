@@ -16,7 +16,7 @@ import pytest
 from ledgercases import FIRMS, FTE, SHARE, UNITS, YOUTH
 
 from data_loaders.agreements.measurements import load_measurements, read_ledger
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 
 KILLS = 40
 FULL = "Er is geen ruimte meer om gegevens te bewaren."

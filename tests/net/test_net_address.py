@@ -9,7 +9,7 @@ import pytest
 from faultserver import FaultServer, always, ok, redirect
 from netcases import PAGE, V3, V4, failure, quick
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.net.address import locate
 from data_loaders.net.budget import budget
 from data_loaders.net.errors import SourceError

@@ -33,10 +33,10 @@ from faultserver import (
 )
 from netcases import PAGE, V3, ask, failure, quick, serve
 
+from data_loaders.files.paths import ROOT
 from data_loaders.net.budget import budget
 from data_loaders.net.errors import SourceError
 from data_loaders.net.session import GuardedSession
-from data_loaders.paths import ROOT
 
 ROWS = {"value": [{"Perioden": "2024JJ00", "naam": "Gemeente Één ☂", "waarde": None}] * 500}
 WHOLE = ok(ROWS)

@@ -19,8 +19,8 @@ from urllib.parse import urlencode
 import shapely
 from faultserver import Handler, Reply, Request, ok, status, typed
 
+from data_loaders.files.paths import GEO
 from data_loaders.net.settings import NetSettings
-from data_loaders.paths import GEO
 
 OGC, WFS = "https://api.pdok.nl", "https://service.pdok.nl"
 ITEMS = "/cbs/gebiedsindelingen/ogc/v1/collections/gemeente_gegeneraliseerd/items"

@@ -22,12 +22,12 @@ from starlette.routing import Mount
 
 from bench.ports import free_port
 from bench.servers import is_answering
-from components import hosting
-from components.hosting import GEOMETRY_ROUTE, map_geometry
-from data_loaders import boundary_file
-from data_loaders.boundary_file import DATASET, boundaries_source, load_boundaries
-from data_loaders.errors import DataError
-from data_loaders.paths import GEO, ROOT
+from components.words import hosting
+from components.words.hosting import GEOMETRY_ROUTE, map_geometry
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import GEO, ROOT
+from data_loaders.geo import boundary_file
+from data_loaders.geo.boundary_file import DATASET, boundaries_source, load_boundaries
 from data_loaders.storage.store import Store
 from data_loaders.validate import find_problems
 from endpoints.pages.geometry import FOREVER, SHORT, Geometry
@@ -165,7 +165,7 @@ def test_validate_checks_the_boundaries_in_use(store: Store) -> None:
 
 VIEW = """
 import sys
-from components.hosting import announce_own_routes, map_geometry
+from components.words.hosting import announce_own_routes, map_geometry
 from endpoints.pages.geometry import Geometry
 announce_own_routes(); Geometry()
 print(map_geometry()["url"].partition("?")[0], "geopandas" in sys.modules)

@@ -31,13 +31,13 @@ from faultserver import (
 )
 from pdokserver import ITEMS, Shapes, changed, doubled, edited, pdok, quick, shipped
 
-from data_loaders import boundary_file
-from data_loaders.boundary_file import DATASET, current_boundaries, load_boundaries
-from data_loaders.paths import GEO
+from data_loaders.files.paths import GEO
+from data_loaders.geo import boundary_file
+from data_loaders.geo.boundary_file import DATASET, current_boundaries, load_boundaries
+from data_loaders.geo.regions import load_regions
 from data_loaders.refresh.boundaries import boundary_jobs
 from data_loaders.refresh.job import Outcome, run_job
 from data_loaders.refresh.tables import Options
-from data_loaders.regions import load_regions
 from data_loaders.storage.store import Store
 
 BEHIND = "PDOK heeft de grenzen van 2026 nog niet; de kaart heeft die van {}."

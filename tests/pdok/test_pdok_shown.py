@@ -9,12 +9,12 @@ import pytest
 from pdokserver import shipped
 from streamlit.testing.v1 import AppTest
 
-from components import hosting
-from components.area_figures import AreaCard, make_area_card
-from components.choice import Choice
-from components.flowmap import make_flow_map
-from data_loaders.boundary_file import DATASET
-from data_loaders.paths import GEO
+from components.charts.flowmap import make_flow_map
+from components.exhibit.areas import AreaCard, make_area_card
+from components.words import hosting
+from components.words.choice import Choice
+from data_loaders.files.paths import GEO
+from data_loaders.geo.boundary_file import DATASET
 from data_loaders.storage.store import Store
 
 TODAY = date(2020, 2, 28)
@@ -47,7 +47,7 @@ def test_cards_and_flow_maps_are_made_again_for_new_boundaries(
 
 
 def test_source_line_has_the_year_of_the_boundaries_in_use(store: Store) -> None:
-    script = "from components.texts import show_text\nshow_text('over')"
+    script = "from components.widgets.texts import show_text\nshow_text('over')"
     (text,) = AppTest.from_string(script).run().markdown
     assert "CBS/Kadaster, CBS Gebiedsindelingen 2024, CC BY 4.0 (bewerkt)" in text.value
     put(store, 2026)

@@ -10,7 +10,7 @@ import pytest
 from faultserver import FaultServer, Reply, Request, status
 from pdokserver import OGC, WFS, Shapes, doubled, edited, mesh, pdok, quick, square
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.net.budget import budget
 from data_loaders.net.errors import SourceError
 from data_loaders.sources.pdok import HOSTS, OGC_HOST, PAGE, WFS_HOST, Fetched, fetch_boundaries

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders import paths
+from data_loaders.files import paths
 from data_loaders.registry import load_registry
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "faults"))

@@ -25,8 +25,8 @@ from cbsserver import Spoil, Table, cbs
 from click.testing import CliRunner
 from faultserver import FaultServer, Reply, Request
 
-from components.area_figures import make_area_card, options_of
-from components.choice import Choice
+from components.exhibit.areas import make_area_card, options_of
+from components.words.choice import Choice
 from data_loaders.__main__ import main
 from data_loaders.cache import load_series
 from data_loaders.net.settings import NetSettings

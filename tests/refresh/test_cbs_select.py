@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tablecases import YEARS, codes, source, structure, table
 
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.registry import Split
 from data_loaders.sources.cbs_select import Selection, select
 from data_loaders.sources.cbs_table import Dimension, Measure, Structure

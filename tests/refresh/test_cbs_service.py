@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.net.errors import SourceError
 from data_loaders.sources.cbs_service import (
     MAX_FILTER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tablecases import codes
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.sources.cbs_table import (
     Code,
     Dimension,

@@ -9,7 +9,7 @@ import pytest
 from tablecases import AREAS, YEARS, indicator, structure, table
 
 from data_loaders.editions import Edition, check_edition, make_edition
-from data_loaders.regions import load_regions
+from data_loaders.geo.regions import load_regions
 from data_loaders.sources.cbs_embedded import Sum
 from data_loaders.sources.cbs_table import Measure
 

@@ -12,7 +12,7 @@ from madetables import benefits
 from refreshcases import INDICATOR, OLD, TABLE, Monitor
 
 from data_loaders import cache
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.refresh.job import Job, Report
 from data_loaders.refresh.run import due_jobs
 from data_loaders.sources.cbs import dataset_of

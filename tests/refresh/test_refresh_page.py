@@ -12,7 +12,7 @@ from madetables import benefits
 from refreshcases import INDICATOR, NEW, TABLE, Monitor, check_sentence
 from render import headings_of, html_of, open_link, open_topic, problems_of, rows_of, text_of
 
-from components import sources
+from components.screens import bronnen as sources
 
 
 def _right() -> Table:

@@ -22,7 +22,7 @@ from faultserver import Reply, Request
 from madetables import benefits
 from refreshcases import NEW, TABLE, Monitor, watch
 
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 from data_loaders.sources.cbs import dataset_of
 from data_loaders.storage.store import Store
 

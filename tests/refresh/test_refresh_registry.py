@@ -9,7 +9,7 @@ from cbsserver import Topic, is_data
 from madetables import benefits, participation
 from refreshcases import INDICATOR, OLD, Monitor
 
-from data_loaders.errors import DataError, NotFetchedError
+from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.registry import load_registry
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sitework import Site
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from endpoints.guard import health
 from endpoints.guard.metrics import start_metrics
 from endpoints.guard.settings import read_settings

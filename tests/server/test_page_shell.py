@@ -10,10 +10,10 @@ import brotli
 import pytest
 from sitework import Site
 
-from components.frame import TITLE
+from components.screens.frame import TITLE
 from data_loaders.cache import load_series
-from data_loaders.paths import ASSETS
-from data_loaders.textfile import file_state
+from data_loaders.files.paths import ASSETS
+from data_loaders.files.text import file_state
 from endpoints.guard.static import FOLDER
 from endpoints.pages.sharing import WORDS, load_words, sharing_of
 from endpoints.pages.shell import Offer, make_shell, template

@@ -10,7 +10,7 @@ from dataclasses import fields
 import pytest
 from sitework import ROOT
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from endpoints.guard.settings import VARIABLES, Settings, read_settings
 
 NAME = re.compile(r"MONITOR_[A-Z0-9_]+[A-Z0-9]")

@@ -16,8 +16,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from bench.ports import free_port
-from endpoints.guard import patience
-from endpoints.guard.patience import InParts, PatientProtocol, Peers
+from endpoints.guard import timeouts as patience
+from endpoints.guard.timeouts import InParts, PatientProtocol, Peers
 
 LARGE = b"x" * 8_000_000
 

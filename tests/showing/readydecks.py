@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from components.deck.pins import pin_deck
-from data_loaders.deck_link import deck_query
-from data_loaders.deck_ready import load_ready_decks, make_ready_deck
-from data_loaders.decks import Deck, DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.link import deck_query
+from data_loaders.decks.ready import load_ready_decks, make_ready_deck
 
 DAY = date(2026, 9, 30)
 ARNHEM = "GM0202"

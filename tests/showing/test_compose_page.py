@@ -11,7 +11,7 @@ from readydecks import FIGURES, query_of
 from showingserver import ShowingServer
 from visit import settle
 
-from components.deck.words import skipped_sentence
+from components.deck.labels import skipped_sentence
 
 pytestmark = pytest.mark.browser
 QUERY = query_of(*FIGURES)

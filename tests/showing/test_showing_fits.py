@@ -12,7 +12,7 @@ from readydecks import ARNHEM, READY, query_of, ready_query
 from showingmeasure import measure, measure_all
 from showingserver import ShowingServer
 
-from data_loaders.decks import MAX_TITLE, DeckTile, Form
+from data_loaders.decks.deck import MAX_TITLE, DeckTile, Form
 
 pytestmark = pytest.mark.browser
 SCREENS = ((1280, 720), (1920, 1080), (1024, 768))

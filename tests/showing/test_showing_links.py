@@ -21,8 +21,8 @@ from starlette.requests import Request
 from test_deck_golden import V1
 
 from components.deck.pins import pin_tile
-from data_loaders.deck_link import deck_query
-from data_loaders.decks import Deck, DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.decks.link import deck_query
 from endpoints.figures.renderer import Renderer
 from endpoints.figures.showing import plan_showing
 

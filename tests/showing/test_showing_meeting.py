@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from readydecks import FIGURES, query_of, ready_query
 from showingserver import ShowingServer
 
-from data_loaders.decks import DeckTile
+from data_loaders.decks.deck import DeckTile
 
 pytestmark = pytest.mark.browser
 LOST = "Geen verbinding: de cijfers blijven staan"

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from components.cells import Table
 from components.charts.bars import make_labelled_bars, make_ranking
 from components.deck.figure import slide_spec
 from components.deck.fit import SMALLEST, fit_table, shortened, text_lines, text_width
 from components.deck.keys import KEYS
 from components.deck.slides import make_slides
-from data_loaders.decks import Deck, DeckTile
-from data_loaders.paths import ROOT
+from components.words.table import Table
+from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.files.paths import ROOT
 
 WIDTH, HEIGHT = 1500.0, 600.0
 

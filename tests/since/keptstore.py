@@ -15,10 +15,10 @@ from typing import Any
 
 from msgspec import structs
 
-from data_loaders.csvfile import Row
+from data_loaders.files.csvfile import Row
+from data_loaders.geo.regions import load_regions
 from data_loaders.imports.canonical import to_csv_bytes
 from data_loaders.imports.kinds import CANONICAL
-from data_loaders.regions import load_regions
 from data_loaders.sources.cbs import dataset_of, encode_table
 from data_loaders.sources.cbs_embedded import read_embedded
 from data_loaders.sources.cbs_service import HIDDEN, make_observations

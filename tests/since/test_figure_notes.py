@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.notes import (
     NOTE_COLUMNS,
     NOTES_FILE,

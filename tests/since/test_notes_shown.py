@@ -12,33 +12,33 @@ from html import escape
 import pytest
 from openpyxl import load_workbook
 
-from components.area_figures import make_area_card
-from components.cards import key_figure, make_card
-from components.choice import Choice
 from components.deal.sheet import project_sheet
 from components.deck.slides import make_slides
-from components.download_files import series_file
-from components.downloads import download_csv
-from components.figure_notes import UNREADABLE, figure_notes
+from components.exhibit.agreement import goal_tile, project_tile
+from components.exhibit.areas import make_area_card
+from components.exhibit.asked import Asked
+from components.exhibit.cards import key_figure, make_card
+from components.exhibit.goal_context import indicator_context
+from components.exhibit.indicator import indicator_tile
+from components.files.download_files import series_file
+from components.files.downloads import download_csv
 from components.goals.cards import goal_head
-from components.goals.context import indicator_context
 from components.goals.state import state_of
 from components.handout.parts import Handout, Page, remarks_of
 from components.handout.pdf import make as make_pdf
+from components.markup.breadcrumbs import Link
 from components.overview import cards as overview_cards
-from components.registers import agreements_mark
-from components.tile.agreement import goal_tile, project_tile
-from components.tile.choice import Asked
-from components.tile.image import image
-from components.tile.indicator import indicator_tile
-from components.trail import Link
+from components.render.image import image
+from components.words.choice import Choice
+from components.words.notes import UNREADABLE, figure_notes
+from components.words.registers import agreements_mark
 from data_loaders import notes
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import load_hca_goals
 from data_loaders.cache import load_series
-from data_loaders.decks import Deck, DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
 from endpoints.api.endpoints import ENDPOINTS, Question
-from endpoints.http.marks import deck_mark, register_mark, series_mark
+from endpoints.http.etags import deck_mark, register_mark, series_mark
 
 TODAY = date(2026, 11, 21)
 HOSTILE = "<script>alert('x')</script> & \"meer\""

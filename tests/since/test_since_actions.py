@@ -13,8 +13,8 @@ from keptstore import KeptStore
 
 from data_loaders.agreements.agenda import load_actions
 from data_loaders.agreements.calendar import plan_of, state_of
-from data_loaders.errors import DataError
 from data_loaders.export import to_csv
+from data_loaders.files.errors import DataError
 from data_loaders.since.actions import action_changes
 from data_loaders.since.changes import changes_since
 from data_loaders.since.records import (

@@ -7,8 +7,8 @@ from datetime import date, time
 import pytest
 from keptstore import FIGURE, MUNICIPALITIES, PEOPLE, SEEKING, KeptStore
 
-from data_loaders.errors import DataError
-from data_loaders.regions import load_regions
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.since.changes import changes_since
 from data_loaders.since.records import Change, Since, grouped
 from data_loaders.sources.cbs import dataset_of

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.since import ready as since_ready
 from components.since.ready import likely_days, prepare_likely, ready_since
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.since.changes import changes_since
 from data_loaders.since.records import Since
 
@@ -29,7 +29,7 @@ def fresh() -> Iterator[None]:
 
 def page() -> AppTest:
     def show() -> None:
-        from components.since.part import show_since
+        from components.screens.beraad_since import show_since
 
         show_since()
 

@@ -7,9 +7,7 @@ from html import escape
 
 import pytest
 
-from components.since.days import read_day, shown_day
-from components.since.ready import MOST_ROWS, likely_days, since_file, since_html
-from components.since.words import (
+from components.since.phrases import (
     TITLES,
     all_cells,
     kinds_of,
@@ -17,6 +15,8 @@ from components.since.words import (
     since_sentence,
     unknown_sentences,
 )
+from components.since.ready import MOST_ROWS, likely_days, since_file, since_html
+from components.words.days import read_day, shown_day
 from data_loaders.since.records import CHANGE_COLUMNS, CHANGE_KINDS, Change, Since, Unknown
 
 DAY, TODAY = date(2026, 9, 30), date(2026, 11, 21)

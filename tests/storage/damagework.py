@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_loaders.boundary_file import current_boundaries
-from data_loaders.csvfile import Row
+from data_loaders.files.csvfile import Row
+from data_loaders.geo.boundary_file import current_boundaries
+from data_loaders.geo.regions import load_regions
 from data_loaders.imports.canonical import to_csv_bytes
-from data_loaders.regions import load_regions
 from data_loaders.sources import cbs
 from data_loaders.sources.cbs_table import (
     ATTRIBUTE,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from storagework import DATASET, KEEP, leftovers, put, say, whole
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.storage.state import SourceState
 from data_loaders.storage.store import Store
 

@@ -19,7 +19,7 @@ from typing import IO, Any, NoReturn
 
 from killing import Moments
 
-from data_loaders.paths import ROOT
+from data_loaders.files.paths import ROOT
 from data_loaders.storage.folder import DatasetFolder
 from data_loaders.storage.state import SourceState
 from data_loaders.storage.store import Store

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from storagework import DATASET, files_of, put, whole
 
-from data_loaders.errors import DataError
-from data_loaders.filebytes import Damaged
+from data_loaders.files.bytes import Damaged
+from data_loaders.files.errors import DataError
 from data_loaders.storage.store import Store
 from data_loaders.storage.version import Version
 

@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 from storagework import DATASET, KEEP, leftovers, put, start, started, whole
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.storage.locks import Busy
 from data_loaders.storage.store import Store
 

@@ -8,7 +8,7 @@ import pytest
 from sharedplace import Place
 from storagework import DATASET, put, whole
 
-from data_loaders.errors import DataError
+from data_loaders.files.errors import DataError
 from data_loaders.storage.names import folder_name
 from data_loaders.storage.shared import shared_from_env
 from data_loaders.storage.store import Store

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from storagework import DATASET, KEEP, files_of, put, whole
 
-from data_loaders.errors import DataError
-from data_loaders.paths import ROOT
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import ROOT
 from data_loaders.storage import version as version_module
 from data_loaders.storage.state import SourceState
 from data_loaders.storage.store import Store, store_from_env

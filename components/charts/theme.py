@@ -1,0 +1,113 @@
+"""The one place for colours, type and the Vega configuration.
+
+Colours are tested: 3:1 against the page (charts), 4.5:1 for text and for the names of
+lines; neighbours are plainly different colours, and parts that touch have an edge in the
+colour of the page. Values of the page itself stand in `.streamlit/config.toml`; a test
+holds the two together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from components.words.formatting import MONTHS, SHORT_MONTHS
+
+ThemeName = Literal["licht", "donker"]
+
+FONT = "Source Sans, 'Source Sans 3', Segoe UI, Helvetica Neue, Arial, sans-serif"
+
+NUMBER_LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
+TIME_LOCALE = {
+    "dateTime": "%a %e %B %Y %X",
+    "date": "%d-%m-%Y",
+    "time": "%H:%M:%S",
+    "periods": ["", ""],
+    "days": ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"],
+    "shortDays": ["zo", "ma", "di", "wo", "do", "vr", "za"],
+    "months": list(MONTHS),
+    "shortMonths": list(SHORT_MONTHS),
+}
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one theme (all `#rrggbb`).
+
+    `series` are the chart colours in order of use; `steps` the classes of a choropleth
+    from low to high; `rest` marks what is not chosen; `signal` draws attention.
+    """
+
+    background: str
+    surface: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    signal: str
+    rest: str
+    series: tuple[str, str, str, str]
+    steps: tuple[str, str, str, str, str]
+    no_data: str
+
+
+PALETTES: dict[ThemeName, Palette] = {
+    "licht": Palette(
+        background="#ffffff",
+        surface="#f4f6f8",
+        text="#1b2733",
+        muted="#55636f",
+        line="#d5dbe1",
+        accent="#12436d",
+        signal="#b8490c",
+        rest="#7d8f9f",
+        series=("#12436d", "#19827a", "#801650", "#c4520e"),
+        steps=("#d9e6f2", "#a9c6df", "#6f9dc4", "#3a709f", "#12436d"),
+        no_data="#ffffff",
+    ),
+    "donker": Palette(
+        background="#10181f",
+        surface="#18232c",
+        text="#eef2f5",
+        muted="#b3bfc9",
+        line="#384650",
+        accent="#7fb2e0",
+        signal="#f5a067",
+        rest="#71818e",
+        series=("#7fb2e0", "#35b3a5", "#e286b8", "#f5a067"),
+        steps=("#20384c", "#2f567a", "#4779a6", "#6d9fcc", "#a9cdf0"),
+        no_data="#10181f",
+    ),
+}
+
+
+def vega_config(theme: ThemeName) -> dict[str, Any]:
+    """Return the `config` every chart gets: our type, colours and Dutch notation."""
+    palette = PALETTES[theme]
+    text = {"labelColor": palette.text, "titleColor": palette.muted}
+    return {
+        "background": "transparent",
+        "font": FONT,
+        "locale": {"number": NUMBER_LOCALE, "time": TIME_LOCALE},
+        "view": {"stroke": None},
+        "axis": {
+            **text,
+            "labelFontSize": 13,
+            "titleFontSize": 13,
+            "titleFontWeight": "normal",
+            "gridColor": palette.line,
+            "domainColor": palette.muted,
+            "tickColor": palette.muted,
+            "labelLimit": 220,
+        },
+        "legend": {
+            **text,
+            "labelFontSize": 13,
+            "titleFontSize": 13,
+            "titleFontWeight": "normal",
+            "symbolType": "square",
+            "labelLimit": 260,
+        },
+        "text": {"fontSize": 13, "color": palette.text},
+        "bar": {"cornerRadiusEnd": 1},
+    }

@@ -1,0 +1,118 @@
+"""Words for projects: amounts, terms, places and parties; and tables of them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from components.words.formatting import format_number, format_percent, format_when, join_words
+from data_loaders.agreements.organisations import Organisation
+from data_loaders.agreements.project_search import Reach
+from data_loaders.agreements.projects import Direction, Project, ProjectGoal
+
+NOT_NAMED = "niet genoemd in de bron"
+NO_TERM = "geen termijn genoemd"
+OUR_KIND = "soort afgeleid"
+
+_BEFORE: dict[Direction, str] = {"ten minste": "ten minste ", "ongeveer": "ongeveer "}
+_READ = {"van": "het aantal", "tot": "het aantal", "richting": "de grens"}
+"""What a reader sees at the amount, of the columns that are our reading."""
+REACH_TITLES: dict[Reach, str] = {
+    "regio": "Voor de hele regio",
+    "niet genoemd": "Plaats niet genoemd",
+}
+FILTER_LABELS = {
+    "lines": "Programmalijn",
+    "leaders": "Trekker",
+    "parties": "Organisatie",
+    "kinds": "Soort partner",
+    "municipalities": "Gemeente",
+    "goals": "HCA-doel",
+    "text": "Zoeken",
+}
+"""The filters of `ProjectChoice`, as a visitor sees them."""
+
+
+def amount_text(goal: ProjectGoal) -> str:
+    """Return what is promised: `ten minste 2.000 per jaar`, `10 tot 15`, `1.000 meer`."""
+    numbers = [goal.low] if goal.high is None else [goal.low, goal.high]
+    text = " tot ".join(_number(goal, number) for number in numbers)
+    more = " meer" if goal.direction == "meer" else ""
+    yearly = " per jaar" if goal.yearly == "ja" else ""
+    return f"{_BEFORE.get(goal.direction, '')}{text}{more}{yearly}"
+
+
+def _number(goal: ProjectGoal, value: float) -> str:
+    decimals = 0 if value.is_integer() else 1
+    if goal.kind == "percentage":
+        return format_percent(value, decimals)
+    return format_number(value, decimals)
+
+
+def unit_text(goal: ProjectGoal) -> str:
+    """Return what is counted; the sign of a percentage stands at the amount."""
+    return goal.unit.removeprefix("% ")
+
+
+def term_text(goal: ProjectGoal) -> str:
+    """Return the term as the document gives it."""
+    start, end = (format_when(day) if day else "" for day in (goal.start, goal.end))
+    if start and end:
+        return f"{start} tot en met {end}"
+    if start:
+        return f"vanaf {start}; geen einde genoemd"
+    return end or NO_TERM
+
+
+def reading_text(goal: ProjectGoal) -> str:
+    """Return what of the amount is our reading; empty when all of it is in the document."""
+    parts = list(dict.fromkeys(_READ[name] for name in goal.derived if name in _READ))
+    return f"Afgeleid: {join_words(parts)}." if parts else ""
+
+
+def place_text(project: Project) -> str:
+    """Return where a project lands, as the document says it; our reading is marked."""
+    mark = " (gemeente afgeleid)" if project.municipalities_origin == "afgeleid" else ""
+    return f"{project.place or NOT_NAMED}{mark}"
+
+
+def leaders_text(project: Project, known: dict[str, Organisation]) -> str:
+    """Return who leads a project."""
+    return join_words([known[leader].name for leader in project.leaders])
+
+
+def many(count: int, one: str, more: str) -> str:
+    """Return a count with its noun: 1 project, 2 projecten."""
+    return f"{format_number(count)} {one if count == 1 else more}"
+
+
+def projects_text(count: int) -> str:
+    """Return a number of projects in words."""
+    return many(count, "project", "projecten")
+
+
+def rich_table(
+    caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], css_class: str = ""
+) -> str:
+    """Return a real table of which the cells are HTML already; the first cell is a heading."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = "".join(
+        f'<tr><th scope="row">{row[0]}</th>'
+        + "".join(f"<td>{cell}</td>" for cell in row[1:])
+        + "</tr>"
+        for row in rows
+    )
+    return boxed(
+        caption,
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>",
+        css_class,
+    )
+
+
+def boxed(caption: str, content: str, css_class: str = "") -> str:
+    """Return the inside of a table in a box of its own, which scrolls and takes the keyboard."""
+    return (
+        f'<div class="{f"amm-tabel {css_class}".strip()}" tabindex="0" role="region" '
+        f'aria-label="{escape(caption, quote=True)}"><table><caption>{escape(caption)}</caption>'
+        f"{content}</table></div>"
+    )

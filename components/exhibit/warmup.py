@@ -1,0 +1,56 @@
+"""Work that is done once per process, before the first visitor waits for it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from datetime import date
+from functools import lru_cache
+
+from components.exhibit.areas import make_area_card, options_of
+from components.exhibit.cards import make_card
+from components.since.ready import prepare_likely
+from components.words.choice import Choice
+from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
+from data_loaders.refresh.background import start_refresher
+from data_loaders.registry import Indicator
+from data_loaders.validate import find_problems
+
+log = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1)
+def warm_up() -> None:
+    """Read every series, say what is wrong, and keep all that out of later collections.
+
+    Streamlit collects garbage after every rerun. What is loaded now lives as long as the
+    process, so freezing it takes most of the time of a rerun away.
+    """
+    known = {str(problem) for problem in find_problems()}
+    for sentence in sorted(known):
+        log.error("%s", sentence)
+    for indicator in fetched_indicators().values():
+        try:
+            _prepare(indicator)
+        except DataError as problem:
+            if str(problem) not in known:  # a figure that does not fit its own form
+                log.error("%s", problem)
+        except Exception:  # its tile says so; the others can be shown
+            log.exception("het cijfer '%s' is niet te maken", indicator.id)
+    gc.collect()
+    gc.freeze()
+    start_refresher()
+    prepare_likely()
+
+
+def _prepare(indicator: Indicator) -> None:
+    """Make what a first visitor would otherwise wait for: the figures in the light theme."""
+    version = load_series(indicator.id).version
+    if indicator.form == "kaart":
+        characteristics, periods = options_of(indicator.id, version)
+        choice = Choice((load_regions().default,), periods[0], characteristics[0])
+        make_area_card(indicator.id, version, choice, "licht", date.today())
+    else:
+        make_card(indicator.id, version, "licht", date.today())

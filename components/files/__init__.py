@@ -1,0 +1,1 @@
+"""Files to download: CSV, workbooks and bundles. Pure."""

@@ -1,0 +1,1 @@
+"""HTML without a widget. Pure."""

@@ -1,0 +1,1 @@
+"""An exhibit as a tile: page, drawing and image. Pure."""

@@ -1,0 +1,98 @@
+"""The specification of a figure, made ready to be drawn outside a browser. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from components.charts.base import LABELLED_ROW_HEIGHT, Spec
+from data_loaders.geo.boundary_file import load_boundaries
+
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+"""The first ships with the renderer, so that a drawing is the same on every machine; the
+second has the same widths, so that it is right in every browser."""
+
+_CHARACTER = 6.3  # pixels, the mean of the font at the size of labels
+_MAP_SHAPE = 0.8  # height by width of the region
+_LINE = 16  # pixels, one line of a label
+
+
+def drawable(spec: Spec, width: int) -> Spec:
+    """Return a specification of a fixed width (pixels), with everything it draws inside it."""
+    made: Spec = _inlined(spec)
+    made.pop("params", None)  # nothing can be chosen in a drawing
+    made |= {"width": width, "config": spec["config"] | {"font": FONT}}
+    if is_map(spec):
+        made["height"] = round(width * _MAP_SHAPE)
+    elif _too_long(made, width):
+        _break_labels(made)
+    return made
+
+
+def is_map(spec: Spec) -> bool:
+    """Tell whether a specification draws a map."""
+    return any("projection" in layer for layer in spec["layer"])
+
+
+def as_text(spec: Spec) -> str:
+    """Return a specification as text: equal ones give equal text."""
+    return json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+
+
+def _inlined(part: Any) -> Any:
+    """Return a copy of a specification with the boundaries in the place of their address.
+
+    Altair names a view after its content; without those names equal drawings are equal text.
+    """
+    if isinstance(part, list):
+        return [_inlined(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "url" in part:
+        return {"values": load_boundaries().features()}
+    return {
+        key: value if key == "values" else _inlined(value)
+        for key, value in part.items()
+        if not (key == "name" and str(value).startswith("view_"))
+    }
+
+
+def parts_of(part: Any) -> Iterator[dict[str, Any]]:
+    """Return every object of a specification except the rows it draws."""
+    if isinstance(part, dict):
+        yield part
+        for key, value in part.items():
+            if key != "values":
+                yield from parts_of(value)
+    elif isinstance(part, list):
+        for item in part:
+            yield from parts_of(item)
+
+
+def _too_long(spec: Spec, width: int) -> bool:
+    """Tell whether the label above any bar does not fit on one line."""
+    labels = (
+        str(row.get("label", ""))
+        for part in parts_of(spec)
+        for row in part.get("values", ())
+        if isinstance(row, dict)
+    )
+    return max(map(len, labels), default=0) * _CHARACTER > width
+
+
+def _break_labels(spec: Spec) -> None:
+    """Put the name of each bar on one line and its values on the next, with room for both."""
+    for part in list(parts_of(spec)):
+        if "values" in part:
+            part["values"] = [_broken(row) for row in part["values"]]
+        elif "paddingInner" in part:
+            part |= {"paddingInner": 0.7, "paddingOuter": 0.65}
+        elif part.get("type") == "text" and "dy" in part:
+            part["dy"] -= _LINE
+    spec["height"] += round(spec["height"] / LABELLED_ROW_HEIGHT) * _LINE
+
+
+def _broken(row: Any) -> Any:
+    name, colon, values = str(row.get("label", "")).partition(": ")
+    return row | {"label": [name + ":", values]} if colon else row

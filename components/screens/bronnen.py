@@ -1,0 +1,178 @@
+"""The page Bronnen: sources and their freshness, indicators, contradictions, open data."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from time import monotonic
+
+import streamlit as st
+
+from components.markup import blocks as markup
+from components.words.formatting import UNKNOWN, format_date, format_moment, period_of
+from data_loaders.cache import load_series
+from data_loaders.contradictions import load_contradictions
+from data_loaders.documents import load_documents, load_topics
+from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.open_data import open_data, open_data_csv
+from data_loaders.registry import Indicator, load_registry
+from data_loaders.status import (
+    TableStatus,
+    damaged_sources,
+    followed_sources,
+    table_statuses,
+)
+from data_loaders.storage.state import SourceState
+
+log = logging.getLogger(__name__)
+
+_FRESHNESS = (
+    "Live: de bron bevestigde de laatste dagen dat dit zijn nieuwste cijfers zijn. "
+    "Momentopname: een kopie van een vaste dag. "
+    "Verouderd: de bron had volgens zijn eigen ritme al verder moeten zijn."
+)
+
+
+def show_sources() -> None:
+    """Show tables and documents with their dates, and how following them goes."""
+    st.html(_sources_html(date.today(), int(monotonic() // 60)))
+
+
+@lru_cache(maxsize=2)
+def _sources_html(today: date, _minute: int) -> str:
+    documents = [
+        [document.title, document.publisher, document.date or UNKNOWN, document.note]
+        for document in load_documents().values()
+    ]
+    followed = followed_sources()
+    return (
+        markup.heading("Tabellen van het CBS", [_FRESHNESS], level=2)
+        + markup.table(
+            "Tabellen van het CBS",
+            ["Tabel", "Titel", "Gewijzigd door CBS", "Opgehaald", "Actualiteit"],
+            [_table_row(item) for item in table_statuses(today)],
+        )
+        + markup.heading(
+            "Bijwerken", [_summary(list(followed.values())), *damaged_sources()], level=2
+        )
+        + markup.details(
+            "Toon per bron hoe het bijwerken gaat",
+            markup.table(
+                "Bijwerken",
+                ["Bron", "Laatst gelukt", "Laatst geprobeerd", "Volgende keer", "Melding"],
+                [_state_row(name, state) for name, state in followed.items()],
+            ),
+        )
+        + markup.heading("Documenten", level=2)
+        + markup.table("Documenten", ["Titel", "Uitgever", "Datum", "Toelichting"], documents)
+    )
+
+
+def _table_row(item: TableStatus) -> list[str]:
+    if item.info is None:
+        return [item.table, UNKNOWN, UNKNOWN, UNKNOWN, item.freshness]
+    days = [_day(item.info.modified), _day(item.info.captured)]
+    return [item.table, item.info.title, *days, item.freshness]
+
+
+def _summary(states: Sequence[SourceState]) -> str:
+    """Return in one sentence how following the sources goes."""
+    if not any(state.last_attempt for state in states):
+        return "De monitor heeft de bronnen nog niet gevraagd of er iets nieuws is."
+    failing = sum(bool(state.error) for state in states)
+    if not failing:
+        return "Bij elke bron lukte het de laatste keer."
+    return (
+        f"Bij {failing} van de {len(states)} bronnen lukte het de laatste keer niet. "
+        "De laatste goede cijfers blijven staan."
+    )
+
+
+def _state_row(name: str, state: SourceState) -> list[str]:
+    moments = (state.last_success, state.last_attempt, state.next_due)
+    return [
+        name,
+        *(format_moment(moment) if moment else "nog niet" for moment in moments),
+        " ".join([state.error, *state.notes]).strip() or "geen",
+    ]
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day else UNKNOWN
+
+
+def show_indicators() -> None:
+    """Show every figure with its newest reference date and its source; broken ones as such."""
+    rows = [_indicator_row(indicator) for indicator in load_registry().indicators.values()]
+    rows += [
+        [item.id, UNKNOWN, "niet beschikbaar", UNKNOWN, str(item.problem)]
+        for item in load_registry().broken
+    ]
+    columns = ["Cijfer", "Onderdeel", "Peildatum", "Eenheid", "Bron"]
+    st.html(
+        markup.heading("Alle cijfers", [f"{len(rows)} cijfers."], level=2)
+        + markup.details("Toon de lijst", markup.table("Alle cijfers", columns, rows))
+    )
+
+
+def _indicator_row(indicator: Indicator) -> list[str]:
+    topic = load_topics()[indicator.topic].title
+    unit = indicator.unit_long or indicator.unit
+    try:
+        series = load_series(indicator.id)
+    except NotFetchedError as problem:
+        return [indicator.title, topic, "nog niet opgehaald", unit, problem.sentence]
+    except DataError as problem:
+        return [indicator.title, topic, "niet beschikbaar", unit, str(problem)]
+    newest = period_of(indicator, str(series.frame["period"].max()))
+    return [indicator.title, topic, newest, unit, series.provenance.attribution]
+
+
+def show_contradictions() -> None:
+    """Show the whole register of contradictions, per subject."""
+    try:
+        items = sorted(load_contradictions(), key=lambda item: item.topic)
+    except DataError as problem:
+        log.error("%s", problem)
+        text = "Het register van tegenstrijdigheden is nu niet te lezen."
+        st.html(markup.heading("Tegenstrijdigheden", level=2) + markup.notice(text))
+        return
+    grave = sum(item.severity == "ernstig" for item in items)
+    intro = f"{len(items)} plekken waar bronnen elkaar tegenspreken; {grave} daarvan zijn ernstig."
+    body = "".join(
+        markup.details(
+            f"{topic.capitalize()} ({len(group)})", "".join(map(markup.contradiction, group))
+        )
+        for topic, found in groupby(items, key=lambda item: item.topic)
+        for group in [list(found)]
+    )
+    st.html(markup.heading("Tegenstrijdigheden", [intro], level=2) + body)
+
+
+def show_open_data() -> None:
+    """Show the downloads of everything, as RFC 4180 CSV."""
+    st.html(
+        markup.heading(
+            "Open data",
+            ["Alle gegevens als CSV (komma, decimale punt, UTF-8). De kolommen blijven gelijk."],
+            level=2,
+        )
+    )
+    with st.container(horizontal=True):
+        for name in open_data():
+            st.download_button(
+                f"Download {name}",
+                _file(name),
+                file_name=name,
+                mime="text/csv",
+                key=f"open-{name}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _file(name: str) -> Callable[[], bytes]:
+    return lambda: open_data_csv(name)

@@ -1,0 +1,127 @@
+"""What stands around every page: look, notices and the foot with sources and freshness."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from time import monotonic
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.charts.theme import PALETTES
+from components.markup import blocks as markup
+from components.widgets.selection import current_theme
+from components.words.formatting import format_date, join_words
+from data_loaders.cache import load_series
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import ASSETS
+from data_loaders.registry import load_registry
+
+TITLE = "Arbeidsmarktmonitor Arnhem-Nijmegen"
+log = logging.getLogger(__name__)
+STYLE: Path = ASSETS / "css" / "monitor.css"
+
+
+def show_style() -> None:
+    """Load our own style sheet; without it the page is plain, but it works."""
+    palette = PALETTES[current_theme()]
+    colours = {
+        "tekst": palette.text,
+        "vlak": palette.background,
+        "accent": palette.accent,
+        "signaal": palette.signal,
+    }
+    rules = "".join(f"--amm-{name}: {colour}; " for name, colour in colours.items())
+    st.html(f"<style>:root {{ {rules}}}</style>")
+    if STYLE.is_file():
+        st.html(STYLE)
+
+
+def show_failure(error: Exception) -> bool:
+    """Tell the visitor in Dutch that this page failed; the log has the reason."""
+    log.error("Pagina mislukt: %s", error, exc_info=error)
+    st.html(
+        markup.notice(
+            "Deze pagina kan nu niet worden getoond: er zit een fout in de gegevens of in de "
+            "monitor. Probeer een andere pagina, of kom later terug."
+        )
+    )
+    return True
+
+
+def show_notices(skipped: tuple[str, ...]) -> None:
+    """Say quietly what of a link could not be followed."""
+    if skipped:
+        names = ", ".join(skipped)
+        st.html(markup.notice(f"Een deel van de link is niet bekend en is overgeslagen: {names}."))
+
+
+def show_footer() -> None:
+    """Show where the figures come from and how fresh they are, at most a minute behind.
+
+    In the page of somebody else: one line, with a link to the page itself and the same choices.
+    """
+    if st.context.is_embedded:
+        asked = st.query_params
+        st.html(embedded_foot([(name, v) for name in asked for v in asked.get_all(name)]))
+        return
+    st.html(_footer(date.today(), int(monotonic() // 60)))
+
+
+def embedded_foot(chosen: Sequence[tuple[str, str]]) -> str:
+    """Return the foot of an embedded page; `chosen` are the parameters of its address.
+
+    Streamlit keeps those that embed out of them, and a link of only a query leads to this page.
+    """
+    address = escape(f"?{urlencode(chosen)}", quote=True)
+    return (
+        '<footer class="amm-voet" aria-label="Hele pagina"><p>Bron en peildatum staan bij elk '
+        f'cijfer. <a href="{address}" target="_blank" rel="noopener">Bekijk deze pagina in de '
+        f"{escape(TITLE)}</a> (nieuw venster)</p></footer>"
+    )
+
+
+@lru_cache(maxsize=2)
+def _footer(today: date, _minute: int) -> str:
+    fresh, stale, documents = _sources(today)
+    lines = [
+        f"Cijfers van het CBS (CC BY 4.0, bewerkt): {len(fresh) + len(stale)} reeksen.",
+        f"Nieuwste wijziging door het CBS in onze kopie: {_newest(fresh + stale)}.",
+        f"Verouderd volgens het ritme van de bron: {len(stale)} reeksen." if stale else "",
+        f"Cijfers uit documenten: {len(documents)}, uit: {join_words(sorted(set(documents)))}.",
+        "Elk cijfer heeft zijn eigen bron en peildatum.",
+    ]
+    text = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
+    return (
+        '<footer class="amm-voet" aria-label="Bronnen en actualiteit">'
+        f"<p><strong>{escape(TITLE)}</strong></p><ul>{text}</ul></footer>"
+    )
+
+
+def _sources(today: date) -> tuple[list[date], list[date], list[str]]:
+    """Return the source dates of fresh and stale CBS series, and a document per figure."""
+    fresh: list[date] = []
+    stale: list[date] = []
+    documents: list[str] = []
+    for indicator_id in load_registry().indicators:
+        try:
+            source = load_series(indicator_id).provenance
+        except DataError:
+            continue
+        if source.kind == "document":
+            documents.append(source.title)
+        elif source.freshness(today) == "verouderd":
+            stale.append(source.modified or date.min)
+        else:
+            fresh.append(source.modified or date.min)
+    return fresh, stale, documents
+
+
+def _newest(dates: list[date]) -> str:
+    known = [day for day in dates if day != date.min]
+    return format_date(max(known)) if known else "onbekend"

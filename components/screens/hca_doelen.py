@@ -1,0 +1,183 @@
+"""The parts of the page HCA-doelen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from html import escape
+
+import streamlit as st
+
+from components.charts.base import Spec
+from components.charts.theme import ThemeName
+from components.exhibit.goal_context import indicator_context
+from components.goals import cards as goal_cards
+from components.goals import tables as hca_tables
+from components.goals.figures import goal_figure, measurements_table, pace_table
+from components.goals.state import RULE, GoalState, sentence, state_of
+from components.markup import blocks as markup
+from components.markup.registers import badge, source_line
+from components.widgets.parts import show_chart, show_downloads, show_part
+from components.widgets.selection import choose_one, current_theme
+from components.words.registers import agreements_mark
+from data_loaders.agreements import hca
+from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurements import load_measurements, standing
+from data_loaders.agreements.organisations import load_organisations, load_partners
+from data_loaders.agreements.projects import load_projects
+from data_loaders.decks.deck import DeckTile
+from data_loaders.files.text import Fingerprint
+
+PAGE = "hca-doelen"
+GOAL = "akkoorddoel"
+EVERY = "alle"
+NO_FIGURE = (
+    '<p class="amm-leeg">Geen figuur: zonder begin en zonder meting is er geen lijn te tekenen.</p>'
+)
+RUNGS = {"input": "Wat erin gaat", "output": "Wat eruit komt", "outcome": "Wat het oplevert"}
+
+
+@dataclass(frozen=True)
+class GoalCard:
+    """All that is shown of a goal, as HTML around its figure."""
+
+    head: str
+    spec: Spec | None
+    alt: str
+    table: str
+    below: str
+
+
+def show_goals() -> None:
+    """Let the visitor choose a goal, and show each with its card, figure and background."""
+    goals = {item.id: item for item in hca.load_hca_goals()}
+    titles = {EVERY: "Alle doelen", **{key: item.title for key, item in goals.items()}}
+    st.html(_overview(agreements_mark(), date.today()))
+    chosen = choose_one("Doel", list(titles), GOAL, titles.__getitem__)
+    for goal in goals.values() if chosen == EVERY else [goals[chosen]]:
+        _show_goal(goal)
+    show_part(PAGE, "regel", _show_rule)
+
+
+@lru_cache(maxsize=4)
+def _overview(_mark: Fingerprint, today: date) -> str:
+    goals = load_goals()
+    return goal_cards.goals_table([state_of(goals[i.id], today) for i in hca.load_hca_goals()])
+
+
+def _show_goal(item: hca.HcaGoal) -> None:
+    made = _goal(item.id, agreements_mark(), current_theme(), date.today())
+    with st.container(border=True, key=f"doel-{item.id}"):
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            st.html(made.head)
+        with right:
+            if made.spec is None:
+                st.html(NO_FIGURE)
+            else:
+                show_chart(made.spec, made.alt, f"tempo-{item.id}")
+                if made.table:
+                    st.html(made.table)
+        st.html(made.below)
+        show_downloads("hca_doelen", {item.id}, f"doel-{item.id}", tile=DeckTile("doel", item.id))
+
+
+@lru_cache(maxsize=64)
+def _goal(goal_id: str, _mark: Fingerprint, theme: ThemeName, today: date) -> GoalCard:
+    item = next(item for item in hca.load_hca_goals() if item.id == goal_id)
+    focuses = {focus.id: focus.name for focus in hca.load_focuses()}
+    state = state_of(load_goals()[goal_id], today)
+    table = pace_table(state)
+    return GoalCard(
+        head=goal_cards.goal_head(state, item, focuses.get(item.focus, "")),
+        spec=goal_figure(state, theme),
+        alt=f"{item.title}. {sentence(state)}. Stand: {state.status}.",
+        table=markup.details("Tabel van het tempo", table) if table else "",
+        below=_unfolding(item, goal_cards.goal_more(state, item), _measured(state), theme, today),
+    )
+
+
+def _measured(state: GoalState) -> str:
+    if not state.points:
+        return ""
+    return measurements_table(state, standing(state.goal.id, load_measurements()))
+
+
+def _unfolding(item: hca.HcaGoal, more: str, measured: str, theme: ThemeName, today: date) -> str:
+    """Return what a visitor can open below a goal, and its source."""
+    given = [step for step in hca.load_contributions() if step.goal == item.id]
+    background = indicator_context(item.id, theme, today)
+    parts = {
+        "Meer over dit doel": more,
+        "Metingen": measured,
+        "Van inzet naar effect": goal_cards.ladder(hca.load_ladder(item.id), RUNGS),
+        "Projecten die eraan werken": goal_cards.contributions(given, load_projects()),
+        "Hoe elk document dit doel verwoordt": goal_cards.wordings(hca.load_wordings(item.id)),
+        "Achtergrond": background + goal_cards.context(hca.load_context(item.id)),
+    }
+    opened = [markup.details(name, content) for name, content in parts.items() if content]
+    return "".join(opened) + source_line([item])
+
+
+def _show_rule() -> None:
+    st.html(_rule())
+
+
+@lru_cache(maxsize=1)
+def _rule() -> str:
+    rows = "".join(
+        f"<div><dt>{badge(word)}</dt><dd>{escape(text)}</dd></div>" for word, text in RULE
+    )
+    return f'<dl class="amm-feiten">{rows}</dl>'
+
+
+def show_common_ladder() -> None:
+    """Show what goes for all goals together, from what goes in to what it brings about."""
+    st.html(goal_cards.ladder(hca.load_ladder(""), RUNGS))
+    show_downloads("ladder", None, "ladder")
+
+
+def show_work_tables() -> None:
+    """Show the work tables with who drives them and who is in them."""
+    st.html(_work_tables(agreements_mark()))
+    show_downloads("werktafels", None, "werktafels")
+
+
+@lru_cache(maxsize=2)
+def _work_tables(_mark: Fingerprint) -> str:
+    return hca_tables.work_tables(hca.load_work_tables(), load_partners(), load_organisations())
+
+
+def show_budget() -> None:
+    """Show the budget as figure and as table."""
+    spec, headline, below = _budget(agreements_mark(), current_theme())
+    st.html(markup.heading(headline))
+    show_chart(spec, headline, "hca-begroting")
+    st.html(below)
+    show_downloads("hca_begroting", None, "hca-begroting")
+
+
+@lru_cache(maxsize=4)
+def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, str]:
+    items = hca.load_hca_budget()
+    spec, headline = hca_tables.budget_figure(items, theme)
+    table = markup.details("Tabel", hca_tables.budget_table(items))
+    return spec, headline, table + source_line(items)
+
+
+def show_plans() -> None:
+    """Show principles, activities and planning."""
+    st.html(_plans(agreements_mark()))
+    for name in ("Principes", "Activiteiten", "Planning"):
+        register = f"hca_{name.lower()}"
+        show_downloads(register, None, register, name)
+
+
+@lru_cache(maxsize=2)
+def _plans(_mark: Fingerprint) -> str:
+    return (
+        hca_tables.principles(hca.load_principles())
+        + markup.details("Activiteiten", hca_tables.activities(hca.load_activities()))
+        + markup.details("Planning", hca_tables.planning(hca.load_planning()))
+    )

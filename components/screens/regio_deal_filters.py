@@ -1,0 +1,130 @@
+"""The choices on the page Regio Deal, kept in the address of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.deal.cards import VIEWS, View
+from components.deal.links import PROJECT
+from components.deal.phrases import FILTER_LABELS
+from components.markup.breadcrumbs import Link
+from components.widgets.filters import MAX_TEXT, choose_some, search_text
+from components.widgets.selection import AREA, follow_link, write_link
+from data_loaders.agreements.hca import load_contributions, load_hca_goals
+from data_loaders.agreements.organisations import KINDS, load_organisations, load_partners
+from data_loaders.agreements.project_search import ProjectChoice
+from data_loaders.agreements.projects import Project, load_programme_lines, load_projects
+from data_loaders.geo.regions import load_regions
+
+VIEW = "weergave"
+KEYS = {
+    "lines": "programmalijn",
+    "leaders": "trekker",
+    "parties": "partner",
+    "kinds": "soortpartner",
+    "municipalities": "gemeente",
+    "goals": "hcadoel",
+    "text": "zoek",
+}
+"""The name in the address of each filter of `ProjectChoice`."""
+MAX_KEPT = 40
+
+
+def choose_projects() -> ProjectChoice:
+    """Show the filters and return what the visitor looks for. Raises DataError."""
+    with st.container(key="dealfilters"):
+        search_text(FILTER_LABELS["text"], KEYS["text"], "Naam, doel, aanpak of organisatie")
+        names = [name for name in KEYS if name != "text"]
+        for row in (names[:3], names[3:]):  # two rows, so that a phone shows them in this order
+            for column, name in zip(st.columns(3), row, strict=True):
+                options = _names(name)
+                with column:
+                    choose_some(FILTER_LABELS[name], list(options), KEYS[name], options.__getitem__)
+    return chosen_projects()
+
+
+def chosen_projects() -> ProjectChoice:
+    """Return what the filters of this run say; without filters that is everything."""
+    state = st.session_state
+    picked = {name: tuple(state.get(key, ())) for name, key in KEYS.items() if name != "text"}
+    return ProjectChoice(**picked, text=state.get(KEYS["text"], "").strip())
+
+
+def set_municipalities(codes: Sequence[str]) -> None:
+    """Choose municipalities in the visitor's place (a click on the map); for a callback."""
+    key = KEYS["municipalities"]
+    st.session_state[key] = list(codes)
+    write_link(key, codes, [])
+
+
+def _names(name: str) -> dict[str, str]:
+    """Return the options of a filter: the name of each id, in the order of the list."""
+    match name:
+        case "lines":
+            return {line.id: line.name for line in load_programme_lines()}
+        case "leaders":
+            return _by_name({p.organisation for p in load_partners() if p.role == "trekker"})
+        case "parties":
+            return _by_name({p.organisation for p in load_partners() if p.project})
+        case "kinds":
+            return {kind: kind for kind in KINDS}
+        case "municipalities":
+            return {region.code: region.name for region in load_regions().municipalities()}
+        case _:
+            served = {item.goal for item in load_contributions()}
+            return {goal.id: goal.title for goal in load_hca_goals() if goal.id in served}
+
+
+def _by_name(ids: set[str]) -> dict[str, str]:
+    """Return organisations in the order of their names; groups without a name come last."""
+    known = load_organisations()
+    ordered = sorted(ids, key=lambda key: (known[key].generic == "ja", known[key].name.casefold()))
+    return {key: known[key].name for key in ordered}
+
+
+def clear_filters(choice: ProjectChoice) -> None:
+    """Offer to take all filters away, when there is one."""
+    if choice.active():
+        st.button("Wis alle filters", on_click=_clear, key="wisfilters")
+
+
+def _clear() -> None:
+    for key in KEYS.values():
+        st.session_state[key] = "" if key == KEYS["text"] else []
+    kept = {
+        name: st.query_params.get_all(name) for name in st.query_params if name not in KEYS.values()
+    }
+    st.query_params.from_dict(kept)
+
+
+def choose_view() -> View:
+    """Show the switch between cards and table."""
+    follow_link(VIEW, VIEWS, str, VIEWS[:1])
+    chosen = st.segmented_control(
+        "Weergave", VIEWS, key=VIEW, format_func=str.capitalize, required=True, on_change=_remember
+    )
+    return chosen or VIEWS[0]
+
+
+def _remember() -> None:
+    write_link(VIEW, [st.session_state[VIEW] or VIEWS[0]], VIEWS[:1])
+
+
+def chosen_link() -> Link:
+    """Return the choices in the address, to keep in the links of this page."""
+    names = (AREA, *KEYS.values(), VIEW)
+    kept = [(name, value) for name in names for value in st.query_params.get_all(name)]
+    short = [item for item in kept if 0 < len(item[1]) <= MAX_TEXT][:MAX_KEPT]
+    return (*short, ("embed", "true")) if st.context.is_embedded else tuple(short)
+
+
+def asked_project() -> Project | None:
+    """Return the project that the address asks for, by id or name; None for no known one.
+
+    Raises DataError when the register cannot be read.
+    """
+    asked = st.query_params.get(PROJECT, "")
+    found = [item for item in load_projects().values() if asked in (item.id, item.name)]
+    return found[0] if found else None

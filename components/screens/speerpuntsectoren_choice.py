@@ -1,0 +1,55 @@
+"""The choices on the page Speerpuntsectoren, kept in the address of the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.markup.breadcrumbs import Link
+from components.sectors.phrases import COMPARED, MUNICIPALITY, SECTOR
+from components.widgets.filters import MAX_TEXT
+from components.widgets.selection import AREA, areas_for_link, choose_one
+from data_loaders.agreements.sectors import Sector, load_sectors
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
+
+EVERYWHERE, NONE = "alle", "geen"
+MAX_KEPT = 10
+
+
+def asked_sector() -> Sector | None:
+    """Return the sector that the address asks for, by id or name; None for no known one.
+
+    Also when the register cannot be read: the parts of the list say so themselves.
+    """
+    asked = st.query_params.get(SECTOR, "")
+    try:
+        found = [s for s in load_sectors().values() if asked in (s.id, s.name, s.short)]
+    except DataError:
+        return None
+    return found[0] if found else None
+
+
+def choose_compared(sector: Sector) -> str:
+    """Let the visitor choose a second sector; return its id, or nothing."""
+    others = {key: item.short for key, item in load_sectors().items() if key != sector.id}
+    options = {NONE: "Geen andere sector", **others}
+    chosen = choose_one(
+        f"Vergelijk {sector.short} met", list(options), COMPARED, options.__getitem__
+    )
+    return "" if chosen == NONE else chosen
+
+
+def choose_municipality() -> str:
+    """Let the visitor choose a municipality; return its code, or nothing for all."""
+    names = {region.code: region.name for region in load_regions().municipalities()}
+    options = {EVERYWHERE: "Alle gemeenten", **names}
+    chosen = choose_one("Gemeente", list(options), MUNICIPALITY, options.__getitem__)
+    return "" if chosen == EVERYWHERE else chosen
+
+
+def chosen_link() -> Link:
+    """Return the choices in the address, to keep in the links of this page."""
+    kept = [(AREA, code) for code in areas_for_link()]
+    kept += [(MUNICIPALITY, value) for value in st.query_params.get_all(MUNICIPALITY)]
+    short = [item for item in kept if 0 < len(item[1]) <= MAX_TEXT][:MAX_KEPT]
+    return (*short, ("embed", "true")) if st.context.is_embedded else tuple(short)

@@ -1,0 +1,210 @@
+"""The parts of the page Uitvoeringsagenda."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from html import escape
+
+import streamlit as st
+
+from components.agenda.ambitions import ambitions_html
+from components.agenda.budget import MoneyView, money_view, state_money_html
+from components.agenda.calendar import CalendarView, calendar_view
+from components.agenda.dates import key_dates, this_quarter
+from components.agenda.figure import Agenda
+from components.agenda.phrases import part, quarter_words
+from components.agenda.posts import (
+    ambitions_with_posts,
+    financing_html,
+    posts_html,
+    shown_ids,
+)
+from components.charts.theme import ThemeName
+from components.markup import blocks as markup
+from components.widgets.deck_tray import offer_tile
+from components.widgets.filters import choose_some
+from components.widgets.parts import show_chart, show_downloads
+from components.widgets.selection import choose_one, current_theme
+from data_loaders.agreements.agenda import (
+    load_actions,
+    load_ambitions,
+    load_key_dates,
+    load_lines,
+    load_promises,
+)
+from data_loaders.agreements.budget import STATE_MONEY
+from data_loaders.agreements.calendar import STATES, ActionChoice, plan_of, quarters_of
+from data_loaders.agreements.money import load_amounts, load_financing
+from data_loaders.agreements.registers import registers_mark
+from data_loaders.decks.deck import DeckTile
+from data_loaders.files.text import Fingerprint
+
+PAGE = "uitvoeringsagenda"
+LINE, AMBITION, STATE, QUARTER, POSTS = "lijn", "ambitie", "stand", "kwartaal", "begroting"
+FILTERS = (LINE, AMBITION, STATE)
+EVERY = "alle"
+NOTHING = "Geen enkele actie past bij deze keuze. Wis de filters, of kies er minder tegelijk."
+
+
+def show_quarter() -> None:
+    """Show what the plan ends and starts this quarter, and what comes next."""
+    st.html(_quarter(registers_mark(), date.today()))
+    offer_tile(DeckTile("agenda"))
+
+
+@lru_cache(maxsize=2)
+def _quarter(_mark: Fingerprint, day: date) -> str:
+    return this_quarter(load_actions(), load_lines(), load_key_dates(), day)
+
+
+def show_actions() -> None:
+    """Show the calendar of the actions that fit the visitor's choice."""
+    choice = _choose()
+    made = _calendar(registers_mark(), choice, date.today(), current_theme())
+    st.html(f'<p class="amm-zin" role="status"><strong>{escape(made.count)}</strong></p>')
+    if choice != ActionChoice():
+        st.button("Wis alle filters", on_click=_clear, key="wis-agenda")
+    if made.spec is None:
+        st.html(f'<p class="amm-leeg">{NOTHING}</p>')
+        return
+    st.html(markup.heading(made.headline) + made.summary + made.legend)
+    with st.container(key="agenda-kalender"):
+        show_chart(made.spec, made.headline, "agenda-kalender-figuur")
+    st.html(made.foot)
+    show_downloads("acties", frozenset(made.ids), "acties")
+
+
+def _choose() -> ActionChoice:
+    """Show the filters and return what is chosen."""
+    agenda = _agenda()
+    with st.container(key="agenda-filters"):
+        columns = st.columns(4)
+        with columns[0]:
+            lines = choose_some("Lijn", [i.id for i in agenda.lines], LINE, agenda.line_name)
+        with columns[1]:
+            keys = [item.id for item in agenda.ambitions]
+            ambitions = choose_some("Ambitie", keys, AMBITION, agenda.ambition_name)
+        with columns[2]:
+            states = choose_some("Stand", STATES, STATE, str)
+        with columns[3]:
+            quarter = choose_one("Actief in", _quarters(registers_mark()), QUARTER, _quarter_name)
+    return ActionChoice(lines, ambitions, states, "" if quarter == EVERY else quarter)
+
+
+@lru_cache(maxsize=2)
+def _quarters(_mark: Fingerprint) -> tuple[str, ...]:
+    return (EVERY, *quarters_of([plan_of(action) for action in load_actions()]))
+
+
+def _quarter_name(quarter: str) -> str:
+    return "Alle kwartalen" if quarter == EVERY else quarter_words(quarter)
+
+
+def _clear() -> None:
+    """Take every choice away, in the link too, as one step of the browser's history."""
+    for key in FILTERS:
+        st.session_state[key] = []
+    st.session_state[QUARTER] = EVERY
+    gone = {*FILTERS, QUARTER}
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in gone}
+    st.query_params.from_dict(kept)
+
+
+def _agenda() -> Agenda:
+    return Agenda(load_actions(), load_lines(), load_ambitions())
+
+
+@lru_cache(maxsize=128)
+def _calendar(
+    _mark: Fingerprint, choice: ActionChoice, day: date, theme: ThemeName
+) -> CalendarView:
+    return calendar_view(_agenda(), choice, day, theme)
+
+
+def show_dates() -> None:
+    """Show the key dates around today."""
+    st.html(_dates(registers_mark(), date.today()))
+    show_downloads("kerndata", None, "kerndata")
+
+
+@lru_cache(maxsize=2)
+def _dates(_mark: Fingerprint, day: date) -> str:
+    return part(key_dates(load_key_dates(), day))
+
+
+def show_budget() -> None:
+    """Show income, costs and result per year, with and without what was carried over."""
+    made = _budget(registers_mark(), current_theme())
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.html(markup.heading(made.flows_headline))
+        show_chart(made.flows, made.flows_headline, "agenda-geld")
+    with right:
+        st.html(markup.heading(made.results_headline))
+        show_chart(made.results, made.results_headline, "agenda-resultaat")
+    st.html(made.foot)
+    show_downloads("begroting", made.ids, "agenda-begroting", tile=DeckTile("begroting"))
+
+
+@lru_cache(maxsize=4)
+def _budget(_mark: Fingerprint, theme: ThemeName) -> MoneyView:
+    return money_view(load_amounts(), load_financing(), theme)
+
+
+def show_state_money() -> None:
+    """Show the money of the state: of the region and of the country apart."""
+    st.html(_state_money(registers_mark()))
+    ids = frozenset(item.id for item in load_amounts(STATE_MONEY))
+    show_downloads("begroting", ids, "agenda-rijksgeld")
+
+
+@lru_cache(maxsize=2)
+def _state_money(_mark: Fingerprint) -> str:
+    return part(state_money_html(load_amounts()))
+
+
+def show_posts() -> None:
+    """Show the lines of the budget of one ambition."""
+    mark = registers_mark()
+    names = _names(mark)
+    with st.columns(2)[0]:
+        chosen = choose_one("Ambitie in de begroting", list(names), POSTS, names.__getitem__)
+    html, ids = _posts(mark, chosen, names[chosen])
+    st.html(html)
+    show_downloads("begroting", ids, "agenda-posten")
+
+
+@lru_cache(maxsize=2)
+def _names(_mark: Fingerprint) -> dict[str, str]:
+    return ambitions_with_posts(load_amounts(), load_ambitions())
+
+
+@lru_cache(maxsize=16)
+def _posts(_mark: Fingerprint, ambition: str, name: str) -> tuple[str, frozenset[str]]:
+    amounts = load_amounts()
+    return part(posts_html(amounts, ambition, name)), shown_ids(amounts, ambition)
+
+
+def show_financing() -> None:
+    """Show where the money comes from, what was decided and on what terms."""
+    st.html(_financing(registers_mark()))
+    show_downloads("financiering", None, "financiering")
+
+
+@lru_cache(maxsize=2)
+def _financing(_mark: Fingerprint) -> str:
+    return financing_html(load_financing())
+
+
+def show_ambitions() -> None:
+    """Show each ambition with its lines, actions and promises."""
+    st.html(_ambitions(registers_mark()))
+    show_downloads("ambities", None, "ambities", "Ambities")
+    show_downloads("lijnen", None, "lijnen", "Lijnen")
+    show_downloads("mja_doelen", None, "mja_doelen", "Toezeggingen")
+
+
+@lru_cache(maxsize=2)
+def _ambitions(_mark: Fingerprint) -> str:
+    return part(ambitions_html(load_ambitions(), load_lines(), load_actions(), load_promises()))

@@ -1,0 +1,153 @@
+"""Words, links and values on the page Speerpuntsectoren. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+from typing import Protocol
+from urllib.parse import urlencode
+
+from components.markup.breadcrumbs import Link, anchor
+from components.words.formatting import UNKNOWN, format_number, format_percent, format_when
+from data_loaders.agreements.open_registers import register_rows
+from data_loaders.agreements.registers import OWN, Sourced, registers_mark
+from data_loaders.agreements.sectors import EVERY, Chosen, Sector, SectorFigure, load_sectors
+from data_loaders.documents import load_documents
+from data_loaders.files.errors import NotFetchedError
+from data_loaders.files.text import Fingerprint
+
+SECTOR, COMPARED, MUNICIPALITY = "sector", "vergelijk", "mijngemeente"
+"""The choices of this page in the address."""
+NOT_NAMED = "niet genoemd in de bron"
+CHOSEN_WORDS: dict[Chosen, str] = {
+    "ja": "gekozen",
+    "nee": "niet gekozen",
+    "onduidelijk": "onduidelijk",
+}
+CHOSEN_MARKS: dict[Chosen, str] = {"ja": "✓", "nee": "–", "onduidelijk": "?"}
+
+
+class Disputed(Protocol):
+    """A record that names the contradictions it is part of."""
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """The ids of the contradictions."""
+        ...
+
+
+def sector_address(sector_id: str, link: Link) -> str:
+    """Return the address of a sector: below the page itself, wherever that is served."""
+    return "?" + urlencode([*link, (SECTOR, sector_id)])
+
+
+def sector_link(sector: Sector, link: Link) -> str:
+    """Return a link to a sector that keeps the choices in the address."""
+    return anchor(sector_address(sector.id, link), sector.short)
+
+
+def page_link(slug: str, text: str, link: Link, *parameters: tuple[str, str]) -> str:
+    """Return a link to another page of the monitor; embedded stays embedded."""
+    kept = [item for item in link if item[0] == "embed"]
+    query = urlencode([*parameters, *kept])
+    return anchor(f"./{slug}?{query}" if query else f"./{slug}", text)
+
+
+def derived_mark(is_derived: bool, what: str = "afgeleid") -> str:
+    """Return the mark of what is our reading and not the words of the source, as HTML."""
+    return f' <span class="amm-afgeleid">{escape(what)}</span>' if is_derived else ""
+
+
+def chosen_html(chosen: Chosen) -> str:
+    """Return whether a sector was chosen: a mark and its word."""
+    mark = f'<span aria-hidden="true">{CHOSEN_MARKS[chosen]}</span>'
+    return (
+        f'<span class="amm-sector-keuze amm-sector-{chosen}">{mark} {CHOSEN_WORDS[chosen]}</span>'
+    )
+
+
+def value_text(figure: SectorFigure) -> str:
+    """Return what a source says: the number as published with its unit, or its words."""
+    number = _number_text(figure)
+    if number and figure.words:
+        return f"{number} ({figure.words})"
+    return number or figure.words
+
+
+def _number_text(figure: SectorFigure) -> str:
+    if figure.value is None:
+        return ""
+    decimals = published_decimals(figure.id)
+    if figure.unit.startswith("%"):
+        number = f"{format_percent(figure.value, decimals)}{figure.unit.removeprefix('%')}"
+    else:
+        number = f"{format_number(figure.value, decimals)} {figure.unit}"
+    return f"{figure.uncertainty} {number}".strip()
+
+
+def published_decimals(figure_id: str) -> int:
+    """Return with how many decimals a figure was published: 3.0 is not the same as 3."""
+    return _decimals(registers_mark()).get(figure_id, 0)
+
+
+@lru_cache(maxsize=2)
+def _decimals(_mark: Fingerprint) -> dict[str, int]:
+    rows = register_rows("sectorcijfers")
+    return {row["id"]: len(row["waarde"].partition(".")[2]) for row in rows}
+
+
+def period_text(figure: SectorFigure) -> str:
+    """Return the period as the source gives it; quarters and months in words."""
+    try:
+        return format_when(figure.period)
+    except ValueError:  # a span of years, or words
+        return figure.period
+
+
+def area_text(figure: SectorFigure) -> str:
+    """Return the area of a figure, or that the source does not say."""
+    return figure.area or NOT_NAMED
+
+
+def about_text(figure: SectorFigure) -> str:
+    """Return what the figure is about in the words of the source, with the sectors it takes."""
+    if len(figure.sectors) < 2:
+        return figure.called
+    return f"{figure.called}; één cijfer voor {names_of(figure.sectors)} samen"
+
+
+def names_of(sector_ids: Iterable[str]) -> str:
+    """Return sectors as a list of words."""
+    known = load_sectors()
+    names = ["alle sectoren" if key == EVERY else known[key].short for key in sector_ids]
+    return join_names(names)
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Return names as a list of words; between names that hold `en` stands a semicolon."""
+    if len(names) < 2:
+        return "".join(names)
+    if any(" en " in name for name in names):
+        return "; ".join(names)
+    return f"{', '.join(names[:-1])} en {names[-1]}"
+
+
+def place_text(record: Sourced) -> str:
+    """Return document and section in a few words."""
+    if record.document == OWN:
+        return "onze keuze"
+    known = load_documents().get(record.document)
+    name = known.short if known else record.document
+    section = f"paragraaf {record.section}" if record.section[:1].isdigit() else record.section
+    return ", ".join(filter(None, [name, section])) or UNKNOWN
+
+
+def disputes_of(records: Iterable[Disputed]) -> set[str]:
+    """Return the ids of all contradictions that records are part of."""
+    return {key for record in records for key in record.contradictions}
+
+
+def not_fetched(problem: NotFetchedError) -> str:
+    """Return that a figure is not there yet, as HTML."""
+    return f'<p class="amm-leeg">Nog niet opgehaald: {escape(problem.sentence)}.</p>'

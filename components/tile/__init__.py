@@ -1,1 +1,0 @@
-"""Tiles: one figure, goal or project as a page or image of its own. Pure."""

@@ -1,0 +1,1 @@
+"""Controls and parts of pages, in Streamlit."""

@@ -1,0 +1,67 @@
+"""Parts of a page about the agreements: a name, a figure, its table, its source, downloads."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Container
+from html import escape
+
+import streamlit as st
+
+from components.charts.base import Spec
+from components.files.download_files import register_file
+from components.files.downloads import ENDINGS, Dialect
+from components.markup import blocks as markup
+from components.widgets.deck_tray import offer_tile
+from components.widgets.download_buttons import show_download_buttons
+from components.widgets.texts import load_section
+from data_loaders.decks.deck import DeckTile
+from data_loaders.files.errors import DataError
+
+log = logging.getLogger(__name__)
+
+
+def show_part(page: str, part: str, show: Callable[[], None]) -> None:
+    """Show one part of a page under its own heading (`assets/teksten/<page>.toml`).
+
+    A fault in the data of a part takes only its own place; the log says what is wrong.
+    """
+    title = part
+    try:
+        section = load_section(page, part)
+        title = section.title
+        st.html(markup.heading(section.title, [section.intro], level=2))
+        show()
+    except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
+        log.error("%s", problem, exc_info=isinstance(problem, KeyError))
+        text = f"Dit onderdeel ({title}) is nu niet beschikbaar: er zit een fout in de gegevens."
+        st.html(f'<p class="amm-leeg">{escape(text)}</p>')
+
+
+def show_chart(spec: Spec, alt: str, key: str) -> None:
+    """Show a figure with the sentence that says what it shows."""
+    st.vega_lite_chart(spec, theme=None, alt=alt, key=key)
+
+
+def show_downloads(
+    register: str,
+    keep: Container[str] | None,
+    key: str,
+    name: str = "",
+    column: str = "id",
+    tile: DeckTile | None = None,
+) -> None:
+    """Offer the rows of a register that a part shows: those whose `column` is in `keep`, or all.
+
+    `name` says which register, where a part has more than one. `tile` is what a presentation
+    can take of the part.
+    """
+
+    def make(dialect: Dialect) -> bytes:
+        return register_file(register, keep, dialect, column)
+
+    with st.container(horizontal=True, gap="small"):
+        files = {dialect: f"{register}{ending}" for dialect, ending in ENDINGS.items()}
+        show_download_buttons(files, make, key, name)
+        if tile:
+            offer_tile(tile)

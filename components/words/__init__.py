@@ -1,0 +1,1 @@
+"""Words and plain values that everything above it uses. Pure."""

@@ -1,0 +1,34 @@
+"""What a visitor has chosen, as a plain value. No Streamlit here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data_loaders.geo.regions import Regions
+
+REGION_LEVELS = ("arbeidsmarktregio", "regio")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The chosen areas (codes, never empty), and the period and characteristic if any."""
+
+    areas: tuple[str, ...]
+    period: str = ""
+    characteristic: str = ""
+
+
+def context_area(areas: Sequence[str], regions: Regions) -> str:
+    """Return the smallest region that holds every chosen area.
+
+    A chosen region is its own context; a province or the country has the widest region
+    as its context, because the map goes no further.
+    """
+    contexts = [r.code for r in regions.regions if r.level in REGION_LEVELS]
+    contexts.sort(key=lambda code: len(regions.members(code)))
+    for context in contexts:
+        members = {context, *regions.members(context)}
+        if all(area in members for area in areas):
+            return context
+    return contexts[-1]

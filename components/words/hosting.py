@@ -1,0 +1,41 @@
+"""How the app is being served, so that links to files are right in both ways of starting it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from data_loaders.geo.boundary_file import BoundaryFile, load_boundaries
+
+GEOMETRY_ROUTE = "geo"
+
+_own_routes = False
+
+
+def announce_own_routes() -> None:
+    """Say that `server.py` serves our files; called once, at its start."""
+    global _own_routes  # noqa: PLW0603 - one fact about the process, set once at start
+    _own_routes = True
+
+
+def has_own_routes() -> bool:
+    """Tell whether `server.py` serves this process, and with it tiles and the data."""
+    return _own_routes
+
+
+def map_geometry() -> dict[str, Any]:
+    """Return where a map finds its shapes: a relative URL, or the shapes themselves.
+
+    The URL is relative, so that it also holds below a sub-path, and other shapes have another
+    URL. Under a plain `streamlit run app.py` there is no route of ours, and the shapes travel
+    in the chart. Raises DataError when there are no shapes.
+    """
+    found = load_boundaries()
+    if _own_routes:
+        return {"url": f"{GEOMETRY_ROUTE}/{found.name}?v={found.mark}"}
+    return {"values": _features(found)}
+
+
+@lru_cache(maxsize=2)
+def _features(found: BoundaryFile) -> list[dict[str, Any]]:
+    return found.features()

@@ -1,0 +1,32 @@
+"""A table as the text of its cells: the one source of it as HTML, on a slide and on paper. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of texts as they are shown.
+
+    The first cell of each row is its heading; `numeric` are the columns that align right.
+    `left_out` is how many more rows there are than these, the newest.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+    left_out: int = 0
+
+    @property
+    def full_caption(self) -> str:
+        """The caption, and that there are more rows than these."""
+        if not self.left_out:
+            return self.caption
+        return f"{self.caption} (de nieuwste {len(self.rows)} regels; de download heeft ze alle)"
+
+    def first(self, count: int) -> Table:
+        """Return the table with at most this many rows."""
+        left = max(len(self.rows) - count, 0)
+        return replace(self, rows=self.rows[:count], left_out=self.left_out + left)

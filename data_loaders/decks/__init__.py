@@ -1,0 +1,1 @@
+"""Presentations as links, and the versions they hold still."""

@@ -1,0 +1,52 @@
+"""What the address of a deck may name, as the registers have it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
+
+from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.projects import load_projects
+from data_loaders.cache import load_series
+from data_loaders.decks.link_v1 import Known
+from data_loaders.decks.pinned import load_series_at
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
+from data_loaders.registry import load_registry
+from data_loaders.series import Series
+
+
+def known_now() -> Known:
+    """Return what there is now. What a damaged register holds is not there; no exception."""
+    figures = load_registry().indicators.values()
+    return Known(
+        indicators={item.id: item.frequency for item in figures},
+        goals=_ids(load_goals),
+        projects=_ids(load_projects),
+        areas={region.code for region in load_regions().regions},
+        characteristics=_characteristics,
+    )
+
+
+def _ids(load: Callable[[], Collection[str]]) -> Collection[str]:
+    try:
+        return set(load())
+    except DataError:
+        return ()
+
+
+def _characteristics(indicator_id: str, pin: str) -> Sequence[str]:
+    """Return the names now, and those of the version of the pin: a source may rename one."""
+    return [name for series in _series(indicator_id, pin) for name in _names(series)]
+
+
+def _series(indicator_id: str, pin: str) -> Iterator[Series]:
+    with suppress(DataError):
+        yield load_series(indicator_id)
+    if pin:
+        with suppress(DataError):
+            yield load_series_at(indicator_id, pin)
+
+
+def _names(series: Series) -> list[str]:
+    return [str(name) for name in series.frame["characteristic"].unique()]

@@ -1,0 +1,157 @@
+"""Ready-made decks: entries of `assets/data/decks.toml`, and nothing else to change for one more.
+
+A deck with `voor = "gemeente"` is made for one municipality at a time: `{gemeente}` stands for
+its name in the title, and for its code among the areas of a tile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+from msgspec import field
+
+from data_loaders.agreements.calendar import quarter_of, quarter_span
+from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.projects import load_projects
+from data_loaders.cache import is_fetched, load_series
+from data_loaders.decks.deck import Deck, DeckTile, Form, TileKind
+from data_loaders.decks.known import known_now
+from data_loaders.decks.link import decode_deck, encode_deck
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import DATA
+from data_loaders.files.text import Fingerprint, file_state
+from data_loaders.files.tomlfile import read_toml
+from data_loaders.geo.regions import load_regions
+from data_loaders.registry import load_registry
+
+DECKS_FILE = DATA / "decks.toml"
+_PLACE = "{gemeente}"
+
+
+class ReadyTile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A tile of a ready-made deck. `since` says relative to the day of the deck what it means."""
+
+    kind: TileKind = field(name="soort")
+    id: str = ""
+    areas: tuple[str, ...] = field(name="gebieden", default=())
+    form: Form = field(name="vorm", default="eigen")
+    period: str = field(name="periode", default="")
+    characteristic: str = field(name="kenmerk", default="")
+    since: Literal["vorig kwartaal", ""] = field(name="sinds", default="")
+
+
+class ReadyDeck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A ready-made deck: `audience` is who it is made for, one by one (`gemeente`), or nobody."""
+
+    id: str
+    title: str = field(name="titel")
+    about: str = field(name="omschrijving")
+    tiles: tuple[ReadyTile, ...] = field(name="tegel")
+    audience: Literal["gemeente", ""] = field(name="voor", default="")
+
+
+class _ReadyDecks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    deck: tuple[ReadyDeck, ...]
+
+
+def load_ready_decks() -> dict[str, ReadyDeck]:
+    """Return the ready-made decks by id, in their order. Raises DataError.
+
+    Kept in the process; read again when the file changes.
+    """
+    return _load(file_state(DECKS_FILE))
+
+
+@lru_cache(maxsize=2)
+def _load(_state: Fingerprint) -> dict[str, ReadyDeck]:
+    decks = read_toml(DECKS_FILE, _ReadyDecks).deck
+    ids = [deck.id for deck in decks]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise DataError(f"de presentatie '{name}' staat er twee keer in", DECKS_FILE)
+    return {deck.id: deck for deck in decks}
+
+
+def make_ready_deck(deck_id: str, day: date, municipality: str = "") -> Deck:
+    """Return a ready-made deck for a day, without the figures that were never fetched.
+
+    `municipality` is the code of the one it is for. Its tiles have no pins yet. Raises
+    DataError for an unknown deck, or for one without its municipality.
+    """
+    ready = load_ready_decks().get(deck_id)
+    if ready is None:
+        known = ", ".join(load_ready_decks())
+        raise DataError(f"de presentatie '{deck_id[:60]}' bestaat niet (wel: {known})")
+    whole = _make(ready, day, municipality)
+    return replace(whole, tiles=tuple(filter(_is_there, whole.tiles)))
+
+
+def _make(ready: ReadyDeck, day: date, municipality: str) -> Deck:
+    title, code = ready.title, ""
+    if ready.audience:
+        places = {item.code: item for item in load_regions().municipalities()}
+        if municipality not in places:
+            raise DataError(f"kies voor de presentatie '{ready.id}' een gemeente")
+        title, code = title.replace(_PLACE, places[municipality].name), municipality
+    return Deck(title, day, tuple(_tile(tile, day, code) for tile in ready.tiles))
+
+
+def _tile(tile: ReadyTile, day: date, municipality: str) -> DeckTile:
+    quarter = quarter_span(quarter_of(day))
+    return DeckTile(
+        kind=tile.kind,
+        id=tile.id,
+        areas=tuple(area.replace(_PLACE, municipality or _PLACE) for area in tile.areas),
+        form=tile.form,
+        period=tile.period,
+        characteristic=tile.characteristic,
+        since=quarter[0] - timedelta(days=1) if tile.since else None,
+    )
+
+
+def check_ready_decks() -> None:
+    """Check that every ready-made deck has an address that gives it back whole.
+
+    So all that it names exists. Raises DataError for the first that does not, and for a
+    register that cannot be read.
+    """
+    load_goals()
+    load_projects()
+    known, day = known_now(), date.today()
+    for ready in load_ready_decks().values():
+        for code in _audience(ready):
+            deck = _make(ready, day, code)
+            deck = replace(deck, tiles=tuple(filter(None, map(_checkable, deck.tiles))))
+            try:
+                opened = decode_deck(encode_deck(deck), known)
+            except ValueError as error:
+                raise DataError(f"'{ready.id}' is te groot", DECKS_FILE) from error
+            if opened.deck != deck:
+                said = " ".join(opened.skipped) or "hij komt anders terug uit zijn eigen link"
+                raise DataError(f"'{ready.id}': {said}", DECKS_FILE)
+
+
+def _checkable(tile: DeckTile) -> DeckTile | None:
+    """Return what can be checked of a tile: a figure that cannot be read says so itself."""
+    if tile.id in {broken.id for broken in load_registry().broken}:
+        return None
+    try:
+        if tile.id in load_registry().indicators:
+            load_series(tile.id)
+    except DataError:
+        return replace(tile, characteristic="")
+    return tile
+
+
+def _audience(ready: ReadyDeck) -> list[str]:
+    """Return the codes a deck is made for: every municipality, or one empty code."""
+    return [item.code for item in load_regions().municipalities()] if ready.audience else [""]
+
+
+def _is_there(tile: DeckTile) -> bool:
+    """Tell whether a tile has something to show or to complain of."""
+    return tile.id not in load_registry().indicators or is_fetched(tile.id)

@@ -1,0 +1,1 @@
+"""Reading the files that ship: CSV, TOML, text, and where they are."""

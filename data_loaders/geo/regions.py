@@ -1,0 +1,81 @@
+"""The areas of the monitor, read from one file: assets/data/gebieden.toml."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from data_loaders.files.errors import DataError
+from data_loaders.files.paths import DATA
+from data_loaders.files.tomlfile import read_toml
+
+Level = Literal["gemeente", "arbeidsmarktregio", "regio", "provincie", "land"]
+REGIONS_FILE = DATA / "gebieden.toml"
+
+
+class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One area: its code, its names, its level and the areas it belongs to."""
+
+    code: str
+    name: str = msgspec.field(name="naam")
+    level: Level = msgspec.field(name="niveau")
+    short: str = msgspec.field(name="kort", default="")
+    within: tuple[str, ...] = msgspec.field(name="in", default=())
+
+    @property
+    def label(self) -> str:
+        """Return the name for tight places."""
+        return self.short or self.name
+
+
+class Regions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All areas, the year and CBS table of their classification, and where a visitor starts."""
+
+    year: int = msgspec.field(name="indeling")
+    table: str = msgspec.field(name="indelingstabel")
+    default: str = msgspec.field(name="standaard")
+    regions: tuple[Region, ...] = msgspec.field(name="gebied")
+
+    def find(self, code: str) -> Region | None:
+        """Return the area with this code, or None."""
+        return next((region for region in self.regions if region.code == code), None)
+
+    def get(self, code: str) -> Region:
+        """Return the area with this code; raises DataError when there is none."""
+        region = self.find(code)
+        if region is None:
+            raise DataError(f"het gebied '{code}' is onbekend", REGIONS_FILE)
+        return region
+
+    def members(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the municipalities that lie in the area, in file order."""
+        return tuple(r.code for r in self.municipalities() if code in r.within)
+
+    def municipalities(self) -> tuple[Region, ...]:
+        """Return the municipalities in file order."""
+        return tuple(region for region in self.regions if region.level == "gemeente")
+
+    def country(self) -> Region:
+        """Return the country, the widest area of comparison."""
+        return next(region for region in self.regions if region.level == "land")
+
+
+@lru_cache(maxsize=1)
+def load_regions() -> Regions:
+    """Read and check the areas. Raises DataError for a damaged or inconsistent file."""
+    regions = read_toml(REGIONS_FILE, Regions)
+    codes = [region.code for region in regions.regions]
+    for code in codes:
+        if codes.count(code) > 1:
+            raise DataError(f"het gebied '{code}' staat er twee keer in", REGIONS_FILE)
+    for region in regions.regions:
+        for parent in region.within:
+            if parent not in codes:
+                raise DataError(
+                    f"'{region.name}' ligt in '{parent}', maar dat gebied is onbekend", REGIONS_FILE
+                )
+    if regions.default not in codes:
+        raise DataError(f"het standaardgebied '{regions.default}' is onbekend", REGIONS_FILE)
+    return regions
