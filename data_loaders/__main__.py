@@ -16,7 +16,7 @@ from data_loaders.documents import load_documents
 from data_loaders.files.errors import DataError
 from data_loaders.open_data import export_all
 from data_loaders.registry import load_registry
-from data_loaders.status import followed_sources, table_statuses
+from data_loaders.status import damaged_sources, followed_sources, table_statuses
 from data_loaders.validate import find_problems
 
 
@@ -61,6 +61,8 @@ def status() -> None:
     for name, state in followed_sources().items():
         for sentence in filter(None, (state.error, *state.notes)):
             click.echo(f"{name}: {sentence}")
+    for sentence in damaged_sources():
+        click.echo(sentence)
 
 
 @main.command()

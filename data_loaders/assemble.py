@@ -15,6 +15,7 @@ import pandas as pd
 
 from data_loaders.checks import check_tidy
 from data_loaders.documents import get_document
+from data_loaders.files.bytes import Damaged, read_bytes
 from data_loaders.files.csvfile import Row
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.text import Fingerprint, file_state
@@ -63,9 +64,9 @@ def read_series(indicator: Indicator) -> Series:
 def _version(indicator: Indicator) -> str:
     """Return a mark of all that a series is made from, the same on every machine."""
     source = indicator.source
-    digest = hashlib.sha256(indicator.path.read_bytes())
+    digest = hashlib.sha256(read_bytes(indicator.path))
     if isinstance(source, DocumentSource):
-        digest.update(document_file(indicator, source.document).read_bytes())
+        digest.update(read_bytes(document_file(indicator, source.document)))
     elif isinstance(source, ImportSource):
         version = default_store().current(import_dataset(source.kind))
         digest.update(version.folder.name.encode() if version else b"")
@@ -145,21 +146,27 @@ def _from_cbs(indicator: Indicator, source: CbsSource) -> tuple[pd.DataFrame, Pr
 
 
 def _at_hand(source: CbsSource) -> list[CbsTable]:
-    """Return the tables there is a copy of, else one older edition. Raises NotFetchedError."""
+    """Return the tables there is a copy of, else one older edition.
+
+    Raises NotFetchedError, and DataError for a damaged copy that nothing can stand in for.
+    """
     tables: list[CbsTable] = []
-    missing: list[NotFetchedError] = []
+    missing: list[DataError] = []
     for table in source.tables:
         try:
             tables.append(read_table(table))
-        except NotFetchedError as error:
+        except (NotFetchedError, Damaged) as error:
             missing.append(error)
+    damaged = [error for error in missing if isinstance(error, Damaged)]
+    if tables and damaged:
+        raise damaged[0]
     for table in source.fallback:
         if tables:
             break
-        with suppress(NotFetchedError):
+        with suppress(NotFetchedError, Damaged):
             tables.append(read_table(table))
     if not tables:
-        raise missing[0]
+        raise [*damaged, *missing][0]
     return tables
 
 

@@ -6,6 +6,7 @@ milliseconds only.
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 
 from data_loaders.assemble import fingerprint, read_series
@@ -13,6 +14,10 @@ from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.text import Fingerprint
 from data_loaders.registry import Indicator, load_registry, read_indicator
 from data_loaders.series import Series
+
+log = logging.getLogger(__name__)
+
+_TOLD: set[str] = set()
 
 
 def load_series(indicator_id: str) -> Series:
@@ -22,7 +27,22 @@ def load_series(indicator_id: str) -> Series:
     its data cannot be used. Reads again when a file has changed.
     """
     indicator = load_registry().get(indicator_id)
-    return _load(indicator_id, fingerprint(indicator))
+    try:
+        return _load(indicator_id, fingerprint(indicator))
+    except DataError:
+        raise
+    except Exception as error:
+        # Whatever lies in its files, a figure costs no more than its own place.
+        _tell(indicator_id, error)
+        sentence = "dit cijfer is door een onverwachte fout niet te lezen; het logboek zegt welke"
+        raise DataError(sentence, indicator.path) from error
+
+
+def _tell(indicator_id: str, error: Exception) -> None:
+    """Put a fault in the log once, not at every view."""
+    if (told := f"{indicator_id}: {error!r}") not in _TOLD:
+        _TOLD.add(told)
+        log.error("%s", told, exc_info=error)
 
 
 def fetched_indicators() -> dict[str, Indicator]:

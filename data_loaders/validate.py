@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 
@@ -23,6 +24,9 @@ from data_loaders.geo.boundary_file import load_boundaries
 from data_loaders.geo.regions import load_regions
 from data_loaders.notes import check_notes
 from data_loaders.registry import load_registry
+from data_loaders.status import stored_problems
+
+log = logging.getLogger(__name__)
 
 
 def find_problems() -> list[DataError]:
@@ -48,7 +52,8 @@ def find_problems() -> list[DataError]:
         _collect(problems, check)
     for read in register_checks():
         _collect(problems, read)
-    problems += check_ledger()
+    for find in (check_ledger, stored_problems):
+        _collect(problems, partial(_extend, problems, find))
     return list({str(problem): problem for problem in problems}.values())
 
 
@@ -57,6 +62,13 @@ def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
         action()
     except DataError as problem:
         problems.append(problem)
+    except Exception:
+        log.exception("een controle liep vast")
+        problems.append(DataError("Een controle liep vast op een fout; het logboek zegt welke."))
+
+
+def _extend(problems: list[DataError], find: Callable[[], list[DataError]]) -> None:
+    problems += find()
 
 
 def _check_highlights() -> None:

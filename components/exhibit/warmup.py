@@ -37,6 +37,8 @@ def warm_up() -> None:
         except DataError as problem:
             if str(problem) not in known:  # a figure that does not fit its own form
                 log.error("%s", problem)
+        except Exception:  # its tile says so; the others can be shown
+            log.exception("het cijfer '%s' is niet te maken", indicator.id)
     gc.collect()
     gc.freeze()
     start_refresher()

@@ -19,7 +19,12 @@ from data_loaders.documents import load_documents, load_topics
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.open_data import open_data, open_data_csv
 from data_loaders.registry import Indicator, load_registry
-from data_loaders.status import TableStatus, followed_sources, table_statuses
+from data_loaders.status import (
+    TableStatus,
+    damaged_sources,
+    followed_sources,
+    table_statuses,
+)
 from data_loaders.storage.state import SourceState
 
 log = logging.getLogger(__name__)
@@ -50,7 +55,9 @@ def _sources_html(today: date, _minute: int) -> str:
             ["Tabel", "Titel", "Gewijzigd door CBS", "Opgehaald", "Actualiteit"],
             [_table_row(item) for item in table_statuses(today)],
         )
-        + markup.heading("Bijwerken", [_summary(list(followed.values()))], level=2)
+        + markup.heading(
+            "Bijwerken", [_summary(list(followed.values())), *damaged_sources()], level=2
+        )
         + markup.details(
             "Toon per bron hoe het bijwerken gaat",
             markup.table(

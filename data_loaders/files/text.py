@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data_loaders.files.bytes import read_bytes
 from data_loaders.files.errors import DataError
 
 Fingerprint = tuple[tuple[object, ...], ...]
@@ -24,10 +25,10 @@ def read_text(path: Path) -> str:
     Raises DataError when it is missing, unreadable or not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise DataError("dit bestand ontbreekt", path) from error
-    except OSError as error:
-        raise DataError("dit bestand is niet te lezen", path) from error
+        return read_bytes(path).decode("utf-8-sig")
+    except DataError as error:
+        is_gone = isinstance(error.__cause__, FileNotFoundError)
+        sentence = "dit bestand ontbreekt" if is_gone else "dit bestand is niet te lezen"
+        raise DataError(sentence, path) from error
     except UnicodeDecodeError as error:
         raise DataError("dit bestand is geen UTF-8-tekst", path) from error

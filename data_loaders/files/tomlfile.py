@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from data_loaders.files.bytes import decoding
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import read_text
 
@@ -23,14 +24,15 @@ def read_toml(path: Path, record: type[T]) -> T:
     TOML, an unknown key, a missing key or a value of the wrong type.
     """
     text = read_text(path)
-    try:
-        return msgspec.convert(tomllib.loads(text), record)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found.group(1)) if found else len(text.splitlines())
-        raise DataError("dit is geen geldige TOML", path, line) from error
-    except msgspec.ValidationError as error:
-        raise DataError(explain(str(error)), path, _line(text, str(error))) from error
+    with decoding("dit is geen geldige TOML", path):
+        try:
+            return msgspec.convert(tomllib.loads(text), record)
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"at line (\d+)", str(error))
+            line = int(found.group(1)) if found else len(text.splitlines())
+            raise DataError("dit is geen geldige TOML", path, line) from error
+        except msgspec.ValidationError as error:
+            raise DataError(explain(str(error)), path, _line(text, str(error))) from error
 
 
 def explain(message: str) -> str:

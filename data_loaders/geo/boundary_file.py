@@ -9,18 +9,20 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from data_loaders.files.bytes import Damaged, decoding, read_bytes
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import GEO
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.geo.regions import load_regions
 from data_loaders.storage.default import default_store
 from data_loaders.storage.store import Store
+from data_loaders.storage.version import Version
 
 log = logging.getLogger(__name__)
 
@@ -55,13 +57,11 @@ class BoundaryFile:
         return attribution_of(self.year)
 
     def features(self) -> list[dict[str, Any]]:
-        """Return the municipalities, with their code as `id`. Raises DataError for a bad file."""
-        try:
+        """Return the municipalities, with their code as `id`. Raises Damaged for a bad file."""
+        with decoding("dit is geen geldige GeoJSON met gemeenten", self.path):
             features: list[dict[str, Any]] = json.loads(self.content)["features"]
             for feature in features:
-                feature["id"]
-        except (ValueError, LookupError, TypeError) as error:
-            raise DataError("dit is geen geldige GeoJSON met gemeenten", self.path) from error
+                next(positions(feature["geometry"]["coordinates"]), feature["id"])
         return features
 
 
@@ -128,10 +128,7 @@ def find_boundaries(name: str, mark: str | None) -> BoundaryFile | None:
 
     Any mark will do when it is None. Returns None for what was cleared away or never was.
     """
-    for found in _all_named(name):
-        if mark in (None, found.mark):
-            return found
-    return None
+    return next((found for found in _all_named(name) if mark in (None, found.mark)), None)
 
 
 def positions(coordinates: Any) -> Iterator[tuple[float, float]]:
@@ -149,35 +146,52 @@ def _all_named(name: str) -> Iterator[BoundaryFile]:
     if not found:
         return
     year = int(found[1])
-    try:
-        current = load_boundaries()
-        if current.year == year:
-            yield current
-        if (GEO / name).is_file():
-            yield _read_embedded(year)
-        for version in default_store().versions(DATASET):
-            if name in version.files:
-                yield BoundaryFile(year, version.read(name), version.path(name))
-    except DataError as problem:
-        log.warning("%s", problem)  # perhaps cleared away meanwhile: then it is not found
+    reads: list[Callable[[], BoundaryFile]] = [load_boundaries]
+    if (GEO / name).is_file():
+        reads.append(partial(_read_embedded, year))
+    for version in default_store().versions(DATASET):
+        if name in version.files:
+            reads.append(partial(_of_version, version, name, year))
+    for read in reads:
+        try:
+            boundaries = read()
+        except DataError as problem:
+            log.warning("%s", problem)  # perhaps cleared away meanwhile: then it is not found
+            continue
+        if boundaries.year == year:
+            yield boundaries
+
+
+def _of_version(version: Version, name: str, year: int) -> BoundaryFile:
+    return BoundaryFile(year, version.read(name), version.path(name))
 
 
 def _read_stored(store: Store, least_year: int) -> BoundaryFile | None:
     try:
-        found = store.read_current(DATASET)
+        found = store.read_newest(DATASET, decode_boundaries)
     except DataError as problem:
         log.error("%s De meegeleverde grenzen worden gebruikt.", problem)
         return None
     if found is None:
         return None
-    version, files = found
-    year = version.facts.get(YEAR, 0)
-    name = file_name(year)
+    boundaries, codes = found
     wanted = {region.code for region in load_regions().municipalities()}
-    is_whole = name in files and wanted.issubset(version.facts.get(CODES, ()))
-    if year < least_year or not is_whole:
-        return None
-    return BoundaryFile(year, files[name], version.path(name))
+    return boundaries if boundaries.year >= least_year and wanted <= codes else None
+
+
+def decode_boundaries(
+    version: Version, files: Mapping[str, bytes]
+) -> tuple[BoundaryFile, frozenset[str]]:
+    """Return the boundaries that a version of the store holds, and the codes they are of.
+
+    Raises Damaged.
+    """
+    with decoding("de bewaarde grenzen zijn niet te lezen"):
+        year = int(version.facts[YEAR])
+        name = file_name(year)
+        found = BoundaryFile(year, files[name], version.path(name))
+        found.features()
+        return found, frozenset(version.facts[CODES])
 
 
 def _embedded_year() -> int | None:
@@ -189,6 +203,6 @@ def _embedded_year() -> int | None:
 def _read_embedded(year: int) -> BoundaryFile:
     path = GEO / file_name(year)
     try:
-        return BoundaryFile(year, path.read_bytes(), path)
-    except OSError as error:
+        return BoundaryFile(year, read_bytes(path), path)
+    except Damaged as error:
         raise DataError("dit bestand ontbreekt", path) from error

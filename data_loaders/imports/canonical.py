@@ -7,8 +7,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from data_loaders.files.bytes import Damaged, decoding
 from data_loaders.files.csvfile import Row
-from data_loaders.files.errors import DataError
 from data_loaders.files.text import read_text
 from data_loaders.imports.kinds import CANONICAL
 
@@ -30,16 +30,14 @@ def to_csv_bytes(rows: Sequence[Row]) -> bytes:
 def from_csv(source: Path | bytes) -> list[Row]:
     """Read what `to_csv_bytes` wrote, for `tidy.tidy_document` per `cijfer`. Raises DataError."""
     path = _MEMORY if isinstance(source, bytes) else source
-    try:
+    with decoding("dit ingelezen bestand is beschadigd", path):
         text = source.decode("utf-8") if isinstance(source, bytes) else read_text(source)
         reader = csv.reader(io.StringIO(text, newline=""), strict=True)
         header = tuple(next(reader, ()))
         rows = [(reader.line_num, cells) for cells in reader]
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError("dit ingelezen bestand is beschadigd", path) from error
     if header != CANONICAL:
-        raise DataError("de kop van dit ingelezen bestand klopt niet", path, 1)
+        raise Damaged("de kop van dit ingelezen bestand klopt niet", path, 1)
     for line, cells in rows:
         if len(cells) != len(CANONICAL):
-            raise DataError("deze regel heeft niet het goede aantal cellen", path, line)
+            raise Damaged("deze regel heeft niet het goede aantal cellen", path, line)
     return [Row(dict(zip(CANONICAL, cells, strict=True)), path, line) for line, cells in rows]

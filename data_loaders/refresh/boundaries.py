@@ -21,6 +21,7 @@ from data_loaders.geo.boundary_file import (
     YEAR,
     BoundaryFile,
     current_boundaries,
+    decode_boundaries,
     positions,
 )
 from data_loaders.geo.regions import load_regions
@@ -46,7 +47,7 @@ def _refresh(options: Options, store: Store) -> Report:
     codes = sorted(region.code for region in load_regions().municipalities())
     previous = _previous(store)
     fetched, notes = _fetch(codes, previous)
-    kept = store.current(DATASET)
+    kept = store.intact(DATASET, decode_boundaries)
     if not options.force and kept and _is_same(kept, fetched, codes):
         return Report("ongewijzigd", notes=notes)
     files, problems = _make(fetched, codes, previous)

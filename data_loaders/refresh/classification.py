@@ -6,8 +6,11 @@ them. It says where they differ, on the page Bronnen and at `status`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
+from data_loaders.files.bytes import decoding
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.net.budget import current_budget
@@ -21,6 +24,7 @@ from data_loaders.sources.classification import (
 )
 from data_loaders.status import CLASSIFICATION
 from data_loaders.storage.store import Store
+from data_loaders.storage.version import Version
 
 NAME = "indeling"
 _FILE = "arbeidsmarktregios.json"
@@ -39,13 +43,13 @@ def _refresh(store: Store) -> Report:
     except SourceError as error:
         errors.append(error)
         table, year = regions.table, regions.year
-    kept = store.current(CLASSIFICATION[1])
+    kept = store.intact(CLASSIFICATION[1], _decode)
     for service, part in in_turn("v3"):
         try:
             with current_budget().share(part):
                 info = ask_info(service, table)
                 if kept and kept.id == f"{table}-{info.modified}":
-                    found = _read(kept.read(_FILE))
+                    found = _decode(kept, {_FILE: kept.read(_FILE)})
                     return Report("ongewijzigd", notes=_notes(found, year))
                 found = fetch_classification(service, table)
         except DataError as error:
@@ -65,8 +69,6 @@ def _notes(found: dict[str, str], year: int) -> tuple[str, ...]:
     return tuple(compare_classification(found, load_regions(), year))
 
 
-def _read(data: bytes) -> dict[str, str]:
-    try:
-        return msgspec.json.decode(data, type=dict[str, str])
-    except msgspec.MsgspecError as error:
-        raise DataError("de bewaarde indeling is niet te lezen") from error
+def _decode(_version: Version, files: Mapping[str, bytes]) -> dict[str, str]:
+    with decoding("de bewaarde indeling is niet te lezen"):
+        return msgspec.json.decode(files[_FILE], type=dict[str, str])

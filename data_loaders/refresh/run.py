@@ -26,9 +26,14 @@ def all_jobs(options: Options) -> list[Job]:
 
 
 def due_jobs(jobs: Sequence[Job], store: Store) -> list[Job]:
-    """Return the jobs whose source should be asked again by now."""
-    now = datetime.now(UTC)
-    return [job for job in jobs if is_due(store.read_state(job.dataset), now)]
+    """Return the jobs whose source should be asked again by now, or whose copy is damaged."""
+    return [job for job in jobs if _is_due(job, store, datetime.now(UTC))]
+
+
+def _is_due(job: Job, store: Store, now: datetime) -> bool:
+    state = store.read_state(job.dataset)
+    # After a fault its own pause holds: a damaged copy must not make us ask without end.
+    return is_due(state, now) or (not state.failures and store.problem(job.dataset) is not None)
 
 
 def run_jobs(jobs: Sequence[Job], store: Store) -> Iterator[Outcome]:

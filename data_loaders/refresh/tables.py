@@ -16,7 +16,13 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.net.budget import current_budget
 from data_loaders.refresh.job import Job, Report
 from data_loaders.registry import CbsSource, Indicator, load_registry
-from data_loaders.sources.cbs import dataset_of, encode_table, has_copy, read_table
+from data_loaders.sources.cbs import (
+    dataset_of,
+    decode_version,
+    encode_table,
+    has_copy,
+    read_table,
+)
 from data_loaders.sources.cbs_embedded import TableFacts, read_facts
 from data_loaders.sources.cbs_fetch import ask_info, fetch_table, in_turn, join_errors
 from data_loaders.sources.cbs_table import CbsTable, TableInfo
@@ -41,12 +47,27 @@ def table_jobs(options: Options) -> list[Job]:
     """
     sources = [_source(item) for item in _cbs_indicators()]
     wanted = sorted({table for source in sources for table in source.tables})
-    older = {t for s in sources if not any(map(has_copy, s.tables)) for t in s.fallback}
+    older = {t for s in sources if not any(map(_has_copy, s.tables)) for t in s.fallback}
     return [
         Job(table, dataset_of(table), partial(_refresh, table, options))
         for table in [*wanted, *sorted(older)]
-        if read_facts(table).refresh
+        if _is_followed(table)
     ]
+
+
+def _has_copy(table: str) -> bool:
+    try:
+        return has_copy(table)
+    except DataError:
+        return False
+
+
+def _is_followed(table: str) -> bool:
+    """Tell whether to refresh a table; one of which the facts are damaged says so as it runs."""
+    try:
+        return read_facts(table).refresh
+    except DataError:
+        return True
 
 
 def indicators_of(table: str) -> list[Indicator]:
@@ -68,7 +89,7 @@ def _refresh(table: str, options: Options, store: Store) -> Report:
     """Ask the services in turn until one gives something usable; keep it if it is right."""
     facts, indicators = read_facts(table), indicators_of(table)
     signature = _signature(indicators)
-    kept = store.current(dataset_of(table))
+    kept = store.intact(dataset_of(table), decode_version)
     errors: list[DataError] = []
     for service, part in in_turn(facts.service):
         try:

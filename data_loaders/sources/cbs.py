@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 
 import msgspec
 import pandas as pd
 
+from data_loaders.files.bytes import Damaged, decoding, read_bytes
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.geo.regions import load_regions
@@ -23,9 +25,17 @@ from data_loaders.sources.cbs_embedded import (
     read_embedded,
     read_facts,
 )
-from data_loaders.sources.cbs_table import CbsTable, Structure, TableInfo
+from data_loaders.sources.cbs_table import (
+    ATTRIBUTE,
+    MEASURE,
+    VALUE,
+    CbsTable,
+    Structure,
+    TableInfo,
+)
 from data_loaders.storage.default import default_store
 from data_loaders.storage.past import PastStore
+from data_loaders.storage.version import Version
 
 OBSERVATIONS, MEANING = "waarnemingen.parquet", "tabel.json"
 _ROWS_PER_GROUP = 20_000
@@ -59,27 +69,35 @@ def encode_table(table: CbsTable) -> dict[str, bytes]:
 def decode_table(files: Mapping[str, bytes]) -> CbsTable:
     """Return the table that is kept in these files, without rows about unknown areas only.
 
-    Raises DataError when it cannot be read.
+    Raises Damaged when it cannot be read.
     """
     ours = [region.code for region in load_regions().regions]
-    try:
+    with decoding("de bewaarde kopie van een tabel is niet te lezen"):
         meaning = msgspec.json.decode(files[MEANING], type=Meaning)
         areas = meaning.structure.of_kind("regio")
         wanted = [[(dimension.key, "in", ours)] for dimension in areas] or None
         frame = pd.read_parquet(io.BytesIO(files[OBSERVATIONS]), filters=wanted)
-    except (msgspec.MsgspecError, LookupError, OSError, ValueError) as error:
-        raise DataError("de bewaarde kopie van een tabel is niet te lezen") from error
+        _check_columns(frame, meaning.structure)
     return CbsTable(meaning.info, meaning.structure, frame)
+
+
+def _check_columns(frame: pd.DataFrame, structure: Structure) -> None:
+    """Raise unless the observations have the columns that a `CbsTable` has."""
+    wanted = [*(dimension.key for dimension in structure.dimensions), MEASURE, VALUE, ATTRIBUTE]
+    if not pd.api.types.is_float_dtype(frame[wanted][VALUE]):
+        raise TypeError(VALUE)
 
 
 def read_table(table: str) -> CbsTable:
     """Return the copy of a table that counts.
 
-    Raises NotFetchedError when there is none, and DataError when the one that ships with the
-    product is damaged and nothing was fetched.
+    Raises NotFetchedError when there never was one, and DataError when what was fetched or
+    what ships with the product is damaged and the other is not there.
     """
     fetched = read_fetched(table)
     if not has_embedded(table):
+        if fetched is None and default_store().is_used(dataset_of(table)):
+            raise Damaged(f"de opgehaalde kopie van tabel {table} is beschadigd")
         if fetched is None:
             raise NotFetchedError(f"tabel {table} is nog niet opgehaald bij het CBS")
         return fetched
@@ -95,20 +113,24 @@ def read_table(table: str) -> CbsTable:
 
 
 def has_copy(table: str) -> bool:
-    """Tell whether there is a copy of a table, fetched or embedded."""
-    return bool(default_store().fingerprint(dataset_of(table))) or has_embedded(table)
+    """Tell whether there is a copy of a table, fetched or embedded. Raises DataError."""
+    return default_store().current(dataset_of(table)) is not None or has_embedded(table)
 
 
 def read_fetched(table: str) -> CbsTable | None:
     """Return the last good copy in the store, or None."""
-    found = default_store().read_current(dataset_of(table))
-    return decode_table(found[1]) if found else None
+    return default_store().read_newest(dataset_of(table), decode_version)
+
+
+def decode_version(_version: Version, files: Mapping[str, bytes]) -> CbsTable:
+    """Return the table that a version of the store holds. Raises Damaged."""
+    return decode_table(files)
 
 
 def describe_table(table: str) -> TableInfo:
     """Return what is known of a table, also of one that was not fetched yet.
 
-    Raises DataError when the copy that ships with the product is damaged.
+    Raises DataError when the only copy is damaged.
     """
     try:
         return read_table(table).info
@@ -142,8 +164,11 @@ def table_mark(table: str) -> bytes:
     state = default_store().read_state(dataset_of(table))
     stored = f"{version.id} {state.last_success and state.last_success.date()}" if version else ""
     still = "stil" if version and _stands_still(table) else ""
-    files = (path.read_bytes() for path in embedded_files(table) if path.is_file())
-    return b"".join((stored.encode(), still.encode(), *files))
+    files = b""
+    for path in embedded_files(table):
+        with suppress(Damaged):  # not there, or of no use: then nothing is made of it
+            files += read_bytes(path)
+    return b"".join((stored.encode(), still.encode(), files))
 
 
 def _stands_still(table: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data_loaders.files.bytes import Damaged, decoding
 from data_loaders.files.csvfile import Row
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.geo.regions import load_regions
@@ -41,12 +42,22 @@ def read_imported(kind: str) -> Imported:
     about = load_kinds().get(kind)
     if about is None:
         raise DataError(f"'{kind}' is geen soort bestand (wel: {', '.join(load_kinds())})")
-    found = default_store().read_current(import_dataset(kind), _FILE)
+    found = default_store().read_newest(import_dataset(kind), decode_import)
+    if found is None and default_store().is_used(import_dataset(kind)):
+        raise Damaged(f"wat van '{about.title}' is ingelezen, is beschadigd: lees het opnieuw in")
     if found is None:
         raise NotFetchedError(f"van '{about.title}' is nog geen bestand ingelezen")
-    version, files = found
-    day = date.fromisoformat(version.facts["imported"])
-    return Imported(about, tuple(from_csv(files[_FILE])), day)
+    day, rows = found
+    return Imported(about, rows, day)
+
+
+def decode_import(version: Version, files: Mapping[str, bytes]) -> tuple[date, tuple[Row, ...]]:
+    """Return the day of importing and the rows that a version of the store holds.
+
+    Raises Damaged.
+    """
+    with decoding("wat van een bestand is ingelezen, is niet te lezen"):
+        return date.fromisoformat(version.facts["imported"]), tuple(from_csv(files[_FILE]))
 
 
 def keep_imported(kind: ImportKind, rows: Sequence[Row], file_name: str, today: date) -> Version:
@@ -57,7 +68,7 @@ def keep_imported(kind: ImportKind, rows: Sequence[Row], file_name: str, today: 
     """
     try:
         known = read_imported(kind.id).rows
-    except NotFetchedError:
+    except (NotFetchedError, Damaged):
         known = ()
     merged = {tuple(row[column] for column in _KEY): row for row in (*known, *rows)}
     safe = protect(list(merged.values()), kind, load_regions())

@@ -32,7 +32,11 @@ def replace_file(path: Path, data: bytes) -> None:
     temporary = path.with_name(temporary_name())
     try:
         write_file(temporary, data)
-        temporary.replace(path)
+        try:
+            temporary.replace(path)
+        except IsADirectoryError:
+            discard(path)  # no file of ours
+            temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
@@ -53,11 +57,11 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def discard_folder(folder: Path) -> None:
-    """Remove a folder in one step for readers: it is renamed first. Raises OSError."""
-    out_of_sight = folder.with_name(temporary_name())
-    folder.rename(out_of_sight)
-    shutil.rmtree(out_of_sight)
+def discard(path: Path) -> None:
+    """Remove a folder, or what lies in its place, in one step for readers. Raises OSError."""
+    out_of_sight = path.with_name(temporary_name())
+    path.rename(out_of_sight)
+    _remove(out_of_sight)
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -68,12 +72,15 @@ def remove_leftovers(folder: Path) -> None:
     if not folder.is_dir():
         return
     for entry in list(os.scandir(folder)):
-        if not entry.name.startswith(_TEMPORARY):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            shutil.rmtree(entry)
-        else:
-            Path(entry).unlink()
+        if entry.name.startswith(_TEMPORARY):
+            _remove(Path(entry))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def write_problem(error: OSError, place: Path) -> DataError:

@@ -16,9 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from data_loaders.files.bytes import is_out_of_means
 from data_loaders.files.errors import DataError
 from data_loaders.storage.files import (
-    discard_folder,
+    discard,
     remove_leftovers,
     replace_file,
     sync_folder,
@@ -27,7 +28,7 @@ from data_loaders.storage.files import (
     write_problem,
 )
 from data_loaders.storage.locks import exclusive
-from data_loaders.storage.names import MANIFEST, VERSIONS, is_folder_name
+from data_loaders.storage.names import MANIFEST, VERSIONS, folder_key, is_folder_name
 
 log = logging.getLogger(__name__)
 
@@ -35,13 +36,19 @@ POINTER = "_current"
 _LOCK = "_lock"
 _STATE = "_state.json"
 _WAIT_S = 30.0  # writing takes milliseconds: whoever takes longer hangs
+_MOST_LOST = 1000  # a pointer that is further ahead of all versions is damaged
 
 
 class Pointer(NamedTuple):
-    """What the pointer says. `name` is empty when it is damaged; `stamp` its time of writing."""
+    """Which version is the current one, and when the file that says so was written.
+
+    Not `sound` is a pointer that is gone, damaged, or names a version that is not there: then
+    `name` is the newest version there is.
+    """
 
     name: str
     stamp: int
+    sound: bool
 
 
 class DatasetFolder:
@@ -54,35 +61,36 @@ class DatasetFolder:
         self._pointer = str(path / POINTER)
 
     def pointer(self) -> Pointer | None:
-        """Return the pointer, None when nothing was stored. Raises DataError if unreadable."""
-        try:
-            descriptor = os.open(self._pointer, os.O_RDONLY | os.O_CLOEXEC)
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        except OSError as error:
-            raise DataError("Bewaarde gegevens lezen lukt nu niet.", self.path) from error
-        try:
-            name = os.read(descriptor, 100).decode("ascii", "replace")
-            stamp = os.fstat(descriptor).st_mtime_ns
-        except OSError as error:
-            raise DataError("Bewaarde gegevens lezen lukt nu niet.", self.path) from error
-        finally:
-            os.close(descriptor)
-        return Pointer(name if is_folder_name(name) else "", stamp)
+        """Return the pointer, None when there is no version. Raises DataError if out of means."""
+        said = self._read_pointer()
+        while said[0] and not (self.versions / said[0]).exists():
+            before, said = said, self._read_pointer()
+            if said == before:  # else a writer took away what it said
+                break
+        else:
+            if said[0]:
+                return Pointer(*said, sound=True)
+        newest = max(self._all_names(), default="")
+        return Pointer(newest, said[1], sound=False) if newest else None
 
     def names(self) -> list[str]:
         """Return the folder names of all complete versions up to the pointer, newest first.
 
         Whole or damaged: that is for the reader to find out. A damaged pointer hides none.
         """
-        found = self._all_names()
-        newest = self.newest()
-        return [name for name in found if name <= newest]
-
-    def newest(self) -> str:
-        """Return the name the pointer has, or should have if it is damaged or gone; or ""."""
         pointer = self.pointer()
-        return pointer.name if pointer and pointer.name else max(self._all_names(), default="")
+        return [name for name in self._all_names() if pointer and name <= pointer.name]
+
+    def is_used(self) -> bool:
+        """Tell whether anything was ever stored here, however little is left of it."""
+        is_no_folder = os.path.lexists(self.versions) and not self.versions.is_dir()
+        return os.path.lexists(self._pointer) or is_no_folder or bool(self._all_names())
+
+    def next_number(self) -> int:
+        """Return the number for a new version, also after the newest were lost."""
+        last = max((folder_key(name)[0] for name in self._all_names()), default=0)
+        said = folder_key(self._read_pointer()[0])[0]
+        return (said if last < said <= last + _MOST_LOST else last) + 1
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -107,8 +115,8 @@ class DatasetFolder:
                 write_file(temporary / file, data)
             write_file(temporary / MANIFEST, manifest)
             sync_folder(temporary)
-            if target.exists():  # a damaged copy of this version
-                discard_folder(target)
+            if os.path.lexists(target):  # a damaged copy of this version
+                discard(target)
             temporary.rename(target)
         except OSError:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -123,24 +131,41 @@ class DatasetFolder:
         """Remove all but the newest `keep` versions; a failure is logged. Needs `writing`."""
         for name in self.names()[keep:]:
             try:
-                discard_folder(self.versions / name)
+                discard(self.versions / name)
             except OSError as error:
                 log.warning("%s", write_problem(error, self.versions / name))
+
+    def _read_pointer(self) -> tuple[str, int]:
+        """Return the name in the pointer and its time of writing; ("", 0) if it is no pointer."""
+        try:
+            descriptor = os.open(self._pointer, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+            try:
+                name = os.read(descriptor, 100).decode("ascii", "replace")
+                stamp = os.fstat(descriptor).st_mtime_ns
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            self._check_means(error)
+            return "", 0
+        return (name if is_folder_name(name) else ""), stamp
 
     def _all_names(self) -> list[str]:
         try:
             names = [path.name for path in self.versions.iterdir()]
-        except (FileNotFoundError, NotADirectoryError):
-            return []
         except OSError as error:
-            raise DataError("Bewaarde gegevens lezen lukt nu niet.", self.versions) from error
+            self._check_means(error)
+            return []
         return sorted(filter(is_folder_name, names), reverse=True)
+
+    def _check_means(self, error: OSError) -> None:
+        if is_out_of_means(error):
+            raise DataError("Bewaarde gegevens lezen lukt nu niet.", self.path) from error
 
     def _remove_leftovers(self) -> None:
         remove_leftovers(self.path)
         remove_leftovers(self.versions)
         pointer = self.pointer()
-        if pointer and pointer.name:
+        if pointer and pointer.sound:
             for name in self._all_names():
                 if name > pointer.name:  # its writer died before it became current
-                    discard_folder(self.versions / name)
+                    discard(self.versions / name)

@@ -10,6 +10,9 @@ from typing import Any
 
 import msgspec
 
+from data_loaders.files.bytes import decoding
+from data_loaders.files.errors import DataError
+
 
 class _Lease(msgspec.Struct):
     owner: str
@@ -45,8 +48,11 @@ def free_lease(fs: Any, path: str, owner: str) -> None:
 def _read(fs: Any, path: str) -> _Lease | None:
     """Return the note; None without one, and an expired one when it is damaged."""
     try:
-        return msgspec.json.decode(fs.cat_file(path), type=_Lease)
+        data = fs.cat_file(path)
     except FileNotFoundError:
         return None
-    except msgspec.DecodeError:
+    try:
+        with decoding("Het briefje is niet te lezen."):
+            return msgspec.json.decode(data, type=_Lease)
+    except DataError:
         return _Lease("", 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from data_loaders.files.errors import DataError
-from data_loaders.storage.files import write_problem
+from data_loaders.storage.files import discard, write_problem
 
 _POLL_S = 0.02
 
@@ -23,12 +23,15 @@ def exclusive(path: Path, wait: float) -> Iterator[None]:
     """Hold the lock on the file `path`, made when absent and never removed.
 
     Waits at most `wait` seconds, then raises Busy. Raises DataError when the folder cannot
-    be made or written. Threads of one process shut each other out as well.
+    be made or written. Threads of one process shut each other out as well. A folder or a link
+    in the place of the file is cleared away.
     """
     # The soft lock it could fall back to would outlive a holder that dies.
     lock = FileLock(path, timeout=wait, poll_interval=_POLL_S, fallback_to_soft=False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_symlink() or path.is_dir():
+            discard(path)
         held = lock.acquire()
     except Timeout:
         raise Busy("Een ander proces is hier al mee bezig.", path) from None

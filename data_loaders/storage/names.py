@@ -30,9 +30,14 @@ def check_dataset(name: str) -> str:
     return name
 
 
+def is_file(name: str) -> bool:
+    """Tell whether this can be the name of a file of a version."""
+    return _PART.fullmatch(name) is not None
+
+
 def check_file(name: str) -> str:
     """Return the name of a file of a version. Raises DataError when it is unusable."""
-    if not _PART.fullmatch(name):
+    if not is_file(name):
         raise DataError(f"'{name[:_MOST_CHARACTERS]}' kan geen bestandsnaam zijn.")
     return name
 

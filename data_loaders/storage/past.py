@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data_loaders.storage.names import folder_key
+from data_loaders.storage.reading import Decode, T
 from data_loaders.storage.state import SourceState
 from data_loaders.storage.store import Store
 from data_loaders.storage.version import Version
@@ -40,6 +41,19 @@ class PastStore(Store):
         """Return all whole versions that are kept now, newest first."""
         return self._store.versions(dataset)
 
+    def read_newest(self, dataset: str, decode: Decode[T]) -> T | None:
+        """Return what `decode` makes of the version that counts here, and of no other."""
+        if dataset not in self.chosen:
+            return self._store.read_newest(dataset, decode)
+        found = self.read_current(dataset)
+        return decode(*found) if found else None
+
+    def is_used(self, dataset: str) -> bool:
+        """Tell whether anything was stored by then."""
+        if dataset not in self.chosen:
+            return self._store.is_used(dataset)
+        return self.chosen[dataset] is not None
+
     def read_state(self, dataset: str) -> SourceState:
         """Return how the refreshing goes; of a dataset that stands still nothing is known."""
         return SourceState() if dataset in self.chosen else self._store.read_state(dataset)
@@ -47,3 +61,6 @@ class PastStore(Store):
     def state_file(self, dataset: str) -> Path:
         """Return where the state lies."""
         return self._store.state_file(dataset)
+
+    def _forget(self, dataset: str) -> None:
+        self._store._forget(dataset)

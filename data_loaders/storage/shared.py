@@ -150,7 +150,7 @@ class SharedCopy:
                 continue
             try:
                 store.adopt(dataset, name, *self._fetch(dataset, name))
-            except (DataError, FileNotFoundError) as problem:
+            except (DataError, FileNotFoundError, IsADirectoryError) as problem:
                 log.warning("Versie %s van %s is niet overgenomen: %s", name, dataset, problem)
 
     def _fetch(self, dataset: str, name: str) -> tuple[bytes, dict[str, bytes]]:

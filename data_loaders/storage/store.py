@@ -8,40 +8,27 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from data_loaders.files.bytes import Damaged
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ROOT
 from data_loaders.storage.files import replace_file
-from data_loaders.storage.folder import POINTER, DatasetFolder, Pointer
 from data_loaders.storage.locks import exclusive
-from data_loaders.storage.names import (
-    check_dataset,
-    check_file,
-    check_version_id,
-    folder_key,
-    folder_name,
-)
-from data_loaders.storage.state import SourceState, decode_state, encode_state
-from data_loaders.storage.version import (
-    Damaged,
-    Version,
-    make_manifest,
-    open_version,
-    parse_manifest,
-    sha256,
-)
+from data_loaders.storage.names import check_file, check_version_id, folder_name
+from data_loaders.storage.reading import StoreReader
+from data_loaders.storage.state import SourceState, encode_state
+from data_loaders.storage.version import Version, make_manifest, parse_manifest, sha256
 
 log = logging.getLogger(__name__)
 
 _REFRESH_LOCK = "_refresh.lock"
-_TRIES = 5  # each time a writer put several versions while one was read
 
 
-class Store:
+class Store(StoreReader):
     """The last good copies under one folder, made when something is first stored.
 
     Safe to share between threads. Every method raises DataError for a name that is unusable.
@@ -51,61 +38,8 @@ class Store:
         """Keep `keep` versions per dataset, at least two: readers may still hold the last."""
         if keep < 2:
             raise ValueError("a store keeps at least two versions")
-        self.root = root
+        super().__init__(root)
         self.keep = keep
-        self._folders: dict[str, DatasetFolder] = {}
-        self._current: dict[str, tuple[Pointer, Version | None]] = {}
-        self._checked: dict[str, dict[str, Version]] = {}
-        self._told: set[Path | None] = set()
-
-    def fingerprint(self, dataset: str) -> tuple[int, ...]:
-        """Return what changes when, and only when, the current version does; () without one.
-
-        Costs the reading of one tiny file, about 10 microseconds.
-        """
-        pointer = self._folder(dataset).pointer()
-        return (*folder_key(pointer.name), pointer.stamp) if pointer else ()
-
-    def current(self, dataset: str) -> Version | None:
-        """Return the current version, None when nothing was stored; makes nothing.
-
-        Every file of a version is checked the first time this process meets it. Of a damaged
-        version the log says so once, and the newest whole one before it is returned. Raises
-        DataError when the folder cannot be read at all.
-        """
-        pointer = self._folder(dataset).pointer()
-        while pointer:
-            known = self._current.get(dataset)
-            if known and known[0] == pointer:
-                return known[1]
-            found = next(self._whole(dataset), None)
-            before, pointer = pointer, self._folder(dataset).pointer()
-            if pointer == before:
-                self._current[dataset] = (pointer, found)
-            elif found and found.folder.name >= before.name:
-                return found
-            # else a writer took away what the pointer said: look again
-        return None
-
-    def versions(self, dataset: str) -> list[Version]:
-        """Return all whole versions up to the current one, newest first."""
-        if self._folder(dataset).pointer() is None:
-            return []
-        return list(self._whole(dataset))
-
-    def read_current(self, dataset: str, *names: str) -> tuple[Version, dict[str, bytes]] | None:
-        """Return the current version with the bytes of these files, all when none is named.
-
-        The way to read for who may be overtaken: a version that was cleared away or damaged
-        after it was looked up is looked up again. None when nothing was stored. Raises
-        DataError when that keeps happening.
-        """
-        for _ in range(_TRIES - 1):
-            try:
-                return self._read_current(dataset, names)
-            except Damaged:
-                self._forget(dataset)
-        return self._read_current(dataset, names)
 
     def put(
         self, dataset: str, version_id: str, files: Mapping[str, bytes], facts: Mapping[str, Any]
@@ -123,11 +57,9 @@ class Store:
         with folder.writing():
             self._forget(dataset)  # what is on the disk counts
             now = self.current(dataset)
-            pointer = folder.pointer()
-            is_current = now and pointer and now.folder.name == pointer.name
-            if now and is_current and now.is_same(version_id, digests, facts):
+            if now and self._is_current(now) and now.is_same(version_id, digests, facts):
                 return now
-            number = folder_key(folder.newest())[0] + 1
+            number = folder.next_number()
             manifest = make_manifest(dataset, number, version_id, digests, facts)
             name = folder_name(number, sha256(manifest))
             folder.add(name, manifest, files)
@@ -150,31 +82,10 @@ class Store:
         with folder.writing():
             folder.add(name, manifest, files)
             pointer = folder.pointer()
-            newest = max(name, folder.newest())
-            if newest == name or not (pointer and pointer.name):
-                folder.point(newest)
+            if not (pointer and pointer.sound and pointer.name > name):
+                folder.point(max(name, pointer.name if pointer else ""))
             folder.prune(self.keep)
         return version
-
-    def datasets(self, prefix: str = "") -> list[str]:
-        """Return the names of all datasets with a version that start with `prefix`, sorted."""
-        found = []
-        for path, inner, files in os.walk(self.root):
-            inner[:] = [name for name in inner if not name.startswith("_")]
-            if POINTER in files:
-                found.append(Path(path).relative_to(self.root).as_posix())
-        return sorted(name for name in found if name.startswith(prefix))
-
-    def read_state(self, dataset: str) -> SourceState:
-        """Return how the refreshing goes; an empty state when there is none or it is damaged."""
-        try:
-            return decode_state(self._folder(dataset).state.read_bytes())
-        except OSError:
-            return SourceState()
-
-    def state_file(self, dataset: str) -> Path:
-        """Return where the state lies, for who only wants to see whether it changed."""
-        return self._folder(dataset).state
 
     def write_state(self, dataset: str, state: SourceState) -> None:
         """Keep how the refreshing goes. A failure is logged: the data matter more."""
@@ -192,41 +103,6 @@ class Store:
         DataError when the folder cannot be written. A refresher that dies frees it at once.
         """
         return exclusive(self.root / _REFRESH_LOCK, wait)
-
-    def _folder(self, dataset: str) -> DatasetFolder:
-        folder = self._folders.get(dataset)
-        if folder is None:
-            folder = self._folders[dataset] = DatasetFolder(self.root / check_dataset(dataset))
-        return folder
-
-    def _forget(self, dataset: str) -> None:
-        self._current.pop(dataset, None)
-        self._checked.pop(dataset, None)
-
-    def _read_current(
-        self, dataset: str, names: tuple[str, ...]
-    ) -> tuple[Version, dict[str, bytes]] | None:
-        version = self.current(dataset)
-        if version is None:
-            return None
-        return version, {name: version.read(name) for name in names or version.files}
-
-    def _whole(self, dataset: str) -> Iterator[Version]:
-        """Yield the whole versions up to the pointer, newest first."""
-        folder = self._folder(dataset)
-        names = folder.names()
-        before = self._checked.get(dataset, {})
-        checked = self._checked[dataset] = {n: before[n] for n in names if n in before}
-        for name in names:
-            try:
-                if name not in checked:
-                    checked[name] = open_version(dataset, folder.versions / name)
-                yield checked[name]
-            except Damaged as problem:
-                path = folder.versions / name
-                if path.exists() and problem.path not in self._told:  # else it was cleared away
-                    self._told.add(problem.path)
-                    log.error("%s Een eerdere versie blijft in gebruik.", problem)
 
 
 def store_from_env(env: Mapping[str, str] = os.environ) -> Store:

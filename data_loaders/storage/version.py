@@ -6,7 +6,6 @@ the digest of every file: a version tells by itself whether it is whole.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 from collections.abc import Mapping
@@ -18,14 +17,9 @@ from typing import Annotated, Any
 
 import msgspec
 
+from data_loaders.files.bytes import Damaged, decoding, read_bytes
 from data_loaders.files.errors import DataError
-from data_loaders.storage.names import MANIFEST, check_dataset, check_file, folder_name
-
-_OUT_OF_MEANS = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
-
-
-class Damaged(DataError):  # noqa: N818 - says what the file is
-    """A stored file that is gone, unreadable or not what was written."""
+from data_loaders.storage.names import MANIFEST, folder_key, folder_name, is_file
 
 
 @dataclass(frozen=True)
@@ -53,14 +47,14 @@ class Version:
     def read(self, name: str) -> bytes:
         """Return the bytes of a file, checked. Raises Damaged or another DataError."""
         path = self.path(name)
-        data = read_stored(path)
+        data = read_bytes(path)
         if sha256(data) != self.files[name]:
             raise Damaged("Dit bewaarde bestand is beschadigd.", path)
         return data
 
     def manifest(self) -> bytes:
         """Return the manifest as it was stored. Raises Damaged or another DataError."""
-        data = read_stored(self.folder / MANIFEST)
+        data = read_bytes(self.folder / MANIFEST)
         parse_manifest(data, self.dataset, self.folder)
         return data
 
@@ -104,17 +98,21 @@ def make_manifest(
 
 
 def parse_manifest(data: bytes, dataset: str, folder: Path) -> Version:
-    """Return the version a manifest describes. Raises Damaged unless it belongs in `folder`."""
-    try:
+    """Return the version a manifest describes. Raises Damaged unless it belongs in `folder`.
+
+    Nothing is decoded before the name of the folder says that these are the bytes.
+    """
+    number = folder_key(folder.name)[0]
+    if folder_name(number, sha256(data)) != folder.name:
+        raise Damaged("Het overzicht van deze versie is beschadigd.", folder)
+    with decoding("Het overzicht van deze versie is beschadigd.", folder):
         found = msgspec.json.decode(data, type=_Manifest)
-        for name in found.files:
-            check_file(name)
-    except (msgspec.DecodeError, DataError) as error:
-        raise Damaged("Het overzicht van deze versie is beschadigd.", folder) from error
-    if found.dataset != dataset or folder_name(found.number, sha256(data)) != folder.name:
+    if (found.dataset, found.number) != (dataset, number):
         raise Damaged("Het overzicht van deze versie hoort hier niet.", folder)
+    if not all(map(is_file, found.files)):
+        raise Damaged("Het overzicht van deze versie is beschadigd.", folder)
     return Version(
-        dataset=check_dataset(found.dataset),
+        dataset=dataset,
         id=found.id,
         number=found.number,
         stored=found.stored,
@@ -126,21 +124,7 @@ def parse_manifest(data: bytes, dataset: str, folder: Path) -> Version:
 
 def open_version(dataset: str, folder: Path) -> Version:
     """Return the version in a folder after checking every file. Raises Damaged, DataError."""
-    version = parse_manifest(read_stored(folder / MANIFEST), dataset, folder)
+    version = parse_manifest(read_bytes(folder / MANIFEST), dataset, folder)
     for name in version.files:
         version.read(name)
     return version
-
-
-def read_stored(path: Path) -> bytes:
-    """Return the bytes of a stored file.
-
-    Raises Damaged when it is gone or unreadable, and a plain DataError when this process
-    cannot read anything now: that says nothing about the file.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        if error.errno in _OUT_OF_MEANS:
-            raise DataError("Bewaarde gegevens lezen lukt nu niet.", path) from error
-        raise Damaged("Dit bewaarde bestand is weg of niet te lezen.", path) from error

@@ -125,6 +125,10 @@ def test_store_that_cannot_be_read_leaves_the_shipped_map(store: Store) -> None:
     pointer = store.root / DATASET / "_current"
     pointer.unlink()
     pointer.mkdir()
+    assert load_boundaries().year == 2026  # the version is whole, and lies beside it
+    versions = pointer.with_name("_versions")
+    versions.rename(versions.with_name("weg"))
+    versions.write_bytes(b"een bestand waar de map hoort")
     assert load_boundaries().path == SHIPPED
 
 

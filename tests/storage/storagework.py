@@ -57,12 +57,15 @@ def leftovers(root: Path) -> list[str]:
 
 
 def start(
-    *arguments: object, before: tuple[str, ...] = (), script: str = __file__
+    *arguments: object,
+    before: tuple[str, ...] = (),
+    script: str = __file__,
+    told: int = subprocess.DEVNULL,
 ) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*before, sys.executable, script, *map(str, arguments)],
         env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests/faults'}", "PYTHONUTF8": "1"},
-        stdin=subprocess.DEVNULL,
+        stdin=told,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from storagework import DATASET, files_of, put, whole
 
+from data_loaders.files.bytes import Damaged
 from data_loaders.files.errors import DataError
 from data_loaders.storage.store import Store
-from data_loaders.storage.version import Damaged, Version
+from data_loaders.storage.version import Version
 
 Damage = Callable[[Version], object]
 
