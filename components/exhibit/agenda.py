@@ -12,12 +12,13 @@ from components.agenda.phrases import (
     actions_count,
     end_words,
     quarter_words,
-    source_line,
+    source_of,
     start_words,
 )
-from components.exhibit.content import BOTH, Drawn, TileContent, plain_text
+from components.exhibit.content import BOTH, Drawn, TileContent
 from components.markup import blocks as markup
 from components.markup.blocks import table_html
+from components.markup.templates import macro
 from components.words.formatting import format_date
 from components.words.registers import kept_rows
 from components.words.table import Table
@@ -39,14 +40,18 @@ def agenda_content(day: date) -> TileContent:
     shown = [item for item in actions if starts_in(item, quarter) or ends_in(item, quarter)]
     table = _quarter_table(shown, quarter) if shown else None
     lines = tuple(filter(None, [passed_text(actions, day), next_dates_text(load_key_dates(), day)]))
-    source = source_line([*shown, *load_key_dates()])
+    source = source_of([*shown, *load_key_dates()])
     return TileContent(
         name="agenda",
         headline=_quarter_sentence(shown, quarter),
         subtitle=f"Uitvoeringsagenda · {format_date(first)} tot en met {format_date(last)}",
         live=PAGE,
-        foot=(markup.details("Tabel", table_html(table)) if table else _empty()) + source,
-        remarks=(f"Stand volgens de planning op {format_date(day)}.", plain_text(source)),
+        foot=(markup.details("Tabel", table_html(table)) if table else _empty())
+        + (str(macro("basis", "source", source.parts)) if source else ""),
+        remarks=(
+            f"Stand volgens de planning op {format_date(day)}.",
+            source.line if source else "",
+        ),
         columns=tuple(register_columns("acties")),
         records=lambda: kept_rows("acties", {item.id for item in shown}),
         body="".join(f'<p class="amm-zin">{escape(line)}</p>' for line in lines),
@@ -96,15 +101,16 @@ def budget_content() -> TileContent:
     """Return the result of the budget per year. Raises DataError, KeyError for a row that lacks."""
     views = {theme: money_view(load_amounts(), load_financing(), theme) for theme in BOTH}
     made = views["licht"]
-    source = made.foot[made.foot.rfind('<p class="amm-bron">') :]
-    disputed = [DISPUTED] if "amm-tegen" in made.foot else []
     return TileContent(
         name="begroting",
         headline=made.results_headline,
         subtitle="Uitvoeringsagenda · impulsbudget van de centrumgemeente · resultaat per jaar",
         live=PAGE,
-        foot=made.foot,
-        remarks=(*disputed, plain_text(source)),
+        foot=str(made.foot),
+        remarks=(
+            *([DISPUTED] if made.disputes else []),
+            made.source.line if made.source else "",
+        ),
         columns=tuple(register_columns("begroting")),
         records=lambda: kept_rows("begroting", made.ids),
         drawn=tuple(Drawn(view.results) for view in views.values()),

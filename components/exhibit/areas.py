@@ -139,7 +139,7 @@ def _card(
     card = card_of(series, figure, ranked, context, today)
     whole = download_frame(series.frame, choice)
     files = {dialect: file_name(series, whole, choice.areas, dialect) for dialect in DIALECTS}
-    told = insights_list(insights(series, choice, today))
+    told = str(insights_list(insights(series, choice, today)))
     characteristics, periods = options_of(series.indicator.id, series.version)
     query = choice_query(choice, periods[0], characteristics[0])
     share = figure_links(series.indicator.id, figure.headline, query, everything=True)

@@ -68,7 +68,7 @@ def _make_card(
     figure = make_figure(indicator_id, version, theme)
     areas = list(dict.fromkeys(str(code) for code in series.frame["region_code"]))
     card = card_of(series, figure, series.frame, areas, today)
-    told = insights_list(tile_insights(series, today))
+    told = str(insights_list(tile_insights(series, today)))
     return replace(card, insights=told, share=figure_links(indicator_id, card.headline))
 
 

@@ -9,11 +9,12 @@ from html import unescape
 
 from components.charts.base import Spec
 from components.charts.theme import ThemeName
+from components.words import site
 from components.words.legend import Swatch
 from components.words.table import Table
 from data_loaders.export import Record
 
-SITE = "Arbeidsmarktmonitor Arnhem-Nijmegen"
+SITE = site.SITE
 BOTH: tuple[ThemeName, ThemeName] = ("licht", "donker")
 _LINK = re.compile(r"( · )?<a [^>]*>.*?</a>")
 _TAG = re.compile(r"<[^>]+>")

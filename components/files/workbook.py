@@ -13,10 +13,10 @@ from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from components.exhibit.content import SITE
 from components.files.bundles import timeless_zip, unzipped
 from components.files.columns import Kind, Kinds
 from components.render.image import xml_safe
+from components.words.site import SITE
 from data_loaders.export import Record
 
 DATA_SHEET, SOURCE_SHEET = "Gegevens", "Bron"

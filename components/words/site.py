@@ -1,0 +1,3 @@
+"""What the product is called. Pure."""
+
+SITE = "Arbeidsmarktmonitor Arnhem-Nijmegen"
