@@ -23,6 +23,8 @@ from data_loaders.agreements.money import Amount, Financing
 
 POST_COLUMNS = ("Post", "Groep", "Jaar", "Soort", "Bedrag", "Let op", "Waarom zo gelezen")
 SHARED_COLUMNS = ("Post", "Tabel", "Jaar", "Soort", "Bedrag", "Toelichting")
+TOTAL_COLUMNS = ("Jaar", "Soort", "Bedrag", "Herkomst")
+SUM_COLUMNS = ("Jaar", "Bedrag", "Herkomst")
 FINANCING_COLUMNS = (
     "Onderwerp",
     "Wat het is",
@@ -86,11 +88,9 @@ def _computed(found: PostSum) -> str:
 
 def _sums(posts: Sequence[Amount], totals: Sequence[Amount]) -> Table:
     """Return the sum per year: the document's own, or ours where each amount has a year."""
-    rows: list[tuple[str, ...]]
     if totals:
-        rows = [(_year(item), _aspect(item), _amount(item), "staat in de bron") for item in totals]
-        columns = ("Jaar", "Soort", "Bedrag", "Herkomst")
-        return Table("Totalen, zonder posten op PM", columns, tuple(rows), (2,))
+        told = [(_year(item), _aspect(item), _amount(item), "staat in de bron") for item in totals]
+        return Table("Totalen, zonder posten op PM", TOTAL_COLUMNS, tuple(told), (2,))
     found = sum_posts(posts)
     loose = count_of(found.without_year, "bedrag", "bedragen")
     reason = f"niet te bepalen: van {loose} staat het jaar niet vast"
@@ -99,8 +99,7 @@ def _sums(posts: Sequence[Amount], totals: Sequence[Amount]) -> Table:
         (year, "onbekend", reason) if whole is None else (year, format_euro(whole), why)
         for year, whole in found.by_year.items()
     ]
-    columns = ("Jaar", "Bedrag", "Herkomst")
-    return Table("Som per jaar, zonder posten op PM", columns, tuple(rows), (1,))
+    return Table("Som per jaar, zonder posten op PM", SUM_COLUMNS, tuple(rows), (1,))
 
 
 def _post(item: Amount) -> tuple[str, ...]:
