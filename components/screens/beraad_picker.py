@@ -13,7 +13,7 @@ from components.deck.pins import pin_tile
 from components.deck.slides import OWN_FORM, make_slides
 from components.exhibit.areas import options_of
 from components.exhibit.asked import forms_of
-from components.markup.blocks import notice
+from components.markup.templates import macro
 from components.widgets.deck_state import add_tile
 from components.widgets.selection import area_label, area_options
 from components.words.days import read_day
@@ -48,7 +48,7 @@ def show_picker() -> None:
     tile = _choose(kind)
     st.button("Voeg toe", key="kies-voeg-toe", on_click=_add, args=(tile,), disabled=tile is None)
     if refused := st.session_state.pop(_REFUSED, ""):
-        st.html(notice(refused))
+        st.html(macro("basis", "notice", refused))
 
 
 def _add(tile: DeckTile) -> None:

@@ -7,9 +7,10 @@ from functools import partial
 
 import streamlit as st
 
+from components.files.changes import since_file
 from components.files.downloads import ENDINGS
-from components.markup.blocks import notice
-from components.since.ready import likely_days, ready_since, since_file
+from components.markup.templates import macro
+from components.since.ready import likely_days, ready_since
 from components.widgets.download_buttons import show_download_buttons
 from components.widgets.selection import is_to_follow, note_skipped, write_link
 from components.words.days import read_day, shown_day
@@ -33,7 +34,7 @@ def show_since() -> None:
     today = date.today()
     day = _choose(today)
     if day is None:
-        st.html(f'<p class="amm-zin">{EXPLANATION}</p>')
+        st.html(macro("basis", "sentence", EXPLANATION))
         return
     _show(day, today)
 
@@ -59,7 +60,7 @@ def _choose(today: date) -> date | None:
             st.button(label, key=f"sinds-{likely}", on_click=_pick, args=(likely,))
     day = read_day(text, today)
     if text and day is None:
-        st.html(notice(NO_DAY))
+        st.html(macro("basis", "notice", NO_DAY))
     return day
 
 
@@ -88,7 +89,7 @@ def _show(day: date, today: date) -> None:
 @st.fragment(run_every=LOOK_AGAIN_S)
 def _wait(day: date, today: date) -> None:
     """Say that it is being worked out, and look again until it is there."""
-    st.html(notice(BUSY))
+    st.html(macro("basis", "notice", BUSY))
     try:
         is_ready = ready_since(day, today, patience_s=0) is not None
     except DataError:

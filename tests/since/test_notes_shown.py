@@ -7,9 +7,9 @@ import io
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from html import escape
 
 import pytest
+from markupsafe import escape
 from openpyxl import load_workbook
 
 from components.deal.sheet import project_sheet
