@@ -10,7 +10,6 @@ from components.deal.phrases import amount_text, leaders_text, place_text, term_
 from components.deal.progress import Progress, progress_of, progress_text
 from components.exhibit.asked import RefusalError
 from components.exhibit.content import BOTH, Drawn, TileContent, plain_text
-from components.goals.cards import facts
 from components.goals.figures import goal_figure, measurement_cells, pace_cells
 from components.goals.state import (
     GoalState,
@@ -24,6 +23,7 @@ from components.goals.state import (
 from components.markup import blocks as markup
 from components.markup.blocks import notes_html, table_html
 from components.markup.registers import badge, disagreements, source_line
+from components.markup.templates import macro
 from components.words.notes import goal_notes
 from components.words.registers import kept_rows
 from components.words.table import Table
@@ -67,7 +67,7 @@ def goal_tile(
         columns=tuple(register_columns(register_of(goal))),
         records=lambda: kept_rows(register_of(goal), {goal.id}),
         drawn=tuple(Drawn(spec) for theme in BOTH if (spec := goal_figure(state, theme))),
-        body=f'<p class="amm-zin">{badge(state.status)}</p>{facts(rows)}',
+        body=f'<p class="amm-zin">{badge(state.status)}</p>' + str(macro("basis", "facts", rows)),
         lines=(f"Stand: {state.status}", *(f"{name}: {text}" for name, text in rows)),
         table=next(reversed(tables.values()), None),
     )
@@ -99,7 +99,7 @@ def project_tile(
         remarks=(*notes, plain_text(source)),
         columns=tuple(register_columns("projecten")),
         records=lambda: kept_rows("projecten", {project.id}),
-        body=facts(rows),
+        body=str(macro("basis", "facts", rows)),
         lines=tuple(f"{name}: {text}" for name, text in rows),
         table=table,
     )

@@ -22,6 +22,7 @@ from components.insights.lines import insights, insights_list
 from components.insights.sentences import area_sentence, trend_sentence
 from components.markup import blocks as markup
 from components.markup.blocks import notes_html
+from components.markup.templates import macro
 from components.words.choice import Choice, context_area
 from components.words.formatting import format_value, join_words
 from components.words.notes import frame_notes
@@ -142,7 +143,8 @@ def _card(
     told = insights_list(insights(series, choice, today))
     characteristics, periods = options_of(series.indicator.id, series.version)
     query = choice_query(choice, periods[0], characteristics[0])
-    share = figure_links(series.indicator.id, figure.headline, query, everything=True)
+    links = figure_links(series.indicator.id, figure.headline, query, everything=True)
+    share = str(macro("basis", "share_links", links))
     return replace(card, files=files, insights=told, share=share)
 
 

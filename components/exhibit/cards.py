@@ -19,9 +19,10 @@ from components.insights.lines import insights_list, tile_insights
 from components.insights.sentences import fill_headline
 from components.markup import blocks as markup
 from components.markup.blocks import notes_html
+from components.markup.templates import macro
 from components.words.formatting import UNKNOWN, format_value, period_of
 from components.words.notes import frame_notes
-from components.words.share_links import figure_links, share_line
+from components.words.share_links import figure_links, share_links
 from data_loaders.cache import load_series
 from data_loaders.contradictions import contradictions_of
 from data_loaders.files.errors import DataError
@@ -69,7 +70,8 @@ def _make_card(
     areas = list(dict.fromkeys(str(code) for code in series.frame["region_code"]))
     card = card_of(series, figure, series.frame, areas, today)
     told = insights_list(tile_insights(series, today))
-    return replace(card, insights=told, share=figure_links(indicator_id, card.headline))
+    share = str(macro("basis", "share_links", figure_links(indicator_id, card.headline)))
+    return replace(card, insights=told, share=share)
 
 
 def card_of(
@@ -146,6 +148,6 @@ def _key_figure(indicator_id: str, _version: str, today: date, _notes: Fingerpri
         + _contradictions(indicator.id)
         + notes_html(frame_notes(indicator.id, series.frame.head(1)))
         + markup.source_line(series, str(row["period"]), today)
-        + share_line(indicator.id, indicator.title)
+        + str(macro("basis", "share_line", share_links(indicator.id, indicator.title)))
         + "</div>"
     )

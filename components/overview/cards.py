@@ -15,9 +15,10 @@ from components.goals.state import state_of
 from components.insights.lines import short_change
 from components.markup import blocks as markup
 from components.markup.blocks import notes_html
+from components.markup.templates import macro
 from components.words.formatting import format_date, format_percent, format_value, period_of
 from components.words.notes import figure_notes
-from components.words.share_links import share_line
+from components.words.share_links import share_links
 from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import load_hca_goals
@@ -75,7 +76,7 @@ def _figure(item: Highlight, today: date) -> str:
         + notes_html(_notes(item, region, change.period))
         + markup.source_line(series, change.period, today)
         + f'<p class="amm-bron"><a href="{where}" target="_self">meer over dit cijfer</a></p>'
-        + share_line(item.indicator, name, tile_query(item))
+        + str(macro("basis", "share_line", share_links(item.indicator, name, tile_query(item))))
     )
 
 
@@ -108,7 +109,7 @@ def _growth(item: Highlight, region: str) -> str:
 def goals(today: date) -> str:
     """Return the goals of the Human Capital Akkoord and their state."""
     known = load_goals()
-    return goals_table([state_of(known[item.id], today) for item in load_hca_goals()])
+    return str(goals_table([state_of(known[item.id], today) for item in load_hca_goals()]))
 
 
 def due(today: date) -> str:
