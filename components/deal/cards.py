@@ -18,9 +18,9 @@ from components.deal.phrases import (
     projects_text,
 )
 from components.deal.progress import badges, goals_text, progress_of
-from components.markup.breadcrumbs import Link
 from components.markup.templates import macro
 from components.words.formatting import format_date
+from components.words.links import Link
 from components.words.share_links import share_links
 from components.words.source import records_source
 from data_loaders.agreements.organisations import load_organisations

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from components.markup.breadcrumbs import Link
 from components.markup.templates import macro
+from components.words.links import Link
 from data_loaders.agreements.projects import Project
 
 PROJECT = "project"

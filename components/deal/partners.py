@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from components.deal.links import project_link
 from components.deal.phrases import many
-from components.markup.breadcrumbs import Link
 from components.markup.templates import macro
 from components.words.formatting import join_words
+from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.organisations import (
     KINDS,
@@ -21,7 +21,7 @@ from data_loaders.agreements.organisations import (
     load_organisations,
     load_partners,
 )
-from data_loaders.agreements.projects import Project, load_projects
+from data_loaders.agreements.projects import load_projects
 from data_loaders.files.text import Fingerprint
 
 KIND_TITLES: dict[Kind, str] = {

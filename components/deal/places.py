@@ -14,11 +14,11 @@ from components.charts.places import make_places
 from components.charts.theme import ThemeName
 from components.deal.links import project_link
 from components.deal.phrases import REACH_TITLES, place_text, projects_text
-from components.markup.breadcrumbs import Link
 from components.markup.templates import macro
 from components.words.formatting import join_words
 from components.words.hosting import map_geometry
 from components.words.legend import Swatch
+from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.project_search import ProjectChoice, Reach, find_projects, reach_of
 from data_loaders.agreements.projects import Project, load_projects

@@ -13,9 +13,9 @@ from components.deal.links import list_address, project_address
 from components.deal.phrases import NO_TERM, amount_text, reading_text, term_text, unit_text
 from components.deal.progress import Progress, progress_of, state_html
 from components.deal.sides import contributions, parties, said_elsewhere
-from components.markup.breadcrumbs import Link
 from components.markup.templates import macro
 from components.words.formatting import format_date
+from components.words.links import Link, neighbours
 from components.words.notes import goal_notes
 from components.words.share_links import share_links
 from components.words.source import records_source
@@ -133,10 +133,5 @@ def _part(lacking: Sequence[ProjectGoal], every: Sequence[ProjectGoal]) -> str:
 def _neighbours(project: Project, link: Link) -> list[tuple[str, str]]:
     """Return name and address of the project before and after this one in the document."""
     known = list(load_projects().values())
-    place = [item.id for item in known].index(project.id)
-    around = {"Vorige": known[:place][-1:], "Volgende": known[place + 1 : place + 2]}
-    return [
-        (f"{word} project: {item.name}", project_address(item.id, link))
-        for word, found in around.items()
-        for item in found
-    ]
+    row = [(item.name, project_address(item.id, link)) for item in known]
+    return neighbours(row, [item.id for item in known].index(project.id), "project")
