@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-Link = tuple[tuple[str, str], ...]
-"""The parameters of the address to keep in a link: what the visitor has chosen so far."""
+from components.words.links import Link
+from components.words.links import neighbours as entries_of
+
+__all__ = ["Link", "anchor", "crumbs", "neighbours"]
 
 
 def anchor(address: str, text: str) -> str:
@@ -27,10 +29,6 @@ def crumbs(steps: Iterable[tuple[str, str]]) -> str:
 
 def neighbours(known: Sequence[tuple[str, str]], place: int, noun: str, title: str) -> str:
     """Return the way to what stands before and after a place in a row of names and addresses."""
-    around = {"Vorige": known[:place][-1:], "Volgende": known[place + 1 : place + 2]}
-    entries = "".join(
-        f"<li>{anchor(address, f'{word} {noun}: {name}')}</li>"
-        for word, found in around.items()
-        for name, address in found
-    )
+    around = entries_of(known, place, noun)
+    entries = "".join(f"<li>{anchor(address, name)}</li>" for name, address in around)
     return f'<nav class="amm-buren" aria-label="{title}"><ul>{entries}</ul></nav>'

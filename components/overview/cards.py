@@ -17,7 +17,7 @@ from components.insights.lines import short_change
 from components.markup.templates import macro
 from components.words.formatting import format_percent, format_value, period_of
 from components.words.notes import figure_notes
-from components.words.share_links import share_line
+from components.words.share_links import share_links
 from components.words.source import records_source, series_source
 from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
 from data_loaders.agreements.goals import load_goals
@@ -71,7 +71,7 @@ def _figure(item: Highlight, today: date) -> Markup:
         remarks=_notes(item, region, change.period),
         origin=series_source(series, change.period, today),
         topic=indicator.topic,
-        share=Markup(share_line(item.indicator, name, tile_query(item))),
+        share=share_links(item.indicator, name, tile_query(item)),
     )
 
 
@@ -105,7 +105,7 @@ def goals(today: date) -> Markup:
     """Return the goals of the Human Capital Akkoord and their state, and the way to them."""
     known, shown = load_goals(), load_hca_goals()
     table = goals_table([state_of(known[item.id], today) for item in shown])
-    return macro("overzicht", "goals", Markup(table), records_source(shown))
+    return macro("overzicht", "goals", table, records_source(shown))
 
 
 def due(today: date) -> Markup:
