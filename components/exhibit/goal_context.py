@@ -8,9 +8,9 @@ from datetime import date
 from markupsafe import Markup
 
 from components.charts.theme import ThemeName
-from components.exhibit.cards import make_card
+from components.exhibit.asked import Asked
+from components.exhibit.indicator import indicator_exhibit
 from components.markup.templates import macro
-from components.words.notes import frame_notes
 from data_loaders.agreements.hca import GoalIndicator, load_goal_indicators
 from data_loaders.cache import is_fetched, load_series
 from data_loaders.files.errors import DataError
@@ -32,10 +32,9 @@ def _entry(
     """Return headline, reason, attribution, address and notes; None when it cannot be read."""
     try:
         series = load_series(item.indicator)
-        headline = make_card(item.indicator, series.version, theme, today).headline
+        made = indicator_exhibit(item.indicator, Asked(), today, (theme,))
     except DataError as problem:
         log.error("%s", problem)
         return None
     address = f"./regio-in-beeld?onderdeel={load_registry().get(item.indicator).topic}"
-    notes = frame_notes(item.indicator, series.frame)
-    return headline, item.reason, series.provenance.attribution, address, notes
+    return made.headline, item.reason, series.provenance.attribution, address, [*made.notes]

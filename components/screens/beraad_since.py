@@ -7,8 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.files.changes import since_file
-from components.files.downloads import ENDINGS
+from components.exhibit.changes import changes_sheet
 from components.markup.templates import macro
 from components.since.ready import likely_days, ready_since
 from components.widgets.download_buttons import show_download_buttons
@@ -82,8 +81,8 @@ def _show(day: date, today: date) -> None:
         return
     st.html(ready.html)
     with st.container(horizontal=True, gap="small"):
-        files = {dialect: f"veranderd-sinds-{day}{end}" for dialect, end in ENDINGS.items()}
-        show_download_buttons(files, partial(since_file, ready.since), SINCE)
+        make = partial(changes_sheet, ready.since)
+        show_download_buttons(make, f"veranderd-sinds-{day}", SINCE)
 
 
 @st.fragment(run_every=LOOK_AGAIN_S)

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from components.exhibit.areas import AreaCard, download_frame, make_area_card
+from components.exhibit.on_page import compared
 from components.markup.templates import macro
 from components.overview import cards as overview_cards
 from components.widgets.deck_tray import offer_tiles
@@ -100,26 +100,19 @@ def _way(name: str, *links: tuple[str, str]) -> None:
 
 def show_uneven() -> None:
     """Show the map of the figure that differs most between municipalities."""
-    found = _uneven(_minute())
+    found = _most_uneven(_minute())
     if found is None:
         st.html(macro("basis", "empty", "Voor geen enkel cijfer zijn er genoeg gemeenten."))
         return
-    card = _uneven_card(found)
-    st.html(card.card.head)
-    if card.map is not None:
-        show_chart(card.map, card.map_alt, "kaart-overzicht")
-        st.html(card.map_legend)
-    show_foot(found.indicator, card.card, lambda frame: download_frame(frame, card.choice))
+    choice = Choice((load_regions().default,), found.period, found.characteristic)
+    made = compared(found.indicator, choice, current_theme(), date.today())
+    show_map(made.on_map, "kaart-overzicht")
+    show_foot(made.ranking, compared_links(made))
 
 
 @lru_cache(maxsize=2)
-def _uneven(_minute: int) -> Spread | None:
+def _most_uneven(_minute: int) -> Spread | None:
     return most_uneven(load_regions().default)
-
-
-def _uneven_card(found: Spread) -> AreaCard:
-    choice = Choice((load_regions().default,), found.period, found.characteristic)
-    return make_area_card(found.indicator, found.version, choice, current_theme(), date.today())
 
 
 def show_goals() -> None:
