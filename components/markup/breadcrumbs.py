@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
+
+from markupsafe import Markup
+
+from components.markup.templates import macro
 
 Link = tuple[tuple[str, str], ...]
 """The parameters of the address to keep in a link: what the visitor has chosen so far."""
 
 
-def anchor(address: str, text: str) -> str:
+def anchor(address: str, text: str) -> Markup:
     """Return a link that stays in the same tab."""
-    return f'<a href="{escape(address, quote=True)}" target="_self">{escape(text)}</a>'
+    return macro("basis", "link", address, text)
 
 
-def crumbs(steps: Iterable[tuple[str, str]]) -> str:
+def crumbs(steps: Iterable[tuple[str, str]]) -> Markup:
     """Return where a page is, as names with their address; a place without one is this page."""
-    entries = "".join(
-        f"<li>{anchor(address, name)}</li>"
-        if address
-        else f'<li aria-current="page">{escape(name)}</li>'
-        for name, address in steps
-    )
-    return f'<nav class="amm-pad" aria-label="Kruimelpad"><ol>{entries}</ol></nav>'
+    return macro("basis", "breadcrumbs", list(steps))
 
 
-def neighbours(known: Sequence[tuple[str, str]], place: int, noun: str, title: str) -> str:
+def neighbours(known: Sequence[tuple[str, str]], place: int, noun: str, title: str) -> Markup:
     """Return the way to what stands before and after a place in a row of names and addresses."""
     around = {"Vorige": known[:place][-1:], "Volgende": known[place + 1 : place + 2]}
-    entries = "".join(
-        f"<li>{anchor(address, f'{word} {noun}: {name}')}</li>"
+    entries = [
+        (f"{word} {noun}: {name}", address)
         for word, found in around.items()
         for name, address in found
-    )
-    return f'<nav class="amm-buren" aria-label="{title}"><ul>{entries}</ul></nav>'
+    ]
+    return macro("basis", "neighbours", entries, title)

@@ -18,11 +18,11 @@ from components.overview import cards as overview_cards
 from components.widgets.deck_tray import offer_tiles
 from components.widgets.parts import show_chart
 from components.widgets.selection import AREA, TOPIC, chosen_areas, current_theme
-from components.widgets.texts import load_section
 from components.widgets.tiles import show_foot
 from components.words.choice import Choice
 from components.words.hosting import has_own_routes
 from components.words.registers import agreements_mark
+from components.words.texts import load_section
 from data_loaders.agreements.hca import load_hca_goals
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile

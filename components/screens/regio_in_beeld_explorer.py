@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts.maps import SELECT
 from components.exhibit.areas import AreaCard, download_frame, make_area_card, options_of
-from components.markup.blocks import heading, notice
+from components.markup.templates import macro
 from components.widgets.selection import (
     CHARACTERISTIC,
     INDICATOR,
@@ -67,14 +68,15 @@ def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
 
 
 def _show_card(indicator_id: str, card: AreaCard) -> None:
-    st.html(card.card.head + (notice(card.notice) if card.notice else ""))
+    told = macro("basis", "notice", card.notice) if card.notice else ""
+    st.html(Markup(card.card.head) + told)
     left, right = st.columns(2)
     with left:
         _show_map(card)
     with right:
         st.vega_lite_chart(card.ranking, theme=None, alt=f"Ranglijst. {card.card.headline}")
     if card.trend is not None:
-        st.html(heading(card.trend_headline, level=4))
+        st.html(macro("basis", "heading", card.trend_headline, level=4))
         st.vega_lite_chart(card.trend, theme=None, alt=card.trend_headline)
         st.html(card.trend_table)
     show_foot(
@@ -100,7 +102,7 @@ def _as_tile(indicator_id: str, choice: Choice) -> DeckTile:
 
 def _show_map(card: AreaCard) -> None:
     if card.map is None:
-        st.html('<p class="amm-leeg">De kaart is nu niet beschikbaar.</p>')
+        st.html(macro("basis", "empty", "De kaart is nu niet beschikbaar."))
         return
     st.vega_lite_chart(
         card.map,

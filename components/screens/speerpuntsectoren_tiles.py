@@ -21,9 +21,9 @@ from components.exhibit.sector_live import (
 from components.exhibit.sector_pairs import TogetherChoice, together
 from components.files.download_files import series_file
 from components.files.downloads import Dialect
-from components.markup import blocks as markup
+from components.markup.templates import macro
 from components.sectors.compare import Pair
-from components.sectors.phrases import not_fetched
+from components.sectors.phrases import ROOM, not_fetched
 from components.sectors.ratio import ratio_of_cbs, ratio_of_documents
 from components.widgets.download_buttons import show_download_buttons
 from components.widgets.parts import show_chart
@@ -52,16 +52,16 @@ def _show_or_say(indicator_id: str, show: Callable[[], None]) -> None:
     try:
         show()
     except NotFetchedError as problem:
-        st.html(markup.heading(title) + not_fetched(problem))
+        st.html(macro(ROOM, "no_figure", title, not_fetched(problem)))
     except DataError as problem:
         log.error("%s", problem)
-        st.html(markup.heading(title) + f'<p class="amm-leeg">{BROKEN}</p>')
+        st.html(macro(ROOM, "no_figure", title, BROKEN))
 
 
 def _show_one(sector_id: str, indicator_id: str) -> None:
     choice = LiveChoice(sector_id, indicator_id, chosen_areas(), current_theme(), date.today())
     made = live_figure(choice, agreements_mark())
-    st.html(markup.heading(made.title, [made.notice]))
+    st.html(macro("basis", "heading", made.title, [made.notice]))
     for number, chart in enumerate(made.charts):
         _show_line(chart, f"{indicator_id}-{number}")
     st.html(made.foot)
@@ -69,10 +69,10 @@ def _show_one(sector_id: str, indicator_id: str) -> None:
 
 
 def _show_line(chart: Chart, key: str) -> None:
-    st.html(markup.heading(chart.title, [chart.below], level=4))
+    st.html(macro("basis", "heading", chart.title, [chart.below], level=4))
     if chart.spec is None:
         text = "Geen figuur: er zijn te weinig cijfers bekend voor deze gebieden."
-        st.html(f'<p class="amm-leeg">{text}</p>')
+        st.html(macro("basis", "empty", text))
     else:
         show_chart(chart.spec, chart.alt, f"sectorlijn-{key}")
 
@@ -90,9 +90,10 @@ def show_ratio(sector_id: str) -> None:
     """Show how large a sector is beside the Netherlands, by documents and by CBS."""
     marks = agreements_mark()
     areas = tuple(dict.fromkeys((*chosen_areas(), province())))
-    st.html(markup.heading("Volgens documenten") + ratio_of_documents(sector_id, marks))
-    found = ratio_of_cbs(sector_id, areas, marks, date.today())
-    st.html(markup.heading("Volgens het CBS, berekend") + found)
+    by_documents = ratio_of_documents(sector_id, marks)
+    st.html(macro("basis", "heading", "Volgens documenten") + by_documents)
+    by_cbs = ratio_of_cbs(sector_id, areas, marks, date.today())
+    st.html(macro("basis", "heading", "Volgens het CBS, berekend") + by_cbs)
 
 
 def show_together(pair: Pair) -> None:
@@ -106,10 +107,10 @@ def show_together(pair: Pair) -> None:
 def _show_pair(pair: Pair, indicator_id: str) -> None:
     choice = TogetherChoice(pair, indicator_id, chosen_areas(), current_theme(), date.today())
     made = together(choice, agreements_mark())
-    st.html(markup.heading(made.title, [made.below]))
+    st.html(macro("basis", "heading", made.title, [made.below]))
     if made.spec is None:
         text = "Geen figuur: er zijn te weinig cijfers bekend voor dit gebied."
-        st.html(f'<p class="amm-leeg">{text}</p>')
+        st.html(macro("basis", "empty", text))
     else:
         show_chart(made.spec, made.alt, f"sectorsamen-figuur-{indicator_id}")
     st.html(made.foot)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from datetime import date
-from html import escape
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts.flowmap import make_flow_map
 from components.exhibit.cards import Card, key_figure, make_card
 from components.files.download_files import series_file
 from components.files.downloads import Dialect
+from components.markup.templates import macro
 from components.widgets.deck_tray import offer_tile, offer_tiles
 from components.widgets.download_buttons import show_download_buttons
 from components.widgets.selection import current_theme, explore_flows
@@ -25,6 +26,7 @@ from data_loaders.registry import BrokenIndicator, Indicator
 
 log = logging.getLogger(__name__)
 
+ROOM = "regio-in-beeld"
 Pick = Callable[[pd.DataFrame], pd.DataFrame]
 
 
@@ -51,11 +53,7 @@ def _show_flow_map(indicator: Indicator, version: str) -> None:
         return
     flow_map = make_flow_map(indicator.id, version, current_theme())
     st.pydeck_chart(flow_map, height=flow_map.height, key=f"stroomkaart-{indicator.id}")
-    st.html(
-        '<p class="amm-sub">Sleep om te verschuiven, scrol om te vergroten. Een boog begint en '
-        "eindigt bij de grootste stad van de regio. "
-        f"Niet op de kaart: {escape(join_words(flow_map.missing))}.</p>"
-    )
+    st.html(macro(ROOM, "flow_map_help", join_words(flow_map.missing)))
 
 
 def show_foot(
@@ -81,19 +79,19 @@ def show_foot(
         offer_tile(tile or DeckTile("cijfer", indicator_id))
 
 
-def show_key_figures(indicators: Sequence[Indicator]) -> None:
+def show_single_values(indicators: Sequence[Indicator]) -> None:
     """Show single values side by side; a broken one says so and no more."""
     cards, tiles = [], {}
     for indicator in indicators:
         try:
             version = load_series(indicator.id).version
-            cards.append(key_figure(indicator.id, version, date.today()))
+            cards.append(Markup(key_figure(indicator.id, version, date.today())))
             tiles[indicator.title] = DeckTile("cijfer", indicator.id, form="cijfer")
         except DataError as problem:
             log.error("%s", problem)
-            cards.append(f'<div class="amm-cijfer">{_unavailable(indicator.title)}</div>')
+            cards.append(macro(ROOM, "single_value", _unavailable(indicator.title)))
     if cards:
-        st.html(f'<div class="amm-cijfers">{"".join(cards)}</div>')
+        st.html(macro(ROOM, "side_by_side", cards))
         offer_tiles(tiles, indicators[0].id)
 
 
@@ -110,8 +108,5 @@ def show_broken(broken: Sequence[BrokenIndicator]) -> None:
             show_unavailable(item.id, item.problem)
 
 
-def _unavailable(name: str) -> str:
-    return (
-        f'<h3 class="amm-kop">{escape(name)}</h3><p class="amm-leeg">Dit cijfer is nu niet '
-        "beschikbaar: er zit een fout in de gegevens.</p>"
-    )
+def _unavailable(name: str) -> Markup:
+    return macro(ROOM, "unavailable", name)
