@@ -77,9 +77,7 @@ def register_of(goal: Goal) -> str:
     return "hca_doelen" if goal.of == "hca" else "projectdoelen"
 
 
-def _tables(
-    state: GoalState, measurements: Sequence[Measurement] | None
-) -> tuple[NamedTable, ...]:
+def _tables(state: GoalState, measurements: Sequence[Measurement] | None) -> tuple[NamedTable, ...]:
     """Return the tables below a goal, the ones that have rows."""
     points: Sequence[Measurement] = ()
     if state.points:

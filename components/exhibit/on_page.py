@@ -17,7 +17,9 @@ from components.exhibit.sheet import frame_sheet
 from components.insights.lines import insights, tile_insights
 from components.words.choice import Choice
 from components.words.file_names import file_stem
+from components.words.share_links import ShareLink, choice_query, figure_links
 from data_loaders.cache import load_series
+from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.notes import notes_mark
@@ -38,6 +40,26 @@ class Compared:
     on_map: Exhibit
     ranking: Exhibit
     trend: Exhibit | None
+
+    @property
+    def tile(self) -> DeckTile:
+        """The choice as a presentation takes it; the newest period stays the newest."""
+        newest = newest_choice(self.ranking.id, self.choice.areas)
+        period = "" if self.choice.period == newest.period else self.choice.period
+        return DeckTile(
+            self.ranking.kind,
+            self.ranking.id,
+            self.choice.areas,
+            period=period,
+            characteristic=self.choice.characteristic,
+        )
+
+    @property
+    def links(self) -> list[ShareLink]:
+        """The links to images, data and the page to share it, with this choice."""
+        newest = newest_choice(self.ranking.id, self.choice.areas)
+        query = choice_query(self.choice, newest.period, newest.characteristic)
+        return figure_links(self.ranking.id, self.ranking.headline, query, everything=True)
 
 
 def page_exhibit(indicator_id: str, theme: ThemeName, today: date) -> Exhibit:

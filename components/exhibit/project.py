@@ -54,9 +54,7 @@ def project_exhibit(
         tables=(NamedTable(GOALS, _goals(progress), NO_GOALS),),
         notes=tuple(text for goal in progress.goals for text in goal_notes(goal.id)),
         source=records_source([project]),
-        sheet=lambda: register_sheet(
-            "projecten", kept_rows("projecten", {project.id}), project.id
-        ),
+        sheet=lambda: register_sheet("projecten", kept_rows("projecten", {project.id}), project.id),
     )
 
 

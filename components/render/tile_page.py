@@ -49,9 +49,7 @@ class Place:
     share: str = ""
 
 
-def tile_page(
-    exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, place: Place
-) -> str:
+def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, place: Place) -> str:
     """Return the page of a tile. `drawings` is one for all widths, or a small and a wide one.
 
     Without drawings of a figure that there is, the page says so.

@@ -17,11 +17,11 @@ from components.overview import cards as overview_cards
 from components.widgets.deck_tray import offer_tiles
 from components.widgets.parts import show_chart
 from components.widgets.selection import AREA, TOPIC, chosen_areas, current_theme
-from components.widgets.texts import load_section
 from components.widgets.tiles import show_foot
 from components.words.choice import Choice
 from components.words.hosting import has_own_routes
 from components.words.registers import agreements_mark
+from components.words.texts import load_section
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile
 from data_loaders.documents import load_highlights, load_topics
@@ -106,8 +106,11 @@ def show_uneven() -> None:
         return
     choice = Choice((load_regions().default,), found.period, found.characteristic)
     made = compared(found.indicator, choice, current_theme(), date.today())
-    show_map(made.on_map, "kaart-overzicht")
-    show_foot(made.ranking, compared_links(made))
+    st.html(macro("vitrine", "head", made.ranking))
+    for drawn in made.on_map.drawn:
+        show_chart(drawn.spec, f"Kaart. {made.on_map.headline}", "kaart-overzicht")
+        st.html(macro("basis", "legend", drawn.legend))
+    show_foot(made.ranking, made.links)
 
 
 @lru_cache(maxsize=2)

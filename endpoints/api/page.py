@@ -50,4 +50,3 @@ def _few(parameter: Parameter) -> list[str]:
     """Return the values of a parameter when they fit in a cell."""
     known = list(parameter.choices()) if parameter.choices else []
     return known if len(known) <= MOST_IN_CELL else []
-
