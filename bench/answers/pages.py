@@ -1,0 +1,160 @@
+"""The pages of the app as a visitor sees them, in Chromium: texts, links, HTML and charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urljoin
+
+from playwright.sync_api import Browser, BrowserContext
+
+from bench.answers.choices import Step, choose, decks, steps_on
+from bench.answers.session import Session
+from bench.answers.site import Site
+from bench.answers.written import Masks, put, readable
+from bench.browser import chromium
+
+TWO_AREAS = "gebied=GM0202&gebied=GM0268"
+AT_ONCE = 2
+_MOST_OF_ONE_PAGE = 30  # addresses of one page that other pages lead to
+_FIND = """() => {
+  const all = (query) => [...document.querySelectorAll(query)];
+  return {
+    text: document.querySelector('[data-testid=stApp]').innerText,
+    links: all('a[href]').map(a => [a.getAttribute('href'), a.innerText.trim()]),
+    html: all('[data-testid=stHtml]').map(e => e.innerHTML),
+    fields: all('input, textarea, [role=radio], [role=option]').map(e => [
+      e.getAttribute('aria-label') ?? '', e.type ?? '', e.value ?? '',
+      e.checked ?? e.getAttribute('aria-checked') ?? '', e.disabled ?? false]),
+    title: document.title,
+  };
+}"""
+
+
+@dataclass(frozen=True)
+class View:
+    """A page in a state: its address, the colours of the visitor, and what is done on it."""
+
+    path: str
+    dark: bool = False
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return a name that no other view has."""
+        done = "".join(f" ~ {step}" for step in self.steps)
+        path = "begin" if self.path == "/" else self.path
+        return f"{path}{' donker' if self.dark else ''}{done}"
+
+
+@dataclass
+class Crawl:
+    """What was found on the pages: paths of this site, and what can be chosen where."""
+
+    links: set[str] = field(default_factory=set)
+    steps: list[View] = field(default_factory=list)
+
+
+def crawl(folder: Path, site: Site, slugs: Sequence[str]) -> Crawl:
+    """Record every page: as it is, with two areas, in the dark, and what these lead to."""
+    first = [View(f"/{slug}") for slug in slugs]
+    found = _record_all(folder, site, first)
+    pages = {path.partition("?")[0] for path in (view.path for view in first)}
+    seen = {view.path for view in first}
+    second = [View(path) for path in _pages_in(found.links, pages, seen)]
+    second += [View(f"/{slug}?{TWO_AREAS}") for slug in slugs]
+    second += [View(f"/{slug}", dark=True) for slug in slugs]
+    second += [View(f"/{slug}?embed=true") for slug in slugs[:2]]
+    more = _record_all(folder, site, second + found.steps)
+    seen |= {view.path for view in second}
+    third = [View(path) for path in _pages_in(more.links, pages, seen)]
+    third += [
+        View(f"{v.path}&{TWO_AREAS}")
+        for v in second
+        if "onderdeel=" in v.path and "gebied=" not in v.path
+    ]
+    last = _record_all(folder, site, third)
+    return Crawl(found.links | more.links | last.links)
+
+
+def _pages_in(links: set[str], pages: set[str], seen: set[str]) -> Iterator[str]:
+    """Return the addresses of pages that were not seen yet, some of each page."""
+    count = dict.fromkeys(pages, 0)
+    for link in sorted(links):
+        page = link.partition("?")[0]
+        if page in pages and link not in seen and count[page] < _MOST_OF_ONE_PAGE:
+            count[page] += 1
+            yield link
+
+
+def _record_all(folder: Path, site: Site, views: Sequence[View]) -> Crawl:
+    """Record views in a few browsers; each has its own part, so that the order is no matter."""
+    whole = Crawl()
+    parts = [views[start::AT_ONCE] for start in range(AT_ONCE)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for part in pool.map(lambda part: _record_part(folder, site, part), parts):
+            whole.links |= part.links
+            whole.steps += part.steps
+    return whole
+
+
+def _record_part(folder: Path, site: Site, views: Sequence[View]) -> Crawl:
+    found, masks = Crawl(), Masks(site.place)
+    with chromium() as browser:
+        visitors = {dark: _visitor(browser, dark=dark) for dark in (False, True)}
+        for view in views:
+            with _opened(visitors[view.dark], site, view) as session:
+                for step in view.steps:
+                    choose(session, step)
+                _keep(folder, view, session, masks, found)
+                if not view.steps and not view.dark and "?" not in view.path:
+                    found.steps += [View(view.path, steps=(step,)) for step in steps_on(session)]
+                    found.steps += [View(view.path, steps=way) for way in decks(session)]
+    return found
+
+
+def _visitor(browser: Browser, *, dark: bool) -> BrowserContext:
+    """Return a visitor who keeps the files of Streamlit between pages, as people do."""
+    return browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        color_scheme="dark" if dark else "light",
+    )
+
+
+@contextmanager
+def _opened(visitor: BrowserContext, site: Site, view: View) -> Iterator[Session]:
+    page = visitor.new_page()
+    try:
+        session = Session(page, site)
+        session.open(view.path)
+        yield session
+    finally:
+        page.close()
+
+
+def _keep(folder: Path, view: View, session: Session, masks: Masks, found: Crawl) -> None:
+    """Write what a page shows: its words, its HTML, its charts and its files apart."""
+    seen = session.page.evaluate(_FIND)
+    name = view.name
+    head = [f"adres: {session.page.url}", f"titel: {seen['title']}", ""]
+    links = [f"link: {address} | {' '.join(text.split())}" for address, text in seen["links"]]
+    fields = [f"veld: {entry}" for entry in seen["fields"]]
+    text = re.sub(r"\n{2,}", "\n", seen["text"])
+    put(folder, "pagina-tekst", name, masks("\n".join([*head, text, "", *fields, *links])))
+    blocks = [f"<!-- {n} -->\n{readable(h, 'text/html')}" for n, h in enumerate(seen["html"], 1)]
+    put(folder, "pagina-html", name, masks("\n".join(blocks)))
+    put(folder, "pagina-grafieken", name, masks("\n".join(session.charts())))
+    files = () if view.steps or view.dark else session.files()
+    for number, (label, content) in enumerate(files, start=1):
+        put(folder, "pagina-bestanden", f"{name} {number}", masks(f"{label}\n{content}"))
+    base = session.page.url
+    for address in [link[0] for link in seen["links"]] + session.geometry():
+        whole = urljoin(base, address).partition("#")[0]
+        if whole.startswith(f"{session.site.url}/"):
+            found.links.add(whole.removeprefix(session.site.url))
