@@ -11,12 +11,14 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Error as BrowserError
 
 from bench.answers.choices import Step, choose, decks, steps_on
 from bench.answers.session import Session
 from bench.answers.site import Site
 from bench.answers.written import Masks, put, readable
 from bench.browser import chromium
+from bench.servers import BenchError
 
 TWO_AREAS = "gebied=GM0202&gebied=GM0268"
 AT_ONCE = 2
@@ -103,18 +105,38 @@ def _record_all(folder: Path, site: Site, views: Sequence[View]) -> Crawl:
 
 
 def _record_part(folder: Path, site: Site, views: Sequence[View]) -> Crawl:
-    found, masks = Crawl(), Masks(site.place)
+    """Record views one after another; one that fails twice says so in its place."""
+    whole, masks = Crawl(), Masks(site.place)
     with chromium() as browser:
         visitors = {dark: _visitor(browser, dark=dark) for dark in (False, True)}
         for view in views:
-            with _opened(visitors[view.dark], site, view) as session:
-                for step in view.steps:
-                    choose(session, step)
-                _keep(folder, view, session, masks, found)
-                if not view.steps and not view.dark and "?" not in view.path:
-                    found.steps += [View(view.path, steps=(step,)) for step in steps_on(session)]
-                    found.steps += [View(view.path, steps=way) for way in decks(session)]
-    return found
+            for last in (False, True):
+                try:
+                    kept, found = _look(visitors[view.dark], site, view)
+                except (BenchError, BrowserError) as problem:
+                    if last:
+                        reason = str(problem).splitlines()[0]
+                        put(folder, "pagina-tekst", view.name, f"NIET OP TE NEMEN: {reason}")
+                    continue
+                for kind, name, text in kept:
+                    put(folder, kind, name, masks(text))
+                whole.links |= found.links
+                whole.steps += found.steps
+                break
+    return whole
+
+
+def _look(visitor: BrowserContext, site: Site, view: View) -> tuple[list[Kept], Crawl]:
+    """Return what to keep of a view, and what it leads to."""
+    found = Crawl()
+    with _opened(visitor, site, view) as session:
+        for step in view.steps:
+            choose(session, step)
+        kept = list(_kept(view, session, found))
+        if not view.steps and not view.dark and "?" not in view.path:
+            found.steps += [View(view.path, steps=(step,)) for step in steps_on(session)]
+            found.steps += [View(view.path, steps=way) for way in decks(session)]
+    return kept, found
 
 
 def _visitor(browser: Browser, *, dark: bool) -> BrowserContext:
@@ -138,21 +160,25 @@ def _opened(visitor: BrowserContext, site: Site, view: View) -> Iterator[Session
         page.close()
 
 
-def _keep(folder: Path, view: View, session: Session, masks: Masks, found: Crawl) -> None:
-    """Write what a page shows: its words, its HTML, its charts and its files apart."""
+Kept = tuple[str, str, str]
+"""Something to keep: its kind, its name, its text."""
+
+
+def _kept(view: View, session: Session, found: Crawl) -> Iterator[Kept]:
+    """Return what a page shows: its words, its HTML, its charts and its files apart."""
     seen = session.page.evaluate(_FIND)
     name = view.name
     head = [f"adres: {session.page.url}", f"titel: {seen['title']}", ""]
     links = [f"link: {address} | {' '.join(text.split())}" for address, text in seen["links"]]
     fields = [f"veld: {entry}" for entry in seen["fields"]]
     text = re.sub(r"\n{2,}", "\n", seen["text"])
-    put(folder, "pagina-tekst", name, masks("\n".join([*head, text, "", *fields, *links])))
-    blocks = [f"<!-- {n} -->\n{readable(h, 'text/html')}" for n, h in enumerate(seen["html"], 1)]
-    put(folder, "pagina-html", name, masks("\n".join(blocks)))
-    put(folder, "pagina-grafieken", name, masks("\n".join(session.charts())))
+    yield "pagina-tekst", name, "\n".join([*head, text, "", *fields, *links])
+    blocks = [f"== blok {n}\n{readable(h, 'text/html')}" for n, h in enumerate(seen["html"], 1)]
+    yield "pagina-html", name, "\n".join(blocks)
+    yield "pagina-grafieken", name, "\n".join(session.charts())
     files = () if view.steps or view.dark else session.files()
     for number, (label, content) in enumerate(files, start=1):
-        put(folder, "pagina-bestanden", f"{name} {number}", masks(f"{label}\n{content}"))
+        yield "pagina-bestanden", f"{name} {number}", f"{label}\n{content}"
     base = session.page.url
     for address in [link[0] for link in seen["links"]] + session.geometry():
         whole = urljoin(base, address).partition("#")[0]

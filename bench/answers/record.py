@@ -35,20 +35,21 @@ def record(folder: Path, url: str = "") -> None:
     """
     folder.mkdir(parents=True)
     if url:
-        _record(folder, Site(url.rstrip("/")))
+        site = Site(url.rstrip("/"))
+        _record(folder, site, site)
         return
-    with product() as site:
-        _record(folder, site)
+    with product() as site, product() as for_pages:  # a process uses one core
+        _record(folder, site, for_pages)
     with product({}) as site:
         _ask_all(folder, site, bare(site))
 
 
-def _record(folder: Path, site: Site) -> None:
+def _record(folder: Path, site: Site, for_pages: Site) -> None:
     known, slugs = ask_known(site), page_slugs(site)
     wanted = [*small(slugs), *tiles(known), *shares(known), *api(known)]
     wanted += showings(made_up_decks(known))
     with ThreadPoolExecutor(1) as pool:
-        pages = pool.submit(crawl, folder, site, slugs)
+        pages = pool.submit(crawl, folder, for_pages, slugs)
         _ask_all(folder, site, wanted)
         found = pages.result()
     _say("wat de pagina's aanwijzen")

@@ -19,6 +19,7 @@ from bench.answers.wanted import Wanted
 # Headers of the line, not of the answer: a moment, a length that the content has as well.
 _UNTOLD = {"date", "content-length", "connection", "keep-alive", "transfer-encoding", "server"}
 _LONGEST_NAME = 150
+_LOOPBACK = ("127.0.0.1", "localhost")
 _EXPIRES = re.compile(r"(?m)^Expires: .*$")  # security.txt: half a year from the day it is asked
 
 
@@ -27,10 +28,10 @@ class Masks:
 
     def __init__(self, place: str) -> None:
         """Mask `place`, host:port."""
-        port = place.rpartition(":")[2]
-        self._place = re.compile(
-            rf"(127\.0\.0\.1|localhost)(:|%3A){port}\b"  # also when it stands in a query
-        )
+        host, _, port = place.partition(":")
+        names = _LOOPBACK if host in _LOOPBACK else (host,)
+        end = rf"(:|%3A){port}\b" if port else r"\b"  # also when it stands in a query
+        self._place = re.compile(f"({'|'.join(map(re.escape, names))}){end}")
 
     def __call__(self, text: str) -> str:
         """Return a text without them."""
