@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, BrowserContext
@@ -53,6 +54,15 @@ class View:
         return f"{path}{' donker' if self.dark else ''}{done}"
 
 
+@dataclass(frozen=True)
+class Recording:
+    """Where is recorded, and from what; `stop` ends it before it is complete."""
+
+    folder: Path
+    site: Site
+    stop: Event
+
+
 @dataclass
 class Crawl:
     """What was found on the pages: paths of this site, and what can be chosen where."""
@@ -61,17 +71,17 @@ class Crawl:
     steps: list[View] = field(default_factory=list)
 
 
-def crawl(folder: Path, site: Site, slugs: Sequence[str]) -> Crawl:
+def crawl(place: Recording, slugs: Sequence[str]) -> Crawl:
     """Record every page: as it is, with two areas, in the dark, and what these lead to."""
     first = [View(f"/{slug}") for slug in slugs]
-    found = _record_all(folder, site, first)
+    found = _record_all(place, first)
     pages = {path.partition("?")[0] for path in (view.path for view in first)}
     seen = {view.path for view in first}
     second = [View(path) for path in _pages_in(found.links, pages, seen)]
     second += [View(f"/{slug}?{TWO_AREAS}") for slug in slugs]
     second += [View(f"/{slug}", dark=True) for slug in slugs]
     second += [View(f"/{slug}?embed=true") for slug in slugs[:2]]
-    more = _record_all(folder, site, second + found.steps)
+    more = _record_all(place, second + found.steps)
     seen |= {view.path for view in second}
     third = [View(path) for path in _pages_in(more.links, pages, seen)]
     third += [
@@ -79,7 +89,7 @@ def crawl(folder: Path, site: Site, slugs: Sequence[str]) -> Crawl:
         for v in second
         if "onderdeel=" in v.path and "gebied=" not in v.path
     ]
-    last = _record_all(folder, site, third)
+    last = _record_all(place, third)
     return Crawl(found.links | more.links | last.links)
 
 
@@ -93,33 +103,35 @@ def _pages_in(links: set[str], pages: set[str], seen: set[str]) -> Iterator[str]
             yield link
 
 
-def _record_all(folder: Path, site: Site, views: Sequence[View]) -> Crawl:
+def _record_all(place: Recording, views: Sequence[View]) -> Crawl:
     """Record views in a few browsers; each has its own part, so that the order is no matter."""
     whole = Crawl()
     parts = [views[start::AT_ONCE] for start in range(AT_ONCE)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for part in pool.map(lambda part: _record_part(folder, site, part), parts):
+        for part in pool.map(lambda part: _record_part(place, part), parts):
             whole.links |= part.links
             whole.steps += part.steps
     return whole
 
 
-def _record_part(folder: Path, site: Site, views: Sequence[View]) -> Crawl:
+def _record_part(place: Recording, views: Sequence[View]) -> Crawl:
     """Record views one after another; one that fails twice says so in its place."""
-    whole, masks = Crawl(), Masks(site.place)
+    whole, masks = Crawl(), Masks(place.site.place)
     with chromium() as browser:
         visitors = {dark: _visitor(browser, dark=dark) for dark in (False, True)}
         for view in views:
+            if place.stop.is_set():
+                break
             for last in (False, True):
                 try:
-                    kept, found = _look(visitors[view.dark], site, view)
+                    kept, found = _look(visitors[view.dark], place.site, view)
                 except (BenchError, BrowserError) as problem:
                     if last:
                         reason = str(problem).splitlines()[0]
-                        put(folder, "pagina-tekst", view.name, f"NIET OP TE NEMEN: {reason}")
+                        put(place.folder, "pagina-tekst", view.name, f"NIET OP TE NEMEN: {reason}")
                     continue
                 for kind, name, text in kept:
-                    put(folder, kind, name, masks(text))
+                    put(place.folder, kind, name, masks(text))
                 whole.links |= found.links
                 whole.steps += found.steps
                 break

@@ -8,8 +8,9 @@ import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
-from bench.answers.pages import Crawl, crawl
+from bench.answers.pages import Crawl, Recording, crawl
 from bench.answers.site import Site, product
 from bench.answers.small import bare, page_slugs, small
 from bench.answers.wanted import (
@@ -48,10 +49,14 @@ def _record(folder: Path, site: Site, for_pages: Site) -> None:
     known, slugs = ask_known(site), page_slugs(site)
     wanted = [*small(slugs), *tiles(known), *shares(known), *api(known)]
     wanted += showings(made_up_decks(known))
+    stop = Event()
     with ThreadPoolExecutor(1) as pool:
-        pages = pool.submit(crawl, folder, for_pages, slugs)
-        _ask_all(folder, site, wanted)
-        found = pages.result()
+        pages = pool.submit(crawl, Recording(folder, for_pages, stop), slugs)
+        try:
+            _ask_all(folder, site, wanted)
+            found = pages.result()
+        finally:  # a pool waits for what runs
+            stop.set()
     _say("wat de pagina's aanwijzen")
     _ask_all(folder, site, _linked(found, wanted))
 
