@@ -84,11 +84,8 @@ def crawl(place: Recording, slugs: Sequence[str]) -> Crawl:
     more = _record_all(place, second + found.steps)
     seen |= {view.path for view in second}
     third = [View(path) for path in _pages_in(more.links, pages, seen)]
-    third += [
-        View(f"{v.path}&{TWO_AREAS}")
-        for v in second
-        if "onderdeel=" in v.path and "gebied=" not in v.path
-    ]
+    topics = [view.path for view in second if "onderdeel=" in view.path]
+    third += [View(f"{path}&{TWO_AREAS}") for path in topics if "gebied=" not in path]
     last = _record_all(place, third)
     return Crawl(found.links | more.links | last.links)
 
@@ -106,7 +103,8 @@ def _pages_in(links: set[str], pages: set[str], seen: set[str]) -> Iterator[str]
 def _record_all(place: Recording, views: Sequence[View]) -> Crawl:
     """Record views in a few browsers; each has its own part, so that the order is no matter."""
     whole = Crawl()
-    parts = [views[start::AT_ONCE] for start in range(AT_ONCE)]
+    unique = list(dict.fromkeys(views))
+    parts = [unique[start::AT_ONCE] for start in range(AT_ONCE)]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for part in pool.map(lambda part: _record_part(place, part), parts):
             whole.links |= part.links
