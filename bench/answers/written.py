@@ -21,7 +21,7 @@ _UNTOLD = {"date", "content-length", "connection", "keep-alive", "transfer-encod
 _LONGEST_NAME = 150
 _LOOPBACK = ("127.0.0.1", "localhost")
 # Names inside a drawing go on counting for as long as the process lives that draws.
-_COUNTED = re.compile(r'(?<=[#"])((?:[a-z]+-)?(?:clip|gradient_))([0-9]+)(?=[")])')
+_COUNTED = re.compile(r'(?<=[#"])((?:[a-z0-9]+-)?(?:clip|gradient_))([0-9]+)(?=[")])')
 _EXPIRES = re.compile(r"(?m)^Expires: .*$")  # security.txt: half a year from the day it is asked
 
 
