@@ -76,8 +76,7 @@ class Provenance:
         """Return the source line CBS asks for, or the producer and the document."""
         if self.kind == "cbs":
             return (
-                f"CBS StatLine, tabel {self.identifier}, {self.licence}; "
-                f"bewerking {MONITOR.short}"
+                f"CBS StatLine, tabel {self.identifier}, {self.licence}; bewerking {MONITOR.short}"
             )
         if self.kind == "bestand":
             return f"{self.producer}, {self.title}"

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from data_loaders.monitor import MONITOR
 from data_loaders.files.csvfile import Row
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import Regions
+from data_loaders.monitor import MONITOR
 from data_loaders.periods import from_cbs
 from data_loaders.registry import CbsSource, Indicator
 from data_loaders.series import COLUMNS

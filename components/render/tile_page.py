@@ -73,7 +73,9 @@ def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, p
 
 def refusal_page(title: str, sentence: str, options: Options, place: Place) -> str:
     """Return a page in the same style that says what cannot be shown, and what can."""
-    body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root, MONITOR.name)
+    body = macro(
+        "tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root, MONITOR.name
+    )
     return _document(title, body, Colours(), place, 320)
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import msgspec
 import pandas as pd
 
-from data_loaders.monitor import MONITOR
 from data_loaders.agreements.sectors import Branch, load_branches, load_sectors
 from data_loaders.cache import load_series
 from data_loaders.geo.regions import Region, Regions, load_regions
+from data_loaders.monitor import MONITOR
 from data_loaders.registry import CbsSource, Indicator
 from data_loaders.series import COLUMNS, Series
 from data_loaders.tidy import add_region_totals

@@ -12,6 +12,7 @@ from datetime import datetime
 
 import msgspec
 import pytest
+from components.files.download_files import register_file, series_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -19,9 +20,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import small_series
 
-from components.words.columns import kinds_of
-from components.files.download_files import register_file, series_file
 from components.files.formats.workbook import DATA_SHEET, SOURCE_SHEET, make_workbook
+from components.words.columns import kinds_of
 from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.cache import load_series
 from data_loaders.export import OBSERVATION_COLUMNS, Record, observation_records

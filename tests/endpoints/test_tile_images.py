@@ -10,14 +10,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from components.exhibit.agreement import goal_tile, project_tile
 from PIL import Image, ImageChops, ImageStat
 from publishcases import Site, svg_texts
 
 from components.charts.theme import ThemeName
-from components.exhibit.agreement import goal_tile, project_tile
 from components.exhibit.asked import Asked
-from components.exhibit.model import TileContent
 from components.exhibit.indicator import indicator_tile
+from components.exhibit.model import TileContent
 from components.render.image import image, image_height
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, empty_drawing
 

@@ -6,12 +6,12 @@ from datetime import date
 from html import unescape
 
 import pytest
+from components.exhibit.cards import make_card
 from publishcases import Page, Site
 
 from components.exhibit.asked import Asked, RefusalError, forms_of
-from components.exhibit.cards import make_card
-from components.exhibit.model import SITE
 from components.exhibit.indicator import indicator_tile
+from components.exhibit.model import SITE
 from components.render.colours import Colours
 from components.render.tile_page import SCRIPT, Place, tile_page
 from components.screens.frame import TITLE

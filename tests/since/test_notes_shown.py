@@ -9,19 +9,19 @@ from datetime import date
 from functools import partial
 
 import pytest
+from components.exhibit.agreement import goal_tile, project_tile
+from components.exhibit.cards import key_figure, make_card
+from components.files.download_files import series_file
+from components.files.downloads import download_csv
 from markupsafe import escape
 from openpyxl import load_workbook
 
 from components.deal.sheet import project_sheet
 from components.deck.slides import make_slides
-from components.exhibit.agreement import goal_tile, project_tile
 from components.exhibit.areas import make_area_card
 from components.exhibit.asked import Asked
-from components.exhibit.cards import key_figure, make_card
 from components.exhibit.goal_context import indicator_context
 from components.exhibit.indicator import indicator_tile
-from components.files.download_files import series_file
-from components.files.downloads import download_csv
 from components.goals.cards import goal_head
 from components.goals.state import state_of
 from components.handout.parts import Handout, Page, remarks_of
