@@ -107,10 +107,8 @@ def _catalog(site: _Site, datasets: list[Iri]) -> Node:
 
 
 def _service(site: _Site, datasets: list[Iri]) -> Node:
-    title, text = (
-        f"API van de {MONITOR.name}",
-        "Alle cijfers en afspraken als JSON en CSV, zonder sleutel.",
-    )
+    title = f"API van de {MONITOR.name}"
+    text = "Alle cijfers en afspraken als JSON en CSV, zonder sleutel."
     said: Said = (
         ("dcat:endpointURL", site.iri(BASE)),
         ("dcat:endpointDescription", site.iri(f"{BASE}openapi.json")),
