@@ -13,14 +13,10 @@ from components.charts.base import Spec
 from components.charts.figures import line_rows
 from components.charts.lines import make_lines
 from components.charts.theme import ThemeName
-from components.exhibit.observations import observation_cells
+from components.exhibit.cards import DIALECTS, foot
+from components.files.downloads import Dialect, file_name
 from components.insights.sentences import trend_sentence
-from components.words.disputes import Disputes, disputes_of
 from components.words.formatting import join_words
-from components.words.meaning import meaning_of
-from components.words.notes import frame_notes
-from components.words.source import Source, series_source
-from components.words.table import Table
 from data_loaders.agreements.sector_series import Line, load_lines, load_sector_series
 from data_loaders.cache import load_series
 from data_loaders.files.text import Fingerprint
@@ -55,31 +51,15 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Foot:
-    """What belongs under a figure: its rows, what it counts, and what to know before quoting it."""
-
-    table: Table
-    meaning: tuple[str, ...]
-    disputes: Disputes
-    notes: tuple[str, ...]
-    source: Source
-
-
-@dataclass(frozen=True)
 class Live:
-    """All that is shown of one CBS figure of a sector.
-
-    `areas` are those it is shown for, `frame` the observations of `series` there; `foot` is
-    None without any.
-    """
+    """All that is shown of one CBS figure of a sector; `areas` are those it is shown for."""
 
     title: str
     notice: str
     charts: tuple[Chart, ...]
-    foot: Foot | None
+    foot: str
     areas: tuple[str, ...]
-    series: Series
-    frame: pd.DataFrame
+    files: dict[Dialect, str]
 
 
 def live_figure(choice: LiveChoice, marks: Fingerprint) -> Live:
@@ -97,23 +77,9 @@ def _live_figure(choice: LiveChoice, _version: str, _marks: Fingerprint) -> Live
         title=load_registry().get(choice.indicator).title,
         notice=_notice(series, choice.areas, shown),
         charts=tuple(_chart(series, line, frame, shown, choice.theme) for line in lines),
-        foot=foot_of(series, frame, choice.today),
+        foot=foot(series, frame, choice.today) if len(frame) else "",
         areas=shown,
-        series=series,
-        frame=frame,
-    )
-
-
-def foot_of(series: Series, frame: pd.DataFrame, today: date) -> Foot | None:
-    """Return what belongs under a figure of these observations; None without any."""
-    if frame.empty:
-        return None
-    return Foot(
-        observation_cells(series, frame),
-        tuple(meaning_of(series)),
-        disputes_of(series.indicator.id),
-        tuple(frame_notes(series.indicator.id, frame)),
-        series_source(series, max(frame["period"]), today),
+        files={dialect: file_name(series, frame, shown, dialect) for dialect in DIALECTS},
     )
 
 

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from components.markup.templates import macro
 from components.words.disputes import Disputes, dispute_of
 from components.words.legend import Swatch
-from components.words.meaning import meaning_of
 from components.words.source import series_source
 from components.words.table import Table
 from data_loaders.contradictions import Contradiction
@@ -56,6 +55,13 @@ def source_line(series: Series, period: str, today: date) -> str:
 def meaning(series: Series) -> str:
     """Return what a figure counts, and what a reader should know before quoting it."""
     return str(macro("basis", "meaning", meaning_of(series)))
+
+
+def meaning_of(series: Series) -> list[str]:
+    """Return what a figure counts, and what a reader should know, in paragraphs of text."""
+    notes = dict.fromkeys(note for note in series.frame["note"] if note)
+    note = series.indicator.note
+    return [series.indicator.definition, *([note] if note else []), *notes]
 
 
 def contradictions(items: Sequence[Contradiction]) -> str:

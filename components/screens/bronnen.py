@@ -45,7 +45,7 @@ def _sources_html(today: date, _minute: int) -> Markup:
         ROOM,
         "sources",
         list(map(_table_row, table_statuses(today))),
-        [_summary(list(followed.values()))],
+        _summary(list(followed.values())),
         [_state_row(name, state) for name, state in followed.items()],
         documents,
     )

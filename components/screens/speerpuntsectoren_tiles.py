@@ -5,24 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
-from markupsafe import Markup
 
-from components.exhibit.cards import DIALECTS
 from components.exhibit.sector_live import (
     INDICATORS,
     Chart,
-    Foot,
     Live,
     LiveChoice,
+    frame_of,
     live_figure,
     province,
 )
 from components.exhibit.sector_pairs import TogetherChoice, together
 from components.files.download_files import series_file
-from components.files.downloads import file_name
+from components.files.downloads import Dialect
 from components.markup.templates import macro
 from components.sectors.compare import Pair
 from components.sectors.phrases import ROOM, not_fetched
@@ -31,6 +29,7 @@ from components.widgets.download_buttons import show_download_buttons
 from components.widgets.parts import show_chart
 from components.widgets.selection import choose_areas, chosen_areas, current_theme
 from components.words.registers import agreements_mark
+from data_loaders.agreements.sector_series import load_sector_series
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.registry import load_registry
 
@@ -65,13 +64,8 @@ def _show_one(sector_id: str, indicator_id: str) -> None:
     st.html(macro("basis", "heading", made.title, [made.notice]))
     for number, chart in enumerate(made.charts):
         _show_line(chart, f"{indicator_id}-{number}")
-    st.html(_foot(made.foot))
-    _show_live_downloads(made, indicator_id)
-
-
-@lru_cache(maxsize=256)
-def _foot(found: Foot | None) -> Markup:
-    return macro(ROOM, "foot", found)
+    st.html(made.foot)
+    _show_live_downloads(choice, made)
 
 
 def _show_line(chart: Chart, key: str) -> None:
@@ -83,11 +77,13 @@ def _show_line(chart: Chart, key: str) -> None:
         show_chart(chart.spec, chart.alt, f"sectorlijn-{key}")
 
 
-def _show_live_downloads(made: Live, indicator_id: str) -> None:
-    files = {name: file_name(made.series, made.frame, made.areas, name) for name in DIALECTS}
-    make = partial(series_file, made.series, made.frame)
+def _show_live_downloads(choice: LiveChoice, made: Live) -> None:
+    def make(dialect: Dialect) -> bytes:
+        series = load_sector_series(choice.sector, choice.indicator)
+        return series_file(series, frame_of(series, made.areas), dialect)
+
     with st.container(horizontal=True, gap="small"):
-        show_download_buttons(files, make, f"sector-{indicator_id}")
+        show_download_buttons(made.files, make, f"sector-{choice.indicator}")
 
 
 def show_ratio(sector_id: str) -> None:
@@ -117,4 +113,4 @@ def _show_pair(pair: Pair, indicator_id: str) -> None:
         st.html(macro("basis", "empty", text))
     else:
         show_chart(made.spec, made.alt, f"sectorsamen-figuur-{indicator_id}")
-    st.html(_foot(made.foot))
+    st.html(made.foot)

@@ -16,13 +16,10 @@ from sectortables import QUARTERS, SITE_YEARS, YEARS, fetched_store, jobs, sites
 
 from components.exhibit.sector_live import INDICATORS, LiveChoice, live_figure, shown_areas
 from components.exhibit.sector_pairs import TogetherChoice, together
-from components.files.downloads import file_name
-from components.markup.templates import macro
 from components.sectors.cards import sector_cards
 from components.sectors.compare import compare_table
 from components.sectors.definition import definition
 from components.sectors.matrix import matrix
-from components.sectors.phrases import ROOM
 from components.sectors.positions import positions
 from components.sectors.profile import neighbours, pair_head, profile_head
 from components.sectors.questions import sector_questions
@@ -143,11 +140,9 @@ def test_every_sector_shows_its_figures_with_source(
         ]
         assert {round(value, 6) for value in drawn} <= known
         assert chart.alt
-    foot = macro(ROOM, "foot", made.foot)
-    assert "Tabel" in foot
-    assert "CBS StatLine" in foot
-    name = file_name(made.series, made.frame, made.areas, "rfc4180")
-    assert name.startswith(f"{indicator}-{sector}_")
+    assert "Tabel" in made.foot
+    assert "CBS StatLine" in made.foot
+    assert made.files["rfc4180"].startswith(f"{indicator}-{sector}_")
 
 
 def test_a_branch_in_part_says_that_it_is_the_whole_branch(fetched: None) -> None:
@@ -164,7 +159,7 @@ def test_an_unknown_region_is_said_and_the_province_comes_with_it(fetched: None)
     assert made.areas == ("AM07", "PV25")
     assert made.notice == ("Voor Midden-Gelderland is dit onbekend. Daarom ziet u ook Gelderland.")
     assert "Midden-Gelderland: geen gegevens" in made.charts[0].alt
-    assert "onbekend, berekend" in text_of(macro(ROOM, "foot", made.foot))
+    assert "onbekend, berekend" in text_of(made.foot)
 
 
 def test_a_figure_of_one_area_says_so(fetched: None) -> None:
