@@ -17,7 +17,12 @@ from sectortables import QUARTERS, SITE_YEARS, YEARS, fetched_store, jobs, sites
 from components.exhibit.sector_live import INDICATORS, LiveChoice, live_figure, shown_areas
 from components.exhibit.sector_pairs import TogetherChoice, together
 from components.sectors.cards import sector_cards
+from components.sectors.compare import compare_table
+from components.sectors.definition import definition
 from components.sectors.matrix import matrix
+from components.sectors.positions import positions
+from components.sectors.profile import neighbours, pair_head, profile_head
+from components.sectors.questions import sector_questions
 from components.sectors.quotient import (
     Bounded,
     compared_words,
@@ -31,6 +36,8 @@ from components.sectors.ratio import (
     ratio_of_cbs,
     ratio_of_documents,
 )
+from components.sectors.themes import in_short, sector_themes
+from components.sectors.work import sector_work
 from components.words.registers import agreements_mark
 from data_loaders.agreements import registers
 from data_loaders.agreements.sector_series import load_sector_series
@@ -246,6 +253,53 @@ def test_a_sector_of_which_no_choice_is_recorded_is_not_called_unchosen(folder: 
     row = html.partition("?sector=nieuw")[2].partition("</tr>")[0]
     assert row.count("<td>niet bekend</td>") == 5
     assert "geen agenda" in sector_cards((), agreements_mark())
+
+
+FREE_TEXT = {
+    "sectoren": ("naam_kort", "sector", "focussector", "andere_namen", "omschrijving"),
+    "agendas": ("agenda", "kolom", "van_wie", "gebied", "periode"),
+    "keuzes": ("naam_in_agenda", "reden"),
+    "sectorcijfers": ("naam_in_bron", "onderwerp", "woorden", "gebied", "periode"),
+    "posities": ("sector", "aandeel_woord", "groei_woord", "omvang_woord", "bron_woorden"),
+    "sbi": ("sbi_titel", "reden", "te_veel_of_gemist"),
+    "verbanden": ("reden",),
+    "vragen": ("vraag", "uitleg"),
+    "antwoorden": ("wat_wij_weten", "wat_ontbreekt"),
+}
+
+
+def test_text_of_a_register_is_never_html(folder: Path) -> None:
+    evil = "<script>alert(1)</script>"
+    for register, columns in FREE_TEXT.items():
+        hostile = {*columns, "toelichting", "paragraaf"}
+        rewrite(
+            folder / f"{register}.csv",
+            lambda rows, hostile=hostile: [
+                row | {name: f"{row[name]}{evil}" for name in hostile} for row in rows
+            ],
+        )
+    mark, shown = agreements_mark(), positions("licht", (), agreements_mark())
+    parts = {
+        "kaarten": sector_cards((), mark),
+        "keuzes": matrix("", (), mark),
+        "keuzes van een gemeente": matrix("GM0221", (), mark),
+        "posities": shown.table,
+        "andere sectoren": shown.foot,
+        "hoofd": profile_head("zorg", (), mark),
+        "hoofd van twee": pair_head(("zorg", "ict"), (), mark),
+        "buren": neighbours("zorg", (), mark),
+        "kort": in_short("zorg", mark),
+        "thema's": sector_themes("zorg", mark),
+        "afbakening": definition("zorg", mark),
+        "werk": sector_work("zorg", (), mark),
+        "vragen": sector_questions("zorg", (), mark),
+        "naast elkaar": compare_table(("maakindustrie", "hoogwaardige-techniek"), (), mark),
+        "documenten": ratio_of_documents("zorg", mark),
+    }
+    for name, html in parts.items():
+        assert "<script" not in html, name
+        assert "&lt;script&gt;" in html, name
+        assert "&amp;lt;" not in html, name
 
 
 def test_the_quotient_of_a_plain_case() -> None:
