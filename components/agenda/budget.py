@@ -14,12 +14,7 @@ from components.markup import blocks as markup
 from components.words.formatting import format_euro, join_words
 from components.words.registers import disagreements
 from components.words.table import Table
-from data_loaders.agreements.budget import (
-    OVERVIEW,
-    BudgetYear,
-    budget_years,
-    state_money,
-)
+from data_loaders.agreements.budget import OVERVIEW, BudgetYear, budget_years, state_money
 from data_loaders.agreements.money import Amount, Financing
 
 GRANT = "Impulsbudget centrumgemeente"

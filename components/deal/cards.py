@@ -22,14 +22,15 @@ from components.markup.breadcrumbs import Link
 from components.words.formatting import format_date
 from components.words.registers import source_line
 from components.words.share_links import share_line
-from data_loaders.agreements.organisations import load_organisations
+from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import (
     Found,
     ProjectChoice,
     find_projects,
     found_without,
 )
-from data_loaders.agreements.projects import Project, load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import load_regions
 
@@ -46,7 +47,7 @@ def project_list(
     count = f'<p class="amm-deal-telling" role="status">{escape(count_text(choice, found))}</p>'
     if not found.shown:
         return count + nothing_found(choice)
-    known = load_projects()
+    known = load_by_id(Project)
     placeless = [known[project] for project in found.placeless]
     parts = [count]
     if choice.municipalities:
@@ -63,7 +64,7 @@ def project_list(
 
 def count_text(choice: ProjectChoice, found: Found) -> str:
     """Return how many of all projects fit: 4 van 13 projecten."""
-    text = f"{len(found.projects)} van {projects_text(len(load_projects()))}"
+    text = f"{len(found.projects)} van {projects_text(len(load(Project)))}"
     if not choice.municipalities:
         return text
     return f"{text} in {places_of(choice)}; {len(found.regionwide)} voor de hele regio"
@@ -99,7 +100,7 @@ def _group(title: str, found: Sequence[str], view: View, link: Link, today: date
 def _projects(
     title: str, found: Sequence[str], level: int, view: View, link: Link, today: date
 ) -> str:
-    projects = [load_projects()[project] for project in found]
+    projects = [load_by_id(Project)[project] for project in found]
     if view == "tabel":
         return _table(title, projects, link, today)
     cards = "".join(f"<li>{card(item, level, link, today)}</li>" for item in projects)
@@ -111,7 +112,7 @@ def card(project: Project, level: int, link: Link, today: date) -> str:
     progress = progress_of([project.id], today)
     facts = {
         "Programmalijn": line_html(project),
-        "Trekker": escape(leaders_text(project, load_organisations())),
+        "Trekker": escape(leaders_text(project, load_by_id(Organisation))),
         "Waar": escape(place_text(project)),
         goals_text(progress).capitalize(): badges(progress),
     }
@@ -132,7 +133,7 @@ def _table(title: str, projects: Sequence[Project], link: Link, today: date) -> 
             [
                 project_link(project, link),
                 line_html(project),
-                escape(leaders_text(project, load_organisations())),
+                escape(leaders_text(project, load_by_id(Organisation))),
                 escape(place_text(project)),
                 escape(project.aim),
                 str(len(progress.goals)),

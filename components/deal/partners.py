@@ -13,14 +13,9 @@ from components.markup import blocks as markup
 from components.markup.breadcrumbs import Link
 from components.words.formatting import join_words
 from components.words.registers import source_line
-from data_loaders.agreements.organisations import (
-    KINDS,
-    Kind,
-    Organisation,
-    load_organisations,
-    load_partners,
-)
-from data_loaders.agreements.projects import Project, load_projects
+from data_loaders.agreements.organisations import KINDS, Kind, Organisation, Partner
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
 
 KIND_TITLES: dict[Kind, str] = {
@@ -60,9 +55,9 @@ class Partners:
 @lru_cache(maxsize=64)
 def partners(shown: tuple[str, ...], link: Link, _marks: Fingerprint) -> Partners:
     """Return who takes part in the projects that are shown. Raises DataError."""
-    projects = [load_projects()[project] for project in shown]
+    projects = [load_by_id(Project)[project] for project in shown]
     parties = parties_in(shown)
-    records = [item for item in load_partners() if item.project in shown]
+    records = [item for item in load(Partner) if item.project in shown]
     return Partners(
         title=partners_finding(parties, len(projects)),
         matrix=_matrix(parties, projects, link),
@@ -73,9 +68,9 @@ def partners(shown: tuple[str, ...], link: Link, _marks: Fingerprint) -> Partner
 
 def parties_in(projects: Sequence[str]) -> list[Party]:
     """Return everyone in these projects once: by kind, groups last, most projects first."""
-    known = load_organisations()
+    known = load_by_id(Organisation)
     roles: dict[str, dict[str, str]] = {}
-    for item in load_partners():
+    for item in load(Partner):
         if item.project in projects:
             roles.setdefault(item.organisation, {})[item.project] = item.role
     parties = [Party(known[key], found) for key, found in roles.items()]

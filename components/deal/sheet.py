@@ -27,14 +27,9 @@ from components.words.formatting import format_date, join_words
 from components.words.notes import goal_notes, notes_html
 from components.words.registers import source_line
 from components.words.share_links import share_line
-from data_loaders.agreements.organisations import load_organisations
-from data_loaders.agreements.projects import (
-    Project,
-    ProjectGoal,
-    ProjectResult,
-    load_project_results,
-    load_projects,
-)
+from data_loaders.agreements.organisations import Organisation
+from data_loaders.agreements.projects import Project, ProjectGoal, ProjectResult
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import load_regions
 
@@ -45,7 +40,7 @@ GOAL_COLUMNS = ["Doel", "Aantal", "Eenheid", "Termijn", "Stand", "Staat bij", "T
 @lru_cache(maxsize=64)
 def project_sheet(project_id: str, link: Link, _marks: Fingerprint, today: date) -> str:
     """Return all that is known of a project. Raises DataError."""
-    project = load_projects()[project_id]
+    project = load_by_id(Project)[project_id]
     progress = progress_of([project_id], today)
     parts = [
         crumbs(project, link),
@@ -78,7 +73,7 @@ def facts(project: Project, progress: Progress) -> str:
         "Doelgroep": project.audience or NOT_NAMED,
         "Voortgang": progress_text(progress),
         "Contact": f"functioneel e-mailadres: {NOT_NAMED}",
-        "Trekker": leaders_text(project, load_organisations()),
+        "Trekker": leaders_text(project, load_by_id(Organisation)),
         "Waar": place_text(project),
         "Gemeenten": _municipalities(project),
         "Programmalijn": _line(project),
@@ -154,7 +149,7 @@ def _results(project: Project) -> str:
 
 
 def _promises(project: Project) -> list[ProjectResult]:
-    return [item for item in load_project_results() if item.project == project.id]
+    return [item for item in load(ProjectResult) if item.project == project.id]
 
 
 def _unsaid(project: Project, progress: Progress) -> str:
@@ -189,6 +184,6 @@ def _part(lacking: Sequence[ProjectGoal], every: Sequence[ProjectGoal]) -> str:
 
 def _neighbours(project: Project, link: Link) -> str:
     """Return the way to the project before and after this one in the document."""
-    known = list(load_projects().values())
+    known = list(load(Project))
     row = [(item.name, project_address(item.id, link)) for item in known]
     return trail.neighbours(row, known.index(project), "project", "Vorig en volgend project")

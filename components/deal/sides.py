@@ -10,10 +10,11 @@ from components.deal.phrases import OUR_KIND
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import anchor
 from components.words.registers import disagreements, source_line
-from data_loaders.agreements.hca import Contribution, load_contributions, load_hca_goals
-from data_loaders.agreements.organisations import KINDS, Organisation, Partner, load_organisations
+from data_loaders.agreements.hca import Contribution, HcaGoal
+from data_loaders.agreements.organisations import KINDS, Organisation, Partner
 from data_loaders.agreements.project_search import parties_of
 from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.contradictions import Contradiction, Place, load_contradictions
 from data_loaders.files.errors import DataError
 
@@ -24,7 +25,7 @@ COLUMNS = ["Organisatie", "Rol", "Soort", "In het document", "Toelichting"]
 
 def parties(project: Project) -> str:
     """Return who takes part, by role and kind, and how the document spells each."""
-    known = load_organisations()
+    known = load_by_id(Organisation)
     found = parties_of(project.id)
     head = '<h3 class="amm-kop">Wie doet mee</h3>'
     if not found:
@@ -80,7 +81,7 @@ def _row(party: Partner, known: dict[str, Organisation]) -> list[str]:
 
 def contributions(project: Project) -> str:
     """Return which goals of the Human Capital Akkoord a project serves, and why none counts."""
-    found = [item for item in load_contributions() if item.project == project.name]
+    found = [item for item in load(Contribution) if item.project == project.name]
     head = '<h3 class="amm-kop">Bijdrage aan het Human Capital Akkoord</h3>'
     if not found:
         return f'{head}<p class="amm-zin">Geen document verbindt dit project met een HCA-doel.</p>'
@@ -89,7 +90,7 @@ def contributions(project: Project) -> str:
 
 
 def _contribution(item: Contribution) -> str:
-    titles = {goal.id: goal.title for goal in load_hca_goals()}
+    titles = {goal.id: goal.title for goal in load(HcaGoal)}
     name = WHOLE_AGREEMENT.capitalize()
     if item.goal:
         name = anchor(f"./hca-doelen?akkoorddoel={item.goal}", titles[item.goal])

@@ -9,14 +9,15 @@ from html import escape
 from components.deal.phrases import NO_TERM, term_text
 from components.deal.progress import progress_of
 from components.words.registers import source_line
-from data_loaders.agreements.projects import load_programme_lines, load_projects
+from data_loaders.agreements.projects import ProgrammeLine, Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=2)
 def unsaid(_marks: Fingerprint, today: date) -> str:
     """Return what nobody can find in the document. Raises DataError."""
-    projects = load_projects()
+    projects = load_by_id(Project)
     progress = progress_of(list(projects), today)
     total, goals = len(projects), len(progress.goals)
     derived = sum(item.line_origin == "afgeleid" for item in projects.values())
@@ -35,4 +36,4 @@ def unsaid(_marks: Fingerprint, today: date) -> str:
     rows = "".join(
         f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in lines.items()
     )
-    return f'<dl class="amm-feiten">{rows}</dl>{source_line(load_programme_lines())}'
+    return f'<dl class="amm-feiten">{rows}</dl>{source_line(load(ProgrammeLine))}'

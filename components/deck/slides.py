@@ -17,7 +17,8 @@ from components.exhibit.indicator import indicator_tile
 from components.words.formatting import format_date
 from components.words.registers import agreements_mark
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.assemble import fingerprint
 from data_loaders.decks.deck import Deck, DeckTile, TileKind
 from data_loaders.decks.pinned import as_it_was, is_newest
@@ -81,7 +82,7 @@ def name_of(tile: DeckTile) -> str:
             case "doel":
                 return load_goals()[tile.id].title
             case "project":
-                return load_projects()[tile.id].name
+                return load_by_id(Project)[tile.id].name
     except (DataError, KeyError):
         return tile.id
     return _NAMES[tile.kind]

@@ -20,10 +20,11 @@ from components.markup import blocks as markup
 from components.words.formatting import format_date
 from components.words.registers import kept_rows
 from components.words.table import Table
-from data_loaders.agreements.agenda import Action, load_actions, load_key_dates, load_lines
+from data_loaders.agreements.agenda import Action, KeyDate, Line
 from data_loaders.agreements.calendar import ends_in, quarter_of, quarter_span, starts_in
-from data_loaders.agreements.money import load_amounts, load_financing
+from data_loaders.agreements.money import Amount, Financing
 from data_loaders.agreements.open_registers import register_columns
+from data_loaders.agreements.registers import load
 
 PAGE = "uitvoeringsagenda"
 DISPUTED = "Let op: documenten spreken elkaar tegen over deze bedragen."
@@ -34,11 +35,11 @@ def agenda_content(day: date) -> TileContent:
     """Return which actions the plan starts and ends in the quarter of a day. Raises DataError."""
     quarter = quarter_of(day)
     first, last = quarter_span(quarter)
-    actions = load_actions()
+    actions = load(Action)
     shown = [item for item in actions if starts_in(item, quarter) or ends_in(item, quarter)]
     table = _quarter_table(shown, quarter) if shown else None
-    lines = tuple(filter(None, [passed_text(actions, day), next_dates_text(load_key_dates(), day)]))
-    source = source_line([*shown, *load_key_dates()])
+    lines = tuple(filter(None, [passed_text(actions, day), next_dates_text(load(KeyDate), day)]))
+    source = source_line([*shown, *load(KeyDate)])
     return TileContent(
         name="agenda",
         headline=_quarter_sentence(shown, quarter),
@@ -66,7 +67,7 @@ def _quarter_sentence(shown: Sequence[Action], quarter: str) -> str:
 
 def _quarter_table(shown: Sequence[Action], quarter: str) -> Table:
     """Return the actions of a quarter: first those that end in it."""
-    names = {line.id: line.name for line in load_lines()}
+    names = {line.id: line.name for line in load(Line)}
     rows = [
         (
             item.text,
@@ -93,7 +94,7 @@ def _empty() -> str:
 
 def budget_content() -> TileContent:
     """Return the result of the budget per year. Raises DataError, KeyError for a row that lacks."""
-    views = {theme: money_view(load_amounts(), load_financing(), theme) for theme in BOTH}
+    views = {theme: money_view(load(Amount), load(Financing), theme) for theme in BOTH}
     made = views["licht"]
     source = made.foot[made.foot.rfind('<p class="amm-bron">') :]
     disputed = [DISPUTED] if "amm-tegen" in made.foot else []

@@ -29,9 +29,10 @@ from data_loaders.agreements import hca
 from data_loaders.agreements.goals import Goal, load_goals
 from data_loaders.agreements.measurements import Measurement, load_measurements, standing
 from data_loaders.agreements.open_registers import register_columns
-from data_loaders.agreements.organisations import load_organisations
-from data_loaders.agreements.projects import Project, load_project_goals, load_projects
-from data_loaders.agreements.registers import Sourced
+from data_loaders.agreements.organisations import Organisation
+from data_loaders.agreements.projects import Project, ProjectGoal
+from data_loaders.agreements.record import Sourced
+from data_loaders.agreements.registers import load, load_by_id
 
 NO_GOALS = '<p class="amm-leeg">Dit project heeft geen doel met een getal.</p>'
 DISPUTED = "Let op: documenten spreken elkaar tegen over dit doel."
@@ -78,7 +79,7 @@ def project_tile(
 
     Raises RefusalError for a project that does not exist, DataError for a damaged register.
     """
-    project = load_projects().get(project_id)
+    project = load_by_id(Project).get(project_id)
     if project is None:
         raise RefusalError("Dit project kennen wij niet.")
     progress = progress_of([project.id], today, measurements)
@@ -133,8 +134,8 @@ def _goal_tables(state: GoalState, measurements: Sequence[Measurement] | None) -
 
 def _goal_context(goal: Goal) -> str:
     if goal.of == "project":
-        return f"Project: {load_projects()[goal.parent].name}"
-    focus = {item.id: item.name for item in hca.load_focuses()}.get(goal.parent, "")
+        return f"Project: {load_by_id(Project)[goal.parent].name}"
+    focus = {item.id: item.name for item in load(hca.Focus)}.get(goal.parent, "")
     return f"Human Capital Akkoord · {f'Speerpunt: {focus}' if focus else 'Alle speerpunten'}"
 
 
@@ -142,10 +143,11 @@ def _goal_source(goal: Goal) -> tuple[str, str]:
     """Return where a goal stands, and where documents contradict each other about it."""
     items: Sequence[Sourced]
     if goal.of == "project":
-        items = [item for item in load_project_goals() if item.id == goal.id]
+        items = [item for item in load(ProjectGoal) if item.id == goal.id]
         return source_line(items), ""
-    items = [item for item in hca.load_hca_goals() if item.id == goal.id]
-    ids = [key for item in hca.load_wordings(goal.id) for key in item.contradictions]
+    items = [item for item in load(hca.HcaGoal) if item.id == goal.id]
+    wordings = hca.of_goal(load(hca.Wording), goal.id)
+    ids = [key for item in wordings for key in item.contradictions]
     return source_line(items), disagreements(ids)
 
 
@@ -158,7 +160,7 @@ def _goal_address(goal: Goal) -> str:
 def _project_facts(project: Project, progress: Progress) -> list[tuple[str, str]]:
     return [
         ("Doelstelling", project.aim),
-        ("Trekker", leaders_text(project, load_organisations())),
+        ("Trekker", leaders_text(project, load_by_id(Organisation))),
         ("Waar", place_text(project)),
         ("Voortgang", progress_text(progress)),
     ]

@@ -9,7 +9,8 @@ from html import escape
 from components.charts.theme import ThemeName
 from components.exhibit.cards import make_card
 from components.words.notes import frame_notes, notes_html
-from data_loaders.agreements.hca import GoalIndicator, load_goal_indicators
+from data_loaders.agreements.hca import GoalIndicator, of_goal
+from data_loaders.agreements.registers import load
 from data_loaders.cache import is_fetched, load_series
 from data_loaders.files.errors import DataError
 from data_loaders.registry import load_registry
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 
 def indicator_context(goal: str, theme: ThemeName, today: date) -> str:
     """Return the statistics beside a goal as a list; empty without any. Raises DataError."""
-    found = load_goal_indicators(goal)
+    found = of_goal(load(GoalIndicator), goal)
     entries = "".join(_entry(item, theme, today) for item in found if is_fetched(item.indicator))
     if not entries:
         return ""

@@ -17,10 +17,11 @@ from components.markup import blocks as markup
 from components.words.formatting import format_date, format_percent, format_value, period_of
 from components.words.notes import figure_notes, notes_html
 from components.words.share_links import share_line
-from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
+from data_loaders.agreements.agenda import Action, KeyDate, Line
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.hca import load_hca_goals
+from data_loaders.agreements.hca import HcaGoal
 from data_loaders.agreements.measurements import load_measurements
+from data_loaders.agreements.registers import load
 from data_loaders.cache import load_series
 from data_loaders.documents import Highlight, load_highlights
 from data_loaders.files.errors import DataError
@@ -107,12 +108,12 @@ def _growth(item: Highlight, region: str) -> str:
 def goals(today: date) -> str:
     """Return the goals of the Human Capital Akkoord and their state."""
     known = load_goals()
-    return goals_table([state_of(known[item.id], today) for item in load_hca_goals()])
+    return goals_table([state_of(known[item.id], today) for item in load(HcaGoal)])
 
 
 def due(today: date) -> str:
     """Return what the agenda of the Regionaal Beraad has for this quarter."""
-    return this_quarter(load_actions(), load_lines(), load_key_dates(), today)
+    return this_quarter(load(Action), load(Line), load(KeyDate), today)
 
 
 def changes(today: date) -> str:

@@ -19,7 +19,8 @@ from components.widgets.selection import area_label, area_options
 from components.words.days import read_day
 from components.words.formatting import period_of
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.decks.deck import FORMS, MAX_AREAS, Deck, DeckTile, Form, TileKind
 from data_loaders.registry import Indicator
@@ -69,7 +70,7 @@ def _choose(kind: TileKind) -> DeckTile | None:
             goals = load_goals()
             return DeckTile(kind, _one("Doel", list(goals), lambda key: goals[key].title))
         case "project":
-            projects = load_projects()
+            projects = load_by_id(Project)
             return DeckTile(kind, _one("Project", list(projects), lambda k: projects[k].name))
         case "wijzigingen":
             text = st.text_input("Sinds welke dag", key="kies-dag", placeholder="dag-maand-jaar")

@@ -22,9 +22,11 @@ from components.widgets.selection import choose_one, current_theme
 from components.words.registers import agreements_mark, badge, source_line
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.hca import of_goal
 from data_loaders.agreements.measurements import load_measurements, standing
-from data_loaders.agreements.organisations import load_organisations, load_partners
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.organisations import Organisation, Partner
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
 
@@ -50,7 +52,7 @@ class GoalCard:
 
 def show_goals() -> None:
     """Let the visitor choose a goal, and show each with its card, figure and background."""
-    goals = {item.id: item for item in hca.load_hca_goals()}
+    goals = load_by_id(hca.HcaGoal)
     titles = {EVERY: "Alle doelen", **{key: item.title for key, item in goals.items()}}
     st.html(_overview(agreements_mark(), date.today()))
     chosen = choose_one("Doel", list(titles), GOAL, titles.__getitem__)
@@ -62,7 +64,7 @@ def show_goals() -> None:
 @lru_cache(maxsize=4)
 def _overview(_mark: Fingerprint, today: date) -> str:
     goals = load_goals()
-    return goal_cards.goals_table([state_of(goals[i.id], today) for i in hca.load_hca_goals()])
+    return goal_cards.goals_table([state_of(goals[i.id], today) for i in load(hca.HcaGoal)])
 
 
 def _show_goal(item: hca.HcaGoal) -> None:
@@ -84,8 +86,8 @@ def _show_goal(item: hca.HcaGoal) -> None:
 
 @lru_cache(maxsize=64)
 def _goal(goal_id: str, _mark: Fingerprint, theme: ThemeName, today: date) -> GoalCard:
-    item = next(item for item in hca.load_hca_goals() if item.id == goal_id)
-    focuses = {focus.id: focus.name for focus in hca.load_focuses()}
+    item = next(item for item in load(hca.HcaGoal) if item.id == goal_id)
+    focuses = {focus.id: focus.name for focus in load(hca.Focus)}
     state = state_of(load_goals()[goal_id], today)
     table = pace_table(state)
     return GoalCard(
@@ -105,15 +107,16 @@ def _measured(state: GoalState) -> str:
 
 def _unfolding(item: hca.HcaGoal, more: str, measured: str, theme: ThemeName, today: date) -> str:
     """Return what a visitor can open below a goal, and its source."""
-    given = [step for step in hca.load_contributions() if step.goal == item.id]
+    given = of_goal(load(hca.Contribution), item.id)
+    wordings = of_goal(load(hca.Wording), item.id)
     background = indicator_context(item.id, theme, today)
     parts = {
         "Meer over dit doel": more,
         "Metingen": measured,
-        "Van inzet naar effect": goal_cards.ladder(hca.load_ladder(item.id), RUNGS),
-        "Projecten die eraan werken": goal_cards.contributions(given, load_projects()),
-        "Hoe elk document dit doel verwoordt": goal_cards.wordings(hca.load_wordings(item.id)),
-        "Achtergrond": background + goal_cards.context(hca.load_context(item.id)),
+        "Van inzet naar effect": goal_cards.ladder(of_goal(load(hca.Step), item.id), RUNGS),
+        "Projecten die eraan werken": goal_cards.contributions(given, load_by_id(Project)),
+        "Hoe elk document dit doel verwoordt": goal_cards.wordings(wordings),
+        "Achtergrond": background + goal_cards.context(of_goal(load(hca.Context), item.id)),
     }
     opened = [markup.details(name, content) for name, content in parts.items() if content]
     return "".join(opened) + source_line([item])
@@ -133,7 +136,7 @@ def _rule() -> str:
 
 def show_common_ladder() -> None:
     """Show what goes for all goals together, from what goes in to what it brings about."""
-    st.html(goal_cards.ladder(hca.load_ladder(""), RUNGS))
+    st.html(goal_cards.ladder(of_goal(load(hca.Step), ""), RUNGS))
     show_downloads("ladder", None, "ladder")
 
 
@@ -145,7 +148,7 @@ def show_work_tables() -> None:
 
 @lru_cache(maxsize=2)
 def _work_tables(_mark: Fingerprint) -> str:
-    return hca_tables.work_tables(hca.load_work_tables(), load_partners(), load_organisations())
+    return hca_tables.work_tables(load(hca.WorkTable), load(Partner), load_by_id(Organisation))
 
 
 def show_budget() -> None:
@@ -159,7 +162,7 @@ def show_budget() -> None:
 
 @lru_cache(maxsize=4)
 def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, str]:
-    items = hca.load_hca_budget()
+    items = load(hca.HcaBudget)
     spec, headline = hca_tables.budget_figure(items, theme)
     table = markup.details("Tabel", hca_tables.budget_table(items))
     return spec, headline, table + source_line(items)
@@ -176,7 +179,7 @@ def show_plans() -> None:
 @lru_cache(maxsize=2)
 def _plans(_mark: Fingerprint) -> str:
     return (
-        hca_tables.principles(hca.load_principles())
-        + markup.details("Activiteiten", hca_tables.activities(hca.load_activities()))
-        + markup.details("Planning", hca_tables.planning(hca.load_planning()))
+        hca_tables.principles(load(hca.Principle))
+        + markup.details("Activiteiten", hca_tables.activities(load(hca.Activity)))
+        + markup.details("Planning", hca_tables.planning(load(hca.Planned)))
     )

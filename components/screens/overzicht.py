@@ -22,7 +22,8 @@ from components.widgets.tiles import show_foot
 from components.words.choice import Choice
 from components.words.hosting import has_own_routes
 from components.words.registers import agreements_mark, source_line
-from data_loaders.agreements.hca import load_hca_goals
+from data_loaders.agreements.hca import HcaGoal
+from data_loaders.agreements.registers import load
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile
 from data_loaders.documents import load_highlights, load_topics
@@ -142,7 +143,7 @@ def show_goals() -> None:
 @lru_cache(maxsize=2)
 def _goals(today: date, _mark: Fingerprint) -> str:
     link = '<p class="amm-bron"><a href="./hca-doelen" target="_self">naar alle doelen</a></p>'
-    return overview_cards.goals(today) + source_line(load_hca_goals()) + link
+    return overview_cards.goals(today) + source_line(load(HcaGoal)) + link
 
 
 def show_due() -> None:

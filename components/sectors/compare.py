@@ -9,18 +9,12 @@ from html import escape
 from components.deal.phrases import rich_table
 from components.markup.breadcrumbs import Link
 from components.sectors.cards import agendas_text, branches_text, focus_html
-from components.sectors.phrases import join_names, sector_link
+from components.sectors.phrases import figures_of, join_names, links_of, sector_link
 from components.sectors.themes import THEMES, of_theme, short_text
 from components.sectors.work import KINDS, target_of, targets
 from components.words.registers import disagreements, source_line
-from data_loaders.agreements.sectors import (
-    EVERY,
-    SectorFigure,
-    load_branches,
-    load_links,
-    load_sector_figures,
-    load_sectors,
-)
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import EVERY, Branch, Sector, SectorFigure
 from data_loaders.files.text import Fingerprint
 
 SAME = "Zelfde eenheid, jaar en gebied"
@@ -35,8 +29,8 @@ Pair = tuple[str, str]
 @lru_cache(maxsize=64)
 def compare_table(pair: Pair, link: Link, _mark: Fingerprint) -> str:
     """Return what documents and registers say of two sectors, in one table. Raises DataError."""
-    sectors = [load_sectors()[key] for key in pair]
-    figures = [[f for f in load_sector_figures(key) if f.show == "ja"] for key in pair]
+    sectors = [load_by_id(Sector)[key] for key in pair]
+    figures = [[f for f in figures_of(key) if f.show == "ja"] for key in pair]
     rows = [
         ["Focussector", *(focus_html(sector) for sector in sectors), ""],
         ["Gekozen door", *(_or_none(agendas_text(key, "ja")) for key in pair), ""],
@@ -94,7 +88,7 @@ def _work_row(title: str, kind: str, pair: Pair) -> list[str]:
     for key in pair:
         names = [
             target_of(item, known).name
-            for item in load_links(key)
+            for item in links_of(key)
             if item.kind == kind and item.sector != EVERY
         ]
         entries = "".join(f"<li>{escape(name)}</li>" for name in names)
@@ -116,7 +110,11 @@ def _overlap(pair: Pair) -> str:
 def shared_branches(pair: Pair) -> list[str]:
     """Return the branches of our definition that two sectors have both."""
     first, second = (
-        {item.sbi: item.title for item in load_branches(key) if item.role == "definitie"}
+        {
+            item.sbi: item.title
+            for item in load(Branch)
+            if item.sector == key and item.role == "definitie"
+        }
         for key in pair
     )
     return [f"{title} (SBI {sbi})" for sbi, title in first.items() if sbi in second]

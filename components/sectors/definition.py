@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from components.markup import blocks as markup
 from components.words.registers import source_line
-from data_loaders.agreements.registers import OWN
-from data_loaders.agreements.sectors import Branch, load_branches
+from data_loaders.agreements.record import OWN
+from data_loaders.agreements.registers import load
+from data_loaders.agreements.sectors import Branch
 from data_loaders.files.text import Fingerprint
 
 PARTS = {"geheel": "geheel", "deels": "deels; telt niet op in een cijfer van de sector"}
@@ -20,7 +21,7 @@ NONE = '<p class="amm-leeg">Voor deze sector is nog geen afbakening gekozen.</p>
 @lru_cache(maxsize=32)
 def definition(sector_id: str, _mark: Fingerprint) -> str:
     """Return our definition of a sector and the alternatives, with reasons. Raises DataError."""
-    branches = load_branches(sector_id)
+    branches = [item for item in load(Branch) if item.sector == sector_id]
     own = [item for item in branches if item.role == "definitie"]
     others = [item for item in branches if item.role == "alternatief"]
     if not own:

@@ -13,19 +13,12 @@ from components.charts.theme import ThemeName
 from components.deal.phrases import rich_table
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import Link
-from components.sectors.phrases import Disputed, derived_mark, disputes_of, sector_link
+from components.sectors.phrases import Disputed, derived_mark, disputes_of, figures_of, sector_link
 from components.sectors.themes import figures_table
 from components.words.formatting import format_number, format_percent
 from components.words.registers import disagreements, source_line
-from data_loaders.agreements.registers import load_register
-from data_loaders.agreements.sectors import (
-    EVERY,
-    Position,
-    SectorFigure,
-    load_positions,
-    load_sector_figures,
-    load_sectors,
-)
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import EVERY, Position, Sector, SectorFigure
 from data_loaders.files.text import Fingerprint
 
 UNSAID = "niet genoemd"
@@ -57,8 +50,8 @@ class Positions:
 @lru_cache(maxsize=16)
 def positions(theme: ThemeName, link: Link, _mark: Fingerprint) -> Positions:
     """Return where each group of the bubble chart stands. Raises DataError."""
-    items = load_positions()
-    others = [item for item in load_register("sectorcijfers", SectorFigure) if not item.sectors]
+    items = load(Position)
+    others = [item for item in load(SectorFigure) if not item.sectors]
     known = known_numbers(items)
     rows = [_row(item, link) for item in items]
     disputed: list[Disputed] = [*items, *others]
@@ -104,7 +97,7 @@ def _row(item: Position, link: Link) -> list[str]:
 def _name(item: Position, link: Link) -> str:
     if not item.sector:
         return escape(item.name)
-    sector = sector_link(load_sectors()[item.sector], link)
+    sector = sector_link(load_by_id(Sector)[item.sector], link)
     return f"{escape(item.name)}<br>sector {sector}{derived_mark(item.sector_origin == 'afgeleid')}"
 
 
@@ -164,7 +157,7 @@ def _bar(name: str, value: float, text: str, own: bool = True) -> Datum:
 
 def _of_what(item: Position) -> str:
     """Return of what a share is, as the same figure says elsewhere in the registers."""
-    for figure in load_sector_figures(item.sector):
+    for figure in figures_of(item.sector):
         same = (figure.called, figure.theme, figure.value) == (item.name, SHARE, item.share)
         if same and figure.unit.startswith("%"):
             return figure.unit.removeprefix("%")
@@ -174,7 +167,7 @@ def _of_what(item: Position) -> str:
 def _growth_of_all() -> list[SectorFigure]:
     return [
         item
-        for item in load_sector_figures(EVERY)
+        for item in figures_of(EVERY)
         if (item.theme, item.period, item.show) == ("groei", GROWTH_PERIOD, "ja") and item.value
     ]
 

@@ -18,21 +18,16 @@ from components.sectors.phrases import (
 )
 from components.sectors.reasons import MENTIONED
 from components.words.registers import disagreements, source_line
-from data_loaders.agreements.sectors import (
-    Sector,
-    SectorChoice,
-    load_agendas,
-    load_choices,
-    load_sectors,
-)
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
 from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=64)
 def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> str:
     """Return the way back, the name of a sector and its facts. Raises DataError."""
-    sector = load_sectors()[sector_id]
-    choices = [item for item in load_choices() if item.sector == sector_id]
+    sector = load_by_id(Sector)[sector_id]
+    choices = [item for item in load(SectorChoice) if item.sector == sector_id]
     disputed: list[Disputed] = [sector, *choices]
     return (
         crumbs([(sector.short, "")], link)
@@ -47,7 +42,7 @@ def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> str:
 @lru_cache(maxsize=64)
 def pair_head(pair: tuple[str, str], link: Link, _mark: Fingerprint) -> str:
     """Return the way back and the names of two sectors beside each other. Raises DataError."""
-    first, second = (load_sectors()[key] for key in pair)
+    first, second = (load_by_id(Sector)[key] for key in pair)
     steps = [(first.short, sector_address(first.id, link)), (f"naast {second.short}", "")]
     title = escape(f"{first.short} en {second.short}")
     return f'{crumbs(steps, link)}<h2 class="amm-kop">{title}</h2>'
@@ -80,7 +75,7 @@ def _chosen(choices: list[SectorChoice]) -> str:
 
 
 def _choice(item: SectorChoice) -> str:
-    agenda = load_agendas()[item.agenda]
+    agenda = load_by_id(Agenda)[item.agenda]
     status = f" ({MENTIONED})" if agenda.status == "genoemd" else ""
     reason = item.reason or f"reden {NOT_NAMED}"
     return (
@@ -92,7 +87,7 @@ def _choice(item: SectorChoice) -> str:
 @lru_cache(maxsize=64)
 def neighbours(sector_id: str, link: Link, _mark: Fingerprint) -> str:
     """Return the way to the sector before and after this one."""
-    known = list(load_sectors().values())
+    known = list(load(Sector))
     place = [sector.id for sector in known].index(sector_id)
     row = [(item.short, sector_address(item.id, link)) for item in known]
     return trail.neighbours(row, place, "sector", "Vorige en volgende sector")

@@ -8,7 +8,8 @@ from html import escape
 from components.markup.breadcrumbs import Link
 from components.sectors.phrases import page_link
 from components.words.registers import source_line
-from data_loaders.agreements.sectors import EVERY, Answer, Question, load_answers, load_questions
+from data_loaders.agreements.registers import load
+from data_loaders.agreements.sectors import EVERY, Answer, Question
 from data_loaders.cache import is_fetched
 from data_loaders.files.text import Fingerprint
 from data_loaders.registry import load_registry
@@ -38,25 +39,25 @@ def sector_questions(
 
     `_fetched` is what `fetched_sources` says, so that a fetched figure makes it anew.
     """
-    answers = load_answers()
+    answers = load(Answer)
     blocks = [
         _question(
             question, [item for item in answers if item.question == question.id], sector_id, link
         )
-        for question in load_questions()
+        for question in load(Question)
     ]
-    notes = dict.fromkeys(q.note for q in load_questions() if q.origin == "afgeleid")
+    notes = dict.fromkeys(q.note for q in load(Question) if q.origin == "afgeleid")
     return (
         f'<p class="amm-klein">Afgeleid: {escape(" ".join(notes))}</p>'
         + "".join(blocks)
-        + source_line(load_questions())
+        + source_line(load(Question))
     )
 
 
 def fetched_sources() -> tuple[bool, ...]:
     """Return of every figure that an answer is made from whether it is at hand."""
     known = load_registry().indicators
-    names = sorted({name for item in load_answers() for name in item.sources if name in known})
+    names = sorted({name for item in load(Answer) for name in item.sources if name in known})
     return tuple(is_fetched(name) for name in names)
 
 

@@ -21,8 +21,9 @@ from components.sectors.quotient import (
 from components.words.formatting import format_number, format_percent, format_value, period_of
 from components.words.notes import figure_notes, notes_html
 from components.words.registers import source_line
+from data_loaders.agreements.registers import load
 from data_loaders.agreements.sector_series import load_lines
-from data_loaders.agreements.sectors import Position, load_positions
+from data_loaders.agreements.sectors import Position
 from data_loaders.cache import load_series
 from data_loaders.files.errors import NotFetchedError
 from data_loaders.files.text import Fingerprint
@@ -45,7 +46,7 @@ UNKNOWN = "onbekend"
 @lru_cache(maxsize=128)
 def ratio_of_documents(sector_id: str, _mark: Fingerprint) -> str:
     """Return what documents say of the share here and in the country. Raises DataError."""
-    found = [item for item in load_positions() if item.sector == sector_id]
+    found = [item for item in load(Position) if item.sector == sector_id]
     if not found:
         return '<p class="amm-zin">Geen document vergelijkt deze sector met Nederland.</p>'
     entries = "".join(f"<li>{escape(_of_document(item))}</li>" for item in found)

@@ -8,7 +8,8 @@ from html import escape
 from components.markup import blocks as markup
 from components.sectors.phrases import CHOSEN_WORDS, NOT_NAMED, derived_mark, join_names
 from components.words.formatting import format_when
-from data_loaders.agreements.sectors import Agenda, SectorChoice, load_sectors
+from data_loaders.agreements.registers import load_by_id
+from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
 
 COLUMNS = ("Sector", "Agenda", "Keuze", "Naam in de agenda", "Reden", "Toelichting")
 MENTIONED = "genoemd, niet vastgesteld"
@@ -23,7 +24,7 @@ def reasons(agendas: Sequence[Agenda], choices: Sequence[SectorChoice]) -> str:
 
 
 def _block(agenda: Agenda, choices: Sequence[SectorChoice]) -> str:
-    sectors = load_sectors()
+    sectors = load_by_id(Sector)
     by_reason: dict[str, list[str]] = {}
     for item in choices:
         if item.chosen == "ja":
@@ -64,7 +65,7 @@ def choices_table(agendas: Sequence[Agenda], shown: Sequence[SectorChoice]) -> s
     names = {agenda.id: agenda.column for agenda in agendas}
     rows = [
         [
-            load_sectors()[item.sector].short,
+            load_by_id(Sector)[item.sector].short,
             names[item.agenda],
             CHOSEN_WORDS[item.chosen] + (", afgeleid" if item.origin == "afgeleid" else ""),
             item.called,

@@ -12,12 +12,13 @@ from components.sectors.phrases import (
     about_text,
     area_text,
     derived_mark,
+    figures_of,
     period_text,
     place_text,
     value_text,
 )
 from components.words.registers import disagreements, source_line
-from data_loaders.agreements.sectors import EVERY, SectorFigure, Theme, load_sector_figures
+from data_loaders.agreements.sectors import EVERY, SectorFigure, Theme
 from data_loaders.contradictions import load_contradictions
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
@@ -41,7 +42,7 @@ SERIOUS = "let op: bronnen spreken elkaar tegen"
 @lru_cache(maxsize=32)
 def sector_themes(sector_id: str, _mark: Fingerprint) -> str:
     """Return all that documents say of a sector. Raises DataError."""
-    own, for_all = load_sector_figures(sector_id), load_sector_figures(EVERY)
+    own, for_all = figures_of(sector_id), figures_of(EVERY)
     parts = [
         _theme(title, of_theme(own, title), of_theme(for_all, title))
         for title in THEMES
@@ -97,7 +98,7 @@ def _cells(item: SectorFigure) -> list[str]:
 @lru_cache(maxsize=32)
 def in_short(sector_id: str, _mark: Fingerprint) -> str:
     """Return one line per theme: the best that is known of a sector. Raises DataError."""
-    figures = load_sector_figures(sector_id)
+    figures = figures_of(sector_id)
     rows = []
     for title in THEMES:
         if title == "Overig":

@@ -9,14 +9,13 @@ from html import escape
 
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import Link
-from components.sectors.phrases import derived_mark, page_link
+from components.sectors.phrases import derived_mark, links_of, page_link
 from components.words.registers import source_line
-from data_loaders.agreements.agenda import load_actions, load_promises
-from data_loaders.agreements.hca import load_hca_goals, load_work_tables
-from data_loaders.agreements.open_registers import register_rows
-from data_loaders.agreements.projects import load_projects
-from data_loaders.agreements.registers import register_file
-from data_loaders.agreements.sectors import EVERY, LinkKind, load_links
+from data_loaders.agreements.agenda import Action, Party, Promise
+from data_loaders.agreements.hca import HcaGoal, WorkTable
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, register_file
+from data_loaders.agreements.sectors import EVERY, LinkKind
 from data_loaders.agreements.sectors import Link as SectorLink
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
@@ -43,7 +42,7 @@ class Target:
 @lru_cache(maxsize=32)
 def sector_work(sector_id: str, link: Link, _mark: Fingerprint) -> str:
     """Return what works on a sector, with why we say so and where it stands. Raises DataError."""
-    links = load_links(sector_id)
+    links = links_of(sector_id)
     parts = []
     for kind, title in KINDS.items():
         found = [item for item in links if item.kind == kind]
@@ -86,30 +85,30 @@ def targets() -> dict[tuple[LinkKind, str], Target]:
 
 
 def _goals() -> Iterable[tuple[str, Target]]:
-    for goal in load_hca_goals():
+    for goal in load(HcaGoal):
         yield goal.id, Target(goal.title, "hca-doelen", (("akkoorddoel", goal.id),))
-    for promise in load_promises():
+    for promise in load(Promise):
         yield promise.id, Target(promise.title, "uitvoeringsagenda")
 
 
 def _projects() -> Iterable[tuple[str, Target]]:
-    for project in load_projects().values():
+    for project in load(Project):
         yield project.id, Target(project.name, "regio-deal", (("project", project.id),))
 
 
 def _tables() -> Iterable[tuple[str, Target]]:
-    for table in load_work_tables():
+    for table in load(WorkTable):
         yield table.id, Target(table.name, "hca-doelen")
 
 
 def _actions() -> Iterable[tuple[str, Target]]:
-    for action in load_actions():
+    for action in load(Action):
         yield action.id, Target(action.text, "uitvoeringsagenda", (("lijn", action.line),))
 
 
 def _sector_tables() -> Iterable[tuple[str, Target]]:
-    for row in register_rows("beraad"):
-        yield row["id"], Target(row["organisatie"].capitalize(), "uitvoeringsagenda")
+    for party in load(Party):
+        yield party.id, Target(party.name.capitalize(), "uitvoeringsagenda")
 
 
 _TARGETS: dict[LinkKind, Callable[[], Iterable[tuple[str, Target]]]] = {

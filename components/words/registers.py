@@ -11,7 +11,8 @@ from components.markup import blocks as markup
 from components.words.formatting import join_words
 from data_loaders.agreements.measurements import ledger_file
 from data_loaders.agreements.open_registers import Record, register_columns, register_rows
-from data_loaders.agreements.registers import Sourced, registers_mark
+from data_loaders.agreements.record import Sourced
+from data_loaders.agreements.registers import registers_mark
 from data_loaders.contradictions import contradictions_with
 from data_loaders.documents import load_documents
 from data_loaders.files.errors import DataError

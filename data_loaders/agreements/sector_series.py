@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import msgspec
 import pandas as pd
 
-from data_loaders.agreements.sectors import Branch, load_branches, load_sectors
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import Branch, Sector
 from data_loaders.cache import load_series
 from data_loaders.geo.regions import Region, Regions, load_regions
 from data_loaders.registry import CbsSource, Indicator
@@ -47,7 +48,8 @@ def lines_of(sector: str, branches: Sequence[Branch]) -> list[Line]:
 
 def load_lines(sector_id: str) -> list[Line]:
     """Return the lines of one sector. Raises DataError, and KeyError for an unknown sector."""
-    return lines_of(load_sectors()[sector_id].short, load_branches(sector_id))
+    branches = [item for item in load(Branch) if item.sector == sector_id]
+    return lines_of(load_by_id(Sector)[sector_id].short, branches)
 
 
 def load_sector_series(sector_id: str, indicator_id: str) -> Series:
@@ -55,7 +57,7 @@ def load_sector_series(sector_id: str, indicator_id: str) -> Series:
 
     Raises NotFetchedError before the table was fetched, and DataError.
     """
-    sector = load_sectors()[sector_id]
+    sector = load_by_id(Sector)[sector_id]
     series = load_series(indicator_id)
     lines = load_lines(sector_id)
     made = sector_series(series, lines, load_regions())

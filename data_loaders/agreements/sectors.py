@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import field
 
-from data_loaders.agreements.registers import Origin, Sourced, YesNo, load_register
+from data_loaders.agreements.record import Numbered, Origin, Sourced, YesNo
 
 Chosen = Literal["ja", "nee", "onduidelijk"]
 Theme = Literal[
@@ -25,10 +25,9 @@ LinkKind = Literal["project", "doel", "werktafel", "actie", "sectortafel"]
 EVERY = "alle"
 
 
-class Sector(Sourced, frozen=True, kw_only=True):
+class Sector(Numbered, frozen=True, kw_only=True):
     """A speerpuntsector, with every name that documents and sources use for it."""
 
-    id: str
     name: str = field(name="sector")
     short: str = field(name="naam_kort")
     order: int = field(name="volgorde")
@@ -39,10 +38,9 @@ class Sector(Sourced, frozen=True, kw_only=True):
     contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Agenda(Sourced, frozen=True, kw_only=True):
+class Agenda(Numbered, frozen=True, kw_only=True):
     """An agenda that chose sectors, and for which areas (codes)."""
 
-    id: str
     order: int = field(name="volgorde")
     name: str = field(name="agenda")
     column: str = field(name="kolom")
@@ -92,10 +90,9 @@ class Branch(Sourced, frozen=True, kw_only=True):
         return next((key for name, key in pairs if name == table), None)
 
 
-class SectorFigure(Sourced, frozen=True, kw_only=True):
+class SectorFigure(Numbered, frozen=True, kw_only=True):
     """What a document says of a sector: a number, or words. `show` is no for what cannot be."""
 
-    id: str
     sectors: tuple[str, ...] = field(name="sector_id", default=())
     called: str = field(name="naam_in_bron")
     theme: Theme = field(name="thema")
@@ -133,10 +130,9 @@ class Position(Sourced, frozen=True, kw_only=True):
     contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Question(Sourced, frozen=True, kw_only=True):
+class Question(Numbered, frozen=True, kw_only=True):
     """A question that a page about a sector must answer."""
 
-    id: str
     order: int = field(name="volgorde")
     text: str = field(name="vraag")
     why: str = field(name="uitleg")
@@ -161,49 +157,3 @@ class Link(Sourced, frozen=True, kw_only=True):
     target: str = field(name="verwijst_naar")
     origin: Origin = field(name="herkomst")
     reason: str = field(name="reden")
-
-
-def load_sectors() -> dict[str, Sector]:
-    """Return the sectors by id, in the order of the document. Raises DataError."""
-    return {item.id: item for item in load_register("sectoren", Sector)}
-
-
-def load_agendas() -> dict[str, Agenda]:
-    """Return the agendas by id, in the order of the document. Raises DataError."""
-    return {item.id: item for item in load_register("agendas", Agenda)}
-
-
-def load_choices() -> tuple[SectorChoice, ...]:
-    """Return every cell of sector by agenda. Raises DataError."""
-    return load_register("keuzes", SectorChoice)
-
-
-def load_branches(sector: str) -> list[Branch]:
-    """Return our definition of a sector and its alternatives. Raises DataError."""
-    return [item for item in load_register("sbi", Branch) if item.sector == sector]
-
-
-def load_sector_figures(sector: str) -> list[SectorFigure]:
-    """Return what documents say of a sector, with what goes for all. Raises DataError."""
-    figures = load_register("sectorcijfers", SectorFigure)
-    return [item for item in figures if sector in item.sectors]
-
-
-def load_positions() -> tuple[Position, ...]:
-    """Return the groups of the bubble chart. Raises DataError."""
-    return load_register("posities", Position)
-
-
-def load_questions() -> tuple[Question, ...]:
-    """Return the questions, in their order. Raises DataError."""
-    return load_register("vragen", Question)
-
-
-def load_answers() -> tuple[Answer, ...]:
-    """Return what we know per question, for all sectors and for one. Raises DataError."""
-    return load_register("antwoorden", Answer)
-
-
-def load_links(sector: str) -> list[Link]:
-    """Return what works on a sector, also what works on all. Raises DataError."""
-    return [item for item in load_register("verbanden", Link) if item.sector in (sector, EVERY)]

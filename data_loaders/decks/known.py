@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import load_series
 from data_loaders.decks.link_v1 import Known
 from data_loaders.decks.pinned import load_series_at
@@ -22,7 +23,7 @@ def known_now() -> Known:
     return Known(
         indicators={item.id: item.frequency for item in figures},
         goals=_ids(load_goals),
-        projects=_ids(load_projects),
+        projects=_ids(lambda: load_by_id(Project)),
         areas={region.code for region in load_regions().regions},
         characteristics=_characteristics,
     )

@@ -8,7 +8,8 @@ from typing import Any
 from components.exhibit import asked as choice
 from components.files.downloads import XLSX
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import fetched_indicators
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.decks import link as deck_link
@@ -49,7 +50,7 @@ SCOPE_PARAMETER = Parameter(
 TILES: tuple[tuple[str, str, Callable[[], Sequence[str]], tuple[Parameter, ...]], ...] = (
     ("tegel/", "Tegel van een cijfer", lambda: list(fetched_indicators()), TILE_PARAMETERS),
     ("tegel/doel/", "Tegel van een doel", lambda: list(load_goals()), (THEME,)),
-    ("tegel/project/", "Tegel van een project", lambda: list(load_projects()), (THEME,)),
+    ("tegel/project/", "Tegel van een project", lambda: list(load_by_id(Project)), (THEME,)),
 )
 DECK_PARAMETERS = (
     Parameter(deck_link.VERSION, "De versie van de manier van schrijven: 1."),

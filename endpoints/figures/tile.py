@@ -26,7 +26,8 @@ from components.render.tile_page import (
 )
 from components.words.registers import rows_csv
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load
 from data_loaders.cache import load_series
 from data_loaders.export import Record, observation_records, to_csv
 from endpoints.api.csvw import METADATA_TYPE, file_metadata
@@ -177,7 +178,7 @@ def plan_index(request: Request) -> Plan:
 def _index(root: str) -> Answer:
     """Return the page that lists every tile, by what it is about."""
     goals = [(f"doel/{goal.id}", goal.title) for goal in load_goals().values()]
-    projects = [(f"project/{item.id}", item.name) for item in load_projects().values()]
+    projects = [(f"project/{item.id}", item.name) for item in load(Project)]
     figures = [(option.value, option.label) for option in indicator_options()]
     parts = {"Cijfers": figures, "Doelen": goals, "Projecten": projects}
     html = tile_list({k: [(f"{root}tegel/{p}", n) for p, n in v] for k, v in parts.items()})
