@@ -87,15 +87,9 @@ def source_line(series: Series, period: str, today: date) -> str:
         parts.append(f"peildatum: {period_of(series.indicator, period)}")
     else:
         parts.append("peildatum: onbekend")
-    if source.kind == "cbs":
-        parts.append(f"gewijzigd door CBS: {_day(source.modified)}")
-        parts.append(f"opgehaald: {_day(source.captured)}")
+    parts += [step.format(_day(day)) for step, day in source.steps]
+    if source.ages:
         parts.append(source.freshness(today))
-    elif source.kind == "bestand":
-        parts.append(f"handmatig ingelezen op {_day(source.captured)}")
-        parts.append(source.freshness(today))
-    else:
-        parts.append("overgenomen uit het document")
     text = " · ".join(escape(part) for part in parts)
     link = (
         f' · <a href="{escape(source.url, quote=True)}" rel="noopener">naar de bron</a>'

@@ -23,7 +23,7 @@ from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.decks.deck import FORMS, MAX_AREAS, Deck, DeckTile, Form, TileKind
-from data_loaders.registry import Indicator
+from data_loaders.indicator import Indicator
 from data_loaders.series import Series
 
 _KINDS: dict[TileKind, str] = {

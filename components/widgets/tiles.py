@@ -21,7 +21,8 @@ from components.words.formatting import join_words
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
-from data_loaders.registry import BrokenIndicator, Indicator
+from data_loaders.indicator import Indicator
+from data_loaders.registry import BrokenIndicator
 
 log = logging.getLogger(__name__)
 

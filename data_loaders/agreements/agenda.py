@@ -6,10 +6,10 @@ from typing import Literal
 
 from msgspec import field
 
-from data_loaders.agreements.record import Numbered, Origin, YesNo
+from data_loaders.agreements.record import Disputed, Numbered, Origin, YesNo
 
 
-class Ambition(Numbered, frozen=True, kw_only=True):
+class Ambition(Disputed, frozen=True, kw_only=True):
     """One of the six ambitions, with its name in the text and in the budget."""
 
     number: int = field(name="nummer")
@@ -21,7 +21,6 @@ class Ambition(Numbered, frozen=True, kw_only=True):
     indicator: str = ""
     target: float | None = field(name="doelwaarde", default=None)
     target_spelled: str = field(name="doelwaarde_bron", default="")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
 class Line(Numbered, frozen=True, kw_only=True):
@@ -33,7 +32,7 @@ class Line(Numbered, frozen=True, kw_only=True):
     ambitions: tuple[str, ...] = field(name="ambitie_ids", default=())
 
 
-class Action(Numbered, frozen=True, kw_only=True):
+class Action(Disputed, frozen=True, kw_only=True):
     """An action. Dates are quarters (`2026-Q2`); `continuous` has no end."""
 
     order: int = field(name="volgorde")
@@ -52,10 +51,9 @@ class Action(Numbered, frozen=True, kw_only=True):
     leaders: tuple[str, ...] = field(name="trekker", default=())
     involved: tuple[str, ...] = field(name="betrokken", default=())
     explained_in: str = field(name="paragraaf_uitleg", default="")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class KeyDate(Numbered, frozen=True, kw_only=True):
+class KeyDate(Disputed, frozen=True, kw_only=True):
     """A date that matters to the agenda: a year, quarter, month or day."""
 
     date: str = field(name="datum")
@@ -63,10 +61,9 @@ class KeyDate(Numbered, frozen=True, kw_only=True):
     origin: Origin = field(name="datum_herkomst")
     text: str = field(name="wat")
     certainty: Literal["gebeurd", "gepland", "verwacht", "onzeker"] = field(name="zekerheid")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Promise(Numbered, frozen=True, kw_only=True):
+class Promise(Disputed, frozen=True, kw_only=True):
     """A countable promise, term or fact in the text of the agenda."""
 
     title: str = field(name="doel")
@@ -83,7 +80,6 @@ class Promise(Numbered, frozen=True, kw_only=True):
     action: str = field(name="actie_id", default="")
     ambitions: tuple[str, ...] = field(name="ambitie_ids", default=())
     derived: tuple[str, ...] = field(name="afgeleid", default=())
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
 class Party(Numbered, frozen=True, kw_only=True):

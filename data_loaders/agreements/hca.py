@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from msgspec import field
 
-from data_loaders.agreements.record import Numbered, Origin, Record, Sourced, YesNo
+from data_loaders.agreements.record import Disputed, Numbered, Origin, Record, Sourced, YesNo
 
 Rung = Literal["input", "output", "outcome"]
 RUNGS: tuple[Rung, ...] = ("input", "output", "outcome")
@@ -61,7 +61,7 @@ class Wording(Sourced, frozen=True, kw_only=True):
     contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Context(Numbered, frozen=True, kw_only=True):
+class Context(Disputed, frozen=True, kw_only=True):
     """A figure that documents give as background; it measures no goal."""
 
     goal: str = field(name="doel_id", default="")
@@ -74,7 +74,6 @@ class Context(Numbered, frozen=True, kw_only=True):
     uncertainty: str = field(name="onzekerheid", default="")
     origin: Origin = field(name="herkomst")
     derived: tuple[str, ...] = field(name="afgeleid", default=())
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
 class Step(Numbered, frozen=True, kw_only=True):

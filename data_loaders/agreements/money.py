@@ -9,13 +9,13 @@ from typing import Literal
 
 from msgspec import field
 
-from data_loaders.agreements.record import Numbered, Origin, YesNo
+from data_loaders.agreements.record import Disputed, Origin, YesNo
 
 Aspect = Literal["incidenteel", "structureel", "onbekend"]
 AmountKind = Literal["baten", "lasten", "reserve", "resultaat", "post", "totaal"]
 
 
-class Amount(Numbered, frozen=True, kw_only=True):
+class Amount(Disputed, frozen=True, kw_only=True):
     """One amount of one of the tables 4.1, 4.2.1, 4.3.1 and 4.3.2."""
 
     table: str = field(name="tabel")
@@ -32,10 +32,9 @@ class Amount(Numbered, frozen=True, kw_only=True):
     amount: float | None = field(name="bedrag", default=None)
     spelled: str = field(name="bedrag_bron")
     national: YesNo = field(name="landelijk")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Financing(Numbered, frozen=True, kw_only=True):
+class Financing(Disputed, frozen=True, kw_only=True):
     """A source of money, a decision or a condition, with its dates."""
 
     subject: str = field(name="onderwerp")
@@ -48,4 +47,3 @@ class Financing(Numbered, frozen=True, kw_only=True):
     spelled: str = field(name="bedrag_bron", default="")
     condition: str = field(name="voorwaarde", default="")
     status: str
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())

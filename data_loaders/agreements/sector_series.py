@@ -12,8 +12,9 @@ from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import Branch, Sector
 from data_loaders.cache import load_series
 from data_loaders.geo.regions import Region, Regions, load_regions
-from data_loaders.registry import CbsSource, Indicator
+from data_loaders.indicator import Indicator
 from data_loaders.series import COLUMNS, Series
+from data_loaders.sources.cbs_select import CbsSource
 from data_loaders.tidy import add_region_totals
 
 TOTAL = "T001081"
@@ -106,8 +107,7 @@ def _labels(indicator: Indicator) -> dict[str, str]:
 
 def _characteristics(line: Line, indicator: Indicator, labels: dict[str, str]) -> list[str | None]:
     """Return the characteristic of each branch of a line; None for one that the table lacks."""
-    source = indicator.source
-    tables = source.all_tables if isinstance(source, CbsSource) else ()
+    tables = indicator.source.all_tables
     found = []
     for branch in line.branches:
         keys = [key for table in tables if (key := branch.key_in(table))]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import field
 
-from data_loaders.agreements.record import Numbered, Origin, Sourced, YesNo
+from data_loaders.agreements.record import Disputed, Numbered, Origin, Sourced, YesNo
 
 Chosen = Literal["ja", "nee", "onduidelijk"]
 Theme = Literal[
@@ -25,7 +25,7 @@ LinkKind = Literal["project", "doel", "werktafel", "actie", "sectortafel"]
 EVERY = "alle"
 
 
-class Sector(Numbered, frozen=True, kw_only=True):
+class Sector(Disputed, frozen=True, kw_only=True):
     """A speerpuntsector, with every name that documents and sources use for it."""
 
     name: str = field(name="sector")
@@ -35,10 +35,9 @@ class Sector(Numbered, frozen=True, kw_only=True):
     focus_origin: Origin | None = field(name="focussector_herkomst", default=None)
     other_names: tuple[str, ...] = field(name="andere_namen", default=())
     text: str = field(name="omschrijving")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Agenda(Numbered, frozen=True, kw_only=True):
+class Agenda(Disputed, frozen=True, kw_only=True):
     """An agenda that chose sectors, and for which areas (codes)."""
 
     order: int = field(name="volgorde")
@@ -52,7 +51,6 @@ class Agenda(Numbered, frozen=True, kw_only=True):
     adopted: str = field(name="vastgesteld", default="")
     status: Literal["vastgesteld", "genoemd"]
     url: str = ""
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
 class SectorChoice(Sourced, frozen=True, kw_only=True):
@@ -90,7 +88,7 @@ class Branch(Sourced, frozen=True, kw_only=True):
         return next((key for name, key in pairs if name == table), None)
 
 
-class SectorFigure(Numbered, frozen=True, kw_only=True):
+class SectorFigure(Disputed, frozen=True, kw_only=True):
     """What a document says of a sector: a number, or words. `show` is no for what cannot be."""
 
     sectors: tuple[str, ...] = field(name="sector_id", default=())
@@ -108,7 +106,6 @@ class SectorFigure(Numbered, frozen=True, kw_only=True):
     derived: tuple[str, ...] = field(name="afgeleid", default=())
     indicator: str = field(name="indicator_id", default="")
     show: YesNo = field(name="tonen")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
 class Position(Sourced, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
 
 SINGLE = [i for i in IDS if load_series(i).indicator.form == "cijfer"]
-CBS = [i for i in IDS if load_series(i).provenance.kind == "cbs"]
+CBS = [i for i in IDS if load_series(i).provenance.table]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -36,7 +36,9 @@ def hostile_series() -> Series:
         title=EVIL,
         section=EVIL,
         licence=EVIL,
-        identifier=EVIL,
+        attribution=EVIL,
+        credit=EVIL,
+        document=EVIL,
         url=f"https://{EVIL}",
     )
     return replace(series, indicator=indicator, provenance=source)
@@ -78,7 +80,9 @@ def test_a_whole_card_of_a_hostile_series_is_harmless() -> None:
     )
     assert foot.all("a")[0]["href"] == f"https://{EVIL}"
     assert foot.text.count(EVIL) > 6
-    cbs = replace(series, provenance=replace(series.provenance, kind="cbs"))
+    cbs = replace(
+        series, provenance=replace(series.provenance, steps=((f"{EVIL} {{}}", TODAY),), ages=True)
+    )
     assert_harmless(markup.source_line(cbs, "", TODAY), "p", "a")
 
 

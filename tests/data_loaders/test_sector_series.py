@@ -23,8 +23,9 @@ from data_loaders.agreements.sector_series import (
 from data_loaders.agreements.sectors import Branch, Sector
 from data_loaders.files.paths import INDICATORS
 from data_loaders.geo.regions import load_regions
+from data_loaders.provenance import Provenance
 from data_loaders.registry import read_indicator
-from data_loaders.series import COLUMNS, Provenance, Series
+from data_loaders.series import COLUMNS, Series
 
 BASE = Branch(
     document="eigen",
@@ -42,7 +43,7 @@ CULTURE = msgspec.structs.replace(
 HEALTH = msgspec.structs.replace(
     BASE, sbi="Q", title="Gezondheids- en welzijnszorg", part="deels", codes=("83582NED:422400",)
 )
-PROVENANCE = Provenance("cbs", "CBS", "Banen", "83582NED", licence="CC BY 4.0")
+PROVENANCE = Provenance(producer="CBS", title="Banen", attribution="CBS", credit="CBS", steps=())
 WHOLE = [Line("Vrije tijd", (BASE, CULTURE), partly=False)]
 EAST = load_regions().members("AM07")
 
