@@ -175,7 +175,9 @@ def test_a_kind_of_source_is_a_module_and_a_line(project: Path, run_in: Callable
     found = run_in(project, "-m", "data_loaders", "validate")
     assert found.returncode == 0, found.stdout
     assert run_in(project, "-m", "data_loaders", "export", "--out", "uit").returncode == 0
-    (row,) = [r for r in rows_of(project / "uit" / "waarnemingen.csv") if r["eenheid"] == "mensen"]
+    (row,) = [
+        r for r in rows_of(project / "uit" / "waarnemingen.csv") if r["indicator_id"] == "geteld"
+    ]
     assert (row["bron"], row["document"], row["waarde"]) == ("Bureau Tellen", "", "12")
     file.write_text(INDICATOR.format(topic=topic, value='"veel"'), "utf-8")
     assert "geteld.toml, regel 14: " in run_in(project, "-m", "data_loaders", "validate").stdout
