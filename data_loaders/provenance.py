@@ -9,6 +9,7 @@ from typing import Literal
 from data_loaders.periods import Frequency
 
 Freshness = Literal["live", "momentopname", "verouderd"]
+COPIED = "overgenomen uit het document"
 LIVE = timedelta(days=3)
 """A copy is live as long as the source confirmed it this recently."""
 
@@ -22,19 +23,20 @@ class Provenance:
 
     `producer` made the figure; `title` is the table, document or file it was taken from, with
     its `section`; which of the three says the one of `document`, `table` and `file` that is
-    filled. `attribution` is the source line of a page, `credit` that of the open data; `steps`
-    is what was done to get it here, each with its day (at `{}`) if there is one. `is_open` is
-    for what anybody may use again. `modified` is when the source last changed it, `captured`
-    when it was copied and `checked` when the source last confirmed that this is its newest
-    (None when not known). From `stale_from` on, the source should have published again; what
-    `ages` says how fresh it is.
+    filled. `attribution` is the source line of a page, `credit` that of the open data; `dates`
+    are named days that belong on the line. `copied` is how it came here when it was copied once
+    and for all. `is_open` is for what anybody may use again. `modified` is when the source last
+    changed it, `captured` when it was copied and `checked` when the source last confirmed that
+    this is its newest (None when not known). From `stale_from` on, the source should have
+    published again.
     """
 
     producer: str
     title: str
     attribution: str
     credit: str
-    steps: tuple[tuple[str, date | None], ...]
+    dates: tuple[tuple[str, date | None], ...] = ()
+    copied: str = ""
     document: str = ""
     table: str = ""
     file: str = ""
@@ -42,7 +44,6 @@ class Provenance:
     licence: str = ""
     is_open: bool = False
     url: str = ""
-    ages: bool = True
     modified: date | None = None
     captured: date | None = None
     checked: date | None = None

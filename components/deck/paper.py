@@ -7,6 +7,7 @@ from html import escape
 
 from components.deck.fit import without_same
 from components.exhibit.content import TileContent
+from components.markup.blocks import table_html
 
 _MANY, _FEW = 30, 12  # rows; a figure with more tells more than they do
 
@@ -25,7 +26,7 @@ def paper_of(content: TileContent) -> str:
         table = replace(table, rows=table.rows[:_FEW])
     if notes:
         table = replace(table, caption=f"{table.caption} ({'; '.join(notes)})")
-    return table.as_html()
+    return table_html(table)
 
 
 def undrawn(sentence: str) -> str:

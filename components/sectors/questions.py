@@ -6,8 +6,8 @@ from functools import lru_cache
 from html import escape
 
 from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
 from components.sectors.phrases import page_link
-from components.words.registers import source_line
 from data_loaders.agreements.registers import load
 from data_loaders.agreements.sectors import EVERY, Answer, Question
 from data_loaders.cache import is_fetched

@@ -9,8 +9,8 @@ from html import escape
 
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
 from components.sectors.phrases import derived_mark, links_of, page_link
-from components.words.registers import source_line
 from data_loaders.agreements.agenda import Action, Party, Promise
 from data_loaders.agreements.hca import HcaGoal, WorkTable
 from data_loaders.agreements.projects import Project

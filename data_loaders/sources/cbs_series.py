@@ -88,7 +88,7 @@ def _provenance(tables: list[CbsTable], indicator: Indicator) -> Provenance:
         title=newest.title,
         attribution=line,
         credit=line,
-        steps=(("gewijzigd door CBS: {}", newest.modified), ("opgehaald: {}", newest.captured)),
+        dates=(("gewijzigd door CBS", newest.modified), ("opgehaald", newest.captured)),
         table=numbers,
         licence=newest.licence,
         is_open=True,

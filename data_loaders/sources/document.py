@@ -13,7 +13,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator, Reading, Source
-from data_loaders.provenance import Provenance
+from data_loaders.provenance import COPIED, Provenance
 from data_loaders.tidy import tidy_document
 
 REQUIRED = ("gebied", "periode", "waarde")
@@ -52,11 +52,10 @@ class DocumentSource(Source, frozen=True, forbid_unknown_fields=True, tag="docum
             title=document.title,
             attribution=f"{self.producer}, in {document.title}, paragraaf {self.section}",
             credit=self.producer,
-            steps=(("overgenomen uit het document", None),),
+            copied=COPIED,
             document=document.id,
             section=self.section,
             url=self.url,
-            ages=False,
         )
         return frame, provenance, path
 

@@ -61,7 +61,7 @@ class ImportSource(Source, frozen=True, forbid_unknown_fields=True, tag="ingelez
             title=about.title,
             attribution=f"{about.producer}, {about.title}",
             credit=about.producer,
-            steps=(("handmatig ingelezen op {}", found.day),),
+            dates=(("handmatig ingelezen", found.day),),
             file=about.id,
             licence=about.licence,
             url=about.url,

@@ -63,7 +63,7 @@ class CountedSource(Source, frozen=True, forbid_unknown_fields=True, tag="geteld
             title="Telling",
             attribution="Bureau Tellen, eigen telling",
             credit="Bureau Tellen",
-            steps=(("geteld op {}", self.day),),
+            dates=(("geteld", self.day),),
             file="telling",
         )
         return frame, origin, indicator.path

@@ -43,7 +43,7 @@ CULTURE = msgspec.structs.replace(
 HEALTH = msgspec.structs.replace(
     BASE, sbi="Q", title="Gezondheids- en welzijnszorg", part="deels", codes=("83582NED:422400",)
 )
-PROVENANCE = Provenance(producer="CBS", title="Banen", attribution="CBS", credit="CBS", steps=())
+PROVENANCE = Provenance(producer="CBS", title="Banen", attribution="CBS", credit="CBS")
 WHOLE = [Line("Vrije tijd", (BASE, CULTURE), partly=False)]
 EAST = load_regions().members("AM07")
 
