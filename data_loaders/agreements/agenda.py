@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import field
 
+from data_loaders.agreements.organisations import Kind
 from data_loaders.agreements.record import Disputed, Numbered, Origin, YesNo
 
 
@@ -86,7 +87,7 @@ class Party(Numbered, frozen=True, kw_only=True):
     """Somebody that the agenda names in or around the Regionaal Beraad, and what they do."""
 
     name: str = field(name="organisatie")
-    kind: Literal["overheid", "onderwijs", "ondernemers", "overig"] = field(name="soort")
+    kind: Kind = field(name="soort")
     body: str = field(name="orgaan")
     position: Literal[
         "kernpartner",
