@@ -105,7 +105,7 @@ def _sources(today: date) -> tuple[list[date], list[date], list[str]]:
             source = load_series(indicator_id).provenance
         except DataError:
             continue
-        if source.kind == "document":
+        if source.copied:
             documents.append(source.title)
         elif source.freshness(today) == "verouderd":
             stale.append(source.modified or date.min)

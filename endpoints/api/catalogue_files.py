@@ -52,7 +52,7 @@ def topic_files(topic: str) -> list[File]:
     """Return the observations of a topic as files, as many as they fill. Raises DataError."""
     found = _series_of(topic)
     rows = sum(len(series.frame) for series in found)
-    is_open = all(series.provenance.kind == "cbs" for series in found)
+    is_open = all(series.provenance.is_open for series in found)
     files = []
     for name, kind in _FORMATS.items():
         for page in range(1, ceil(rows / MOST) + 1):

@@ -8,18 +8,18 @@ from datetime import date
 from html import escape
 
 import pytest
+from components.exhibit.cards import DIALECTS, card_of, key_figure, make_card, subtitle
 from samples import IDS, THEMES, TODAY, Html, small_series
 
 from components.charts.figures import Figure
 from components.charts.theme import ThemeName
-from components.exhibit.cards import DIALECTS, card_of, key_figure, make_card, subtitle
 from components.markup.blocks import source_line
 from components.words.formatting import format_date
 from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
 
 SINGLE = [i for i in IDS if load_series(i).indicator.form == "cijfer"]
-CBS = [i for i in IDS if load_series(i).provenance.kind == "cbs"]
+CBS = [i for i in IDS if load_series(i).provenance.table]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -12,12 +12,12 @@ from math import isnan
 import msgspec
 import pandas as pd
 import pytest
+from components.exhibit.cards import make_card
+from components.files.downloads import ENDINGS, download_csv, file_name, slug
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import IDS, MAPS, TODAY, area_card, newest, small_series
 
-from components.exhibit.cards import make_card
-from components.files.downloads import ENDINGS, download_csv, file_name, slug
 from data_loaders.cache import load_series
 from data_loaders.export import OBSERVATION_COLUMNS
 from data_loaders.series import Series
@@ -120,7 +120,8 @@ def test_no_cell_of_either_file_can_be_taken_for_a_formula(formula: str) -> None
     series = small_series("bijstand-aandeel", rows)
     names = ("title", "unit", "definition", "note")
     indicator = msgspec.structs.replace(series.indicator, **dict.fromkeys(names, formula))
-    source = replace(series.provenance, producer=formula, section=formula, title=formula)
+    named = ("producer", "section", "title", "attribution", "credit")
+    source = replace(series.provenance, **dict.fromkeys(named, formula))
     series = replace(series, indicator=indicator, provenance=source)
     excel, below = excel_rows(series, series.frame)
     cells = [cell for row in machine_rows(series, series.frame) + excel + below for cell in row]

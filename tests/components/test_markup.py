@@ -7,12 +7,12 @@ from html import escape
 
 import msgspec
 import pytest
+from components.exhibit.cards import card_of
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import TODAY, Html, small_series
 
 from components.charts.figures import Figure
-from components.exhibit.cards import card_of
 from components.exhibit.observations import MAX_ROWS, observations_table
 from components.markup import blocks as markup
 from components.words.legend import Swatch
@@ -37,7 +37,9 @@ def hostile_series() -> Series:
         title=EVIL,
         section=EVIL,
         licence=EVIL,
-        identifier=EVIL,
+        attribution=EVIL,
+        credit=EVIL,
+        document=EVIL,
         url=f"https://{EVIL}",
     )
     return replace(series, indicator=indicator, provenance=source)
@@ -79,7 +81,8 @@ def test_a_whole_card_of_a_hostile_series_is_harmless() -> None:
     )
     assert foot.all("a")[0]["href"] == f"https://{EVIL}"
     assert foot.text.count(EVIL) > 6
-    cbs = replace(series, provenance=replace(series.provenance, kind="cbs"))
+    dated = replace(series.provenance, dates=((EVIL, TODAY), (EVIL, None)), copied="")
+    cbs = replace(series, provenance=dated)
     assert_harmless(markup.source_line(cbs, "", TODAY), "p", "a")
 
 

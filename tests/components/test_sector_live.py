@@ -40,8 +40,9 @@ from components.sectors.themes import in_short, sector_themes
 from components.sectors.work import sector_work
 from components.words.registers import agreements_mark
 from data_loaders.agreements import registers
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sector_series import load_sector_series
-from data_loaders.agreements.sectors import load_branches, load_positions, load_sectors
+from data_loaders.agreements.sectors import Branch, Position, Sector
 from data_loaders.files.errors import NotFetchedError
 from data_loaders.files.paths import DATA
 from data_loaders.geo.regions import load_regions
@@ -91,11 +92,13 @@ def expected(keys: list[str], area: str, year: str) -> float | None:
 
 
 def keys_of(sector: str, part: str) -> list[str]:
-    own = [b for b in load_branches(sector) if (b.role, b.part) == ("definitie", part)]
+    own = [
+        b for b in load(Branch) if b.sector == sector and (b.role, b.part) == ("definitie", part)
+    ]
     return [key for branch in own if (key := branch.key_in("83582NED"))]
 
 
-@pytest.mark.parametrize("sector", load_sectors())
+@pytest.mark.parametrize("sector", load_by_id(Sector))
 @pytest.mark.parametrize("area", ["GM0202", "GM0277", "AM07", "AM08", "NL01"])
 def test_jobs_are_the_sum_of_the_branches(fetched: None, sector: str, area: str) -> None:
     whole = keys_of(sector, "geheel")
@@ -122,7 +125,7 @@ def test_sites_and_vacancies_are_those_of_the_source(fetched: None) -> None:
         assert found == pytest.approx(1000 * vacancies("PV25", "346600", quarter))
 
 
-@pytest.mark.parametrize("sector", load_sectors())
+@pytest.mark.parametrize("sector", load_by_id(Sector))
 @pytest.mark.parametrize("indicator", INDICATORS)
 def test_every_sector_shows_its_figures_with_source(
     fetched: None, sector: str, indicator: str
@@ -360,7 +363,7 @@ def test_the_country_is_not_compared_with_itself(fetched: None) -> None:
 
 
 def test_documents_give_a_quotient_only_with_both_shares() -> None:
-    industry = next(item for item in load_positions() if item.name == "Industrie")
+    industry = next(item for item in load(Position) if item.name == "Industrie")
     assert document_quotient(industry) == Bounded(1.0, pytest.approx(1.0), pytest.approx(9.5 / 8.5))
     assert hedged(9, "ruim") == Bounded(9, 9, 9.5)
     assert hedged(9, "bijna") == Bounded(9, 8.5, 9)
