@@ -17,12 +17,10 @@ from data_loaders.registry import load_registry
 NEWER = "Let op: er zijn inmiddels nieuwere cijfers dan deze."
 UNDRAWN = "De figuur is nu niet te tekenen. De cijfers staan in de tabel."
 LANGUAGE = "nl-NL"
-WHOLE_TABLE, SHORT_TABLE = 24, 12
-"""A table beside a figure that is longer than the first is shown as long as the second."""
 
 
 class Picture(NamedTuple):
-    """A figure with its legend, as PDF or PNG, and how large it is in pixels."""
+    """A figure with its legend, as SVG or PNG, and how large it is in pixels."""
 
     data: bytes
     width: int
@@ -105,9 +103,7 @@ def table_of(page: Page) -> Table | None:
     content = page.slide.content
     if content is None or content.table is None or content.values:
         return None
-    table = content.table
-    is_long = page.picture is not None and len(table.rows) > WHOLE_TABLE
-    return table.first(SHORT_TABLE) if is_long else table
+    return content.table.beside_figure() if page.picture else content.table
 
 
 def left_out_text(table: Table) -> str:

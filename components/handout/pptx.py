@@ -32,8 +32,8 @@ from components.handout.slide import (
     write_table,
     write_texts,
 )
-from components.handout.type import largest_size, text_height
 from components.render.image import xml_safe
+from components.words.textwidth import largest_size, text_height
 
 WIDTH, HEIGHT = 960.0, 540.0  # points: 16 by 9
 TITLE = Box(44, 28, 872, 84)

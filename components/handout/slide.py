@@ -18,15 +18,15 @@ from pptx.util import Emu, Pt
 
 from components.charts.theme import PALETTES
 from components.handout.parts import LANGUAGE, Picture, left_out_text
-from components.handout.type import (
+from components.render.image import xml_safe
+from components.words.table import Table
+from components.words.textwidth import (
     LINE,
     column_widths,
     largest_size,
     row_height,
     text_height,
 )
-from components.render.image import xml_safe
-from components.words.table import Table
 
 FONT = "Arial"
 """On every machine that has PowerPoint, and as wide as the letters we measure with."""

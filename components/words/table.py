@@ -6,6 +6,9 @@ from dataclasses import dataclass, replace
 
 from components.markup import blocks as markup
 
+WHOLE, SHORT = 24, 12
+"""On paper a table beside a figure that is longer than the first is shown as long as the second."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -27,6 +30,10 @@ class Table:
         if self.left_out:
             caption += f" (de nieuwste {len(self.rows)} regels; de download heeft ze alle)"
         return markup.table(caption, self.columns, self.rows, self.numeric)
+
+    def beside_figure(self) -> Table:
+        """Return the table as it stands on paper beside a figure, which tells more than rows do."""
+        return self.first(SHORT) if len(self.rows) > WHOLE else self
 
     def first(self, count: int) -> Table:
         """Return the table with at most this many rows."""

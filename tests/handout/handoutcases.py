@@ -13,12 +13,11 @@ from pypdf import PdfReader
 from components.deck.slides import Slide, make_slides
 from components.exhibit.content import TileContent
 from components.handout.parts import Handout, Page, Picture, make_pages
-from components.handout.pdf import make as make_pdf
 from components.handout.pptx import make as make_pptx
 from components.words.table import Table
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.ready import load_ready_decks, make_ready_deck
-from endpoints.figures.handout import pixels, vector
+from endpoints.figures.handout import as_pdf, pixels, vector
 from endpoints.figures.renderer import RenderError
 
 TODAY = date(2026, 11, 21)
@@ -49,7 +48,7 @@ def make_all() -> dict[str, Made]:
 def make(deck: Deck) -> Made:
     slides = make_slides(deck, TODAY)
     files = []
-    for draw, write in ((vector, make_pdf), (pixels, make_pptx)):
+    for draw, write in ((vector, as_pdf), (pixels, make_pptx)):
         pages = make_pages(slides, draw, RenderError)
         files.append(write(Handout(deck.title, TODAY, pages, SITE, f"{SITE}beraad/tonen?v=1")))
     return Made(deck, slides, *files)
