@@ -7,8 +7,8 @@ from html import escape
 
 from components.agenda.phrases import NO_NUMBER, actions_count, sections, source_line, when, wide
 from components.markup import blocks as markup
+from components.markup.registers import disagreements
 from components.words.formatting import format_number, join_words
-from components.words.registers import disagreements
 from data_loaders.agreements.agenda import Action, Ambition, Line, Promise
 
 GOAL_KINDS = ("doel", "inzet", "toezegging")

@@ -27,8 +27,8 @@ from components.charts.base import Spec
 from components.charts.calendar import look_of
 from components.charts.theme import ThemeName
 from components.markup import blocks as markup
+from components.markup.registers import badge, disagreements
 from components.words.formatting import join_words
-from components.words.registers import badge, disagreements
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import (
     STATES,

@@ -16,8 +16,8 @@ from components.agenda.phrases import (
     when,
 )
 from components.markup import blocks as markup
+from components.markup.registers import disagreements
 from components.words.formatting import format_date
-from components.words.registers import disagreements
 from data_loaders.agreements.agenda import Action, KeyDate, Line
 from data_loaders.agreements.calendar import (
     Moment,

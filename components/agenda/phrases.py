@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from components.words import registers
+from components.markup import registers
 from components.words.formatting import format_date, format_when, join_words
 from data_loaders.agreements.agenda import Action, Ambition
 from data_loaders.agreements.calendar import STATES, State, checked_span

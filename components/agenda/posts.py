@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from components.agenda.phrases import count_of, sections, source_line, when, wide
 from components.markup import blocks as markup
+from components.markup.registers import disagreements
 from components.words.formatting import format_euro, join_words
-from components.words.registers import disagreements
 from data_loaders.agreements.agenda import Ambition
 from data_loaders.agreements.budget import (
     PostSum,

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from components.charts.base import Spec, palette_of
-from components.charts.figures import Swatch, none_if_missing
+from components.charts.figures import none_if_missing
 from components.charts.maps import NO_DATA, NOT_SHOWN, class_of, classify, make_map, step_colors
 from components.charts.theme import ThemeName
-from components.markup import blocks as markup
 from components.words.choice import Choice
 from components.words.formatting import format_value
 from components.words.hosting import map_geometry
+from components.words.legend import HATCH, SPARSE, Swatch
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
@@ -104,9 +104,9 @@ def _map_legend(
         swatches.append(Swatch(palette.accent, "Hoe groter de cirkel, hoe hoger het aantal"))
     states = {row["state"] for row in rows}
     if NOT_SHOWN in states:
-        swatches.append(Swatch(markup.HATCH, "Niet getoond (privacy)"))
+        swatches.append(Swatch(HATCH, "Niet getoond (privacy)"))
     if NO_DATA in states:
-        swatches.append(Swatch(markup.SPARSE, "Geen gegevens"))
+        swatches.append(Swatch(SPARSE, "Geen gegevens"))
     if any(row["chosen"] for row in rows):
         swatches.append(Swatch(palette.signal, "Gekozen gemeente (rand)"))
     return tuple(swatches)

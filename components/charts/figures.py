@@ -16,6 +16,7 @@ from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.theme import ThemeName
 from components.insights.sentences import fill_headline, trend_sentence
 from components.words.formatting import format_shown, format_value, period_of
+from components.words.legend import Swatch
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
@@ -28,14 +29,6 @@ _LINE_PERIODS = {"maand": 120, "kwartaal": 40}
 INFLOW = "Arbeidsmarktinstroom"
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Swatch:
-    """One line of a legend: a colour (or `streep` for hatching) and what it means."""
-
-    color: str
-    label: str
 
 
 @dataclass(frozen=True)

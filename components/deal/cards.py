@@ -19,8 +19,8 @@ from components.deal.phrases import (
 )
 from components.deal.progress import badges, goals_text, progress_of
 from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
 from components.words.formatting import format_date
-from components.words.registers import source_line
 from components.words.share_links import share_line
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.project_search import (

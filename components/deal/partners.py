@@ -11,8 +11,8 @@ from components.deal.links import project_link
 from components.deal.phrases import boxed, many
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
 from components.words.formatting import join_words
-from components.words.registers import source_line
 from data_loaders.agreements.organisations import (
     KINDS,
     Kind,

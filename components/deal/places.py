@@ -9,16 +9,16 @@ from functools import lru_cache
 from html import escape
 
 from components.charts.base import Datum, Spec, palette_of
-from components.charts.figures import Swatch
 from components.charts.places import make_places
 from components.charts.theme import ThemeName
 from components.deal.links import project_link
 from components.deal.phrases import REACH_TITLES, place_text, projects_text, rich_table
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
 from components.words.formatting import join_words
 from components.words.hosting import map_geometry
-from components.words.registers import source_line
+from components.words.legend import Swatch
 from data_loaders.agreements.project_search import ProjectChoice, Reach, find_projects, reach_of
 from data_loaders.agreements.projects import Project, load_projects
 from data_loaders.files.errors import DataError

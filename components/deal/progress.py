@@ -10,7 +10,7 @@ from html import escape
 
 from components.deal.phrases import many
 from components.goals.state import GoalState, measured_text, state_of
-from components.words.registers import badge
+from components.markup.registers import badge
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import Measurement
 from data_loaders.agreements.projects import ProjectGoal, load_project_goals

@@ -22,10 +22,11 @@ from components.deal.phrases import (
 from components.deal.progress import Progress, progress_of, progress_text, state_html
 from components.deal.sides import contributions, parties, said_elsewhere
 from components.markup import breadcrumbs as trail
+from components.markup.blocks import notes_html
 from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
 from components.words.formatting import format_date, join_words
-from components.words.notes import goal_notes, notes_html
-from components.words.registers import source_line
+from components.words.notes import goal_notes
 from components.words.share_links import share_line
 from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.projects import (

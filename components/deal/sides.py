@@ -9,7 +9,7 @@ from components.deal.partners import GROUP, KIND_TITLES
 from components.deal.phrases import OUR_KIND
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import anchor
-from components.words.registers import disagreements, source_line
+from components.markup.registers import disagreements, source_line
 from data_loaders.agreements.hca import Contribution, load_contributions, load_hca_goals
 from data_loaders.agreements.organisations import KINDS, Organisation, Partner, load_organisations
 from data_loaders.agreements.project_search import parties_of

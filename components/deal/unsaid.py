@@ -8,7 +8,7 @@ from html import escape
 
 from components.deal.phrases import NO_TERM, term_text
 from components.deal.progress import progress_of
-from components.words.registers import source_line
+from components.markup.registers import source_line
 from data_loaders.agreements.projects import load_programme_lines, load_projects
 from data_loaders.files.text import Fingerprint
 

@@ -7,6 +7,7 @@ from html import escape
 
 from components.deck.fit import without_same
 from components.exhibit.content import TileContent
+from components.markup.blocks import table_html
 
 
 def paper_of(content: TileContent) -> str:
@@ -25,7 +26,7 @@ def paper_of(content: TileContent) -> str:
         table = replace(table, rows=shown)
     if notes:
         table = replace(table, caption=f"{table.caption} ({'; '.join(notes)})")
-    return table.as_html()
+    return table_html(table)
 
 
 def undrawn(sentence: str) -> str:

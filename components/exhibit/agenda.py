@@ -17,6 +17,7 @@ from components.agenda.phrases import (
 )
 from components.exhibit.content import BOTH, Drawn, TileContent, plain_text
 from components.markup import blocks as markup
+from components.markup.blocks import table_html
 from components.words.formatting import format_date
 from components.words.registers import kept_rows
 from components.words.table import Table
@@ -44,7 +45,7 @@ def agenda_content(day: date) -> TileContent:
         headline=_quarter_sentence(shown, quarter),
         subtitle=f"Uitvoeringsagenda · {format_date(first)} tot en met {format_date(last)}",
         live=PAGE,
-        foot=(markup.details("Tabel", table.as_html()) if table else _empty()) + source,
+        foot=(markup.details("Tabel", table_html(table)) if table else _empty()) + source,
         remarks=(f"Stand volgens de planning op {format_date(day)}.", plain_text(source)),
         columns=tuple(register_columns("acties")),
         records=lambda: kept_rows("acties", {item.id for item in shown}),

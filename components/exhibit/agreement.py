@@ -22,8 +22,10 @@ from components.goals.state import (
     target_text,
 )
 from components.markup import blocks as markup
-from components.words.notes import goal_notes, notes_html
-from components.words.registers import badge, disagreements, kept_rows, source_line
+from components.markup.blocks import notes_html, table_html
+from components.markup.registers import badge, disagreements, source_line
+from components.words.notes import goal_notes
+from components.words.registers import kept_rows
 from components.words.table import Table
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import Goal, load_goals
@@ -57,7 +59,7 @@ def goal_tile(
         headline=f"{goal.title}. {sentence(state)}",
         subtitle=_goal_context(goal),
         live=_goal_address(goal),
-        foot="".join(markup.details(name, table.as_html()) for name, table in tables.items())
+        foot="".join(markup.details(name, table_html(table)) for name, table in tables.items())
         + disputes
         + notes_html(notes)
         + source,
@@ -91,7 +93,7 @@ def project_tile(
         headline=project.name,
         subtitle=_line(project),
         live=f"regio-deal?{urlencode({'project': project.id})}",
-        foot=markup.details("Doelen met een getal", table.as_html() if table else NO_GOALS)
+        foot=markup.details("Doelen met een getal", table_html(table) if table else NO_GOALS)
         + notes_html(notes)
         + source,
         remarks=(*notes, plain_text(source)),

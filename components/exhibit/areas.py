@@ -21,9 +21,10 @@ from components.files.downloads import file_name
 from components.insights.lines import insights, insights_list
 from components.insights.sentences import area_sentence, trend_sentence
 from components.markup import blocks as markup
+from components.markup.blocks import notes_html
 from components.words.choice import Choice, context_area
 from components.words.formatting import format_value, join_words
-from components.words.notes import frame_notes, notes_html
+from components.words.notes import frame_notes
 from components.words.share_links import choice_query, figure_links
 from data_loaders.cache import load_series
 from data_loaders.files.text import Fingerprint

@@ -18,8 +18,9 @@ from components.files.downloads import Dialect, file_name
 from components.insights.lines import insights_list, tile_insights
 from components.insights.sentences import fill_headline
 from components.markup import blocks as markup
+from components.markup.blocks import notes_html
 from components.words.formatting import UNKNOWN, format_value, period_of
-from components.words.notes import frame_notes, notes_html
+from components.words.notes import frame_notes
 from components.words.share_links import figure_links, share_line
 from data_loaders.cache import load_series
 from data_loaders.contradictions import contradictions_of

@@ -7,6 +7,7 @@ from html import escape
 
 from components.exhibit.content import TileContent
 from components.markup import blocks as markup
+from components.markup.blocks import table_html
 from components.since.phrases import all_cells, since_sentence, unknown_sentences
 from components.words.formatting import format_date
 from data_loaders.since.changes import changes_since
@@ -19,7 +20,7 @@ def changes_content(day: date, until: date) -> TileContent:
     table = all_cells(since)
     unknown = unknown_sentences(since.unknown)
     listed = "".join(f"<li>{escape(sentence)}</li>" for sentence in unknown)
-    tables = markup.details("Tabel", table.as_html()) if table else ""
+    tables = markup.details("Tabel", table_html(table)) if table else ""
     return TileContent(
         name="veranderd-sinds",
         headline=since_sentence(since),

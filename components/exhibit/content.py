@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from components.charts.base import Spec
-from components.charts.figures import Swatch
 from components.charts.theme import ThemeName
+from components.words.legend import Swatch
 from components.words.table import Table
 from data_loaders.export import Record
 

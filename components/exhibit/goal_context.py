@@ -8,7 +8,8 @@ from html import escape
 
 from components.charts.theme import ThemeName
 from components.exhibit.cards import make_card
-from components.words.notes import frame_notes, notes_html
+from components.markup.blocks import notes_html
+from components.words.notes import frame_notes
 from data_loaders.agreements.hca import GoalIndicator, load_goal_indicators
 from data_loaders.cache import is_fetched, load_series
 from data_loaders.files.errors import DataError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from components.markup.blocks import table_html
 from components.words.formatting import format_shown, period_of
 from components.words.table import Table
 from data_loaders.geo.regions import load_regions
@@ -15,7 +16,7 @@ MAX_ROWS = 60
 
 def observations_table(series: Series, frame: pd.DataFrame | None = None) -> str:
     """Return observations (default: all of the series) as an HTML table."""
-    return observation_cells(series, frame).as_html()
+    return table_html(observation_cells(series, frame))
 
 
 def observation_cells(series: Series, frame: pd.DataFrame | None = None) -> Table:

@@ -9,10 +9,11 @@ import pandas as pd
 
 from components.files.columns import Kinds, kinds_of
 from components.files.downloads import Dialect, download_csv, excel_csv
+from components.files.registers import register_csv
 from components.files.workbook import make_workbook
 from components.words.formatting import UNKNOWN, join_words, period_of
 from components.words.notes import NAME, figure_notes
-from components.words.registers import kept_rows, register_csv
+from components.words.registers import kept_rows
 from data_loaders.agreements.open_registers import register_columns, register_rows
 from data_loaders.documents import load_documents
 from data_loaders.export import OBSERVATION_COLUMNS, Record, observation_records

@@ -17,9 +17,10 @@ from components.goals.state import (
     target_text,
 )
 from components.markup import blocks as markup
+from components.markup.blocks import notes_html
+from components.markup.registers import badge, disagreements, source_line
 from components.words.formatting import UNKNOWN, format_date, format_number, join_words
-from components.words.notes import goal_notes, notes_html
-from components.words.registers import badge, disagreements, source_line
+from components.words.notes import goal_notes
 from components.words.share_links import share_line
 from data_loaders.agreements.hca import Context, Contribution, HcaGoal, Step, Wording
 from data_loaders.agreements.projects import Project

@@ -10,8 +10,8 @@ from components.charts.base import Spec
 from components.charts.theme import ThemeName
 from components.goals.cards import facts
 from components.markup import blocks as markup
+from components.markup.registers import source_line
 from components.words.formatting import format_euro, format_when, join_words
-from components.words.registers import source_line
 from data_loaders.agreements.hca import (
     Activity,
     HcaBudget,

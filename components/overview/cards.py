@@ -14,8 +14,9 @@ from components.goals.cards import goals_table
 from components.goals.state import state_of
 from components.insights.lines import short_change
 from components.markup import blocks as markup
+from components.markup.blocks import notes_html
 from components.words.formatting import format_date, format_percent, format_value, period_of
-from components.words.notes import figure_notes, notes_html
+from components.words.notes import figure_notes
 from components.words.share_links import share_line
 from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
 from data_loaders.agreements.goals import load_goals

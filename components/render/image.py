@@ -8,12 +8,11 @@ from html import escape
 from textwrap import wrap
 from typing import NamedTuple
 
-from components.charts.figures import Swatch
 from components.charts.theme import PALETTES, ThemeName
 from components.exhibit.content import BOTH, SITE, TileContent
-from components.markup.blocks import HATCH, SPARSE
 from components.render.spec import FONT
 from components.render.svg import SVG, Drawing
+from components.words.legend import HATCH, SPARSE, Swatch
 
 WIDTH = 600
 MARGIN = 24

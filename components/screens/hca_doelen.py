@@ -17,9 +17,10 @@ from components.goals import tables as hca_tables
 from components.goals.figures import goal_figure, measurements_table, pace_table
 from components.goals.state import RULE, GoalState, sentence, state_of
 from components.markup import blocks as markup
+from components.markup.registers import badge, source_line
 from components.widgets.parts import show_chart, show_downloads, show_part
 from components.widgets.selection import choose_one, current_theme
-from components.words.registers import agreements_mark, badge, source_line
+from components.words.registers import agreements_mark
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import load_measurements, standing

@@ -13,6 +13,7 @@ import streamlit as st
 
 from components.exhibit.areas import AreaCard, download_frame, make_area_card
 from components.markup.blocks import heading
+from components.markup.registers import source_line
 from components.overview import cards as overview_cards
 from components.widgets.deck_tray import offer_tiles
 from components.widgets.parts import show_chart
@@ -21,7 +22,7 @@ from components.widgets.texts import load_section
 from components.widgets.tiles import show_foot
 from components.words.choice import Choice
 from components.words.hosting import has_own_routes
-from components.words.registers import agreements_mark, source_line
+from components.words.registers import agreements_mark
 from data_loaders.agreements.hca import load_hca_goals
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile

@@ -7,8 +7,8 @@ from html import escape
 
 from components.deal.phrases import many
 from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
 from components.sectors.phrases import derived_mark, join_names, sector_link
-from components.words.registers import source_line
 from data_loaders.agreements.sectors import (
     Chosen,
     Sector,

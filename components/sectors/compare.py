@@ -8,11 +8,11 @@ from html import escape
 
 from components.deal.phrases import rich_table
 from components.markup.breadcrumbs import Link
+from components.markup.registers import disagreements, source_line
 from components.sectors.cards import agendas_text, branches_text, focus_html
 from components.sectors.phrases import join_names, sector_link
 from components.sectors.themes import THEMES, of_theme, short_text
 from components.sectors.work import KINDS, target_of, targets
-from components.words.registers import disagreements, source_line
 from data_loaders.agreements.sectors import (
     EVERY,
     SectorFigure,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from components.markup import blocks as markup
-from components.words.registers import source_line
+from components.markup.registers import source_line
 from data_loaders.agreements.registers import OWN
 from data_loaders.agreements.sectors import Branch, load_branches
 from data_loaders.files.text import Fingerprint

@@ -9,6 +9,7 @@ from html import escape
 from components.deal.phrases import boxed
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import Link
+from components.markup.registers import disagreements, source_line
 from components.sectors.cards import called_text
 from components.sectors.phrases import (
     Disputed,
@@ -19,7 +20,6 @@ from components.sectors.phrases import (
     sector_link,
 )
 from components.sectors.reasons import MENTIONED, choices_table, reasons
-from components.words.registers import disagreements, source_line
 from data_loaders.agreements.sectors import (
     Agenda,
     Chosen,

@@ -13,10 +13,10 @@ from components.charts.theme import ThemeName
 from components.deal.phrases import rich_table
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import Link
+from components.markup.registers import disagreements, source_line
 from components.sectors.phrases import Disputed, derived_mark, disputes_of, sector_link
 from components.sectors.themes import figures_table
 from components.words.formatting import format_number, format_percent
-from components.words.registers import disagreements, source_line
 from data_loaders.agreements.registers import load_register
 from data_loaders.agreements.sectors import (
     EVERY,

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from components.markup import breadcrumbs as trail
 from components.markup.breadcrumbs import Link
+from components.markup.registers import disagreements, source_line
 from components.sectors.cards import agendas_text, focus_html
 from components.sectors.phrases import (
     NOT_NAMED,
@@ -17,7 +18,6 @@ from components.sectors.phrases import (
     sector_address,
 )
 from components.sectors.reasons import MENTIONED
-from components.words.registers import disagreements, source_line
 from data_loaders.agreements.sectors import (
     Sector,
     SectorChoice,

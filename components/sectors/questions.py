@@ -6,8 +6,8 @@ from functools import lru_cache
 from html import escape
 
 from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
 from components.sectors.phrases import page_link
-from components.words.registers import source_line
 from data_loaders.agreements.sectors import EVERY, Answer, Question, load_answers, load_questions
 from data_loaders.cache import is_fetched
 from data_loaders.files.text import Fingerprint

@@ -8,6 +8,8 @@ from functools import lru_cache
 from html import escape
 
 from components.markup import blocks as markup
+from components.markup.blocks import notes_html
+from components.markup.registers import source_line
 from components.sectors.phrases import not_fetched
 from components.sectors.positions import SHARE, SHARE_COUNTRY, hedge, share_text
 from components.sectors.quotient import (
@@ -19,8 +21,7 @@ from components.sectors.quotient import (
     quotients,
 )
 from components.words.formatting import format_number, format_percent, format_value, period_of
-from components.words.notes import figure_notes, notes_html
-from components.words.registers import source_line
+from components.words.notes import figure_notes
 from data_loaders.agreements.sector_series import load_lines
 from data_loaders.agreements.sectors import Position, load_positions
 from data_loaders.cache import load_series

@@ -8,6 +8,7 @@ from html import escape
 
 from components.deal.phrases import rich_table
 from components.markup import blocks as markup
+from components.markup.registers import disagreements, source_line
 from components.sectors.phrases import (
     about_text,
     area_text,
@@ -16,7 +17,6 @@ from components.sectors.phrases import (
     place_text,
     value_text,
 )
-from components.words.registers import disagreements, source_line
 from data_loaders.agreements.sectors import EVERY, SectorFigure, Theme, load_sector_figures
 from data_loaders.contradictions import load_contradictions
 from data_loaders.files.errors import DataError

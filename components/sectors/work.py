@@ -9,8 +9,8 @@ from html import escape
 
 from components.markup import blocks as markup
 from components.markup.breadcrumbs import Link
+from components.markup.registers import source_line
 from components.sectors.phrases import derived_mark, page_link
-from components.words.registers import source_line
 from data_loaders.agreements.agenda import load_actions, load_promises
 from data_loaders.agreements.hca import load_hca_goals, load_work_tables
 from data_loaders.agreements.open_registers import register_rows

@@ -17,6 +17,7 @@ from components.files.columns import kinds_of as column_kinds
 from components.files.downloads import Dialect, table_csv
 from components.files.workbook import make_workbook
 from components.markup import blocks as markup
+from components.markup.blocks import table_html
 from components.since.phrases import (
     TITLES,
     kinds_of,
@@ -98,7 +99,7 @@ def since_html(since: Since) -> str:
     parts = [f'<p class="amm-zin"><strong>{escape(since_sentence(since))}.</strong></p>']
     for kind, groups in kinds_of(since).items():
         table = since_cells(f"Sinds {format_date(since.day)}", groups[:MOST_ROWS])
-        parts.append(markup.heading(TITLES[kind], [_more(len(groups))]) + table.as_html())
+        parts.append(markup.heading(TITLES[kind], [_more(len(groups))]) + table_html(table))
     listed = "".join(f"<li>{escape(text)}</li>" for text in unknown_sentences(since.unknown))
     unknown = f'<ul class="amm-lijst">{listed}</ul>'
     parts.append(markup.heading("Wat hier niet te zeggen is") + unknown)

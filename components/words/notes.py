@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from html import escape
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -48,8 +47,3 @@ def goal_notes(goal_id: str) -> list[str]:
         return list(map(note_sentence, notes_of_goal(goal_id)))
     except DataError:
         return [UNREADABLE]
-
-
-def notes_html(sentences: Iterable[str]) -> str:
-    """Return notes as HTML, escaped; empty without any."""
-    return "".join(f'<p class="amm-kanttekening">{escape(text)}</p>' for text in sentences)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from components.markup import blocks as markup
-
 WHOLE, SHORT = 24, 12
 """On paper a table beside a figure that is longer than the first is shown as long as the second."""
 
@@ -24,12 +22,12 @@ class Table:
     numeric: tuple[int, ...] = ()
     left_out: int = 0
 
-    def as_html(self) -> str:
-        """Return the table as HTML, escaped."""
-        caption = self.caption
-        if self.left_out:
-            caption += f" (de nieuwste {len(self.rows)} regels; de download heeft ze alle)"
-        return markup.table(caption, self.columns, self.rows, self.numeric)
+    @property
+    def full_caption(self) -> str:
+        """The caption, and that there are more rows than these."""
+        if not self.left_out:
+            return self.caption
+        return f"{self.caption} (de nieuwste {len(self.rows)} regels; de download heeft ze alle)"
 
     def beside_figure(self) -> Table:
         """Return the table as it stands on paper beside a figure, which tells more than rows do."""

@@ -5,6 +5,7 @@ Sizes and widths are in one unit of choice: points on paper, pixels on a screen.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -39,10 +40,16 @@ def _ems(text: str, bold: bool) -> float:
 
 
 def printable(text: str) -> str:
-    """Return a text on one line with a question mark for each letter that the font lacks."""
+    """Return a text on one line with a question mark for each letter that the font lacks.
+
+    Without what cannot be seen: some of it turns the order of all that stands after it.
+    """
     known = _widths(False)
-    letters = text.replace("\n", " ")
-    return "".join(letter if ord(letter) in known else _UNKNOWN for letter in letters)
+    return "".join(
+        letter if ord(letter) in known else _UNKNOWN
+        for letter in text.replace("\n", " ")
+        if unicodedata.category(letter) != "Cf"
+    )
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
@@ -130,9 +137,18 @@ def column_widths(table: Table, size: float, width: float, padding: float) -> li
     if sum(whole) <= width:
         return whole
     if sum(least) >= width:
-        return [wide * width / sum(least) for wide in least]
+        return _shared(least, width)
     share = (width - sum(least)) / (sum(whole) - sum(least))
     return [low + share * (high - low) for low, high in zip(least, whole, strict=True)]
+
+
+def _shared(wanted: Sequence[float], width: float) -> list[float]:
+    """Return a width for each column, together at most `width`: the widest give way first."""
+    shares = [0.0] * len(wanted)
+    by_width = sorted(range(len(wanted)), key=wanted.__getitem__)
+    for rank, place in enumerate(by_width):
+        shares[place] = min(wanted[place], (width - sum(shares)) / (len(wanted) - rank))
+    return shares
 
 
 def row_height(

@@ -14,6 +14,7 @@ from components.exhibit.agreement import register_of
 from components.exhibit.content import TileContent
 from components.files.download_files import register_workbook, series_excel, series_workbook
 from components.files.downloads import XLSX
+from components.files.registers import rows_csv
 from components.render.colours import Colours
 from components.render.image import image
 from components.render.tile_page import (
@@ -24,7 +25,6 @@ from components.render.tile_page import (
     tile_list,
     tile_page,
 )
-from components.words.registers import rows_csv
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import load_series

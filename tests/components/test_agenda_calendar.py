@@ -19,7 +19,7 @@ from components.agenda.calendar import COLUMNS, CalendarView, calendar_view
 from components.agenda.figure import Agenda
 from components.agenda.phrases import MARKS, MEANINGS
 from components.charts.calendar import look_of
-from components.words.registers import badge
+from components.markup.registers import badge
 from data_loaders.agreements.agenda import Action, load_actions, load_ambitions, load_lines
 from data_loaders.agreements.calendar import STATES, ActionChoice, states_on
 

@@ -22,10 +22,10 @@ from samples import (
 )
 
 from components.charts.area_map import area_map
-from components.charts.figures import Swatch
 from components.charts.maps import NO_DATA, NOT_SHOWN, SELECT
 from components.charts.theme import PALETTES, ThemeName
 from components.words.choice import Choice
+from components.words.legend import Swatch
 from data_loaders.cache import load_series
 from data_loaders.files.paths import ROOT
 from data_loaders.geo.regions import load_regions

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import TODAY, Html, small_series
 
-from components.charts.figures import Figure, Swatch
+from components.charts.figures import Figure
 from components.exhibit.cards import card_of
 from components.exhibit.observations import MAX_ROWS, observations_table
 from components.markup import blocks as markup
+from components.words.legend import Swatch
 from data_loaders.cache import load_series
 from data_loaders.contradictions import Contradiction, Place
 from data_loaders.series import Series

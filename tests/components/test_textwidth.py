@@ -8,10 +8,12 @@ from itertools import pairwise
 import pytest
 from PIL import ImageFont
 
+from components.words.table import Table
 from components.words.textwidth import (
     BOLD,
     REGULAR,
     breakable,
+    column_widths,
     line_count,
     printable,
     shortened,
@@ -68,5 +70,20 @@ def test_text_is_cut_only_where_it_does_not_fit() -> None:
     assert len(shortened(SENTENCE, 10, 0)) <= 2
 
 
+def test_columns_take_what_they_need_and_the_widest_give_way() -> None:
+    def widths(*cells: str, width: float = 400.0) -> list[float]:
+        return column_widths(Table("", ("k",) * len(cells), (cells,)), 10, width, 8)
+
+    small, large = widths("12.345", "ja nee")
+    assert text_width("12.345", 10) + 8 < small < text_width("12.345", 10) + 12
+    assert small + large < 100
+    number, words = widths("12.345", "woord " * 100)
+    assert math.isclose(number + words, 400) and number < 60
+    number, word, both = widths("12.345", "x" * 200, f"{'y' * 200} en zo")
+    assert math.isclose(number, small) and math.isclose(word, both)
+    assert math.isclose(number + word + both, 400)
+
+
 def test_letters_that_the_font_lacks_become_question_marks() -> None:
+    assert printable("a\u202eb\u200d\u2066c") == "abc"
     assert printable("Té 7\u00a0% €\n中\U0001f4a3\x00\ud800") == "Té 7\u00a0% € ????"

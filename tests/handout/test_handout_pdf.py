@@ -355,7 +355,7 @@ def test_no_text_is_read_as_markup(text: str) -> None:
 
 def test_any_letter_gives_a_document() -> None:
     letters = "".join(map(chr, [*range(0x250), *range(0x300, 0x370), *range(0x2000, 0x2070)]))
-    odd = letters + "\ud800\ufeff\ufffe\U0001f4a3\u05d0\u0627"
+    odd = letters + "\u202e\ud800\ufeff\ufffe\U0001f4a3\u05d0\u0627"
     words = " ".join(odd[start : start + 9] for start in range(0, len(odd), 9))
     value = BigValue(words, words, words, words)
     table = Table(words, (words, "b"), ((words, words),))

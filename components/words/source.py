@@ -1,0 +1,78 @@
+"""Where something comes from, as data: who says it, of when it is, how fresh our copy is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from components.words.formatting import UNKNOWN, format_date, join_words, period_of
+from data_loaders.agreements.registers import Sourced
+from data_loaders.documents import load_documents
+from data_loaders.series import Series
+
+MAX_SECTIONS = 4
+COPIED = "overgenomen uit het document"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The source of what is shown.
+
+    `text` names it; `address` is where it can be read, or empty; `dates` are names and days or
+    periods; `freshness` tells how old our copy is, or how it came here.
+    """
+
+    text: str
+    address: str = ""
+    dates: tuple[tuple[str, str], ...] = ()
+    freshness: str = ""
+
+    @property
+    def parts(self) -> list[str]:
+        """The source line in parts, in the order in which they are said."""
+        dates = [f"{name}: {day}" for name, day in self.dates]
+        return [part for part in (f"Bron: {self.text}", *dates, self.freshness) if part]
+
+    @property
+    def line(self) -> str:
+        """The source as one line of text."""
+        return " · ".join(self.parts)
+
+
+def series_source(series: Series, period: str, today: date) -> Source:
+    """Return who made a figure, its reference date, and how fresh our copy is."""
+    found = series.provenance
+    when = period_of(series.indicator, period) if period else "onbekend"
+    dates = [("peildatum", when)]
+    if found.kind == "document":
+        return Source(found.attribution, found.url, tuple(dates), COPIED)
+    if found.kind == "cbs":
+        dates.append(("gewijzigd door CBS", _day(found.modified)))
+        dates.append(("opgehaald", _day(found.captured)))
+    else:
+        dates.append(("handmatig ingelezen", _day(found.captured)))
+    return Source(found.attribution, found.url, tuple(dates), found.freshness(today))
+
+
+def records_source(records: Iterable[Sourced]) -> Source | None:
+    """Return the documents and sections that records come from; None without records."""
+    sections: dict[str, list[str]] = {}
+    for record in records:
+        found = sections.setdefault(record.document, [])
+        if record.section not in found:
+            found.append(record.section)
+    parts = [_named(document, found) for document, found in sections.items()]
+    return Source("; ".join(parts), freshness=COPIED) if parts else None
+
+
+def _named(document: str, sections: Sequence[str]) -> str:
+    known = load_documents().get(document)
+    named = [f"paragraaf {text}" if text[:1].isdigit() else text for text in sections if text]
+    if len(named) > MAX_SECTIONS:
+        named = [*named[: MAX_SECTIONS - 1], "meer"]
+    return ", ".join(filter(None, [known.title if known else document, join_words(named)]))
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day else UNKNOWN
