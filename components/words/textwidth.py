@@ -137,18 +137,9 @@ def column_widths(table: Table, size: float, width: float, padding: float) -> li
     if sum(whole) <= width:
         return whole
     if sum(least) >= width:
-        return _shared(least, width)
+        return [wide * width / sum(least) for wide in least]
     share = (width - sum(least)) / (sum(whole) - sum(least))
     return [low + share * (high - low) for low, high in zip(least, whole, strict=True)]
-
-
-def _shared(wanted: Sequence[float], width: float) -> list[float]:
-    """Return a width for each column, together at most `width`: the widest give way first."""
-    shares = [0.0] * len(wanted)
-    by_width = sorted(range(len(wanted)), key=wanted.__getitem__)
-    for rank, place in enumerate(by_width):
-        shares[place] = min(wanted[place], (width - sum(shares)) / (len(wanted) - rank))
-    return shares
 
 
 def row_height(
