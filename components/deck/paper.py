@@ -8,8 +8,6 @@ from components.deck.fit import without_same
 from components.exhibit.model import Exhibit
 from components.words.table import Table
 
-_MANY, _FEW = 30, 12  # rows; a figure with more tells more than they do
-
 
 def paper_of(content: Exhibit) -> Table | None:
     """Return the table of a slide for its handout, if it has one.
@@ -20,9 +18,11 @@ def paper_of(content: Exhibit) -> Table | None:
         return None
     table, same = without_same(content.table)
     notes = [f"{name}: {text}" for name, text in same]
-    if content.figures and len(table.rows) > _MANY:
-        notes.append(f"de eerste {_FEW} van {len(table.rows)} rijen; in de monitor staan ze alle")
-        table = replace(table, rows=table.rows[:_FEW])
+    shown = table.beside_figure().rows if content.drawn else table.rows
+    if len(shown) < len(table.rows):
+        whole = len(table.rows)
+        notes.append(f"de eerste {len(shown)} van {whole} rijen; in de monitor staan ze alle")
+        table = replace(table, rows=shown)
     if notes:
         table = replace(table, caption=f"{table.caption} ({'; '.join(notes)})")
     return table

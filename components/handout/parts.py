@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from data_loaders.monitor import MONITOR
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from components.deck.slides import Slide
-from components.exhibit.model import SITE, TileContent
+from components.exhibit.model import MONITOR.name, Exhibit
 from components.words.formatting import format_date
 from components.words.table import Table
 from data_loaders.files.errors import DataError
@@ -17,12 +18,10 @@ from data_loaders.registry import load_registry
 NEWER = "Let op: er zijn inmiddels nieuwere cijfers dan deze."
 UNDRAWN = "De figuur is nu niet te tekenen. De cijfers staan in de tabel."
 LANGUAGE = "nl-NL"
-WHOLE_TABLE, SHORT_TABLE = 24, 12
-"""A table beside a figure that is longer than the first is shown as long as the second."""
 
 
 class Picture(NamedTuple):
-    """A figure with its legend, as PDF or PNG, and how large it is in pixels."""
+    """A figure with its legend, as SVG or PNG, and how large it is in pixels."""
 
     data: bytes
     width: int
@@ -54,7 +53,7 @@ class Handout:
     skipped: tuple[str, ...] = ()
 
 
-Draw = Callable[[TileContent], Picture]
+Draw = Callable[[Exhibit], Picture]
 """Makes the figure of a slide; raises what `make_pages` is told to expect."""
 
 
@@ -74,7 +73,7 @@ def _page(slide: Slide, draw: Draw, cannot: type[Exception]) -> Page:
 
 def title_lines(handout: Handout) -> list[str]:
     """Return what stands below the title of a handout."""
-    return [f"{format_date(handout.day)} · {SITE}", *handout.skipped]
+    return [f"{format_date(handout.day)} · {MONITOR.name}", *handout.skipped]
 
 
 def remarks_of(page: Page) -> list[str]:
@@ -105,9 +104,7 @@ def table_of(page: Page) -> Table | None:
     content = page.slide.content
     if content is None or content.table is None or content.values:
         return None
-    table = content.table
-    is_long = page.picture is not None and len(table.rows) > WHOLE_TABLE
-    return table.first(SHORT_TABLE) if is_long else table
+    return content.table.beside_figure() if page.picture else content.table
 
 
 def left_out_text(table: Table) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data_loaders.monitor import MONITOR
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
@@ -12,7 +13,7 @@ from pptx.presentation import Presentation as Show
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Emu
 
-from components.exhibit.model import SITE, BigValue, TileContent
+from components.exhibit.model import MONITOR.name, BigValue, Exhibit
 from components.files.bundles import timeless_zip, unzipped
 from components.handout.parts import (
     LANGUAGE,
@@ -32,8 +33,8 @@ from components.handout.slide import (
     write_table,
     write_texts,
 )
-from components.handout.type import largest_size, text_height
 from components.words.xml import xml_safe
+from components.words.textwidth import largest_size, text_height
 
 WIDTH, HEIGHT = 960.0, 540.0  # points: 16 by 9
 TITLE = Box(44, 28, 872, 84)
@@ -83,8 +84,8 @@ def _widen(show: Show) -> None:
 
 def _describe(show: Show, handout: Handout) -> None:
     about = show.core_properties
-    about.title, about.author, about.language = xml_safe(handout.title), SITE, LANGUAGE
-    about.last_modified_by = SITE
+    about.title, about.author, about.language = xml_safe(handout.title), MONITOR.name, LANGUAGE
+    about.last_modified_by = MONITOR.name
     made = datetime.combine(handout.day, time(12, tzinfo=UTC)).replace(tzinfo=None)
     about.created = about.modified = made
 
@@ -142,7 +143,7 @@ def _notes(page: Page) -> str:
     return xml_safe("\n".join(filter(None, [*lines, *remarks_of(page)])))
 
 
-def _fill(slide: PowerPointSlide, page: Page, content: TileContent) -> None:
+def _fill(slide: PowerPointSlide, page: Page, content: Exhibit) -> None:
     """Fill a slide: the figure with what fits beside it, or else values, words and table."""
     box = CONTENT
     if page.picture:
@@ -162,7 +163,7 @@ def _fill(slide: PowerPointSlide, page: Page, content: TileContent) -> None:
         write_table(slide, box, fit_table(table, box, TABLES))
 
 
-def _beside(slide: PowerPointSlide, page: Page, content: TileContent) -> bool:
+def _beside(slide: PowerPointSlide, page: Page, content: Exhibit) -> bool:
     """Write what fits beside a figure: words, or a table that is whole; tell whether it did."""
     left = CONTENT.x + CONTENT.width * FIGURE_SHARE + GAP
     box = Box(left, CONTENT.y, CONTENT.x + CONTENT.width - left, CONTENT.height)

@@ -18,7 +18,9 @@ from pptx.util import Emu, Pt
 
 from components.charts.theme import PALETTES
 from components.handout.parts import LANGUAGE, Picture, left_out_text
-from components.handout.type import (
+from components.words.xml import xml_safe
+from components.words.table import Table
+from components.words.textwidth import (
     LINE,
     column_widths,
     largest_size,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+WHOLE, SHORT = 24, 12
+"""On paper a table beside a figure that is longer than the first is shown as long as the second."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -25,6 +28,10 @@ class Table:
         if not self.left_out:
             return self.caption
         return f"{self.caption} (de nieuwste {len(self.rows)} regels; de download heeft ze alle)"
+
+    def beside_figure(self) -> Table:
+        """Return the table as it stands on paper beside a figure, which tells more than rows do."""
+        return self.first(SHORT) if len(self.rows) > WHOLE else self
 
     def first(self, count: int) -> Table:
         """Return the table with at most this many rows."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from functools import partial
-from importlib import import_module
 
 from starlette.requests import Request
 from starlette.routing import Route
@@ -12,6 +13,7 @@ from starlette.routing import Route
 from components.charts.theme import ThemeName
 from components.deck.slides import UNTITLED, make_slides
 from components.exhibit.model import Exhibit
+from components.handout import pdf
 from components.handout.parts import Draw, Handout, Picture, make_pages
 from components.render.image import figure_image
 from components.render.spec import is_map
@@ -20,7 +22,7 @@ from components.words.file_names import slug
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, deck_query, decode_deck
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw
-from endpoints.figures.renderer import RenderError
+from endpoints.figures.renderer import Renderer, RenderError
 from endpoints.figures.showing import LONGEST, refuse_showing
 from endpoints.http.answer_cache import AnswerCache
 from endpoints.http.answers import NOT_KEPT, Answer, answer_of
@@ -44,7 +46,7 @@ def _plan(kind: str, request: Request) -> Plan:
 
 
 def _answer(kind: str, query: Pairs, site: str) -> Answer:
-    maker, render, media_type = _KINDS[kind]
+    write, render, media_type = _KINDS[kind]
     opened = decode_deck(dict(query), known_now())
     if not opened.deck.tiles:
         sentence = " ".join(opened.skipped) or "In deze link staat geen presentatie."
@@ -62,19 +64,29 @@ def _answer(kind: str, query: Pairs, site: str) -> Answer:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if any(page.is_undrawn for page in handout.pages):
         headers["Cache-Control"] = NOT_KEPT  # it can be drawn the next time
-    return answer_of(_written(maker, handout), media_type, headers=headers)
+    return answer_of(write(handout), media_type, headers=headers)
 
 
-def _written(maker: str, handout: Handout) -> bytes:
-    """Return a handout as a file. The libraries take 35 MB: they come when first needed."""
-    made: bytes = import_module(maker).make(handout)
-    return made
+def as_pdf(handout: Handout) -> bytes:
+    """Return a handout as a PDF, by a process of its own. Raises RenderError.
+
+    What the compiler keeps from one document to the next (half a gigabyte) goes with it.
+    """
+    with closing(Renderer()) as typesetter:
+        return typesetter.pdf(pdf.document(handout))
+
+
+def as_pptx(handout: Handout) -> bytes:
+    """Return a handout as a PowerPoint file. The library takes 35 MB: only when it is needed."""
+    from components.handout import pptx  # noqa: PLC0415
+
+    return pptx.make(handout)
 
 
 def vector(exhibit: Exhibit) -> Picture:
-    """Return the figure of a slide for paper, as shapes. Raises RenderError."""
+    """Return the figure of a slide for paper, as shapes and letters. Raises RenderError."""
     made = figure_image(exhibit, _drawing(exhibit, IMAGE_WIDTH), THEME)
-    return Picture(RENDERER.pdf(made.svg), made.width, made.height)
+    return Picture(made.svg.encode("utf-8"), made.width, made.height)
 
 
 def pixels(exhibit: Exhibit) -> Picture:
@@ -93,9 +105,9 @@ def _drawing(exhibit: Exhibit, width: int) -> Drawing:
     return drawing
 
 
-_KINDS: dict[str, tuple[str, Draw, str]] = {
-    "pdf": ("components.handout.pdf", vector, PDF),
-    "pptx": ("components.handout.pptx", pixels, PPTX),
+_KINDS: dict[str, tuple[Callable[[Handout], bytes], Draw, str]] = {
+    "pdf": (as_pdf, vector, PDF),
+    "pptx": (as_pptx, pixels, PPTX),
 }
 
 

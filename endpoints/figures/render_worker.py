@@ -9,20 +9,23 @@ from __future__ import annotations
 import io
 import json
 import sys
+from pathlib import Path
 
+import typst
 import vl_convert
 from PIL import Image
 
+ASSETS = Path(__file__).parents[2] / "assets"
 DONE, FAILED = b"+", b"-"  # the server knows these too; it never imports this module
 
 
 def draw(order: dict[str, str]) -> bytes:
-    """Return the SVG of a specification, or the PNG (twice the size) or PDF of an SVG."""
+    """Return the SVG of a specification, the PNG of an SVG (twice the size) or a handout as PDF."""
     if order["make"] == "svg":
         # An empty list: whatever a drawing needs is inside it, so nothing may be fetched.
         return vl_convert.vegalite_to_svg(order["from"], allowed_base_urls=[]).encode("utf-8")
     if order["make"] == "pdf":
-        return vl_convert.svg_to_pdf(order["from"])
+        return _pages(order["from"])
     return _compact(vl_convert.svg_to_png(order["from"], scale=2.0))
 
 
@@ -33,6 +36,17 @@ def _compact(png: bytes) -> bytes:
     few = image.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(out, "PNG")
     return out.getvalue()
+
+
+def _pages(handout: str) -> bytes:
+    """Return a handout as PDF; the compiler refuses what would not be PDF/UA-1."""
+    return typst.compile(
+        ASSETS / "sjablonen" / "handout.typ",
+        font_paths=[ASSETS / "lettertypen"],
+        ignore_system_fonts=True,
+        sys_inputs={"handout": handout},
+        pdf_standards=["ua-1"],
+    )
 
 
 def main() -> None:

@@ -40,9 +40,9 @@ class Renderer:
         """Return an SVG as PNG at twice its size. Raises RenderError."""
         return self._order("png", svg)
 
-    def pdf(self, svg: str) -> bytes:
-        """Return an SVG as a PDF of one page, its shapes and letters kept. Raises RenderError."""
-        return self._order("pdf", svg)
+    def pdf(self, handout: str) -> bytes:
+        """Return a handout, the data of its template (JSON), as PDF. Raises RenderError."""
+        return self._order("pdf", handout)
 
     def close(self) -> None:
         """End the process, if there is one."""

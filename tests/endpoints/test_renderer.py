@@ -32,9 +32,10 @@ def renderer() -> Iterator[Renderer]:
     made.close()
 
 
-def test_the_server_itself_never_loads_the_library_that_draws() -> None:
-    """It would hold Python's lock for as long as a drawing takes."""
-    code = "import endpoints.publish, sys; sys.exit('vl_convert' in sys.modules)"
+@pytest.mark.parametrize("library", ["vl_convert", "typst"])
+def test_the_server_itself_never_loads_the_library_that_draws(library: str) -> None:
+    """One would hold Python's lock for as long as a drawing takes, the other its memory."""
+    code = f"import endpoints.publish, sys; sys.exit('{library}' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 

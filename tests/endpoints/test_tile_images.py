@@ -17,7 +17,7 @@ from publishcases import Site, svg_texts
 from components.charts.theme import ThemeName
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import indicator_tile
-from components.exhibit.model import TileContent
+from components.exhibit.model import Exhibit
 from components.render.image import image, image_height
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, empty_drawing
 
@@ -45,7 +45,7 @@ def _closed() -> Iterator[None]:
     RENDERER.close()
 
 
-def drawn(content: TileContent, theme: ThemeName) -> Image.Image:
+def drawn(content: Exhibit, theme: ThemeName) -> Image.Image:
     svg = image(content, draw(content, theme, IMAGE_WIDTH), theme)
     whole = Image.open(io.BytesIO(RENDERER.png(svg))).convert("RGB")
     height = round(whole.height * WIDTH / whole.width)

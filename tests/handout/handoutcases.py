@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data_loaders.monitor import MONITOR
 import io
 from dataclasses import dataclass
 from datetime import date
@@ -11,18 +12,17 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from components.deck.slides import Slide, make_slides
-from components.exhibit.model import TileContent
+from components.exhibit.model import Exhibit
 from components.handout.parts import Handout, Page, Picture, make_pages
-from components.handout.pdf import make as make_pdf
 from components.handout.pptx import make as make_pptx
 from components.words.table import Table
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.ready import load_ready_decks, make_ready_deck
-from endpoints.figures.handout import pixels, vector
+from endpoints.figures.handout import as_pdf, pixels, vector
 from endpoints.figures.renderer import RenderError
 
 TODAY = date(2026, 11, 21)
-SITE = "https://monitor.voorbeeld.nl/"
+MONITOR.name = "https://monitor.voorbeeld.nl/"
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ def make_all() -> dict[str, Made]:
 def make(deck: Deck) -> Made:
     slides = make_slides(deck, TODAY)
     files = []
-    for draw, write in ((vector, make_pdf), (pixels, make_pptx)):
+    for draw, write in ((vector, as_pdf), (pixels, make_pptx)):
         pages = make_pages(slides, draw, RenderError)
-        files.append(write(Handout(deck.title, TODAY, pages, SITE, f"{SITE}beraad/tonen?v=1")))
+        files.append(write(Handout(deck.title, TODAY, pages, MONITOR.name, f"{MONITOR.name}beraad/tonen?v=1")))
     return Made(deck, slides, *files)
 
 
@@ -61,7 +61,7 @@ def page_of(slide: Slide) -> Page:
     return Page(slide, Picture(b"", 1, 1) if drawn else None)
 
 
-def content_of(**more: Any) -> TileContent:
+def content_of(**more: Any) -> Exhibit:
     """A tile of words, without a figure."""
     known = {
         "name": "proef",
@@ -73,10 +73,10 @@ def content_of(**more: Any) -> TileContent:
         "columns": (),
         "records": list,
     }
-    return TileContent(**(known | more))
+    return Exhibit(**(known | more))
 
 
-def handout_of(*contents: TileContent, title: str = "Beraad", **more: Any) -> Handout:
+def handout_of(*contents: Exhibit, title: str = "Beraad", **more: Any) -> Handout:
     tile = DeckTile("agenda")
     pages = tuple(Page(Slide(tile, content), **more) for content in contents)
     return Handout(title, TODAY, pages)

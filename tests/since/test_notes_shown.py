@@ -25,7 +25,7 @@ from components.exhibit.indicator import indicator_tile
 from components.goals.cards import goal_head
 from components.goals.state import state_of
 from components.handout.parts import Handout, Page, remarks_of
-from components.handout.pdf import make as make_pdf
+from components.words.links import Link
 from components.overview import cards as overview_cards
 from components.render.image import image
 from components.words.choice import Choice
@@ -39,6 +39,7 @@ from data_loaders.agreements.registers import load
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import Deck, DeckTile
 from endpoints.api.endpoints import ENDPOINTS, Question
+from endpoints.figures.handout import as_pdf
 from endpoints.http.etags import deck_mark, register_mark, series_mark
 
 TODAY = date(2026, 11, 21)
@@ -153,7 +154,7 @@ def test_note_stands_on_slides_and_in_the_handout(write: Write) -> None:
     slides = make_slides(deck, TODAY)
     pages = tuple(map(Page, slides))
     assert all(SAID in remarks_of(page) for page in pages)
-    assert make_pdf(Handout("Beraad", TODAY, pages)).startswith(b"%PDF")
+    assert as_pdf(Handout("Beraad", TODAY, pages)).startswith(b"%PDF")
     write()
     assert all(SAID not in remarks_of(Page(slide)) for slide in make_slides(deck, TODAY))
 
