@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from data_loaders.monitor import MONITOR
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from components.deck.slides import Slide
-from components.exhibit.model import MONITOR.name, Exhibit
+from components.exhibit.model import Exhibit
 from components.words.formatting import format_date
 from components.words.table import Table
-from data_loaders.files.errors import DataError
-from data_loaders.registry import load_registry
+from data_loaders.monitor import MONITOR
 
 NEWER = "Let op: er zijn inmiddels nieuwere cijfers dan deze."
 UNDRAWN = "De figuur is nu niet te tekenen. De cijfers staan in de tabel."
@@ -85,14 +83,8 @@ def remarks_of(page: Page) -> list[str]:
 
 
 def definition_of(slide: Slide) -> str:
-    """Return what a figure counts and what to know of it; empty for other slides."""
-    if slide.tile.kind != "cijfer":
-        return ""
-    try:
-        indicator = load_registry().get(slide.tile.id)
-    except DataError:
-        return ""
-    return " ".join(filter(None, [indicator.definition, indicator.note]))
+    """Return what is counted and what to know of it; empty for what counts nothing."""
+    return " ".join(slide.content.meaning) if slide.content else ""
 
 
 def table_of(page: Page) -> Table | None:

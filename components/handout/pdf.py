@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data_loaders.monitor import MONITOR
 import json
 from typing import Any
 
@@ -11,6 +10,7 @@ from components.exhibit.model import BigValue
 from components.handout.parts import Handout, Page, left_out_text, remarks_of, table_of, title_lines
 from components.words.table import Table
 from components.words.textwidth import FAMILY, breakable, column_widths, printable, shortened
+from data_loaders.monitor import MONITOR
 
 WIDTH = 493.0  # points, between the margins of the template
 _TITLE, _LARGE, _TABLE, _SMALL = 22.0, 26.0, 8.5, 8.5
@@ -20,7 +20,7 @@ _GAP, _SPARE = 10.0, 4.0  # points between columns, and in them beside the wides
 def document(handout: Handout) -> str:
     """Return all that assets/sjablonen/handout.typ shows, as JSON."""
     palette = PALETTES["licht"]
-    pages = (page for page in handout.pages if page.slide.tile.kind != "titel")
+    pages = (page for page in handout.pages if not page.slide.is_title)
     return json.dumps(
         {
             "name": printable(handout.title),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data_loaders.monitor import MONITOR
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
@@ -13,7 +12,7 @@ from pptx.presentation import Presentation as Show
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Emu
 
-from components.exhibit.model import MONITOR.name, BigValue, Exhibit
+from components.exhibit.model import BigValue, Exhibit
 from components.files.bundles import timeless_zip, unzipped
 from components.handout.parts import (
     LANGUAGE,
@@ -33,8 +32,9 @@ from components.handout.slide import (
     write_table,
     write_texts,
 )
-from components.words.xml import xml_safe
 from components.words.textwidth import largest_size, text_height
+from components.words.xml import xml_safe
+from data_loaders.monitor import MONITOR
 
 WIDTH, HEIGHT = 960.0, 540.0  # points: 16 by 9
 TITLE = Box(44, 28, 872, 84)
@@ -56,10 +56,10 @@ def make(handout: Handout) -> bytes:
     _widen(show)
     _describe(show, handout)
     pages = handout.pages
-    if not pages or pages[0].slide.tile.kind != "titel":
+    if not pages or not pages[0].slide.is_title:
         _front(show, handout)
     for page in pages:
-        if page.slide.tile.kind == "titel":
+        if page.slide.is_title:
             _front(show, handout)
         else:
             _add(show, page)

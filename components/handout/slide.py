@@ -18,7 +18,6 @@ from pptx.util import Emu, Pt
 
 from components.charts.theme import PALETTES
 from components.handout.parts import LANGUAGE, Picture, left_out_text
-from components.words.xml import xml_safe
 from components.words.table import Table
 from components.words.textwidth import (
     LINE,
@@ -27,7 +26,6 @@ from components.words.textwidth import (
     row_height,
     text_height,
 )
-from components.words.table import Table
 from components.words.xml import xml_safe
 
 FONT = "Arial"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data_loaders.monitor import MONITOR
 import io
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +21,7 @@ from endpoints.figures.handout import as_pdf, pixels, vector
 from endpoints.figures.renderer import RenderError
 
 TODAY = date(2026, 11, 21)
-MONITOR.name = "https://monitor.voorbeeld.nl/"
+SITE = "https://monitor.voorbeeld.nl/"
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def make(deck: Deck) -> Made:
     files = []
     for draw, write in ((vector, as_pdf), (pixels, make_pptx)):
         pages = make_pages(slides, draw, RenderError)
-        files.append(write(Handout(deck.title, TODAY, pages, MONITOR.name, f"{MONITOR.name}beraad/tonen?v=1")))
+        files.append(write(Handout(deck.title, TODAY, pages, SITE, f"{SITE}beraad/tonen?v=1")))
     return Made(deck, slides, *files)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data_loaders.monitor import MONITOR
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from handoutcases import (
-    MONITOR.name,
+    SITE,
     TODAY,
     Made,
     bare,
@@ -236,8 +235,8 @@ def test_tile_links_to_the_same_thing_in_the_monitor(each: Made) -> None:
         for page in pdf_of(each.pdf).pages
         for note in page.get("/Annots", ())
     ]
-    assert found[0] == f"{MONITOR.name}beraad/tonen?v=1"
-    assert found[1:] == [f"{MONITOR.name}{slide.content.live}" for slide in each.shown if slide.content]
+    assert found[0] == f"{SITE}beraad/tonen?v=1"
+    assert found[1:] == [f"{SITE}{slide.content.live}" for slide in each.shown if slide.content]
 
 
 def test_same_deck_gives_the_same_files(made: dict[str, Made]) -> None:

@@ -25,7 +25,6 @@ from components.exhibit.indicator import indicator_tile
 from components.goals.cards import goal_head
 from components.goals.state import state_of
 from components.handout.parts import Handout, Page, remarks_of
-from components.words.links import Link
 from components.overview import cards as overview_cards
 from components.render.image import image
 from components.words.choice import Choice
