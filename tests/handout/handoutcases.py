@@ -11,7 +11,8 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from components.deck.slides import Slide, make_slides
-from components.exhibit.model import Exhibit
+from components.exhibit.model import BigValue, Exhibit, NamedTable
+from components.exhibit.sheet import Sheet
 from components.handout.parts import Handout, Page, Picture, make_pages
 from components.handout.pptx import make as make_pptx
 from components.words.table import Table
@@ -60,19 +61,29 @@ def page_of(slide: Slide) -> Page:
     return Page(slide, Picture(b"", 1, 1) if drawn else None)
 
 
-def content_of(**more: Any) -> Exhibit:
-    """A tile of words, without a figure."""
-    known = {
-        "name": "proef",
-        "headline": "Een zin",
-        "subtitle": "Onder de zin",
-        "live": "beraad",
-        "foot": "",
-        "remarks": ("Bron: proef.",),
-        "columns": (),
-        "records": list,
-    }
-    return Exhibit(**(known | more))
+def content_of(
+    *,
+    headline: str = "Een zin",
+    subtitle: str = "Onder de zin",
+    lines: tuple[str, ...] = (),
+    remarks: tuple[str, ...] = ("Bron: proef.",),
+    table: Table | None = None,
+    values: tuple[BigValue, ...] = (),
+) -> Exhibit:
+    """An exhibit of words, without a figure."""
+    return Exhibit(
+        kind="agenda",
+        id="proef",
+        title=headline,
+        headline=headline,
+        subtitle=subtitle,
+        live="beraad",
+        sheet=lambda: Sheet("proef", (), (), {}),
+        sentences=lines,
+        cautions=remarks,
+        tables=(NamedTable("Tabel", table),) if table else (),
+        values=values,
+    )
 
 
 def handout_of(*contents: Exhibit, title: str = "Beraad", **more: Any) -> Handout:

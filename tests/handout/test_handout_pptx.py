@@ -177,7 +177,7 @@ def test_rows_that_do_not_fit_are_counted() -> None:
 
 
 def test_values_stand_in_large_type_side_by_side() -> None:
-    values = tuple(BigValue(f"Plaats {n}", f"{n}.000", "mensen", "dec 2024") for n in range(4))
+    values = tuple(BigValue("", f"Plaats {n}", f"{n}.000", "mensen", "dec 2024") for n in range(4))
     show = show_of(make_pptx(handout_of(content_of(values=values))))
     large = [
         shape
