@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from markupsafe import Markup
-
-from components.markup.templates import macro
 from components.words.formatting import format_number, format_percent, format_when, join_words
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import Reach
@@ -91,16 +86,3 @@ def many(count: int, one: str, more: str) -> str:
 def projects_text(count: int) -> str:
     """Return a number of projects in words."""
     return many(count, "project", "projecten")
-
-
-def rich_table(
-    caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], css_class: str = ""
-) -> str:
-    """Return a real table of which the cells are HTML already; the first cell is a heading."""
-    cells = [[Markup(cell) for cell in row] for row in rows]
-    return str(macro("basis", "table", caption, columns, cells, css_class=css_class))
-
-
-def boxed(caption: str, content: str, css_class: str = "") -> str:
-    """Return the inside of a table in a box of its own, which scrolls and takes the keyboard."""
-    return str(macro("basis", "box", caption, css_class, caller=lambda: Markup(content)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from html import escape
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from components.markup.templates import macro
 from data_loaders.files.paths import ASSETS
 from endpoints.guard.settings import Settings
 from pages import PAGES
@@ -49,11 +49,7 @@ async def _icon(_request: Request) -> Response:
 
 def _sitemap(url: str) -> Answer:
     places = ["", *(entry.slug for entry in PAGES[1:])]
-    entries = "".join(f"<url><loc>{escape(f'{url}/{place}')}</loc></url>" for place in places)
-    text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>\n'
-    )
+    text = str(macro("schil", "sitemap", [f"{url}/{place}" for place in places]))
 
     async def answer(_request: Request) -> Response:
         return Response(text, media_type="application/xml", headers=DAY)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -11,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from components.screens.frame import TITLE
+from components.markup.templates import render
 
 SENTENCES = {
     400: "Dit adres klopt niet.",
@@ -27,20 +26,6 @@ SENTENCES = {
     500: "Er ging iets mis op de server; probeer het later nog eens.",
     503: "Het is nu te druk; probeer het zo nog eens.",
 }
-PAGE = """<!DOCTYPE html>
-<html lang="nl">
-<head><meta charset="utf-8"><title>{title}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 1.1rem/1.5 "Segoe UI", "Helvetica Neue", Arial, sans-serif;
-  margin: 12vh auto; max-width: 34rem; padding: 0 1rem; }}
-h1 {{ font-size: 1.6rem; }}
-</style></head>
-<body><main><h1>{sentence}</h1><p><a href="{start}">Naar de {site}</a></p></main></body>
-</html>
-"""
 
 
 def refusal(scope: Scope, status: int, headers: Mapping[str, str] | None = None) -> Response:
@@ -51,13 +36,7 @@ def refusal(scope: Scope, status: int, headers: Mapping[str, str] | None = None)
         return PlainTextResponse(f"{sentence}\n", status, kept)
     # Relative, as only the proxy knows where the site begins.
     start = "../" * (scope["path"].count("/") - 1) or "./"
-    page = PAGE.format(
-        title=f"{escape(sentence)} {escape(TITLE)}",
-        sentence=escape(sentence),
-        start=start,
-        site=escape(TITLE),
-    )
-    return HTMLResponse(page, status, kept)
+    return HTMLResponse(render("weigering", sentence=sentence, start=start), status, kept)
 
 
 async def on_http_exception(request: Request, problem: Exception) -> Response:
