@@ -11,7 +11,6 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 from fpdf.prefs import ViewerPreferences
 
 from components.charts.theme import PALETTES
-from components.exhibit.model import SITE
 from components.handout.parts import LANGUAGE, Picture
 from components.handout.tags import Bookmark, Mark, Part, Placed, finish_document
 from components.handout.type import (
@@ -22,6 +21,7 @@ from components.handout.type import (
     printable,
     text_height,
 )
+from components.words.site import SITE
 
 SIDE, TOP, BOTTOM = 51.0, 48.0, 56.0  # points: 18, 17 and 20 mm
 FOOT = 8.5

@@ -8,8 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from components.deck.slides import Slide
-from components.exhibit.model import SITE, TileContent
+from components.exhibit.model import Exhibit
 from components.words.formatting import format_date
+from components.words.site import SITE
 from components.words.table import Table
 from data_loaders.files.errors import DataError
 from data_loaders.registry import load_registry
@@ -54,7 +55,7 @@ class Handout:
     skipped: tuple[str, ...] = ()
 
 
-Draw = Callable[[TileContent], Picture]
+Draw = Callable[[Exhibit], Picture]
 """Makes the figure of a slide; raises what `make_pages` is told to expect."""
 
 

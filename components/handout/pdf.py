@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from components.exhibit.model import SITE, TileContent
+from components.exhibit.model import Exhibit
 from components.handout.paper import BOTTOM, TOP, Paper
 from components.handout.parts import Handout, Page, left_out_text, remarks_of, table_of, title_lines
 from components.handout.rows import table_height, write_table
+from components.words.site import SITE
 
 MOST_ON_A_PAGE = 2
 HIGHEST = 340.0  # points, a figure
@@ -85,7 +86,7 @@ def _write(paper: Paper, page: Page, site: str) -> None:
         paper.write_link(f"Bekijk dit in de {SITE}", site + content.live, _SMALL)
 
 
-def _write_content(paper: Paper, page: Page, content: TileContent) -> None:
+def _write_content(paper: Paper, page: Page, content: Exhibit) -> None:
     paper.write_text(content.subtitle, _SUB, muted=True, after=6)
     if page.picture:
         paper.place(page.picture, _figure_width(paper, page), content.headline)

@@ -12,7 +12,7 @@ from pptx.presentation import Presentation as Show
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Emu
 
-from components.exhibit.model import SITE, BigValue, TileContent
+from components.exhibit.model import BigValue, Exhibit
 from components.files.bundles import timeless_zip, unzipped
 from components.handout.parts import (
     LANGUAGE,
@@ -33,6 +33,7 @@ from components.handout.slide import (
     write_texts,
 )
 from components.handout.type import largest_size, text_height
+from components.words.site import SITE
 from components.words.xml import xml_safe
 
 WIDTH, HEIGHT = 960.0, 540.0  # points: 16 by 9
@@ -142,7 +143,7 @@ def _notes(page: Page) -> str:
     return xml_safe("\n".join(filter(None, [*lines, *remarks_of(page)])))
 
 
-def _fill(slide: PowerPointSlide, page: Page, content: TileContent) -> None:
+def _fill(slide: PowerPointSlide, page: Page, content: Exhibit) -> None:
     """Fill a slide: the figure with what fits beside it, or else values, words and table."""
     box = CONTENT
     if page.picture:
@@ -162,7 +163,7 @@ def _fill(slide: PowerPointSlide, page: Page, content: TileContent) -> None:
         write_table(slide, box, fit_table(table, box, TABLES))
 
 
-def _beside(slide: PowerPointSlide, page: Page, content: TileContent) -> bool:
+def _beside(slide: PowerPointSlide, page: Page, content: Exhibit) -> bool:
     """Write what fits beside a figure: words, or a table that is whole; tell whether it did."""
     left = CONTENT.x + CONTENT.width * FIGURE_SHARE + GAP
     box = Box(left, CONTENT.y, CONTENT.x + CONTENT.width - left, CONTENT.height)

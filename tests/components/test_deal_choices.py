@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
+from components.exhibit.cards import DIALECTS
 from streamlit.testing.v1 import AppTest
 
-from components.exhibit.cards import DIALECTS
 from components.screens.regio_deal_filters import KEYS, VIEW
 from data_loaders.agreements import registers
 from data_loaders.agreements.organisations import load_partners
