@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from data_loaders.monitor import MONITOR
 from data_loaders.registry import Indicator
 
 COLUMNS = (
@@ -76,7 +77,7 @@ class Provenance:
         if self.kind == "cbs":
             return (
                 f"CBS StatLine, tabel {self.identifier}, {self.licence}; "
-                "bewerking Arbeidsmarktmonitor"
+                f"bewerking {MONITOR.short}"
             )
         if self.kind == "bestand":
             return f"{self.producer}, {self.title}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from data_loaders.monitor import MONITOR
 from data_loaders.files.csvfile import Row
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import Regions
@@ -140,7 +141,7 @@ def _total(key: Record, group: pd.DataFrame, code: str, regions: Regions) -> Rec
         "value": float(group["value"].sum()),
         "status": statuses.pop() if len(statuses) == 1 else "voorlopig",
         "origin": "berekend",
-        "note": f"Som van {len(group)} gemeenten, berekend door de Arbeidsmarktmonitor.",
+        "note": f"Som van {len(group)} gemeenten, berekend door de {MONITOR.short}.",
     }
 
 

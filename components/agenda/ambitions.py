@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from itertools import chain
 
-from components.agenda.phrases import NO_NUMBER, actions_count, sections, source_line, when, wide
-from components.markup import blocks as markup
-from components.markup.registers import disagreements
+from markupsafe import Markup
+
+from components.agenda.phrases import NO_NUMBER, actions_count, sections, source_of, when
+from components.markup.templates import macro
+from components.words.disputes import disputes_about
 from components.words.formatting import format_number, join_words
+from components.words.table import Table
 from data_loaders.agreements.agenda import Action, Ambition, Line, Promise
 
 GOAL_KINDS = ("doel", "inzet", "toezegging")
@@ -37,54 +40,40 @@ def ambitions_html(
     lines: Sequence[Line],
     actions: Sequence[Action],
     promises: Sequence[Promise],
-) -> str:
+) -> Markup:
     """Return each ambition with its lines, actions and promises, and the lines themselves."""
     known = countable(promises)
-    aims = list(dict.fromkeys(item.aim for item in ambitions))
-    cards = "".join(
-        markup.heading(aim or "Zonder doel")
-        + '<div class="amm-cijfers">'
-        + "".join(_card(item, lines, actions, known) for item in ambitions if item.aim == aim)
-        + "</div>"
-        for aim in aims
-    )
-    loose = [item for item in known if not item.ambitions]
-    rows = [_promise(item, ambitions) for item in known]
-    return (
-        cards
-        + markup.heading("Toezeggingen die bij geen ambitie staan")
-        + _promises(loose)
-        + markup.details(
-            "Tabel van alle toezeggingen", wide(markup.table("Toezeggingen", COLUMNS, rows))
+    cards = [
+        (
+            item,
+            _facts(item, lines, actions),
+            [_told(promise) for promise in known if item.id in promise.ambitions],
         )
-        + markup.heading("De lijnen waarin de acties staan")
-        + markup.table("Lijnen", LINE_COLUMNS, _lines(lines, ambitions, actions), [3])
-        + disagreements(
-            key for found in (ambitions, known) for item in found for key in item.contradictions
-        )
-        + source_line([*ambitions, *lines, *known])
+        for item in ambitions
+    ]
+    aims = dict.fromkeys(item.aim for item in ambitions)
+    return macro(
+        "uitvoeringsagenda",
+        "ambitions",
+        [(aim or "Zonder doel", [card for card in cards if card[0].aim == aim]) for aim in aims],
+        [_told(item) for item in known if not item.ambitions],
+        Table("Toezeggingen", COLUMNS, tuple(_promise(item, ambitions) for item in known)),
+        _lines(lines, ambitions, actions),
+        disputes_about(chain(ambitions, known)),
+        source_of([*ambitions, *lines, *known]),
     )
 
 
-def _card(
-    item: Ambition, lines: Sequence[Line], actions: Sequence[Action], promises: Sequence[Promise]
-) -> str:
+def _facts(
+    item: Ambition, lines: Sequence[Line], actions: Sequence[Action]
+) -> list[tuple[str, str]]:
     own = [line.name for line in lines if line.id in item.lines]
-    count = sum(item.id in action.ambitions for action in actions)
-    facts = [
+    return [
         ("Lijn", join_words(own) or "geen eigen lijn"),
-        ("Acties", actions_count(count)),
+        ("Acties", actions_count(sum(item.id in action.ambitions for action in actions))),
         ("Getal bij deze ambitie", _target(item)),
         ("Toelichting", item.note or "geen"),
     ]
-    rows = "".join(f"<div><dt>{escape(a)}</dt><dd>{escape(b)}</dd></div>" for a, b in facts)
-    return (
-        f'<div class="amm-cijfer"><h4 class="amm-cijfer-naam">Ambitie {item.number}: '
-        f'{escape(item.name)}</h4><p class="amm-sub">{escape(item.text)}</p>'
-        f'<dl class="amm-feiten">{rows}</dl><p><strong>Wat de bron toezegt</strong></p>'
-        + _promises([promise for promise in promises if item.id in promise.ambitions])
-        + "</div>"
-    )
 
 
 def _target(item: Ambition) -> str:
@@ -95,22 +84,15 @@ def _target(item: Ambition) -> str:
     return NO_NUMBER
 
 
-def _promises(promises: Sequence[Promise]) -> str:
-    """Return promises as a list: what, how many and when."""
-    items = "".join(
-        f'<li>{escape(item.title)}<span class="amm-sub">'
-        f"{escape(f'{promise_words(item)} · {_term(item)}')}</span></li>"
-        for item in promises
-    )
-    if not items:
-        return '<p class="amm-sub">De bron zegt hier niets toe dat te tellen is.</p>'
-    return f'<ul class="amm-lijst amm-agenda-lijst">{items}</ul>'
+def _told(item: Promise) -> tuple[str, str]:
+    """Return a promise, and below it how many and when."""
+    return item.title, f"{promise_words(item)} · {_term(item)}"
 
 
-def _promise(item: Promise, ambitions: Sequence[Ambition]) -> list[str]:
+def _promise(item: Promise, ambitions: Sequence[Ambition]) -> tuple[str, ...]:
     numbers = [str(found.number) for found in ambitions if found.id in item.ambitions]
     derived = ", afgeleid" if numbers and "ambitie_ids" in item.derived else ""
-    return [
+    return (
         item.title,
         (join_words(numbers) or "geen") + derived,
         promise_words(item),
@@ -119,7 +101,7 @@ def _promise(item: Promise, ambitions: Sequence[Ambition]) -> list[str]:
         item.kind,
         sections(item.section),
         item.note or "geen",
-    ]
+    )
 
 
 def promise_words(item: Promise) -> str:
@@ -150,14 +132,15 @@ def _term(item: Promise) -> str:
 
 def _lines(
     lines: Sequence[Line], ambitions: Sequence[Ambition], actions: Sequence[Action]
-) -> list[list[str]]:
-    return [
-        [
+) -> Table:
+    rows = tuple(
+        (
             line.name,
             line.text,
             join_words([str(item.number) for item in ambitions if item.id in line.ambitions]),
             str(sum(action.line == line.id for action in actions)),
             line.note or "geen",
-        ]
+        )
         for line in lines
-    ]
+    )
+    return Table("Lijnen", LINE_COLUMNS, rows, (3,))

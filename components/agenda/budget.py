@@ -6,14 +6,16 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from components.agenda.phrases import source_line
+from markupsafe import Markup
+
+from components.agenda.phrases import source_of
 from components.charts.base import Spec
 from components.charts.money import make_money
 from components.charts.theme import PALETTES, ThemeName
-from components.markup import blocks as markup
-from components.markup.blocks import table_html
-from components.markup.registers import disagreements
+from components.markup.templates import macro
+from components.words.disputes import Disputes, disputes_about
 from components.words.formatting import format_euro, join_words
+from components.words.source import Source
 from components.words.table import Table
 from data_loaders.agreements.budget import (
     OVERVIEW,
@@ -44,9 +46,11 @@ class MoneyView:
     flows_headline: str
     results: Spec
     results_headline: str
-    foot: str
+    foot: Markup
     ids: frozenset[str]
     table: Table
+    disputes: Disputes
+    source: Source | None
 
 
 def money_view(
@@ -58,6 +62,7 @@ def money_view(
     palette = PALETTES[theme]
     indicative = {(item.start, item.amount) for item in financing if item.status == INDICATIVE}
     table = _table(rows, years, indicative)
+    disputes, source = disputes_about(rows), source_of(rows)
     return MoneyView(
         flows=make_money(
             [(year.year, _flows(year, indicative)) for year in years],
@@ -71,13 +76,11 @@ def money_view(
             theme,
         ),
         results_headline=results_sentence(years),
-        foot=(
-            markup.details("Tabel", table_html(table))
-            + disagreements(key for item in rows for key in item.contradictions)
-            + source_line(rows)
-        ),
+        foot=macro("uitvoeringsagenda", "below", table, disputes, source, wide=False),
         ids=frozenset(item.id for item in rows),
         table=table,
+        disputes=disputes,
+        source=source,
     )
 
 
@@ -187,29 +190,30 @@ def _cell(item: Amount, year: BudgetYear, indicative: Doubted) -> str:
     return format_euro(shown) + _doubt(item.kind, year, indicative)
 
 
-def state_money_html(amounts: Sequence[Amount]) -> str:
+def state_money_html(amounts: Sequence[Amount]) -> Markup:
     """Return the money of the state: of the region and of the country, each in its own table."""
     regional, national = state_money(amounts, False), state_money(amounts, True)
-    return (
-        markup.heading("Geld voor de regio: de centrumgemeente")
-        + _per_year("Rijksgeld voor de centrumgemeente", regional)
-        + markup.heading("Landelijk geld: niet van de regio")
-        + _per_year("Landelijk rijksgeld", national)
-        + disagreements(key for item in [*regional, *national] for key in item.contradictions)
-        + source_line([*regional, *national])
-    )
+    tables = [
+        (
+            "Geld voor de regio: de centrumgemeente",
+            _per_year("Rijksgeld voor de centrumgemeente", regional),
+        ),
+        ("Landelijk geld: niet van de regio", _per_year("Landelijk rijksgeld", national)),
+    ]
+    both = [*regional, *national]
+    return macro("uitvoeringsagenda", "state_money", tables, disputes_about(both), source_of(both))
 
 
-def _per_year(caption: str, rows: Sequence[Amount]) -> str:
+def _per_year(caption: str, rows: Sequence[Amount]) -> Table:
     items = list(dict.fromkeys(item.item for item in rows))
     amounts = {(item.year, item.item): item for item in rows}
-    years = list(dict.fromkeys(item.year for item in rows))
-    lines = [
-        [year or "per jaar, zonder jaartal", *(_published(amounts.get((year, i))) for i in items)]
+    years = dict.fromkeys(item.year for item in rows)
+    lines = tuple(
+        (year or "per jaar, zonder jaartal", *(_published(amounts.get((year, i))) for i in items))
         for year in years
-    ]
-    columns = ["Jaar", *(item[:1].upper() + item[1:] for item in items)]
-    return markup.table(caption, columns, lines, numeric=range(1, len(columns)))
+    )
+    columns = ("Jaar", *(item[:1].upper() + item[1:] for item in items))
+    return Table(caption, columns, lines, tuple(range(1, len(columns))))
 
 
 def _published(item: Amount | None) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+
+from markupsafe import Markup
 
 from components.agenda.figure import Agenda, calendar_figure
 from components.agenda.phrases import (
@@ -18,17 +18,17 @@ from components.agenda.phrases import (
     note_words,
     quarter_words,
     sections,
-    source_line,
+    source_of,
     start_words,
     state_words,
-    wide,
 )
 from components.charts.base import Spec
 from components.charts.calendar import look_of
 from components.charts.theme import ThemeName
-from components.markup import blocks as markup
-from components.markup.registers import badge, disagreements
+from components.markup.templates import macro
+from components.words.disputes import disputes_with
 from components.words.formatting import join_words
+from components.words.table import Table
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import (
     STATES,
@@ -42,6 +42,7 @@ from data_loaders.contradictions import load_contradictions
 from data_loaders.files.errors import DataError
 
 TOPIC = "acties"
+NOTHING = Markup()
 COLUMNS = (
     "Actie",
     "Lijn",
@@ -60,13 +61,13 @@ COLUMNS = (
 class CalendarView:
     """What a choice shows: its actions by id in the order shown, and everything around them."""
 
-    ids: tuple[str, ...]
     count: str
     headline: str
-    summary: str
-    spec: Spec | None
-    legend: str
-    foot: str
+    ids: tuple[str, ...] = ()
+    summary: Markup = NOTHING
+    spec: Spec | None = None
+    legend: Markup = NOTHING
+    foot: Markup = NOTHING
 
 
 def calendar_view(
@@ -77,12 +78,16 @@ def calendar_view(
     shown = _in_order(agenda, fitting(agenda.actions, choice, day))
     of_shown = [states[action.id] for action in shown]
     continuous = sum(action.continuous == "ja" for action in shown)
+    count = _count(agenda, choice, len(shown))
+    headline = calendar_sentence(of_shown, continuous, day)
+    if not shown:
+        return CalendarView(count, headline)
     return CalendarView(
+        count,
+        headline,
         ids=tuple(action.id for action in shown),
-        count=_count(agenda, choice, len(shown)),
-        headline=calendar_sentence(of_shown, continuous, day),
-        summary=_summary(agenda, shown, states),
-        spec=calendar_figure(agenda, shown, states, day, theme) if shown else None,
+        summary=macro("basis", "cells", _summary(agenda, shown, states)),
+        spec=calendar_figure(agenda, shown, states, day, theme),
         legend=_legend(of_shown, theme),
         foot=_foot(agenda, shown, states, choice),
     )
@@ -113,47 +118,39 @@ def _count(agenda: Agenda, choice: ActionChoice, shown: int) -> str:
     return f"{text}. Gekozen: {'; '.join(words)}." if words else f"{text}."
 
 
-def _summary(agenda: Agenda, shown: Sequence[Action], states: dict[str, State]) -> str:
+def _summary(agenda: Agenda, shown: Sequence[Action], states: dict[str, State]) -> Table:
     """Return per line how many actions are in each state."""
     used = [state for state in STATES if state in {states[action.id] for action in shown}]
-    rows = []
-    for line in agenda.lines:
-        found = Counter(states[action.id] for action in shown if action.line == line.id)
-        if found:
-            rows.append([line.name, str(found.total()), *(str(found[state]) for state in used)])
-    if not rows:
-        return ""
-    whole = Counter(states[action.id] for action in shown)
-    rows.append(["Samen", str(whole.total()), *(str(whole[state]) for state in used)])
-    columns = ["Lijn", "Acties", *used]
-    return markup.table("Acties per lijn", columns, rows, numeric=range(1, len(columns)))
+    per_line = {
+        line.name: [states[action.id] for action in shown if action.line == line.id]
+        for line in agenda.lines
+    }
+    rows = tuple(
+        (name, str(len(found)), *(str(found.count(state)) for state in used))
+        for name, found in [*per_line.items(), ("Samen", [states[item.id] for item in shown])]
+        if found
+    )
+    columns = ("Lijn", "Acties", *used)
+    return Table("Acties per lijn", columns, rows, tuple(range(1, len(columns))))
 
 
-def _legend(states: Sequence[State], theme: ThemeName) -> str:
+def _legend(states: Sequence[State], theme: ThemeName) -> Markup:
     """Return what each state means and how it is drawn."""
-    items = []
-    for state in [state for state in STATES if state in states]:
-        look = look_of(state, theme)
-        style = f"background:{look.fill};border:2px {look.line} {look.edge}"
-        items.append(
-            f'<li><span class="amm-agenda-vak" style="{style}"></span>{badge(state)} '
-            f"<span>{escape(MEANINGS[state])}</span></li>"
-        )
-    return f'<ul class="amm-agenda-standen">{"".join(items)}</ul>' if items else ""
+    known = [state for state in STATES if state in states]
+    shown = [(state, look_of(state, theme), MEANINGS[state]) for state in known]
+    return macro("uitvoeringsagenda", "states", shown)
 
 
 def _foot(
     agenda: Agenda, shown: Sequence[Action], states: dict[str, State], choice: ActionChoice
-) -> str:
+) -> Markup:
     """Return what stands below the calendar: its table, what contradicts it, its source."""
-    if not shown:
-        return ""
-    rows = [_cells(agenda, action, states[action.id]) for action in shown]
-    table = markup.table("Acties van de uitvoeringsagenda", COLUMNS, rows)
+    rows = tuple(_cells(agenda, action, states[action.id]) for action in shown)
     ids = {key for action in shown for key in action.contradictions}
     if choice == ActionChoice():
         ids |= _about_actions()
-    return markup.details("Tabel", wide(table)) + disagreements(ids) + source_line(shown)
+    table = Table("Acties van de uitvoeringsagenda", COLUMNS, rows)
+    return macro("uitvoeringsagenda", "below", table, disputes_with(ids), source_of(shown))
 
 
 def _about_actions() -> set[str]:
@@ -164,8 +161,8 @@ def _about_actions() -> set[str]:
         return set()
 
 
-def _cells(agenda: Agenda, action: Action, state: State) -> list[str]:
-    return [
+def _cells(agenda: Agenda, action: Action, state: State) -> tuple[str, ...]:
+    return (
         action.text,
         agenda.line_name(action.line),
         ambition_numbers(action, agenda.ambitions),
@@ -176,7 +173,7 @@ def _cells(agenda: Agenda, action: Action, state: State) -> list[str]:
         _sections(action),
         ", ".join(action.contradictions) or "niets",
         note_words(action) or "geen",
-    ]
+    )
 
 
 def _who(action: Action) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from html import escape
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from components.agenda.phrases import (
     NO_DOCUMENT,
@@ -12,12 +14,13 @@ from components.agenda.phrases import (
     count_of,
     quarter_words,
     sections,
-    source_line,
+    source_of,
     when,
 )
-from components.markup import blocks as markup
-from components.markup.registers import disagreements
+from components.markup.templates import macro
+from components.words.disputes import disputes_about
 from components.words.formatting import format_date
+from components.words.table import Table
 from data_loaders.agreements.agenda import Action, KeyDate, Line
 from data_loaders.agreements.calendar import (
     Moment,
@@ -42,28 +45,40 @@ CERTAINTY = {
 COLUMNS = ("Wat", "Wanneer", "Zekerheid volgens de bron", "Vandaag", "Paragraaf", "Toelichting")
 
 
+class _Card(NamedTuple):
+    """A key date as a card: what is said, how many days (`unit`) are left, lines below it."""
+
+    title: str
+    said: str
+    left: int
+    unit: str
+    below: tuple[str, ...]
+
+
 def this_quarter(
     actions: Sequence[Action], lines: Sequence[Line], dates: Sequence[KeyDate], day: date
-) -> str:
+) -> Markup:
     """Return what the plan ends and starts in the quarter of a day, and the next key dates."""
     quarter = quarter_of(day)
     first, last = quarter_span(quarter)
     names = {line.id: line.name for line in lines}
+    ends, starts = (
+        [(action.text, names[action.line]) for action in actions if is_due(action, quarter)]
+        for is_due in (ends_in, starts_in)
+    )
+    coming = _at(dates, day, "komt")[:NEXT]
     cards = [
-        ("Klaar volgens de planning", _items(names, (a for a in actions if ends_in(a, quarter)))),
-        ("Begint dit kwartaal", _items(names, (a for a in actions if starts_in(a, quarter)))),
-        ("Eerstvolgende data", _next_dates(dates, day)),
+        ("Klaar volgens de planning", ends, "Geen enkele actie."),
+        ("Begint dit kwartaal", starts, "Geen enkele actie."),
+        (
+            "Eerstvolgende data",
+            [(item.text, f"{_when(item)}: {distance(item, day)}") for item in coming],
+            "Geen enkele datum.",
+        ),
     ]
     title = f"{quarter_words(quarter)}: {format_date(first)} tot en met {format_date(last)}"
-    body = "".join(
-        f'<div class="amm-cijfer"><h4 class="amm-cijfer-naam">{escape(name)}</h4>{items}</div>'
-        for name, items in cards
-    )
-    return (
-        markup.heading(title, [passed_text(actions, day)])
-        + f'<div class="amm-cijfers">{body}</div>'
-        + source_line([*actions, *dates])
-    )
+    source = source_of([*actions, *dates])
+    return macro("uitvoeringsagenda", "quarter", title, passed_text(actions, day), cards, source)
 
 
 def passed_text(actions: Sequence[Action], day: date) -> str:
@@ -76,27 +91,6 @@ def passed_text(actions: Sequence[Action], day: date) -> str:
         f"{actions_count(count)} {had} volgens de planning al klaar moeten zijn; "
         f"of {which}, {NO_DOCUMENT}."
     )
-
-
-def _items(lines: dict[str, str], actions: Iterable[Action]) -> str:
-    return _list(((action.text, lines[action.line]) for action in actions), "Geen enkele actie.")
-
-
-def _next_dates(dates: Sequence[KeyDate], day: date) -> str:
-    coming = _at(dates, day, "komt")[:NEXT]
-    rows = ((item.text, f"{_when(item)}: {distance(item, day)}") for item in coming)
-    return _list(rows, "Geen enkele datum.")
-
-
-def _list(rows: Iterable[tuple[str, str]], nothing: str) -> str:
-    """Return texts, each with a smaller one below it, as a list."""
-    found = "".join(
-        f'<li>{escape(text)}<span class="amm-sub">{escape(below)}</span></li>'
-        for text, below in rows
-    )
-    if not found:
-        return f'<p class="amm-sub">{nothing}</p>'
-    return f'<ul class="amm-lijst amm-agenda-lijst">{found}</ul>'
 
 
 def next_dates_text(dates: Sequence[KeyDate], day: date) -> str:
@@ -136,51 +130,44 @@ def distance(item: KeyDate, day: date) -> str:
     return f"voorbij; of het gebeurd is, {NO_DOCUMENT}"
 
 
-def key_dates(dates: Sequence[KeyDate], day: date) -> str:
+def key_dates(dates: Sequence[KeyDate], day: date) -> Markup:
     """Return the dates that matter most as cards, and all of them in order around today."""
     chosen = {item.id: item for item in dates}
-    cards = "".join(_card(chosen[key], day) for key in PROMINENT if key in chosen)
-    return (
-        f'<div class="amm-cijfers">{cards}</div>'
-        + _table("Wat komt", _at(dates, day, "komt"), day)
-        + _table("In de periode van nu, zonder dag in de bron", _at(dates, day, "nu"), day)
-        + markup.details("Wat was", _table("Wat was", _at(dates, day, "voorbij"), day))
-        + disagreements(key for item in dates for key in item.contradictions)
-        + source_line(dates)
+    return macro(
+        "uitvoeringsagenda",
+        "key_dates",
+        [_card(chosen[key], day) for key in PROMINENT if key in chosen],
+        _table("Wat komt", _at(dates, day, "komt"), day),
+        _table("In de periode van nu, zonder dag in de bron", _at(dates, day, "nu"), day),
+        _table("Wat was", _at(dates, day, "voorbij"), day),
+        disputes_about(dates),
+        source_of(dates),
     )
 
 
-def _card(item: KeyDate, day: date) -> str:
-    """Return a key date as a card: how many days are left, or what is known of it."""
+def _card(item: KeyDate, day: date) -> _Card:
+    """Return how many days are left to a key date, or what is known of it."""
     first, last = key_span(item)
     left = (first - day).days
     if left > 0:
-        earliest = "" if first == last else "op zijn vroegst over "
-        word = "dag" if left == 1 else "dagen"
-        value = f"{earliest}<span>{left}</span> {word}"
-        lines = [f"{_when(item)} · {CERTAINTY[item.certainty]}"]
+        said = "" if first == last else "op zijn vroegst over "
+        below = f"{_when(item)} · {CERTAINTY[item.certainty]}"
     else:
-        value = escape(_when(item))
-        lines = [f"{CERTAINTY[item.certainty]} · {distance(item, day)}"]
-    below = "".join(f'<p class="amm-sub">{escape(line)}</p>' for line in [*lines, item.note])
+        left, said = 0, _when(item)
+        below = f"{CERTAINTY[item.certainty]} · {distance(item, day)}"
+    return _Card(item.text, said, left, "dag" if left == 1 else "dagen", (below, item.note))
+
+
+def _table(caption: str, dates: Sequence[KeyDate], day: date) -> Table:
+    return Table(caption, COLUMNS, tuple(_cells(item, day) for item in dates))
+
+
+def _cells(item: KeyDate, day: date) -> tuple[str, ...]:
     return (
-        f'<div class="amm-cijfer"><h3 class="amm-cijfer-naam">{escape(item.text)}</h3>'
-        f'<p class="amm-waarde">{value}</p>{below}</div>'
-    )
-
-
-def _table(caption: str, dates: Sequence[KeyDate], day: date) -> str:
-    if not dates:
-        return ""
-    return markup.table(caption, COLUMNS, [_cells(item, day) for item in dates])
-
-
-def _cells(item: KeyDate, day: date) -> list[str]:
-    return [
         item.text,
         _when(item),
         CERTAINTY[item.certainty],
         distance(item, day),
         sections(item.section),
         item.note or "geen",
-    ]
+    )

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 import msgspec
 
-from components.markup import registers
 from components.words.formatting import format_date, format_when, join_words
+from components.words.source import Source, records_source
 from data_loaders.agreements.agenda import Action, Ambition
 from data_loaders.agreements.calendar import STATES, State, checked_span
 from data_loaders.agreements.registers import Sourced
@@ -126,24 +126,14 @@ def calendar_sentence(states: Sequence[State], continuous: int, day: date) -> st
     return f"{text}. {actions_count(continuous)} {have} geen einde"
 
 
-def source_line(records: Iterable[Sourced]) -> str:
+def source_of(records: Iterable[Sourced]) -> Source | None:
     """Return where records come from; a record with more sections counts for each of them."""
-    return registers.source_line(place for record in records for place in _places(record))
+    return records_source(place for record in records for place in _places(record))
 
 
 def _places(record: R) -> list[R]:
     parts = [part.strip() for part in record.section.split(";")]
     return [msgspec.structs.replace(record, section=part) for part in parts]
-
-
-def wide(table: str) -> str:
-    """Return a table with room for its long texts."""
-    return f'<div class="amm-agenda-tabel">{table}</div>'
-
-
-def part(content: str) -> str:
-    """Return the content of a part that has headings of its own, with room above each."""
-    return f'<div class="amm-agenda">{content}</div>'
 
 
 def sections(text: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from components.agenda.phrases import count_of, sections, source_line, when, wide
-from components.markup import blocks as markup
-from components.markup.registers import disagreements
+from markupsafe import Markup
+
+from components.agenda.phrases import count_of, sections, source_of, when
+from components.markup.templates import macro
+from components.words.disputes import disputes_about
 from components.words.formatting import format_euro, join_words
+from components.words.table import Table
 from data_loaders.agreements.agenda import Ambition
 from data_loaders.agreements.budget import (
     PostSum,
@@ -20,6 +23,8 @@ from data_loaders.agreements.money import Amount, Financing
 
 POST_COLUMNS = ("Post", "Groep", "Jaar", "Soort", "Bedrag", "Let op", "Waarom zo gelezen")
 SHARED_COLUMNS = ("Post", "Tabel", "Jaar", "Soort", "Bedrag", "Toelichting")
+TOTAL_COLUMNS = ("Jaar", "Soort", "Bedrag", "Herkomst")
+SUM_COLUMNS = ("Jaar", "Bedrag", "Herkomst")
 FINANCING_COLUMNS = (
     "Onderwerp",
     "Wat het is",
@@ -51,25 +56,19 @@ def shown_ids(amounts: Sequence[Amount], ambition: str) -> frozenset[str]:
     return frozenset(item.id for item in [*own, *shared_amounts(amounts)])
 
 
-def posts_html(amounts: Sequence[Amount], ambition: str, name: str) -> str:
+def posts_html(amounts: Sequence[Amount], ambition: str, name: str) -> Markup:
     """Return the lines of an ambition with what they add up to, and what is shared."""
-    posts = posts_of(amounts, ambition)
+    posts, totals = posts_of(amounts, ambition), published_totals(amounts, ambition)
     shared = shared_amounts(amounts)
-    concerned = [*posts, *published_totals(amounts, ambition)]
-    return (
-        markup.heading(posts_sentence(name, sum_posts(posts)))
-        + _sums(posts, published_totals(amounts, ambition))
-        + wide(markup.table(f"Posten van {name}", POST_COLUMNS, list(map(_post, posts)), [4]))
-        + markup.details(
-            "Bedragen voor meer dan één ambitie (niet te verdelen)",
-            wide(
-                markup.table(
-                    "Meer dan één ambitie", SHARED_COLUMNS, list(map(_shared, shared)), [4]
-                )
-            ),
-        )
-        + disagreements(key for item in concerned for key in item.contradictions)
-        + source_line([*posts, *shared])
+    return macro(
+        "uitvoeringsagenda",
+        "posts",
+        posts_sentence(name, sum_posts(posts)),
+        _sums(posts, totals),
+        Table(f"Posten van {name}", POST_COLUMNS, tuple(map(_post, posts)), (4,)),
+        Table("Meer dan één ambitie", SHARED_COLUMNS, tuple(map(_shared, shared)), (4,)),
+        disputes_about([*posts, *totals]),
+        source_of([*posts, *shared]),
     )
 
 
@@ -87,31 +86,24 @@ def _computed(found: PostSum) -> str:
     return f"berekend over {join_words(years)}" if years else "berekend"
 
 
-def _sums(posts: Sequence[Amount], totals: Sequence[Amount]) -> str:
+def _sums(posts: Sequence[Amount], totals: Sequence[Amount]) -> Table:
     """Return the sum per year: the document's own, or ours where each amount has a year."""
     if totals:
-        rows = [[_year(item), _aspect(item), _amount(item), "staat in de bron"] for item in totals]
-        return markup.table(
-            "Totalen, zonder posten op PM", ("Jaar", "Soort", "Bedrag", "Herkomst"), rows, [2]
-        )
+        told = [(_year(item), _aspect(item), _amount(item), "staat in de bron") for item in totals]
+        return Table("Totalen, zonder posten op PM", TOTAL_COLUMNS, tuple(told), (2,))
     found = sum_posts(posts)
     loose = count_of(found.without_year, "bedrag", "bedragen")
     reason = f"niet te bepalen: van {loose} staat het jaar niet vast"
     why = "berekend; de jaren van de posten zijn afgeleid"
     rows = [
-        [
-            year,
-            "onbekend" if whole is None else format_euro(whole),
-            reason if whole is None else why,
-        ]
+        (year, "onbekend", reason) if whole is None else (year, format_euro(whole), why)
         for year, whole in found.by_year.items()
     ]
-    columns = ("Jaar", "Bedrag", "Herkomst")
-    return markup.table("Som per jaar, zonder posten op PM", columns, rows, [1])
+    return Table("Som per jaar, zonder posten op PM", SUM_COLUMNS, tuple(rows), (1,))
 
 
-def _post(item: Amount) -> list[str]:
-    return [
+def _post(item: Amount) -> tuple[str, ...]:
+    return (
         item.item,
         item.group or "geen",
         _year(item),
@@ -119,11 +111,11 @@ def _post(item: Amount) -> list[str]:
         _amount(item),
         ", ".join(item.contradictions) or "niets",
         item.note or "geen",
-    ]
+    )
 
 
-def _shared(item: Amount) -> list[str]:
-    return [item.item, item.table, _year(item), _aspect(item), _amount(item), item.note]
+def _shared(item: Amount) -> tuple[str, ...]:
+    return item.item, item.table, _year(item), _aspect(item), _amount(item), item.note
 
 
 def _year(item: Amount) -> str:
@@ -144,18 +136,15 @@ def _amount(item: Amount) -> str:
     return format_euro(item.amount)
 
 
-def financing_html(items: Sequence[Financing]) -> str:
+def financing_html(items: Sequence[Financing]) -> Markup:
     """Return where the money comes from, what was decided and on what terms, with dates."""
-    rows = [_financing(item) for item in items]
+    rows = tuple(map(_financing, items))
+    table = Table("Bronnen, besluiten en voorwaarden", FINANCING_COLUMNS, rows, (5,))
+    return macro("uitvoeringsagenda", "financing", table, disputes_about(items), source_of(items))
+
+
+def _financing(item: Financing) -> tuple[str, ...]:
     return (
-        wide(markup.table("Bronnen, besluiten en voorwaarden", FINANCING_COLUMNS, rows, [5]))
-        + disagreements(key for item in items for key in item.contradictions)
-        + source_line(items)
-    )
-
-
-def _financing(item: Financing) -> list[str]:
-    return [
         item.subject,
         item.kind,
         join_words(item.giver) or "niet genoemd",
@@ -166,7 +155,7 @@ def _financing(item: Financing) -> list[str]:
         sections(item.section),
         item.condition or "geen",
         item.note or "geen",
-    ]
+    )
 
 
 def _period(item: Financing) -> str:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
 from urllib.parse import urlencode
 
-from components.markup.breadcrumbs import Link, anchor
+from markupsafe import Markup
+
+from components.markup.templates import macro
+from components.words.links import Link
 from data_loaders.agreements.projects import Project
 
 PROJECT = "project"
 
 
-def line_html(project: Project) -> str:
+def line_html(project: Project) -> Markup:
     """Return the line of a project; a derived one has a mark."""
-    name = escape(project.line)
-    if project.line_origin == "bron":
-        return name
-    return f'{name} <span class="amm-afgeleid">afgeleid</span>'
+    return macro("regio-deal", "line", project)
 
 
-def project_link(project: Project, link: Link) -> str:
+def project_link(project: Project, link: Link) -> Markup:
     """Return a link to a project that keeps the choices in the address."""
-    return anchor(project_address(project.id, link), project.name)
+    return macro("basis", "link", project_address(project.id, link), project.name)
 
 
 def project_address(project_id: str, link: Link) -> str:
@@ -33,8 +31,3 @@ def project_address(project_id: str, link: Link) -> str:
 def list_address(link: Link) -> str:
     """Return the address of the list with the choices in it."""
     return "?" + urlencode(link)
-
-
-def links(projects: Iterable[Project], link: Link) -> str:
-    """Return links to projects as a list of words."""
-    return ", ".join(project_link(project, link) for project in projects)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+
+from markupsafe import Markup
 
 from components.deal.links import project_link
-from components.deal.phrases import boxed, many
-from components.markup import blocks as markup
-from components.markup.breadcrumbs import Link
-from components.markup.registers import source_line
+from components.deal.phrases import many
+from components.markup.templates import macro
 from components.words.formatting import join_words
+from components.words.links import Link
+from components.words.source import records_source
 from data_loaders.agreements.organisations import (
     KINDS,
     Kind,
@@ -20,7 +21,7 @@ from data_loaders.agreements.organisations import (
     load_organisations,
     load_partners,
 )
-from data_loaders.agreements.projects import Project, load_projects
+from data_loaders.agreements.projects import load_projects
 from data_loaders.files.text import Fingerprint
 
 KIND_TITLES: dict[Kind, str] = {
@@ -32,7 +33,7 @@ KIND_TITLES: dict[Kind, str] = {
 GROUP = "groep"
 """The mark of a party without a name of its own; it does not count as an organisation."""
 ON_SCREEN = "amm-deal-scherm"  # on paper the matrix says the same
-MARKS = {"trekker": "T", "partner": "P"}
+ROLES = {"trekker": "trekker van", "partner": "partner in"}
 
 
 @dataclass(frozen=True)
@@ -47,27 +48,31 @@ class Party:
         """Tell whether this is a group that the document does not name one by one."""
         return self.organisation.generic == "ja"
 
+    @property
+    def mark(self) -> str:
+        """Return what stands beside the name; empty for an organisation."""
+        return GROUP if self.is_group else ""
+
 
 @dataclass(frozen=True)
 class Partners:
     """The finding, the matrix, and the list with the source, as HTML."""
 
     title: str
-    matrix: str
-    below: str
+    matrix: Markup
+    below: Markup
 
 
 @lru_cache(maxsize=64)
 def partners(shown: tuple[str, ...], link: Link, _marks: Fingerprint) -> Partners:
     """Return who takes part in the projects that are shown. Raises DataError."""
-    projects = [load_projects()[project] for project in shown]
+    links = {project: project_link(load_projects()[project], link) for project in shown}
     parties = parties_in(shown)
-    records = [item for item in load_partners() if item.project in shown]
+    source = records_source(item for item in load_partners() if item.project in shown)
     return Partners(
-        title=partners_finding(parties, len(projects)),
-        matrix=_matrix(parties, projects, link),
-        below=markup.details("Lijst per organisatie", _list(parties, projects, link), ON_SCREEN)
-        + source_line(records),
+        title=partners_finding(parties, len(links)),
+        matrix=_matrix(parties, links),
+        below=macro("regio-deal", "below_matrix", _list(parties, links), source, ON_SCREEN),
     )
 
 
@@ -109,74 +114,35 @@ def partners_finding(parties: Sequence[Party], projects: int) -> str:
     )
 
 
-def _matrix(parties: Sequence[Party], projects: Sequence[Project], link: Link) -> str:
-    head = "".join(
-        f'<th scope="col"><span>{project_link(project, link)}</span></th>' for project in projects
-    )
-    bodies = "".join(
-        _kind_rows(kind, [party for party in parties if party.organisation.kind == kind], projects)
-        for kind in KINDS
-    )
-    return boxed(
-        "Wie doet mee aan welk project: T is trekker, P is partner",
-        f'<thead><tr><th scope="col">Organisatie</th>{head}'
-        f'<th scope="col"><span>Aantal projecten</span></th></tr></thead>{bodies}',
-        "amm-deal-matrix",
-    )
+def _matrix(parties: Sequence[Party], links: dict[str, Markup]) -> Markup:
+    kinds = []
+    for kind, found in _by_kind(parties):
+        named = sum(not party.is_group for party in found)
+        title = f"{KIND_TITLES[kind]}: {many(named, 'organisatie', 'organisaties')}"
+        kinds.append((title, found))
+    caption = "Wie doet mee aan welk project: T is trekker, P is partner"
+    return macro("regio-deal", "matrix", caption, list(links.items()), kinds)
 
 
-def _kind_rows(kind: Kind, parties: Sequence[Party], projects: Sequence[Project]) -> str:
-    if not parties:
-        return ""
-    named = sum(not party.is_group for party in parties)
-    title = f"{KIND_TITLES[kind]}: {many(named, 'organisatie', 'organisaties')}"
-    rows = "".join(_row(party, projects) for party in parties)
-    return (
-        f'<tbody><tr><th scope="rowgroup" colspan="{len(projects) + 2}">{title}</th></tr>'
-        f"{rows}</tbody>"
-    )
+def _by_kind(parties: Sequence[Party]) -> list[tuple[Kind, list[Party]]]:
+    """Return the kinds that have parties, with those parties."""
+    kinds = [(kind, [p for p in parties if p.organisation.kind == kind]) for kind in KINDS]
+    return [(kind, found) for kind, found in kinds if found]
 
 
-def _row(party: Party, projects: Sequence[Project]) -> str:
-    cells = "".join(f"<td>{_cell(party.roles.get(project.id, ''))}</td>" for project in projects)
-    return (
-        f'<tr><th scope="row">{_name(party)}</th>{cells}'
-        f'<td class="amm-getal">{len(party.roles)}</td></tr>'
-    )
+def _list(
+    parties: Sequence[Party], links: dict[str, Markup]
+) -> list[tuple[str, list[tuple[Party, list[tuple[str, list[Markup]]]]]]]:
+    """Return per kind its title and its parties, each with links to projects per role."""
+    return [
+        (KIND_TITLES[kind], [(party, _ways(party, links)) for party in found])
+        for kind, found in _by_kind(parties)
+    ]
 
 
-def _cell(role: str) -> str:
-    if not role:
-        return ""
-    return (
-        f'<span class="amm-deal-rol amm-deal-{role}"><span aria-hidden="true">{MARKS[role]}</span>'
-        f'<span class="amm-verborgen">{role}</span></span>'
-    )
-
-
-def _name(party: Party) -> str:
-    mark = f' <span class="amm-klein">· {GROUP}</span>' if party.is_group else ""
-    return f"{escape(party.organisation.name)}{mark}"
-
-
-def _list(parties: Sequence[Party], projects: Sequence[Project], link: Link) -> str:
-    parts = []
-    for kind in KINDS:
-        entries = "".join(
-            f"<li>{_entry(party, projects, link)}</li>"
-            for party in parties
-            if party.organisation.kind == kind
-        )
-        if entries:
-            parts.append(f'<h3 class="amm-kop">{KIND_TITLES[kind]}</h3>')
-            parts.append(f'<ul class="amm-lijst">{entries}</ul>')
-    return f'<div class="amm-deal">{"".join(parts)}</div>'
-
-
-def _entry(party: Party, projects: Sequence[Project], link: Link) -> str:
-    ways = []
-    for role, words in (("trekker", "trekker van"), ("partner", "partner in")):
-        names = [project_link(p, link) for p in projects if party.roles.get(p.id) == role]
-        if names:
-            ways.append(f"{words} {join_words(names)}")
-    return f"<strong>{_name(party)}</strong>: {'; '.join(ways)}"
+def _ways(party: Party, links: dict[str, Markup]) -> list[tuple[str, list[Markup]]]:
+    ways = [
+        (words, [text for project, text in links.items() if party.roles.get(project) == role])
+        for role, words in ROLES.items()
+    ]
+    return [(words, names) for words, names in ways if names]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
+from markupsafe import Markup
+
+from components.markup.templates import macro
 from components.words.formatting import format_number, format_percent, format_when, join_words
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import Reach
@@ -95,24 +97,10 @@ def rich_table(
     caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]], css_class: str = ""
 ) -> str:
     """Return a real table of which the cells are HTML already; the first cell is a heading."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
-    body = "".join(
-        f'<tr><th scope="row">{row[0]}</th>'
-        + "".join(f"<td>{cell}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in rows
-    )
-    return boxed(
-        caption,
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>",
-        css_class,
-    )
+    cells = [[Markup(cell) for cell in row] for row in rows]
+    return str(macro("basis", "table", caption, columns, cells, css_class=css_class))
 
 
 def boxed(caption: str, content: str, css_class: str = "") -> str:
     """Return the inside of a table in a box of its own, which scrolls and takes the keyboard."""
-    return (
-        f'<div class="{f"amm-tabel {css_class}".strip()}" tabindex="0" role="region" '
-        f'aria-label="{escape(caption, quote=True)}"><table><caption>{escape(caption)}</caption>'
-        f"{content}</table></div>"
-    )
+    return str(macro("basis", "box", caption, css_class, caller=lambda: Markup(content)))

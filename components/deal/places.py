@@ -6,19 +6,20 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import escape
+
+from markupsafe import Markup
 
 from components.charts.base import Datum, Spec, palette_of
 from components.charts.places import make_places
 from components.charts.theme import ThemeName
 from components.deal.links import project_link
-from components.deal.phrases import REACH_TITLES, place_text, projects_text, rich_table
-from components.markup import blocks as markup
-from components.markup.breadcrumbs import Link
-from components.markup.registers import source_line
+from components.deal.phrases import REACH_TITLES, place_text, projects_text
+from components.markup.templates import macro
 from components.words.formatting import join_words
 from components.words.hosting import map_geometry
 from components.words.legend import Swatch
+from components.words.links import Link
+from components.words.source import records_source
 from data_loaders.agreements.project_search import ProjectChoice, Reach, find_projects, reach_of
 from data_loaders.agreements.projects import Project, load_projects
 from data_loaders.files.errors import DataError
@@ -40,9 +41,9 @@ class Places:
 
     title: str
     map: Spec | None
-    legend: str
-    beside: str
-    below: str
+    legend: Markup
+    beside: Markup
+    below: Markup
 
 
 @lru_cache(maxsize=64)
@@ -62,9 +63,9 @@ def places(
     return Places(
         title=places_finding(projects),
         map=_map(rows, theme),
-        legend=markup.legend(_legend(choice, theme)),
+        legend=macro("basis", "legend", _legend(choice, theme)),
         beside=_beside(projects, link),
-        below=markup.details("Tabel", _table(projects, link)) + _source(projects),
+        below=_below(projects, link),
     )
 
 
@@ -130,31 +131,26 @@ def _legend(choice: ProjectChoice, theme: ThemeName) -> list[Swatch]:
     return swatches
 
 
-def _beside(projects: Sequence[Project], link: Link) -> str:
+def _beside(projects: Sequence[Project], link: Link) -> Markup:
     """Return the projects that are on no map: for the whole region, or without a place."""
     reaches: tuple[Reach, ...] = ("regio", "niet genoemd")
-    parts = []
+    groups = []
     for reach in reaches:
         here = [project for project in projects if reach_of(project) == reach]
-        entries = "".join(
-            f"<li>{project_link(project, link)}: {escape(place_text(project))}</li>"
-            for project in here
-        )
+        entries = [(project_link(project, link), place_text(project)) for project in here]
         if here:
-            title = f"{REACH_TITLES[reach]} ({len(here)})"
-            parts.append(f'<h3 class="amm-kop">{title}</h3><ul class="amm-lijst">{entries}</ul>')
-    return f'<div class="amm-deal">{"".join(parts)}</div>'
+            groups.append((f"{REACH_TITLES[reach]} ({len(here)})", entries))
+    return macro("regio-deal", "beside", groups)
 
 
-def _table(projects: Sequence[Project], link: Link) -> str:
+def _below(projects: Sequence[Project], link: Link) -> Markup:
+    """Return the same as a table, where it is from, and whose boundaries are drawn."""
     rows = []
     for region in load_regions().municipalities():
         here = _here(projects, region)
-        names = "; ".join(f"{project_link(item, link)}{_mark(item)}" for item in here)
-        rows.append([escape(region.name), str(len(here)), names or NONE_HERE])
+        names = Markup("; ").join(project_link(item, link) + _mark(item) for item in here)
+        rows.append([region.name, str(len(here)), names or NONE_HERE])
     columns = ["Gemeente", "Aantal projecten", "Projecten"]
-    return rich_table("Projecten die een gemeente als plaats noemen", columns, rows, "amm-deal")
-
-
-def _source(projects: Sequence[Project]) -> str:
-    return source_line(projects) + f'<p class="amm-bron">Grenzen: {escape(boundaries_source())}</p>'
+    caption = "Projecten die een gemeente als plaats noemen"
+    table = macro("basis", "table", caption, columns, rows, css_class="amm-deal")
+    return macro("regio-deal", "below_map", table, records_source(projects), boundaries_source())

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+
+from markupsafe import Markup
 
 from components.deal.phrases import many
 from components.goals.state import GoalState, measured_text, state_of
-from components.markup.registers import badge
+from components.markup.templates import macro
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import Measurement
 from data_loaders.agreements.projects import ProjectGoal, load_project_goals
@@ -31,6 +32,11 @@ class Progress:
     def measured(self) -> int:
         """Return how many goals have a measurement."""
         return sum(state.newest is not None for state in self.states.values())
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """Return the number of goals per state, the most frequent first."""
+        return Counter(str(state.status) for state in self.states.values()).most_common()
 
 
 def progress_of(
@@ -53,24 +59,19 @@ def goals_text(progress: Progress) -> str:
     return many(len(progress.goals), "doel met een getal", "doelen met een getal")
 
 
-def badges(progress: Progress) -> str:
-    """Return the number of goals per state, the most frequent first, as HTML."""
-    counts = Counter(state.status for state in progress.states.values())
-    return " ".join(
-        f'<span class="amm-deal-stand">{badge(status)} {count}&times;</span>'
-        for status, count in counts.most_common()
-    )
+def badges(progress: Progress) -> Markup:
+    """Return the number of goals per state, the most frequent first."""
+    return macro("regio-deal", "badges", progress.counts)
 
 
 def progress_text(progress: Progress) -> str:
     """Return in a sentence what is known of the progress."""
-    counts = Counter(state.status for state in progress.states.values())
-    stands = "; ".join(f"{status} ({count})" for status, count in counts.most_common())
+    stands = "; ".join(f"{status} ({count})" for status, count in progress.counts)
     return f"{goals_text(progress)}: {stands}." if stands else "Geen doel met een getal."
 
 
-def state_html(progress: Progress, goal: ProjectGoal) -> str:
+def state_html(progress: Progress, goal: ProjectGoal) -> Markup:
     """Return the state of one goal, with its newest measurement."""
     state = progress.states[goal.id]
-    newest = f" {escape(measured_text(state))}" if state.newest else ""
-    return f"{badge(state.status)}{newest}"
+    newest = measured_text(state) if state.newest else ""
+    return macro("regio-deal", "stand", state.status, newest)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
-from components.deal.partners import GROUP, KIND_TITLES
+from markupsafe import Markup
+
+from components.deal.partners import GROUP, KIND_TITLES, ON_SCREEN
 from components.deal.phrases import OUR_KIND
-from components.markup import blocks as markup
-from components.markup.breadcrumbs import anchor
-from components.markup.registers import disagreements, source_line
+from components.markup.templates import macro
+from components.words.disputes import disputes_with
+from components.words.source import records_source
 from data_loaders.agreements.hca import Contribution, load_contributions, load_hca_goals
 from data_loaders.agreements.organisations import KINDS, Organisation, Partner, load_organisations
 from data_loaders.agreements.project_search import parties_of
@@ -18,36 +19,25 @@ from data_loaders.contradictions import Contradiction, Place, load_contradiction
 from data_loaders.files.errors import DataError
 
 DOCUMENT = "regio-deal"
-WHOLE_AGREEMENT = "het akkoord als geheel"
+WHOLE_AGREEMENT = "Het akkoord als geheel"
 COLUMNS = ["Organisatie", "Rol", "Soort", "In het document", "Toelichting"]
 
 
-def parties(project: Project) -> str:
+def parties(project: Project) -> Markup:
     """Return who takes part, by role and kind, and how the document spells each."""
     known = load_organisations()
     found = parties_of(project.id)
-    head = '<h3 class="amm-kop">Wie doet mee</h3>'
-    if not found:
-        return f'{head}<p class="amm-zin">Het document noemt geen partij bij dit project.</p>'
-    leaders = [party for party in found if party.role == "trekker"]
-    rows = [("Trekker", leaders)]
+    rows = [("Trekker", _names([party for party in found if party.role == "trekker"], known))]
     for kind in KINDS:
         others = [p for p in found if p.role == "partner" and known[p.organisation].kind == kind]
-        rows.append((KIND_TITLES[kind], others))
-    items = "".join(
-        f"<div><dt>{title}</dt><dd>{_names(group, known)}</dd></div>"
-        for title, group in rows
-        if group
-    )
-    table = markup.table(f"Partijen in {project.name}", COLUMNS, [_row(p, known) for p in found])
-    return (
-        f'{head}<dl class="amm-feiten">{items}</dl>'
-        f"{markup.details('Namen in het document, soort en toelichting', table, 'amm-deal-scherm')}"
-    )
+        rows.append((KIND_TITLES[kind], _names(others, known)))
+    cells = [_row(party, known) for party in found]
+    table = macro("basis", "table", f"Partijen in {project.name}", COLUMNS, cells)
+    return macro("regio-deal", "parties", rows if found else [], table, ON_SCREEN)
 
 
 def _names(found: Sequence[Partner], known: dict[str, Organisation]) -> str:
-    return ", ".join(escape(_name(party, known[party.organisation])) for party in found)
+    return ", ".join(_name(party, known[party.organisation]) for party in found)
 
 
 def _name(party: Partner, organisation: Organisation) -> str:
@@ -78,33 +68,29 @@ def _row(party: Partner, known: dict[str, Organisation]) -> list[str]:
     ]
 
 
-def contributions(project: Project) -> str:
+def contributions(project: Project) -> Markup:
     """Return which goals of the Human Capital Akkoord a project serves, and why none counts."""
     found = [item for item in load_contributions() if item.project == project.name]
-    head = '<h3 class="amm-kop">Bijdrage aan het Human Capital Akkoord</h3>'
-    if not found:
-        return f'{head}<p class="amm-zin">Geen document verbindt dit project met een HCA-doel.</p>'
-    entries = "".join(f"<li>{_contribution(item)}</li>" for item in found)
-    return f'{head}<ul class="amm-lijst">{entries}</ul>{source_line(found)}'
+    return macro("regio-deal", "served", [_served(item) for item in found], records_source(found))
 
 
-def _contribution(item: Contribution) -> str:
+def _served(item: Contribution) -> tuple[str, str, str]:
+    """Return address (empty for the whole agreement), name, and how it serves that."""
     titles = {goal.id: goal.title for goal in load_hca_goals()}
-    name = WHOLE_AGREEMENT.capitalize()
-    if item.goal:
-        name = anchor(f"./hca-doelen?akkoorddoel={item.goal}", titles[item.goal])
+    address = f"./hca-doelen?akkoorddoel={item.goal}" if item.goal else ""
+    name = titles[item.goal] if item.goal else WHOLE_AGREEMENT
     origin = "volgens de bron" if item.origin == "bron" else "afgeleid"
     counts = "Telt mee." if item.counts == "ja" else "Telt niet mee."
-    return f"{name} ({origin}). {escape(f'{item.reason} {counts} {item.note}'.strip())}"
+    return address, name, f"({origin}). {f'{item.reason} {counts} {item.note}'.strip()}"
 
 
-def said_elsewhere(project: Project) -> str:
+def said_elsewhere(project: Project) -> Markup:
     """Return where documents contradict each other about a project."""
     try:
         found = contradictions_about(project)
     except DataError:
         found = []  # below, the register says for itself that it cannot be read
-    return disagreements(item.id for item in found)
+    return macro("basis", "disputes", disputes_with(item.id for item in found))
 
 
 def contradictions_about(project: Project) -> list[Contradiction]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from html import escape
+
+from markupsafe import Markup
 
 from components.deal.phrases import NO_TERM, term_text
 from components.deal.progress import progress_of
-from components.markup.registers import source_line
+from components.markup.templates import macro
+from components.words.source import records_source
 from data_loaders.agreements.projects import load_programme_lines, load_projects
 from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=2)
-def unsaid(_marks: Fingerprint, today: date) -> str:
+def unsaid(_marks: Fingerprint, today: date) -> Markup:
     """Return what nobody can find in the document. Raises DataError."""
     projects = load_projects()
     progress = progress_of(list(projects), today)
@@ -32,7 +34,5 @@ def unsaid(_marks: Fingerprint, today: date) -> str:
         "Plaats": f"Bij {placeless} van de {total} projecten is geen gemeente genoemd.",
         "Contact": "Geen persoon en geen e-mailadres.",
     }
-    rows = "".join(
-        f"<div><dt>{name}</dt><dd>{escape(text)}</dd></div>" for name, text in lines.items()
-    )
-    return f'<dl class="amm-feiten">{rows}</dl>{source_line(load_programme_lines())}'
+    source = records_source(load_programme_lines())
+    return macro("regio-deal", "left_open", list(lines.items()), source)

@@ -96,9 +96,7 @@ def _figure_body(exhibit: Exhibit, room: Room) -> Markup:
         return Markup("")
     if not is_beside:
         return macro("dia", "figure_below", above, swatches, drawn)
-    return macro(
-        "dia", "figure_beside", _facts(facts, _SIDE, room.height), swatches, drawn
-    )
+    return macro("dia", "figure_beside", _facts(facts, _SIDE, room.height), swatches, drawn)
 
 
 def _map_body(exhibit: Exhibit, room: Room, swatches: Sequence[Swatch]) -> Markup:

@@ -13,4 +13,3 @@ KEYS = (
     ("?", "deze lijst"),
     ("Esc", "terug naar de presentatie in de monitor"),
 )
-

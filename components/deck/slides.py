@@ -13,7 +13,7 @@ from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
 from components.exhibit.sheet import Sheet
 from components.words.formatting import format_date
-from components.words.site import SITE
+from data_loaders.monitor import MONITOR
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.kinds import TITLE
 from data_loaders.decks.pinned import is_newest
@@ -108,7 +108,7 @@ def _title(title: str, day: date) -> Exhibit:
         id=TITLE.name,
         title=title or UNTITLED,
         headline=title or UNTITLED,
-        subtitle=f"{format_date(day)} · {SITE}",
+        subtitle=f"{format_date(day)} · {MONITOR.name}",
         live="beraad",
         sheet=lambda: Sheet(TITLE.name, (), (), {}),
     )

@@ -12,6 +12,7 @@ from components.exhibit.sheet import Sheet
 from components.since.phrases import all_cells, since_sentence, unknown_sentences
 from components.words.columns import kinds_of
 from components.words.formatting import format_date
+from data_loaders.monitor import MONITOR
 from components.words.source import Source
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
@@ -50,6 +51,7 @@ def changes_sheet(since: Since) -> Sheet:
     period = f"{format_date(since.day)}, tot en met {format_date(since.today)}"
     about = (
         ("Wat", f"Veranderd sinds {period}"),
+        ("Site", MONITOR.name),
         *(("Niet te zeggen", text) for text in unknown_sentences(since.unknown)),
     )
     name = f"veranderd-sinds-{since.day}"

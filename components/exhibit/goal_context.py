@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from datetime import date
-from html import escape
+
+from markupsafe import Markup
 
 from components.charts.theme import ThemeName
-from components.exhibit.cards import make_card
-from components.markup.blocks import notes_html
-from components.words.notes import frame_notes
+from components.exhibit.asked import Asked
+from components.exhibit.indicator import indicator_exhibit
+from components.markup.templates import macro
 from data_loaders.agreements.hca import GoalIndicator, load_goal_indicators
 from data_loaders.cache import is_fetched, load_series
 from data_loaders.files.errors import DataError
@@ -18,29 +19,22 @@ from data_loaders.registry import load_registry
 log = logging.getLogger(__name__)
 
 
-def indicator_context(goal: str, theme: ThemeName, today: date) -> str:
+def indicator_context(goal: str, theme: ThemeName, today: date) -> Markup:
     """Return the statistics beside a goal as a list; empty without any. Raises DataError."""
-    found = load_goal_indicators(goal)
-    entries = "".join(_entry(item, theme, today) for item in found if is_fetched(item.indicator))
-    if not entries:
-        return ""
-    return (
-        '<p class="amm-zin"><strong>Achtergrond, geen meting van dit doel.</strong> Deze cijfers '
-        f'tellen iets anders dan het doel.</p><ul class="amm-lijst">{entries}</ul>'
-    )
+    found = [item for item in load_goal_indicators(goal) if is_fetched(item.indicator)]
+    entries = [entry for item in found if (entry := _entry(item, theme, today))]
+    return macro("doelen", "background", entries)
 
 
-def _entry(item: GoalIndicator, theme: ThemeName, today: date) -> str:
+def _entry(
+    item: GoalIndicator, theme: ThemeName, today: date
+) -> tuple[str, str, str, str, list[str]] | None:
+    """Return headline, reason, attribution, address and notes; None when it cannot be read."""
     try:
         series = load_series(item.indicator)
-        headline = make_card(item.indicator, series.version, theme, today).headline
+        made = indicator_exhibit(item.indicator, Asked(), today, (theme,))
     except DataError as problem:
         log.error("%s", problem)
-        return ""
-    topic = load_registry().get(item.indicator).topic
-    link = f'<a href="./regio-in-beeld?onderdeel={topic}" target="_self">naar dit cijfer</a>'
-    return (
-        f"<li><strong>{escape(headline)}.</strong> {escape(item.reason)} "
-        f'<span class="amm-klein">{escape(series.provenance.attribution)} · {link}</span>'
-        f"{notes_html(frame_notes(item.indicator, series.frame))}</li>"
-    )
+        return None
+    address = f"./regio-in-beeld?onderdeel={load_registry().get(item.indicator).topic}"
+    return made.headline, item.reason, series.provenance.attribution, address, [*made.notes]

@@ -245,4 +245,3 @@ def _live(series: Series, choice: Choice, asked: Asked) -> str:
         query += [(PERIOD, choice.period)] if asked.period else []
         query += [(CHARACTERISTIC, choice.characteristic)] if asked.characteristic else []
     return f"{PAGE}?{urlencode(query)}"
-

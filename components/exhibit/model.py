@@ -67,7 +67,7 @@ class Exhibit:
     names and texts, `sentences` what is told before any table. `is_table` opens the table.
     `lists` are named lists, `meaning` paragraphs on what is counted, `insights` what stands
     out. `cautions` are to be read before it is quoted, `notes` are those of officials.
-    `sheet` makes what can be taken along.
+    `sheet` makes what can be taken along; `stem` is the name of its file without an ending.
     """
 
     kind: str
@@ -95,6 +95,7 @@ class Exhibit:
     cautions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     source: Source | None = None
+    stem: str = ""
 
     @property
     def drawn(self) -> tuple[Drawn, ...]:

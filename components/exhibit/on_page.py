@@ -6,17 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+import pandas as pd
+
 from components.charts.theme import ThemeName
-from components.exhibit.areas import options_of, trend_frame, within_data
+from components.exhibit.areas import download_frame, options_of, trend_frame, within_data
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import LINES, MAP, indicator_exhibit
 from components.exhibit.model import Exhibit
+from components.exhibit.sheet import frame_sheet
 from components.insights.lines import insights, tile_insights
 from components.words.choice import Choice
+from components.words.file_names import file_stem
+from components.words.share_links import ShareLink, choice_query, figure_links
 from data_loaders.cache import load_series
+from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.notes import notes_mark
+from data_loaders.series import Series
 
 RANKING = "staaf"
 
@@ -34,12 +41,42 @@ class Compared:
     ranking: Exhibit
     trend: Exhibit | None
 
+    @property
+    def tile(self) -> DeckTile:
+        """The choice as a presentation takes it; the newest period stays the newest."""
+        newest = newest_choice(self.ranking.id, self.choice.areas)
+        period = "" if self.choice.period == newest.period else self.choice.period
+        return DeckTile(
+            self.ranking.kind,
+            self.ranking.id,
+            self.choice.areas,
+            period=period,
+            characteristic=self.choice.characteristic,
+        )
+
+    @property
+    def links(self) -> list[ShareLink]:
+        """The links to images, data and the page to share it, with this choice."""
+        newest = newest_choice(self.ranking.id, self.choice.areas)
+        query = choice_query(self.choice, newest.period, newest.characteristic)
+        return figure_links(self.ranking.id, self.ranking.headline, query, everything=True)
+
 
 def page_exhibit(indicator_id: str, theme: ThemeName, today: date) -> Exhibit:
     """Return an indicator in its own form with what stands out in it. Raises DataError."""
     series = load_series(indicator_id)
     made = indicator_exhibit(indicator_id, Asked(), today, (theme,))
-    return replace(made, insights=_standing_out(indicator_id, series.version, today))
+    told = _standing_out(indicator_id, series.version, today)
+    return replace(_taken_along(made, series, series.frame), insights=told)
+
+
+def _taken_along(exhibit: Exhibit, series: Series, frame: pd.DataFrame) -> Exhibit:
+    """Return an exhibit of which `frame` can be taken along, named after areas and periods."""
+    return replace(
+        exhibit,
+        stem=file_stem(series, frame, exhibit.areas),
+        sheet=lambda: frame_sheet(series, frame, exhibit.areas),
+    )
 
 
 @lru_cache(maxsize=512)
@@ -56,7 +93,7 @@ def compared(indicator_id: str, choice: Choice, theme: ThemeName, today: date) -
 @lru_cache(maxsize=512)
 def _compared(
     indicator_id: str,
-    version: str,
+    _version: str,
     choice: Choice,
     theme: ThemeName,
     today: date,
@@ -74,7 +111,8 @@ def _compared(
         trend = made(LINES)
         notes = tuple(text for text in trend.notes if text not in ranking.notes)
         trend = replace(trend, notes=notes)
-    ranking = replace(ranking, insights=insights(series, choice, today))
+    ranking = replace(ranking, areas=choice.areas, insights=insights(series, choice, today))
+    ranking = _taken_along(ranking, series, download_frame(series.frame, choice))
     return Compared(choice, notice, made(MAP), ranking, trend)
 
 

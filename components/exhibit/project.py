@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
 
-from components.deal.phrases import amount_text, leaders_text, place_text, term_text, unit_text
-from components.deal.progress import Progress, progress_of, progress_text
+from components.deal.facts import project_facts
+from components.deal.phrases import amount_text, term_text, unit_text
+from components.deal.progress import Progress, progress_of
 from components.exhibit.asked import RefusalError
 from components.exhibit.kind import Kind
 from components.exhibit.model import Exhibit, NamedTable
@@ -18,13 +19,14 @@ from components.words.registers import kept_rows
 from components.words.source import records_source
 from components.words.table import Table
 from data_loaders.agreements.measurements import Measurement
-from data_loaders.agreements.organisations import load_organisations
 from data_loaders.agreements.projects import Project, load_projects
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.decks.pinned_registers import measurements_at
 
 PAGE = "regio-deal"
+MAIN = ("Doelstelling", "Trekker", "Waar", "Voortgang")
+"""The facts that fit beside others; the sheet of the project tells all of them."""
 GOALS = "Doelen met een getal"
 NO_GOALS = "Dit project heeft geen doel met een getal."
 
@@ -40,6 +42,7 @@ def project_exhibit(
     if project is None:
         raise RefusalError("Dit project kennen wij niet.")
     progress = progress_of([project.id], today, measurements)
+    told = dict(project_facts(project, progress))
     return Exhibit(
         kind="project",
         id=project.id,
@@ -47,22 +50,11 @@ def project_exhibit(
         headline=project.name,
         subtitle=_line(project),
         live=f"{PAGE}?{urlencode({'project': project.id})}",
-        facts=_facts(project, progress),
+        facts=tuple((name, told[name]) for name in MAIN if name in told),
         tables=(NamedTable(GOALS, _goals(progress), NO_GOALS),),
         notes=tuple(text for goal in progress.goals for text in goal_notes(goal.id)),
         source=records_source([project]),
-        sheet=lambda: register_sheet(
-            "projecten", kept_rows("projecten", {project.id}), project.id
-        ),
-    )
-
-
-def _facts(project: Project, progress: Progress) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Doelstelling", project.aim),
-        ("Trekker", leaders_text(project, load_organisations())),
-        ("Waar", place_text(project)),
-        ("Voortgang", progress_text(progress)),
+        sheet=lambda: register_sheet("projecten", kept_rows("projecten", {project.id}), project.id),
     )
 
 

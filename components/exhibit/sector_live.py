@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,9 +13,11 @@ from components.charts.base import Spec
 from components.charts.figures import line_rows
 from components.charts.lines import make_lines
 from components.charts.theme import ThemeName
-from components.exhibit.cards import DIALECTS, foot
-from components.files.downloads import Dialect, file_name
+from components.exhibit.indicator import exhibit_of
+from components.exhibit.model import Exhibit
+from components.exhibit.sheet import frame_sheet
 from components.insights.sentences import trend_sentence
+from components.words.file_names import file_stem
 from components.words.formatting import join_words
 from data_loaders.agreements.sector_series import Line, load_lines, load_sector_series
 from data_loaders.cache import load_series
@@ -52,14 +54,16 @@ class Chart:
 
 @dataclass(frozen=True)
 class Live:
-    """All that is shown of one CBS figure of a sector; `areas` are those it is shown for."""
+    """All that is shown of one CBS figure of a sector; `areas` are those it is shown for.
+
+    `exhibit` is what belongs under it; None without any observation.
+    """
 
     title: str
     notice: str
     charts: tuple[Chart, ...]
-    foot: str
     areas: tuple[str, ...]
-    files: dict[Dialect, str]
+    exhibit: Exhibit | None
 
 
 def live_figure(choice: LiveChoice, marks: Fingerprint) -> Live:
@@ -77,10 +81,16 @@ def _live_figure(choice: LiveChoice, _version: str, _marks: Fingerprint) -> Live
         title=load_registry().get(choice.indicator).title,
         notice=_notice(series, choice.areas, shown),
         charts=tuple(_chart(series, line, frame, shown, choice.theme) for line in lines),
-        foot=foot(series, frame, choice.today) if len(frame) else "",
         areas=shown,
-        files={dialect: file_name(series, frame, shown, dialect) for dialect in DIALECTS},
+        exhibit=_exhibit(series, frame, shown, choice.today) if len(frame) else None,
     )
+
+
+def _exhibit(series: Series, frame: pd.DataFrame, areas: tuple[str, ...], today: date) -> Exhibit:
+    """Return what belongs under the figures: table, meaning, source, and the rows to take along."""
+    made = exhibit_of(series, frame, areas, series.indicator.title, today)
+    stem = file_stem(series, frame, areas)
+    return replace(made, stem=stem, sheet=lambda: frame_sheet(series, frame, areas))
 
 
 def shown_areas(frame: pd.DataFrame, areas: Sequence[str]) -> tuple[str, ...]:

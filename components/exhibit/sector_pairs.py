@@ -13,7 +13,8 @@ import pandas as pd
 from components.charts.base import Spec
 from components.charts.lines import MAX_SERIES
 from components.charts.theme import ThemeName
-from components.exhibit.cards import foot
+from components.exhibit.indicator import exhibit_of
+from components.exhibit.model import Exhibit
 from components.exhibit.sector_live import lines_spec, province, shown_areas
 from components.insights.sentences import trend_sentence
 from components.sectors.compare import Pair
@@ -51,7 +52,7 @@ class Together:
     below: str
     spec: Spec | None
     alt: str
-    foot: str
+    exhibit: Exhibit | None
 
 
 def together(choice: TogetherChoice, marks: Fingerprint) -> Together:
@@ -74,7 +75,7 @@ def _together(choice: TogetherChoice, _version: str, _marks: Fingerprint) -> Tog
         below=_below(own, names, place) + _instead(choice.areas, area),
         spec=lines_spec(series, own, names, choice.theme) if len(names) <= MAX_SERIES else None,
         alt=f"{place}. {'. '.join(told)}",
-        foot=foot(series, own, choice.today) if len(own) else "",
+        exhibit=exhibit_of(series, own, [area], place, choice.today) if len(own) else None,
     )
 
 

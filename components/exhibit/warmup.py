@@ -7,11 +7,9 @@ import logging
 from datetime import date
 from functools import lru_cache
 
-from components.exhibit.areas import make_area_card, options_of
-from components.exhibit.cards import make_card
+from components.exhibit.on_page import compared, newest_choice, page_exhibit
 from components.since.ready import prepare_likely
-from components.words.choice import Choice
-from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.cache import fetched_indicators
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.refresh.background import start_refresher
@@ -47,10 +45,8 @@ def warm_up() -> None:
 
 def _prepare(indicator: Indicator) -> None:
     """Make what a first visitor would otherwise wait for: the figures in the light theme."""
-    version = load_series(indicator.id).version
     if indicator.form == "kaart":
-        characteristics, periods = options_of(indicator.id, version)
-        choice = Choice((load_regions().default,), periods[0], characteristics[0])
-        make_area_card(indicator.id, version, choice, "licht", date.today())
+        choice = newest_choice(indicator.id, (load_regions().default,))
+        compared(indicator.id, choice, "licht", date.today())
     else:
-        make_card(indicator.id, version, "licht", date.today())
+        page_exhibit(indicator.id, "licht", date.today())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from data_loaders.monitor import MONITOR
 from data_loaders.export import OBSERVATION_COLUMNS
 
 TITLES = {
@@ -44,7 +45,7 @@ def csv_metadata(headers: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """Return the metadata of a group of files: the columns of each, by file name."""
     return {
         **_START,
-        "dc:title": "Open data van de Arbeidsmarktmonitor Arnhem-Nijmegen",
+        "dc:title": f"Open data van de {MONITOR.name}",
         "dialect": _DIALECT,
         "tables": [_table(name, columns) for name, columns in headers.items()],
     }

@@ -2,82 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Sequence
 
+from markupsafe import Markup
+
+from components.goals.facts import OWN_READING, goal_facts
 from components.goals.state import (
     GoalState,
-    amount,
     deadline_text,
     measured_text,
-    pace_from_now,
-    pace_from_start,
     projection_text,
     sentence,
-    target_text,
 )
-from components.markup import blocks as markup
-from components.markup.blocks import notes_html
-from components.markup.registers import badge, disagreements, source_line
-from components.words.formatting import UNKNOWN, format_date, format_number, join_words
+from components.markup.templates import macro
+from components.words.disputes import disputes_with
+from components.words.formatting import UNKNOWN, format_date, format_number
 from components.words.notes import goal_notes
-from components.words.share_links import share_line
+from components.words.share_links import share_links
+from components.words.source import records_source
 from data_loaders.agreements.hca import Context, Contribution, HcaGoal, Step, Wording
 from data_loaders.agreements.projects import Project
 from data_loaders.documents import load_documents
 
-OWN_READING = "onze lezing"
 
-
-def facts(rows: Iterable[tuple[str, str]]) -> str:
-    """Return pairs of a name and what is known of it, as a list of definitions."""
-    items = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in rows if text
-    )
-    return f'<dl class="amm-feiten">{items}</dl>'
-
-
-def goal_head(state: GoalState, item: HcaGoal, focus: str) -> str:
+def goal_head(state: GoalState, item: HcaGoal, focus: str) -> Markup:
     """Return the title, state and facts of a goal."""
-    head = markup.heading(item.title, [f"Speerpunt: {focus}" if focus else "Alle speerpunten"])
-    ahead = projection_text(state)
-    return (
-        head
-        + f'<p class="amm-zin">{badge(state.status)}{_newest(state)}</p>'
-        + (f'<p class="amm-zin">{escape(ahead)}</p>' if ahead else "")
-        + facts(
-            [
-                ("Doel", target_text(state)),
-                ("Wat telt", item.counts),
-                ("Termijn", _read(deadline_text(state), "einde" in item.derived)),
-                ("Beginstand", _baseline(state, item)),
-                ("Stand", measured_text(state)),
-                ("Nodig vanaf nu", pace_from_now(state)),
-            ]
-        )
-        + notes_html(goal_notes(item.id))
-        + share_line(f"doel/{item.id}", item.title)
+    return macro(
+        "doelen",
+        "head",
+        title=item.title,
+        focus=f"Speerpunt: {focus}" if focus else "Alle speerpunten",
+        status=state.status,
+        newest=f"{sentence(state)}." if state.newest else "",
+        ahead=projection_text(state),
+        known=goal_facts(state, item),
+        remarks=goal_notes(item.id),
+        share=share_links(f"doel/{item.id}", item.title),
     )
 
 
-def _newest(state: GoalState) -> str:
-    return f" {escape(sentence(state))}." if state.newest else ""
-
-
-def goal_more(state: GoalState, item: HcaGoal) -> str:
-    """Return what else is known of a goal."""
-    return facts(
-        [
-            ("Begin", _begin(state, item)),
-            ("Tempo van begin tot eind", pace_from_start(state)),
-            ("Gebied", item.area),
-            ("Voorbehoud", item.caution),
-            ("Toelichting", item.note),
-        ]
-    )
-
-
-def goals_table(states: Sequence[GoalState]) -> str:
+def goals_table(states: Sequence[GoalState]) -> Markup:
     """Return goals (at least one) in one table: deadline, newest measurement, state."""
     rows = [
         [
@@ -89,36 +53,29 @@ def goals_table(states: Sequence[GoalState]) -> str:
         for state in states
     ]
     caption = f"Stand op {format_date(states[0].today)}"
-    return markup.table(caption, ["Doel", "Termijn", "Laatste meting", "Stand"], rows)
+    return macro("basis", "table", caption, ["Doel", "Termijn", "Laatste meting", "Stand"], rows)
 
 
-def _begin(state: GoalState, item: HcaGoal) -> str:
-    start = state.goal.pace.start
-    if start is not None:
-        return _read(format_date(start), "start" in item.derived)
-    return item.start or "niet genoemd"
-
-
-def _baseline(state: GoalState, item: HcaGoal) -> str:
-    value = UNKNOWN if item.baseline is None else amount(state.goal, item.baseline)
-    year = f" ({item.baseline_year})" if item.baseline_year else ""
-    return f"{value}{year}. {item.baseline_note}".strip()
-
-
-def _read(text: str, derived: bool) -> str:
-    return f"{text} ({OWN_READING})" if derived else text
-
-
-def wordings(items: Sequence[Wording]) -> str:
+def wordings(items: Sequence[Wording]) -> Markup:
     """Return how each document words a goal, side by side, and where they contradict."""
     rows = [
         [_document(item), item.text, item.difference, _number(item), _dates(item), item.note]
         for item in items
     ]
     columns = ["Document", "Bewoording", "Verschil", "Doelwaarde", "Periode", "Toelichting"]
-    table = markup.table("Hoe documenten dit doel verwoorden", columns, rows)
-    ids = [key for item in items for key in item.contradictions]
-    return table + disagreements(ids) + source_line(items)
+    return _disputed("Hoe documenten dit doel verwoorden", columns, rows, items)
+
+
+def _disputed(
+    caption: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    items: Sequence[Wording] | Sequence[Context],
+    numeric: Sequence[int] = (),
+) -> Markup:
+    found = disputes_with(key for item in items for key in item.contradictions)
+    source = records_source(items)
+    return macro("doelen", "register", caption, columns, rows, source, found, numeric)
 
 
 def _document(item: Wording) -> str:
@@ -135,44 +92,37 @@ def _dates(item: Wording) -> str:
     return f"{span}, vergeleken met {item.compared_with}" if item.compared_with else span
 
 
-def ladder(items: Sequence[Step], names: dict[str, str]) -> str:
+def ladder(items: Sequence[Step], names: dict[str, str]) -> Markup:
     """Return what goes in, what comes out and what it brings about, as three lists."""
-    parts = []
-    for rung, name in names.items():
-        steps = [step for step in items if step.rung == rung]
-        entries = "".join(f"<li>{_step(step)}</li>" for step in steps)
-        body = f"<ul>{entries}</ul>" if steps else '<p class="amm-sub">Niet genoemd.</p>'
-        parts.append(f'<div><h4 class="amm-kop">{escape(name)}</h4>{body}</div>')
-    return f'<div class="amm-ladder">{"".join(parts)}</div>' + source_line(items)
+    rungs = [
+        (name, [(step.text, _mark(step)) for step in items if step.rung == rung])
+        for rung, name in names.items()
+    ]
+    return macro("doelen", "ladder", rungs, records_source(items))
 
 
-def _step(step: Step) -> str:
-    mark = "" if step.origin == "bron" else f' <span class="amm-klein">({OWN_READING})</span>'
-    return f"{escape(step.text)}{mark}"
+def _mark(item: Step | Contribution) -> str:
+    return "" if item.origin == "bron" else f"({OWN_READING})"
 
 
-def contributions(items: Sequence[Contribution], projects: dict[str, Project]) -> str:
+def contributions(items: Sequence[Contribution], projects: dict[str, Project]) -> Markup:
     """Return which projects work on a goal, and why none of their numbers is added to it."""
-    if not items:
-        return '<p class="amm-leeg">Geen document noemt een project bij dit doel.</p>'
     ids = {project.name: project.id for project in projects.values()}
-    entries = "".join(f"<li>{_contribution(item, ids)}</li>" for item in items)
-    return f'<ul class="amm-lijst">{entries}</ul>' + source_line(items)
+    entries = [_contribution(item, ids.get(item.project, "")) for item in items]
+    return macro("doelen", "contributions", entries, records_source(items))
 
 
-def _contribution(item: Contribution, ids: dict[str, str]) -> str:
-    name = escape(item.project)
-    if item.project in ids:
-        name = f'<a href="./regio-deal?project={ids[item.project]}" target="_self">{name}</a>'
-    mark = "" if item.origin == "bron" else f" ({OWN_READING})"
+def _contribution(item: Contribution, project_id: str) -> tuple[str, str, str, str]:
+    """Return address (empty for what is no project), name, mark and what it does."""
+    address = f"./regio-deal?project={project_id}" if project_id else ""
     counted = "Telt mee." if item.counts == "ja" else "Telt niet mee bij de stand van het doel."
-    return f"<strong>{name}</strong>{mark}: {escape(f'{item.reason} {counted} {item.note}')}"
+    return address, item.project, _mark(item), f"{item.reason} {counted} {item.note}"
 
 
-def context(items: Sequence[Context]) -> str:
+def context(items: Sequence[Context]) -> Markup:
     """Return the background figures that documents give with a goal."""
     if not items:
-        return ""
+        return Markup("")
     rows = [
         [
             item.subject,
@@ -180,14 +130,12 @@ def context(items: Sequence[Context]) -> str:
             item.unit,
             item.period or UNKNOWN,
             item.area or UNKNOWN,
-            join_words([text for text in (item.note,) if text]),
+            item.note,
         ]
         for item in items
     ]
     columns = ["Onderwerp", "Waarde", "Eenheid", "Periode", "Gebied", "Toelichting"]
-    table = markup.table("Achtergrond uit de documenten", columns, rows, numeric=[1])
-    ids = [key for item in items for key in item.contradictions]
-    return table + disagreements(ids) + source_line(items)
+    return _disputed("Achtergrond uit de documenten", columns, rows, items, numeric=[1])
 
 
 def _value(item: Context) -> str:

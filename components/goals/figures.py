@@ -9,7 +9,6 @@ from components.charts.base import Spec
 from components.charts.pace import PaceChart, make_pace
 from components.charts.theme import ThemeName
 from components.goals.state import GoalState, amount
-from components.markup.blocks import table_html
 from components.words.formatting import format_date
 from components.words.table import Table
 from data_loaders.agreements.measurements import Measurement
@@ -73,12 +72,6 @@ def _ahead(state: GoalState) -> tuple[dict[str, object], ...]:
     )
 
 
-def pace_table(state: GoalState) -> str:
-    """Return what the pace line asks at the end of each quarter, as HTML; empty without one."""
-    table = pace_cells(state)
-    return table_html(table) if table else ""
-
-
 def pace_cells(state: GoalState) -> Table | None:
     """Return what the pace line asks at the end of each quarter; None without a pace line."""
     pace = state.goal.pace
@@ -105,12 +98,6 @@ def _quarter_ends(start: date | None, end: date | None) -> list[date]:
         if day > end:
             return ends
         ends.append(day)
-
-
-def measurements_table(state: GoalState, items: Sequence[Measurement]) -> str:
-    """Return the measurements of a goal as HTML; empty without any."""
-    table = measurement_cells(state, items)
-    return table_html(table) if table else ""
 
 
 def measurement_cells(state: GoalState, items: Sequence[Measurement]) -> Table | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from components.charts.bars import make_labelled_bars
 from components.charts.base import Spec
 from components.charts.theme import ThemeName
-from components.goals.cards import facts
-from components.markup import blocks as markup
-from components.markup.registers import source_line
+from components.markup.templates import macro
 from components.words.formatting import format_euro, format_when, join_words
+from components.words.source import records_source
 from data_loaders.agreements.hca import (
     Activity,
     HcaBudget,
@@ -26,15 +26,16 @@ COMPUTED = "berekend: som van de jaren"
 
 def work_tables(
     tables: Sequence[WorkTable], partners: Sequence[Partner], known: dict[str, Organisation]
-) -> str:
+) -> Markup:
     """Return a card per work table: what it is for, who drives it, and its members."""
-    cards = "".join(_work_table(table, partners, known) for table in tables)
-    return f'<div class="amm-cijfers">{cards}</div>' + source_line(tables)
+    cards = [_work_table(table, partners, known) for table in tables]
+    return macro("doelen", "work_tables", cards, records_source(tables))
 
 
 def _work_table(
     table: WorkTable, partners: Sequence[Partner], known: dict[str, Organisation]
-) -> str:
+) -> tuple[str, int, list[tuple[str, str]], str]:
+    """Return the name of a work table, how many members it has, its facts and its note."""
     members = [p for p in partners if p.table == table.id and p.role == "lid"]
     rows = [
         ("Speerpunt", table.focus or "Niet bij één speerpunt"),
@@ -44,19 +45,14 @@ def _work_table(
     for kind in KINDS:
         names = sorted({known[p.organisation].label for p in members if _kind(p, known) == kind})
         rows.append((f"Leden, {kind}", join_words(names)))
-    count = len({p.organisation for p in members})
-    return (
-        f'<div class="amm-cijfer"><h3 class="amm-cijfer-naam">{escape(table.name)}</h3>'
-        f'<p class="amm-sub">{count} leden naast de aanjager</p>{facts(rows)}'
-        f'<p class="amm-sub">{escape(table.note)}</p></div>'
-    )
+    return table.name, len({p.organisation for p in members}), rows, table.note
 
 
 def _kind(partner: Partner, known: dict[str, Organisation]) -> str:
     return known[partner.organisation].kind
 
 
-def budget_table(items: Sequence[HcaBudget]) -> str:
+def budget_table(items: Sequence[HcaBudget]) -> Markup:
     """Return the budget per item and year, with the published totals and the whole."""
     years = sorted({item.year for item in items})
     posts = list(dict.fromkeys(item.item for item in items))
@@ -71,7 +67,7 @@ def budget_table(items: Sequence[HcaBudget]) -> str:
     ]
     columns = ["Post", *map(str, years), f"Samen ({COMPUTED})"]
     numeric = range(1, len(columns))
-    return markup.table("Begroting 2023-2026, in euro's", columns, rows, numeric=numeric)
+    return macro("basis", "table", "Begroting 2023-2026, in euro's", columns, rows, numeric)
 
 
 def budget_total(items: Sequence[HcaBudget]) -> int:
@@ -97,29 +93,26 @@ def budget_figure(items: Sequence[HcaBudget], theme: ThemeName) -> tuple[Spec, s
     return make_labelled_bars(rows, theme), headline
 
 
-def principles(items: Sequence[Principle]) -> str:
+def principles(items: Sequence[Principle]) -> Markup:
     """Return the principles that partners work by."""
-    entries = "".join(
-        f"<li><strong>{escape(item.name)}</strong>: {escape(item.content)}</li>" for item in items
-    )
-    return f'<ol class="amm-lijst">{entries}</ol>' + source_line(items)
+    return macro("doelen", "principles", items, records_source(items))
 
 
-def activities(items: Sequence[Activity]) -> str:
+def activities(items: Sequence[Activity]) -> Markup:
     """Return what partners said they would do."""
     rows = [[item.text, item.approach, item.group, item.note] for item in items]
     columns = ["Activiteit", "Aanpak", "Groep", "Toelichting"]
-    return markup.table("Activiteiten", columns, rows) + source_line(items)
+    return macro("doelen", "register", "Activiteiten", columns, rows, records_source(items))
 
 
-def planning(items: Sequence[Planned]) -> str:
+def planning(items: Sequence[Planned]) -> Markup:
     """Return the steps of the planning and the moments that were reached."""
     rows = [
         [item.text, item.period, _when(item.start), _when(item.end), item.kind, item.note]
         for item in items
     ]
     columns = ["Wat", "Periode in de bron", "Van", "Tot en met", "Soort", "Toelichting"]
-    return markup.table("Planning", columns, rows) + source_line(items)
+    return macro("doelen", "register", "Planning", columns, rows, records_source(items))
 
 
 def _when(text: str) -> str:

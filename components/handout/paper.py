@@ -21,7 +21,7 @@ from components.handout.type import (
     printable,
     text_height,
 )
-from components.words.site import SITE
+from data_loaders.monitor import MONITOR
 
 SIDE, TOP, BOTTOM = 51.0, 48.0, 56.0  # points: 18, 17 and 20 mm
 FOOT = 8.5
@@ -48,8 +48,8 @@ class Paper(FPDF):
         self.add_font(FAMILY, "B", BOLD)
         self.set_lang(LANGUAGE)
         self.set_title(self._foot)
-        self.set_author(SITE)
-        self.set_creator(SITE)
+        self.set_author(MONITOR.name)
+        self.set_creator(MONITOR.name)
         self.set_creation_date(datetime.combine(day, _NOON))
         self.viewer_preferences = ViewerPreferences(display_doc_title=True)
         self.add_page()

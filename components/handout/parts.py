@@ -10,9 +10,9 @@ from typing import NamedTuple
 from components.deck.slides import Slide
 from components.exhibit.model import Exhibit
 from components.words.formatting import format_date
-from components.words.site import SITE
 from components.words.table import Table
 from data_loaders.files.errors import DataError
+from data_loaders.monitor import MONITOR
 from data_loaders.registry import load_registry
 
 NEWER = "Let op: er zijn inmiddels nieuwere cijfers dan deze."
@@ -75,7 +75,7 @@ def _page(slide: Slide, draw: Draw, cannot: type[Exception]) -> Page:
 
 def title_lines(handout: Handout) -> list[str]:
     """Return what stands below the title of a handout."""
-    return [f"{format_date(handout.day)} · {SITE}", *handout.skipped]
+    return [f"{format_date(handout.day)} · {MONITOR.name}", *handout.skipped]
 
 
 def remarks_of(page: Page) -> list[str]:

@@ -6,7 +6,7 @@ from components.exhibit.model import Exhibit
 from components.handout.paper import BOTTOM, TOP, Paper
 from components.handout.parts import Handout, Page, left_out_text, remarks_of, table_of, title_lines
 from components.handout.rows import table_height, write_table
-from components.words.site import SITE
+from data_loaders.monitor import MONITOR
 
 MOST_ON_A_PAGE = 2
 HIGHEST = 340.0  # points, a figure
@@ -83,7 +83,7 @@ def _write(paper: Paper, page: Page, site: str) -> None:
     for remark in remarks_of(page):
         paper.write_text(remark, _SMALL, muted=True, after=2)
     if content and site:
-        paper.write_link(f"Bekijk dit in de {SITE}", site + content.live, _SMALL)
+        paper.write_link(f"Bekijk dit in de {MONITOR.name}", site + content.live, _SMALL)
 
 
 def _write_content(paper: Paper, page: Page, content: Exhibit) -> None:

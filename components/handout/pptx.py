@@ -33,8 +33,8 @@ from components.handout.slide import (
     write_texts,
 )
 from components.handout.type import largest_size, text_height
-from components.words.site import SITE
 from components.words.xml import xml_safe
+from data_loaders.monitor import MONITOR
 
 WIDTH, HEIGHT = 960.0, 540.0  # points: 16 by 9
 TITLE = Box(44, 28, 872, 84)
@@ -84,8 +84,8 @@ def _widen(show: Show) -> None:
 
 def _describe(show: Show, handout: Handout) -> None:
     about = show.core_properties
-    about.title, about.author, about.language = xml_safe(handout.title), SITE, LANGUAGE
-    about.last_modified_by = SITE
+    about.title, about.author, about.language = xml_safe(handout.title), MONITOR.name, LANGUAGE
+    about.last_modified_by = MONITOR.name
     made = datetime.combine(handout.day, time(12, tzinfo=UTC)).replace(tzinfo=None)
     about.created = about.modified = made
 

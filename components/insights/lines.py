@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from html import escape
 from itertools import islice
+
+from markupsafe import Markup
 
 from components.insights.areas import compared_with_wider, ranked, spread
 from components.insights.time import (
@@ -21,7 +22,7 @@ from components.insights.time import (
     without_value,
 )
 from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
-from components.markup.blocks import heading
+from components.markup.templates import macro
 from components.words.choice import Choice
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
@@ -104,9 +105,6 @@ def short_change(series: Series, area: str, characteristic: str | None = None) -
     return short_change_of(view_of(series.indicator, rows, area, max(periods)))
 
 
-def insights_list(sentences: Sequence[str]) -> str:
-    """Return sentences as a list under its own small heading, as HTML; nothing without any."""
-    if not sentences:
-        return ""
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return f'{heading("Wat valt op", level=4)}<ul class="amm-lijst">{items}</ul>'
+def insights_list(sentences: Sequence[str]) -> Markup:
+    """Return sentences as a list under its own small heading; nothing without any."""
+    return macro("basis", "insights", sentences)

@@ -34,7 +34,7 @@ def environment() -> Environment:
     return made
 
 
-def macro(template: str, name: str, *values: object, **named: object) -> Markup:
+def macro(template: str, name: str, /, *values: object, **named: object) -> Markup:
     """Return what one macro of `assets/sjablonen/<template>.html` makes of these values."""
     made: Markup = getattr(_macros(template), name)(*values, **named)
     return made

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import logging
 from datetime import date
-from html import escape
+
+from markupsafe import Markup
 
 from components.agenda.dates import this_quarter
 from components.goals.cards import goals_table
 from components.goals.state import state_of
 from components.insights.lines import short_change
-from components.markup import blocks as markup
-from components.markup.blocks import notes_html
-from components.words.formatting import format_date, format_percent, format_value, period_of
+from components.markup.templates import macro
+from components.words.formatting import format_percent, format_value, period_of
 from components.words.notes import figure_notes
-from components.words.share_links import share_line
+from components.words.share_links import share_links
+from components.words.source import records_source, series_source
 from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import load_hca_goals
@@ -34,48 +35,43 @@ MOST_CHANGES = 5
 NO_EARLIER = "Er is geen eerder cijfer om mee te vergelijken."
 
 
-def key_figures(today: date) -> str:
+def key_figures(today: date) -> Markup:
     """Return the key figures of the region with direction, date and source."""
-    cards = "".join(_card(item, today) for item in load_highlights())
-    return f'<div class="amm-cijfers">{cards}</div>'
+    cards = [_card(item, today) for item in load_highlights()]
+    return macro("overzicht", "key_figures", cards)
 
 
-def _card(item: Highlight, today: date) -> str:
+def _card(item: Highlight, today: date) -> Markup:
     try:
-        body = _figure(item, today)
+        return _figure(item, today)
     except DataError as problem:
         log.error("%s", problem)
-        body = (
-            f'<h3 class="amm-cijfer-naam">{escape(item.indicator)}</h3>'
-            '<p class="amm-leeg">Dit cijfer is nu niet beschikbaar.</p>'
-        )
-    return f'<div class="amm-cijfer">{body}</div>'
+        return macro("overzicht", "broken", item.indicator)
 
 
-def _figure(item: Highlight, today: date) -> str:
+def _figure(item: Highlight, today: date) -> Markup:
     series = load_series(item.indicator)
     indicator, region = series.indicator, load_regions().default
     change = short_change(series, region, item.characteristic or None)
     value = float("nan") if change.value is None else change.value
-    shown = format_value(value, indicator, change.status)
-    unit = "" if indicator.is_rate or change.value is None else indicator.unit
     name = item.characteristic or indicator.title
     when = period_of(indicator, change.period)
     status = "" if change.status in {"definitief", "onbekend"} else f" · {change.status}"
-    below = f"{load_regions().get(region).name} · {when}{status}"
     trend = _growth(item, region) or change.sentence
     if change.previous is None and not item.growth:
         trend = NO_EARLIER
-    where = f"./regio-in-beeld?onderdeel={indicator.topic}"
-    return (
-        f'<h3 class="amm-cijfer-naam">{escape(name)}</h3>'
-        f'<p class="amm-waarde"><span>{escape(shown)}</span> {escape(unit)}</p>'
-        f'<p class="amm-sub">{escape(below)}</p>'
-        f'<p class="amm-zin">{escape(trend)}</p>'
-        + notes_html(_notes(item, region, change.period))
-        + markup.source_line(series, change.period, today)
-        + f'<p class="amm-bron"><a href="{where}" target="_self">meer over dit cijfer</a></p>'
-        + share_line(item.indicator, name, tile_query(item))
+    return macro(
+        "overzicht",
+        "figure",
+        title=name,
+        value=format_value(value, indicator, change.status),
+        unit="" if indicator.is_rate or change.value is None else indicator.unit,
+        below=f"{load_regions().get(region).name} · {when}{status}",
+        trend=trend,
+        remarks=_notes(item, region, change.period),
+        origin=series_source(series, change.period, today),
+        topic=indicator.topic,
+        share=share_links(item.indicator, name, tile_query(item)),
     )
 
 
@@ -105,28 +101,23 @@ def _growth(item: Highlight, region: str) -> str:
     return f"De bron {verb} {word}{amount if change.value else ''} ({when})."
 
 
-def goals(today: date) -> str:
-    """Return the goals of the Human Capital Akkoord and their state."""
-    known = load_goals()
-    return goals_table([state_of(known[item.id], today) for item in load_hca_goals()])
+def goals(today: date) -> Markup:
+    """Return the goals of the Human Capital Akkoord and their state, and the way to them."""
+    known, shown = load_goals(), load_hca_goals()
+    table = goals_table([state_of(known[item.id], today) for item in shown])
+    return macro("overzicht", "goals", table, records_source(shown))
 
 
-def due(today: date) -> str:
-    """Return what the agenda of the Regionaal Beraad has for this quarter."""
-    return this_quarter(load_actions(), load_lines(), load_key_dates(), today)
+def due(today: date) -> Markup:
+    """Return what the agenda of the Regionaal Beraad has for this quarter, and the way to it."""
+    quarter = this_quarter(load_actions(), load_lines(), load_key_dates(), today)
+    return macro("overzicht", "due", quarter)
 
 
-def changes(today: date) -> str:
+def changes(today: date) -> Markup:
     """Return what changed lately in the data: tables of CBS and measurements, newest first."""
-    found = [*_tables(today), *_measured()]
-    if not found:
-        return '<p class="amm-leeg">Er is niets bekend over wijzigingen.</p>'
-    newest = sorted(found, reverse=True)[:MOST_CHANGES]
-    items = "".join(
-        f"<li><strong>{escape(format_date(day))}</strong>: {escape(text)}</li>"
-        for day, text in newest
-    )
-    return f'<ul class="amm-lijst">{items}</ul>'
+    found = sorted([*_tables(today), *_measured()], reverse=True)
+    return macro("overzicht", "changes", found[:MOST_CHANGES])
 
 
 def _tables(today: date) -> list[tuple[date, str]]:

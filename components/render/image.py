@@ -14,7 +14,7 @@ from components.markup.templates import macro
 from components.render.spec import FONT
 from components.render.svg import Drawing
 from components.words.legend import HATCH, Swatch
-from components.words.site import SITE
+from data_loaders.monitor import MONITOR
 from components.words.xml import xml_safe
 
 WIDTH = 600
@@ -142,7 +142,7 @@ def _filled(exhibit: Exhibit, drawing: Drawing | None, theme: ThemeName) -> _She
         sheet.text(line, 14)
         sheet.space(4)
     sheet.space(8)
-    for remark in (*exhibit.remarks, SITE):
+    for remark in (*exhibit.remarks, MONITOR.name):
         sheet.text(remark, 12, muted=True)
     return sheet
 

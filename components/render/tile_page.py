@@ -15,7 +15,7 @@ from components.markup.templates import macro, render
 from components.render.colours import Colours
 from components.render.height import tile_height
 from components.render.svg import Drawing
-from components.words.site import SITE
+from data_loaders.monitor import MONITOR
 
 SCRIPT = script("tegel.js")
 """Tells the page around it how high the tile is; that page is free not to listen."""
@@ -49,9 +49,7 @@ class Place:
     share: str = ""
 
 
-def tile_page(
-    exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, place: Place
-) -> str:
+def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, place: Place) -> str:
     """Return the page of a tile. `drawings` is one for all widths, or a small and a wide one.
 
     Without drawings of a figure that there is, the page says so.
@@ -66,7 +64,7 @@ def tile_page(
         [] if missing else colours.legend(exhibit.drawn),
         place,
         [(item.short, item.ending) for item in tile_files(exhibit.is_table)],
-        SITE,
+        MONITOR.name,
         UNDRAWN if missing else "",
     )
     height = tile_height(exhibit, drawings, 400)
@@ -75,7 +73,7 @@ def tile_page(
 
 def refusal_page(title: str, sentence: str, options: Options, place: Place) -> str:
     """Return a page in the same style that says what cannot be shown, and what can."""
-    body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root, SITE)
+    body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root, MONITOR.name)
     return _document(title, body, Colours(), place, 320)
 
 
@@ -96,7 +94,7 @@ def _document(title: str, body: Markup, colours: Colours, place: Place, height: 
         body=body,
         place=place,
         height=height,
-        site=SITE,
+        site=MONITOR.name,
         style=colours.rules(place.theme) + style_sheet("tegel.css"),
         script=SCRIPT,
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import streamlit as st
 
 from components.deck.labels import HANDOUT, LONGEST_QUERY, SHOWING, SLIDES, deck_address, tile_label
 from components.deck.pins import pin_deck
-from components.markup.blocks import notice
+from components.markup.templates import macro
 from components.widgets.deck_state import (
     DAY_FIELD,
     PLACE,
@@ -54,7 +53,7 @@ def show_ready() -> None:
             places = {item.code: item.name for item in load_regions().municipalities()}
             st.selectbox("Gemeente", list(places), format_func=places.__getitem__, key=_PLACE)
         st.button("Neem deze", key="kant-en-klaar-open", on_click=_open_ready, type="primary")
-    st.html(f'<p class="amm-sub">{escape(decks[chosen].about)}</p>')
+    st.html(macro("basis", "sub", decks[chosen].about))
 
 
 def _open_ready() -> None:
@@ -67,7 +66,7 @@ def show_deck() -> None:
     """Show the presentation that is open, with all that can be done with it."""
     deck, skipped = open_deck()
     if skipped:
-        st.html(notice(skipped))
+        st.html(macro("basis", "notice", skipped))
     left, right = st.columns([3, 1])
     with left:
         st.text_input("Titel", key=TITLE_FIELD, max_chars=MAX_TITLE, on_change=take_fields)
@@ -80,13 +79,13 @@ def show_deck() -> None:
             on_change=take_fields,
         )
     if st.session_state[DAY_FIELD] and read_meeting(st.session_state[DAY_FIELD]) is None:
-        st.html(notice(NO_DAY))
+        st.html(macro("basis", "notice", NO_DAY))
     if deck.tiles:
         _show_slides(deck)
         _show_newer(deck)
         _show_ways(deck)
     else:
-        st.html(f'<p class="amm-leeg">{escape(NOTHING)}</p>')
+        st.html(macro("basis", "empty", NOTHING))
 
 
 def _show_slides(deck: Deck) -> None:
@@ -100,7 +99,7 @@ def _show_slides(deck: Deck) -> None:
         st.button("Omlaag", key="dia-omlaag", on_click=move, args=(place, 1), disabled=last)
         st.button("Haal weg", key="dia-weg", on_click=remove, args=(place,))
     if count == MAX_TILES:
-        st.html(notice(FULL))
+        st.html(macro("basis", "notice", FULL))
 
 
 def _show_newer(deck: Deck) -> None:
@@ -108,7 +107,7 @@ def _show_newer(deck: Deck) -> None:
     older = sum(map(_is_older, deck.tiles))
     if older:
         count = "1 dia zijn" if older == 1 else f"{older} dia's zijn"
-        st.html(notice(f"Voor {count} er nieuwere cijfers."))
+        st.html(macro("basis", "notice", f"Voor {count} er nieuwere cijfers."))
         st.button("Vernieuw", key="dia-vernieuw", on_click=change, args=(pin_deck,))
 
 
@@ -122,10 +121,10 @@ def _is_older(tile: DeckTile) -> bool:
 def _show_ways(deck: Deck) -> None:
     """Show the ways on: the showing, the handout, and the link itself."""
     if len(deck_query(deck)) > LONGEST_QUERY:
-        st.html(notice(TOO_LONG))
+        st.html(macro("basis", "notice", TOO_LONG))
         return
     if not has_own_routes():
-        st.html(notice(NO_ROUTES))
+        st.html(macro("basis", "notice", NO_ROUTES))
         return
     with st.container(horizontal=True, gap="small"):
         st.link_button("Tonen", deck_address(SHOWING, deck), type="primary")
@@ -135,7 +134,4 @@ def _show_ways(deck: Deck) -> None:
         st.link_button("Handout (PDF)", deck_address(HANDOUT, deck))
         st.link_button("PowerPoint", deck_address(SLIDES, deck))
     address = f"{str(st.context.url).partition('?')[0]}?{deck_query(deck)}"
-    st.html(
-        '<label class="amm-link">Link naar deze presentatie'
-        f'<input readonly value="{escape(address, quote=True)}"></label>'
-    )
+    st.html(macro("beraad", "address", address))

@@ -10,30 +10,23 @@ from typing import TypeVar
 import streamlit as st
 
 from components.deck.pins import pin_tile
-from components.deck.slides import OWN_FORM, make_slides
+from components.deck.slides import make_slides
 from components.exhibit.areas import options_of
 from components.exhibit.asked import forms_of
-from components.markup.blocks import notice
+from components.exhibit.kind import OWN_FORM, Kind
+from components.exhibit.kinds import KINDS
+from components.markup.templates import macro
 from components.widgets.deck_state import add_tile
 from components.widgets.selection import area_label, area_options
 from components.words.days import read_day
 from components.words.formatting import period_of
-from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import fetched_indicators, load_series
-from data_loaders.decks.deck import FORMS, MAX_AREAS, Deck, DeckTile, Form, TileKind
+from data_loaders.decks.deck import FORMS, MAX_AREAS, Deck, DeckTile, Form
+from data_loaders.decks.kinds import TITLE
 from data_loaders.registry import Indicator
 from data_loaders.series import Series
 
-_KINDS: dict[TileKind, str] = {
-    "cijfer": "Cijfer",
-    "doel": "Doel",
-    "project": "Project",
-    "agenda": "Acties van het kwartaal",
-    "begroting": "Begroting",
-    "wijzigingen": "Veranderd sinds een dag",
-    "titel": "Titel met de lijst van dia's",
-}
+_TITLE = "Titel met de lijst van dia's"
 T = TypeVar("T", bound=str)
 _REFUSED = "_tegel-geweigerd"
 _ANY = ""
@@ -42,13 +35,14 @@ _NEWEST, _FIRST = "nieuwste", "eerste"
 
 def show_picker() -> None:
     """Show the choice of a tile, and the button that adds it."""
-    kind: TileKind = st.selectbox(
-        "Wat voor dia", list(_KINDS), format_func=_KINDS.__getitem__, key="kies-soort"
+    labels = {name: kind.label for name, kind in KINDS.items()} | {TITLE.name: _TITLE}
+    name: str = st.selectbox(
+        "Wat voor dia", list(labels), format_func=labels.__getitem__, key="kies-soort"
     )
-    tile = _choose(kind)
+    tile = DeckTile(name) if name == TITLE.name else _choose(KINDS[name])
     st.button("Voeg toe", key="kies-voeg-toe", on_click=_add, args=(tile,), disabled=tile is None)
     if refused := st.session_state.pop(_REFUSED, ""):
-        st.html(notice(refused))
+        st.html(macro("basis", "notice", refused))
 
 
 def _add(tile: DeckTile) -> None:
@@ -60,22 +54,18 @@ def _add(tile: DeckTile) -> None:
         add_tile(pin_tile(tile))
 
 
-def _choose(kind: TileKind) -> DeckTile | None:
+def _choose(kind: Kind) -> DeckTile | None:
     """Show what is to be chosen of a kind; None as long as it is not whole."""
-    match kind:
-        case "cijfer":
-            return _choose_figure()
-        case "doel":
-            goals = load_goals()
-            return DeckTile(kind, _one("Doel", list(goals), lambda key: goals[key].title))
-        case "project":
-            projects = load_projects()
-            return DeckTile(kind, _one("Project", list(projects), lambda k: projects[k].name))
-        case "wijzigingen":
-            text = st.text_input("Sinds welke dag", key="kies-dag", placeholder="dag-maand-jaar")
-            since = read_day(text, date.today())
-            return DeckTile(kind, since=since) if since else None
-    return DeckTile(kind)
+    if kind.has_forms:
+        return _choose_figure()
+    if "since" in kind.deck.parts:
+        text = st.text_input("Sinds welke dag", key="kies-dag", placeholder="dag-maand-jaar")
+        since = read_day(text, date.today())
+        return DeckTile(kind.name, since=since) if since else None
+    if "id" not in kind.deck.parts:
+        return DeckTile(kind.name)
+    titles = dict(kind.entries())
+    return DeckTile(kind.name, _one(kind.label, list(titles), titles.__getitem__))
 
 
 def _choose_figure() -> DeckTile:

@@ -7,9 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from components.files.downloads import ENDINGS
-from components.markup.blocks import notice
-from components.since.ready import likely_days, ready_since, since_file
+from components.exhibit.changes import changes_sheet
+from components.markup.templates import macro
+from components.since.ready import likely_days, ready_since
 from components.widgets.download_buttons import show_download_buttons
 from components.widgets.selection import is_to_follow, note_skipped, write_link
 from components.words.days import read_day, shown_day
@@ -33,7 +33,7 @@ def show_since() -> None:
     today = date.today()
     day = _choose(today)
     if day is None:
-        st.html(f'<p class="amm-zin">{EXPLANATION}</p>')
+        st.html(macro("basis", "sentence", EXPLANATION))
         return
     _show(day, today)
 
@@ -59,7 +59,7 @@ def _choose(today: date) -> date | None:
             st.button(label, key=f"sinds-{likely}", on_click=_pick, args=(likely,))
     day = read_day(text, today)
     if text and day is None:
-        st.html(notice(NO_DAY))
+        st.html(macro("basis", "notice", NO_DAY))
     return day
 
 
@@ -81,14 +81,14 @@ def _show(day: date, today: date) -> None:
         return
     st.html(ready.html)
     with st.container(horizontal=True, gap="small"):
-        files = {dialect: f"veranderd-sinds-{day}{end}" for dialect, end in ENDINGS.items()}
-        show_download_buttons(files, partial(since_file, ready.since), SINCE)
+        make = partial(changes_sheet, ready.since)
+        show_download_buttons(make, f"veranderd-sinds-{day}", SINCE)
 
 
 @st.fragment(run_every=LOOK_AGAIN_S)
 def _wait(day: date, today: date) -> None:
     """Say that it is being worked out, and look again until it is there."""
-    st.html(notice(BUSY))
+    st.html(macro("basis", "notice", BUSY))
     try:
         is_ready = ready_since(day, today, patience_s=0) is not None
     except DataError:

@@ -10,8 +10,10 @@ from itertools import groupby
 from time import monotonic
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.markup import blocks as markup
+from components.markup.templates import macro
+from components.words.disputes import dispute_of
 from components.words.formatting import UNKNOWN, format_date, format_moment, period_of
 from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
@@ -29,11 +31,7 @@ from data_loaders.storage.state import SourceState
 
 log = logging.getLogger(__name__)
 
-_FRESHNESS = (
-    "Live: de bron bevestigde de laatste dagen dat dit zijn nieuwste cijfers zijn. "
-    "Momentopname: een kopie van een vaste dag. "
-    "Verouderd: de bron had volgens zijn eigen ritme al verder moeten zijn."
-)
+ROOM = "bronnen"
 
 
 def show_sources() -> None:
@@ -42,32 +40,19 @@ def show_sources() -> None:
 
 
 @lru_cache(maxsize=2)
-def _sources_html(today: date, _minute: int) -> str:
+def _sources_html(today: date, _minute: int) -> Markup:
     documents = [
         [document.title, document.publisher, document.date or UNKNOWN, document.note]
         for document in load_documents().values()
     ]
     followed = followed_sources()
-    return (
-        markup.heading("Tabellen van het CBS", [_FRESHNESS], level=2)
-        + markup.table(
-            "Tabellen van het CBS",
-            ["Tabel", "Titel", "Gewijzigd door CBS", "Opgehaald", "Actualiteit"],
-            [_table_row(item) for item in table_statuses(today)],
-        )
-        + markup.heading(
-            "Bijwerken", [_summary(list(followed.values())), *damaged_sources()], level=2
-        )
-        + markup.details(
-            "Toon per bron hoe het bijwerken gaat",
-            markup.table(
-                "Bijwerken",
-                ["Bron", "Laatst gelukt", "Laatst geprobeerd", "Volgende keer", "Melding"],
-                [_state_row(name, state) for name, state in followed.items()],
-            ),
-        )
-        + markup.heading("Documenten", level=2)
-        + markup.table("Documenten", ["Titel", "Uitgever", "Datum", "Toelichting"], documents)
+    return macro(
+        ROOM,
+        "sources",
+        list(map(_table_row, table_statuses(today))),
+        [_summary(list(followed.values())), *damaged_sources()],
+        [_state_row(name, state) for name, state in followed.items()],
+        documents,
     )
 
 
@@ -111,11 +96,7 @@ def show_indicators() -> None:
         [item.id, UNKNOWN, "niet beschikbaar", UNKNOWN, str(item.problem)]
         for item in load_registry().broken
     ]
-    columns = ["Cijfer", "Onderdeel", "Peildatum", "Eenheid", "Bron"]
-    st.html(
-        markup.heading("Alle cijfers", [f"{len(rows)} cijfers."], level=2)
-        + markup.details("Toon de lijst", markup.table("Alle cijfers", columns, rows))
-    )
+    st.html(macro(ROOM, "figures", rows))
 
 
 def _indicator_row(indicator: Indicator) -> list[str]:
@@ -138,29 +119,21 @@ def show_contradictions() -> None:
     except DataError as problem:
         log.error("%s", problem)
         text = "Het register van tegenstrijdigheden is nu niet te lezen."
-        st.html(markup.heading("Tegenstrijdigheden", level=2) + markup.notice(text))
+        st.html(macro(ROOM, "no_contradictions", text))
         return
     grave = sum(item.severity == "ernstig" for item in items)
     intro = f"{len(items)} plekken waar bronnen elkaar tegenspreken; {grave} daarvan zijn ernstig."
-    body = "".join(
-        markup.details(
-            f"{topic.capitalize()} ({len(group)})", "".join(map(markup.contradiction, group))
-        )
+    topics = [
+        (topic.capitalize(), list(map(dispute_of, found)))
         for topic, found in groupby(items, key=lambda item: item.topic)
-        for group in [list(found)]
-    )
-    st.html(markup.heading("Tegenstrijdigheden", [intro], level=2) + body)
+    ]
+    st.html(macro(ROOM, "contradictions", intro, topics))
 
 
 def show_open_data() -> None:
     """Show the downloads of everything, as RFC 4180 CSV."""
-    st.html(
-        markup.heading(
-            "Open data",
-            ["Alle gegevens als CSV (komma, decimale punt, UTF-8). De kolommen blijven gelijk."],
-            level=2,
-        )
-    )
+    text = "Alle gegevens als CSV (komma, decimale punt, UTF-8). De kolommen blijven gelijk."
+    st.html(macro("basis", "heading", "Open data", [text], level=2))
     with st.container(horizontal=True):
         for name in open_data():
             st.download_button(

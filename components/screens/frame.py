@@ -6,23 +6,29 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts.theme import PALETTES
-from components.markup import blocks as markup
+from components.markup.templates import macro
 from components.widgets.selection import current_theme
 from components.words.formatting import format_date, join_words
+from data_loaders.monitor import MONITOR
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
 from data_loaders.registry import load_registry
 
-TITLE = "Arbeidsmarktmonitor Arnhem-Nijmegen"
+TITLE = MONITOR.name
+ROOM = "kader"
+FAILED = (
+    "Deze pagina kan nu niet worden getoond: er zit een fout in de gegevens of in de monitor. "
+    "Probeer een andere pagina, of kom later terug."
+)
 log = logging.getLogger(__name__)
 STYLE: Path = ASSETS / "css" / "monitor.css"
 
@@ -30,14 +36,13 @@ STYLE: Path = ASSETS / "css" / "monitor.css"
 def show_style() -> None:
     """Load our own style sheet; without it the page is plain, but it works."""
     palette = PALETTES[current_theme()]
-    colours = {
-        "tekst": palette.text,
-        "vlak": palette.background,
-        "accent": palette.accent,
-        "signaal": palette.signal,
-    }
-    rules = "".join(f"--amm-{name}: {colour}; " for name, colour in colours.items())
-    st.html(f"<style>:root {{ {rules}}}</style>")
+    colours = [
+        ("tekst", palette.text),
+        ("vlak", palette.background),
+        ("accent", palette.accent),
+        ("signaal", palette.signal),
+    ]
+    st.html(macro(ROOM, "style", colours))
     if STYLE.is_file():
         st.html(STYLE)
 
@@ -45,12 +50,7 @@ def show_style() -> None:
 def show_failure(error: Exception) -> bool:
     """Tell the visitor in Dutch that this page failed; the log has the reason."""
     log.error("Pagina mislukt: %s", error, exc_info=error)
-    st.html(
-        markup.notice(
-            "Deze pagina kan nu niet worden getoond: er zit een fout in de gegevens of in de "
-            "monitor. Probeer een andere pagina, of kom later terug."
-        )
-    )
+    st.html(macro("basis", "notice", FAILED))
     return True
 
 
@@ -58,7 +58,8 @@ def show_notices(skipped: tuple[str, ...]) -> None:
     """Say quietly what of a link could not be followed."""
     if skipped:
         names = ", ".join(skipped)
-        st.html(markup.notice(f"Een deel van de link is niet bekend en is overgeslagen: {names}."))
+        text = f"Een deel van de link is niet bekend en is overgeslagen: {names}."
+        st.html(macro("basis", "notice", text))
 
 
 def show_footer() -> None:
@@ -73,21 +74,16 @@ def show_footer() -> None:
     st.html(_footer(date.today(), int(monotonic() // 60)))
 
 
-def embedded_foot(chosen: Sequence[tuple[str, str]]) -> str:
+def embedded_foot(chosen: Sequence[tuple[str, str]]) -> Markup:
     """Return the foot of an embedded page; `chosen` are the parameters of its address.
 
     Streamlit keeps those that embed out of them, and a link of only a query leads to this page.
     """
-    address = escape(f"?{urlencode(chosen)}", quote=True)
-    return (
-        '<footer class="amm-voet" aria-label="Hele pagina"><p>Bron en peildatum staan bij elk '
-        f'cijfer. <a href="{address}" target="_blank" rel="noopener">Bekijk deze pagina in de '
-        f"{escape(TITLE)}</a> (nieuw venster)</p></footer>"
-    )
+    return macro(ROOM, "embedded_foot", TITLE, f"?{urlencode(chosen)}")
 
 
 @lru_cache(maxsize=2)
-def _footer(today: date, _minute: int) -> str:
+def _footer(today: date, _minute: int) -> Markup:
     fresh, stale, documents = _sources(today)
     lines = [
         f"Cijfers van het CBS (CC BY 4.0, bewerkt): {len(fresh) + len(stale)} reeksen.",
@@ -96,11 +92,7 @@ def _footer(today: date, _minute: int) -> str:
         f"Cijfers uit documenten: {len(documents)}, uit: {join_words(sorted(set(documents)))}.",
         "Elk cijfer heeft zijn eigen bron en peildatum.",
     ]
-    text = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
-    return (
-        '<footer class="amm-voet" aria-label="Bronnen en actualiteit">'
-        f"<p><strong>{escape(TITLE)}</strong></p><ul>{text}</ul></footer>"
-    )
+    return macro(ROOM, "foot", TITLE, lines)
 
 
 def _sources(today: date) -> tuple[list[date], list[date], list[str]]:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts.base import Spec
 from components.charts.theme import ThemeName
 from components.exhibit.goal_context import indicator_context
 from components.goals import cards as goal_cards
 from components.goals import tables as hca_tables
-from components.goals.figures import goal_figure, measurements_table, pace_table
+from components.goals.facts import goal_background
+from components.goals.figures import goal_figure, measurement_cells, pace_cells
 from components.goals.state import RULE, GoalState, sentence, state_of
-from components.markup import blocks as markup
-from components.markup.registers import badge, source_line
+from components.markup.templates import macro
 from components.widgets.parts import show_chart, show_downloads, show_part
 from components.widgets.selection import choose_one, current_theme
 from components.words.registers import agreements_mark
+from components.words.source import records_source
+from components.words.table import Table
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import load_measurements, standing
@@ -32,9 +34,7 @@ from data_loaders.files.text import Fingerprint
 PAGE = "hca-doelen"
 GOAL = "akkoorddoel"
 EVERY = "alle"
-NO_FIGURE = (
-    '<p class="amm-leeg">Geen figuur: zonder begin en zonder meting is er geen lijn te tekenen.</p>'
-)
+NO_FIGURE = "Geen figuur: zonder begin en zonder meting is er geen lijn te tekenen."
 RUNGS = {"input": "Wat erin gaat", "output": "Wat eruit komt", "outcome": "Wat het oplevert"}
 
 
@@ -42,11 +42,11 @@ RUNGS = {"input": "Wat erin gaat", "output": "Wat eruit komt", "outcome": "Wat h
 class GoalCard:
     """All that is shown of a goal, as HTML around its figure."""
 
-    head: str
+    head: Markup
     spec: Spec | None
     alt: str
-    table: str
-    below: str
+    table: Markup
+    below: Markup
 
 
 def show_goals() -> None:
@@ -61,7 +61,7 @@ def show_goals() -> None:
 
 
 @lru_cache(maxsize=4)
-def _overview(_mark: Fingerprint, today: date) -> str:
+def _overview(_mark: Fingerprint, today: date) -> Markup:
     goals = load_goals()
     return goal_cards.goals_table([state_of(goals[i.id], today) for i in hca.load_hca_goals()])
 
@@ -74,7 +74,7 @@ def _show_goal(item: hca.HcaGoal) -> None:
             st.html(made.head)
         with right:
             if made.spec is None:
-                st.html(NO_FIGURE)
+                st.html(macro("basis", "empty", NO_FIGURE))
             else:
                 show_chart(made.spec, made.alt, f"tempo-{item.id}")
                 if made.table:
@@ -88,36 +88,37 @@ def _goal(goal_id: str, _mark: Fingerprint, theme: ThemeName, today: date) -> Go
     item = next(item for item in hca.load_hca_goals() if item.id == goal_id)
     focuses = {focus.id: focus.name for focus in hca.load_focuses()}
     state = state_of(load_goals()[goal_id], today)
-    table = pace_table(state)
     return GoalCard(
         head=goal_cards.goal_head(state, item, focuses.get(item.focus, "")),
         spec=goal_figure(state, theme),
         alt=f"{item.title}. {sentence(state)}. Stand: {state.status}.",
-        table=markup.details("Tabel van het tempo", table) if table else "",
-        below=_unfolding(item, goal_cards.goal_more(state, item), _measured(state), theme, today),
+        table=macro("doelen", "opened", {"Tabel van het tempo": _cells(pace_cells(state))}),
+        below=_unfolding(item, state, theme, today),
     )
 
 
-def _measured(state: GoalState) -> str:
-    if not state.points:
-        return ""
-    return measurements_table(state, standing(state.goal.id, load_measurements()))
+def _cells(table: Table | None) -> Markup:
+    return macro("basis", "cells", table) if table else Markup("")
 
 
-def _unfolding(item: hca.HcaGoal, more: str, measured: str, theme: ThemeName, today: date) -> str:
+def _measured(state: GoalState) -> Markup:
+    points = standing(state.goal.id, load_measurements()) if state.points else []
+    return _cells(measurement_cells(state, points))
+
+
+def _unfolding(item: hca.HcaGoal, state: GoalState, theme: ThemeName, today: date) -> Markup:
     """Return what a visitor can open below a goal, and its source."""
     given = [step for step in hca.load_contributions() if step.goal == item.id]
     background = indicator_context(item.id, theme, today)
     parts = {
-        "Meer over dit doel": more,
-        "Metingen": measured,
+        "Meer over dit doel": macro("basis", "facts", goal_background(state, item)),
+        "Metingen": _measured(state),
         "Van inzet naar effect": goal_cards.ladder(hca.load_ladder(item.id), RUNGS),
         "Projecten die eraan werken": goal_cards.contributions(given, load_projects()),
         "Hoe elk document dit doel verwoordt": goal_cards.wordings(hca.load_wordings(item.id)),
         "Achtergrond": background + goal_cards.context(hca.load_context(item.id)),
     }
-    opened = [markup.details(name, content) for name, content in parts.items() if content]
-    return "".join(opened) + source_line([item])
+    return macro("doelen", "opened", parts, records_source([item]))
 
 
 def _show_rule() -> None:
@@ -125,11 +126,8 @@ def _show_rule() -> None:
 
 
 @lru_cache(maxsize=1)
-def _rule() -> str:
-    rows = "".join(
-        f"<div><dt>{badge(word)}</dt><dd>{escape(text)}</dd></div>" for word, text in RULE
-    )
-    return f'<dl class="amm-feiten">{rows}</dl>'
+def _rule() -> Markup:
+    return macro("basis", "facts", [(macro("basis", "badge", word), text) for word, text in RULE])
 
 
 def show_common_ladder() -> None:
@@ -145,25 +143,25 @@ def show_work_tables() -> None:
 
 
 @lru_cache(maxsize=2)
-def _work_tables(_mark: Fingerprint) -> str:
+def _work_tables(_mark: Fingerprint) -> Markup:
     return hca_tables.work_tables(hca.load_work_tables(), load_partners(), load_organisations())
 
 
 def show_budget() -> None:
     """Show the budget as figure and as table."""
     spec, headline, below = _budget(agreements_mark(), current_theme())
-    st.html(markup.heading(headline))
+    st.html(macro("basis", "heading", headline))
     show_chart(spec, headline, "hca-begroting")
     st.html(below)
     show_downloads("hca_begroting", None, "hca-begroting")
 
 
 @lru_cache(maxsize=4)
-def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, str]:
+def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, Markup]:
     items = hca.load_hca_budget()
     spec, headline = hca_tables.budget_figure(items, theme)
-    table = markup.details("Tabel", hca_tables.budget_table(items))
-    return spec, headline, table + source_line(items)
+    table = {"Tabel": hca_tables.budget_table(items)}
+    return spec, headline, macro("doelen", "opened", table, records_source(items))
 
 
 def show_plans() -> None:
@@ -175,9 +173,9 @@ def show_plans() -> None:
 
 
 @lru_cache(maxsize=2)
-def _plans(_mark: Fingerprint) -> str:
-    return (
-        hca_tables.principles(hca.load_principles())
-        + markup.details("Activiteiten", hca_tables.activities(hca.load_activities()))
-        + markup.details("Planning", hca_tables.planning(hca.load_planning()))
-    )
+def _plans(_mark: Fingerprint) -> Markup:
+    parts = {
+        "Activiteiten": hca_tables.activities(hca.load_activities()),
+        "Planning": hca_tables.planning(hca.load_planning()),
+    }
+    return hca_tables.principles(hca.load_principles()) + macro("doelen", "opened", parts)

@@ -5,25 +5,23 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from html import escape
 from time import monotonic
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.exhibit.areas import AreaCard, download_frame, make_area_card
-from components.markup.blocks import heading
-from components.markup.registers import source_line
+from components.exhibit.on_page import compared
+from components.markup.templates import macro
 from components.overview import cards as overview_cards
 from components.widgets.deck_tray import offer_tiles
 from components.widgets.parts import show_chart
 from components.widgets.selection import AREA, TOPIC, chosen_areas, current_theme
-from components.widgets.texts import load_section
 from components.widgets.tiles import show_foot
 from components.words.choice import Choice
 from components.words.hosting import has_own_routes
 from components.words.registers import agreements_mark
-from data_loaders.agreements.hca import load_hca_goals
+from components.words.texts import load_section
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile
 from data_loaders.documents import load_highlights, load_topics
@@ -62,7 +60,7 @@ def _tiles() -> dict[str, DeckTile]:
 
 
 @lru_cache(maxsize=2)
-def _key_figures(today: date, _minute: int) -> str:
+def _key_figures(today: date, _minute: int) -> Markup:
     return overview_cards.key_figures(today)
 
 
@@ -78,61 +76,46 @@ def show_ways() -> None:
 def _embed() -> None:
     key_figure = load_highlights()[0]
     share = f"./deel/{key_figure.indicator}?{urlencode(overview_cards.tile_query(key_figure))}"
-    links = {share: "Maak de code voor uw website", "./tegel": "Kies uit alle tegels"}
-    st.html(_way("weg-insluiten") + _links(links))
+    _way("insluiten", ("Maak de code voor uw website", share), ("Kies uit alle tegels", "./tegel"))
 
 
 def _meet() -> None:
-    st.html(_way("weg-vergaderen"))
+    _way("vergaderen")
     st.page_link(MEETING_PAGE, label="Open de vergaderweergave")
 
 
 def _download() -> None:
     if has_own_routes():
-        links = {"./api/v1/alles.zip": "Download alles (ZIP)", "./api": "Gegevens opvragen (API)"}
-        st.html(_way("weg-downloaden") + _links(links))
+        everything = ("Download alles (ZIP)", "./api/v1/alles.zip")
+        _way("downloaden", everything, ("Gegevens opvragen (API)", "./api"))
     else:
-        st.html(_way("weg-downloaden"))
+        _way("downloaden")
         st.page_link(SOURCES_PAGE, label="Naar de downloads")
 
 
-def _way(part: str) -> str:
-    section = load_section(PAGE, part)
-    return heading(section.title, [section.intro])
-
-
-def _links(links: dict[str, str]) -> str:
-    """Return links to what is not a page of the app; each opens beside it."""
-    items = "".join(
-        f'<a href="{escape(address, quote=True)}" target="_blank" rel="noopener" '
-        f'aria-label="{escape(name, quote=True)} (nieuw venster)">{escape(name)}</a>'
-        for address, name in links.items()
-    )
-    return f'<p class="amm-delen">{items}</p>'
+def _way(name: str, *links: tuple[str, str]) -> None:
+    """Show what can be done, with links (name, address) to what is not a page of the app."""
+    st.html(macro("overzicht", "way", load_section(PAGE, f"weg-{name}"), links))
 
 
 def show_uneven() -> None:
     """Show the map of the figure that differs most between municipalities."""
-    found = _uneven(_minute())
+    found = _most_uneven(_minute())
     if found is None:
-        st.html('<p class="amm-leeg">Voor geen enkel cijfer zijn er genoeg gemeenten.</p>')
+        st.html(macro("basis", "empty", "Voor geen enkel cijfer zijn er genoeg gemeenten."))
         return
-    card = _uneven_card(found)
-    st.html(card.card.head)
-    if card.map is not None:
-        show_chart(card.map, card.map_alt, "kaart-overzicht")
-        st.html(card.map_legend)
-    show_foot(found.indicator, card.card, lambda frame: download_frame(frame, card.choice))
+    choice = Choice((load_regions().default,), found.period, found.characteristic)
+    made = compared(found.indicator, choice, current_theme(), date.today())
+    st.html(macro("vitrine", "head", made.ranking))
+    for drawn in made.on_map.drawn:
+        show_chart(drawn.spec, f"Kaart. {made.on_map.headline}", "kaart-overzicht")
+        st.html(macro("basis", "legend", drawn.legend))
+    show_foot(made.ranking, made.links)
 
 
 @lru_cache(maxsize=2)
-def _uneven(_minute: int) -> Spread | None:
+def _most_uneven(_minute: int) -> Spread | None:
     return most_uneven(load_regions().default)
-
-
-def _uneven_card(found: Spread) -> AreaCard:
-    choice = Choice((load_regions().default,), found.period, found.characteristic)
-    return make_area_card(found.indicator, found.version, choice, current_theme(), date.today())
 
 
 def show_goals() -> None:
@@ -141,9 +124,8 @@ def show_goals() -> None:
 
 
 @lru_cache(maxsize=2)
-def _goals(today: date, _mark: Fingerprint) -> str:
-    link = '<p class="amm-bron"><a href="./hca-doelen" target="_self">naar alle doelen</a></p>'
-    return overview_cards.goals(today) + source_line(load_hca_goals()) + link
+def _goals(today: date, _mark: Fingerprint) -> Markup:
+    return overview_cards.goals(today)
 
 
 def show_due() -> None:
@@ -152,12 +134,8 @@ def show_due() -> None:
 
 
 @lru_cache(maxsize=2)
-def _due(today: date, _mark: Fingerprint) -> str:
-    link = (
-        '<p class="amm-bron"><a href="./uitvoeringsagenda" target="_self">naar de hele agenda'
-        "</a></p>"
-    )
-    return overview_cards.due(today) + link
+def _due(today: date, _mark: Fingerprint) -> Markup:
+    return overview_cards.due(today)
 
 
 def show_changes() -> None:
@@ -166,15 +144,15 @@ def show_changes() -> None:
 
 
 @lru_cache(maxsize=2)
-def _changes(today: date, _mark: Fingerprint, _minute: int) -> str:
+def _changes(today: date, _mark: Fingerprint, _minute: int) -> Markup:
     return overview_cards.changes(today)
 
 
 def show_doors() -> None:
     """Show a link to every part of Regio in beeld."""
-    st.html(heading("Alle cijfers, per onderdeel", level=2))
+    st.html(macro("basis", "heading", "Alle cijfers, per onderdeel", level=2))
     for topic in load_topics().values():
         with st.container(key=f"deur-{topic.id}", gap=None):
             where = {TOPIC: topic.id, AREA: list(chosen_areas())}
             st.page_link(REGION_PAGE, label=topic.title, query_params=where)
-            st.html(f'<p class="amm-sub">{escape(topic.intro)}</p>')
+            st.html(macro("basis", "sub", topic.intro))

@@ -16,7 +16,7 @@ from components.deal.partners import partners
 from components.deal.places import places
 from components.deal.sheet import project_sheet
 from components.deal.unsaid import unsaid
-from components.markup import blocks as markup
+from components.markup.templates import macro
 from components.screens.regio_deal_filters import (
     asked_project,
     choose_projects,
@@ -64,7 +64,7 @@ def show_regio_deal() -> None:
         _show_project(project, marks)
         return
     if unknown:
-        st.html(markup.notice(UNKNOWN_PROJECT))
+        st.html(macro("basis", "notice", UNKNOWN_PROJECT))
     show_part(PAGE, "projecten", partial(_show_projects, marks))
     show_part(PAGE, "plaatsen", partial(_show_places, marks))
     show_part(PAGE, "partners", partial(_show_partners, marks))
@@ -77,7 +77,7 @@ def _show_project(project: Project, marks: Fingerprint) -> None:
     except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
         log.error("%s", problem, exc_info=isinstance(problem, KeyError))
         text = "Dit project is nu niet te tonen: er zit een fout in de gegevens."
-        st.html(f'<p class="amm-leeg">{text}</p>')
+        st.html(macro("basis", "empty", text))
         return
     _show_downloads(list(PARTS), {project.id})
     offer_tile(DeckTile("project", project.id))
@@ -98,13 +98,13 @@ def _show_places(marks: Fingerprint) -> None:
     marks = (*marks, *boundaries_state())
     made = places(chosen_projects(), chosen_link(), current_theme(), marks)
     if made is None:
-        st.html(f'<p class="amm-leeg">{NOTHING}</p>')
+        st.html(macro("basis", "empty", NOTHING))
         return
-    st.html(markup.heading(made.title))
+    st.html(macro("basis", "heading", made.title))
     left, right = st.columns([3, 2], gap="large")
     with left:
         if made.map is None:
-            st.html('<p class="amm-leeg">De kaart is nu niet beschikbaar.</p>')
+            st.html(macro("basis", "empty", "De kaart is nu niet beschikbaar."))
         else:
             st.vega_lite_chart(
                 made.map,
@@ -130,10 +130,10 @@ def _choose_on_map() -> None:
 def _show_partners(marks: Fingerprint) -> None:
     shown = find_projects(chosen_projects()).shown
     if not shown:
-        st.html(f'<p class="amm-leeg">{NOTHING}</p>')
+        st.html(macro("basis", "empty", NOTHING))
         return
     made = partners(shown, chosen_link(), marks)
-    st.html(markup.heading(made.title) + made.matrix + made.below)
+    st.html(macro("basis", "heading", made.title) + made.matrix + made.below)
     _show_downloads(["partners"], set(shown))
 
 

@@ -9,9 +9,9 @@ import streamlit as st
 from components.deal.cards import VIEWS, View
 from components.deal.links import PROJECT
 from components.deal.phrases import FILTER_LABELS
-from components.markup.breadcrumbs import Link
 from components.widgets.filters import MAX_TEXT, choose_some, search_text
 from components.widgets.selection import AREA, follow_link, write_link
+from components.words.links import Link
 from data_loaders.agreements.hca import load_contributions, load_hca_goals
 from data_loaders.agreements.organisations import KINDS, load_organisations, load_partners
 from data_loaders.agreements.project_search import ProjectChoice

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
-from components.markup.blocks import heading
+from components.markup.templates import macro
 from components.screens.regio_in_beeld_explorer import show_explorer
-from components.widgets.tiles import show_broken, show_key_figures, show_tile
+from components.widgets.tiles import show_broken, show_single_values, show_tile
 from data_loaders.cache import is_fetched
 from data_loaders.documents import load_topics
 from data_loaders.registry import BrokenIndicator, CbsSource, Indicator, load_registry
@@ -65,15 +64,15 @@ def waiting_of_topic(topic: str) -> list[str]:
 def show_topic(topic: str, areas: tuple[str, ...]) -> None:
     """Show the name of a topic, the question it answers, and all of its figures."""
     found = load_topics()[topic]
-    st.html(heading(found.title, [found.intro], level=2))
+    st.html(macro("basis", "heading", found.title, [found.intro], level=2))
     for block in blocks_of_topic(topic):
         if block.kind == "kaart":
             show_explorer(block.indicators, areas)
         elif block.kind == "cijfer":
-            show_key_figures(block.indicators)
+            show_single_values(block.indicators)
         else:
             show_tile(block.indicators[0])
     show_broken(broken_of_topic(topic))
     if waiting := waiting_of_topic(topic):
         text = f"Nog niet opgehaald bij het CBS: {'; '.join(waiting)}."
-        st.html(f'<p class="amm-leeg">{escape(text)}</p>')
+        st.html(macro("basis", "empty", text))

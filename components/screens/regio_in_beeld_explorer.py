@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts.maps import SELECT
-from components.exhibit.areas import AreaCard, download_frame, make_area_card, options_of
-from components.markup.blocks import heading, notice
+from components.exhibit.areas import options_of
+from components.exhibit.model import Exhibit
+from components.exhibit.on_page import Compared, compared
+from components.markup.templates import macro
 from components.widgets.selection import (
     CHARACTERISTIC,
     INDICATOR,
@@ -22,7 +25,6 @@ from components.widgets.tiles import show_foot, show_unavailable
 from components.words.choice import Choice
 from components.words.formatting import period_of
 from data_loaders.cache import load_series
-from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.registry import Indicator
@@ -38,16 +40,13 @@ def show_explorer(indicators: Sequence[Indicator], areas: tuple[str, ...]) -> No
         with left:
             indicator_id = choose_one("Cijfer", list(titles), INDICATOR, titles.__getitem__)
         try:
-            series = load_series(indicator_id)
             with right:
                 choice = _choose_rest(indicator_id, areas)
-            card = make_area_card(
-                indicator_id, series.version, choice, current_theme(), date.today()
-            )
+            made = compared(indicator_id, choice, current_theme(), date.today())
         except DataError as problem:
             show_unavailable(titles[indicator_id], problem)
             return
-        _show_card(indicator_id, card)
+        _show(made)
 
 
 def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
@@ -66,51 +65,40 @@ def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
     return Choice(areas, period, characteristic)
 
 
-def _show_card(indicator_id: str, card: AreaCard) -> None:
-    st.html(card.card.head + (notice(card.notice) if card.notice else ""))
+def _show(made: Compared) -> None:
+    notice = macro("basis", "notice", made.notice) if made.notice else Markup("")
+    st.html(macro("vitrine", "head", made.ranking) + notice)
     left, right = st.columns(2)
     with left:
-        _show_map(card)
+        _show_map(made.on_map)
     with right:
-        st.vega_lite_chart(card.ranking, theme=None, alt=f"Ranglijst. {card.card.headline}")
-    if card.trend is not None:
-        st.html(heading(card.trend_headline, level=4))
-        st.vega_lite_chart(card.trend, theme=None, alt=card.trend_headline)
-        st.html(card.trend_table)
-    show_foot(
-        indicator_id,
-        card.card,
-        lambda frame: download_frame(frame, card.choice),
-        _as_tile(indicator_id, card.choice),
-    )
+        _show_figure(made.ranking, f"Ranglijst. {made.ranking.headline}")
+    if made.trend is not None:
+        st.html(macro("basis", "heading", made.trend.headline, level=4))
+        _show_figure(made.trend, made.trend.headline)
+        st.html(macro("vitrine", "trend", made.trend))
+    show_foot(made.ranking, made.links, made.tile)
 
 
-def _as_tile(indicator_id: str, choice: Choice) -> DeckTile:
-    """Return the choice as a presentation takes it; the newest period stays the newest."""
-    _, periods = options_of(indicator_id, load_series(indicator_id).version)
-    period = "" if choice.period == periods[0] else choice.period
-    return DeckTile(
-        "cijfer",
-        indicator_id,
-        choice.areas,
-        period=period,
-        characteristic=choice.characteristic,
-    )
+def _show_figure(exhibit: Exhibit, alt: str) -> None:
+    for drawn in exhibit.drawn:
+        st.vega_lite_chart(drawn.spec, theme=None, alt=alt)
 
 
-def _show_map(card: AreaCard) -> None:
-    if card.map is None:
-        st.html('<p class="amm-leeg">De kaart is nu niet beschikbaar.</p>')
+def _show_map(exhibit: Exhibit) -> None:
+    if not exhibit.drawn:
+        st.html(macro("basis", "empty", "De kaart is nu niet beschikbaar."))
         return
+    (drawn,) = exhibit.drawn
     st.vega_lite_chart(
-        card.map,
+        drawn.spec,
         theme=None,
-        alt=card.map_alt,
+        alt=f"Kaart. {exhibit.headline}",
         key=MAP_KEY,
         on_select=_choose_on_map,
         selection_mode=SELECT,
     )
-    st.html(card.map_legend)
+    st.html(macro("basis", "legend", drawn.legend))
 
 
 def _choose_on_map() -> None:

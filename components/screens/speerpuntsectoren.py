@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.markup import blocks as markup
+from components.markup.templates import macro
 from components.screens.speerpuntsectoren_choice import (
     asked_sector,
     choose_compared,
@@ -33,7 +33,7 @@ from data_loaders.files.errors import DataError
 
 PAGE = "speerpuntsectoren"
 UNKNOWN_SECTOR = "De sector in deze link kennen wij niet. Hieronder staan alle sectoren."
-BROKEN = '<p class="amm-leeg">Deze sector is nu niet te tonen: er zit een fout in de gegevens.</p>'
+BROKEN = "Deze sector is nu niet te tonen: er zit een fout in de gegevens."
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +44,7 @@ def show_sectors() -> None:
         _show_sector(sector)
         return
     if SECTOR in st.query_params:
-        st.html(markup.notice(UNKNOWN_SECTOR))
+        st.html(macro("basis", "notice", UNKNOWN_SECTOR))
     show_part(PAGE, "sectoren", _show_cards)
     show_part(PAGE, "keuzes", _show_matrix)
     show_part(PAGE, "posities", _show_positions)
@@ -64,7 +64,7 @@ def _show_matrix() -> None:
 
 def _show_positions() -> None:
     made = positions(current_theme(), chosen_link(), agreements_mark())
-    st.html(markup.heading(made.headline) + made.table)
+    st.html(macro("basis", "heading", made.headline) + made.table)
     show_chart(made.spec, made.alt, "sectorposities")
     st.html(made.foot)
     show_downloads("posities", None, "posities")
@@ -82,7 +82,7 @@ def _show_sector(sector: Sector) -> None:
         )
     except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
         log.error("%s", problem, exc_info=isinstance(problem, KeyError))
-        head.html(BROKEN)
+        head.html(macro("basis", "empty", BROKEN))
         return
     head.html(made)
     if compared:

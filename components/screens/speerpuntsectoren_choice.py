@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.markup.breadcrumbs import Link
 from components.sectors.phrases import COMPARED, MUNICIPALITY, SECTOR
 from components.widgets.filters import MAX_TEXT
 from components.widgets.selection import AREA, areas_for_link, choose_one
+from components.words.links import Link
 from data_loaders.agreements.sectors import Sector, load_sectors
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions

@@ -12,24 +12,19 @@ import streamlit as st
 from components.exhibit.sector_live import (
     INDICATORS,
     Chart,
-    Live,
     LiveChoice,
-    frame_of,
     live_figure,
     province,
 )
 from components.exhibit.sector_pairs import TogetherChoice, together
-from components.files.download_files import series_file
-from components.files.downloads import Dialect
-from components.markup import blocks as markup
+from components.markup.templates import macro
 from components.sectors.compare import Pair
-from components.sectors.phrases import not_fetched
+from components.sectors.phrases import ROOM, not_fetched
 from components.sectors.ratio import ratio_of_cbs, ratio_of_documents
 from components.widgets.download_buttons import show_download_buttons
 from components.widgets.parts import show_chart
 from components.widgets.selection import choose_areas, chosen_areas, current_theme
 from components.words.registers import agreements_mark
-from data_loaders.agreements.sector_series import load_sector_series
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.registry import load_registry
 
@@ -52,47 +47,42 @@ def _show_or_say(indicator_id: str, show: Callable[[], None]) -> None:
     try:
         show()
     except NotFetchedError as problem:
-        st.html(markup.heading(title) + not_fetched(problem))
+        st.html(macro(ROOM, "no_figure", title, not_fetched(problem)))
     except DataError as problem:
         log.error("%s", problem)
-        st.html(markup.heading(title) + f'<p class="amm-leeg">{BROKEN}</p>')
+        st.html(macro(ROOM, "no_figure", title, BROKEN))
 
 
 def _show_one(sector_id: str, indicator_id: str) -> None:
     choice = LiveChoice(sector_id, indicator_id, chosen_areas(), current_theme(), date.today())
     made = live_figure(choice, agreements_mark())
-    st.html(markup.heading(made.title, [made.notice]))
+    st.html(macro("basis", "heading", made.title, [made.notice]))
     for number, chart in enumerate(made.charts):
         _show_line(chart, f"{indicator_id}-{number}")
-    st.html(made.foot)
-    _show_live_downloads(choice, made)
+    if made.exhibit:
+        st.html(macro("vitrine", "foot", made.exhibit))
+        with st.container(horizontal=True, gap="small"):
+            exhibit = made.exhibit
+            show_download_buttons(exhibit.sheet, exhibit.stem, f"sector-{choice.indicator}")
 
 
 def _show_line(chart: Chart, key: str) -> None:
-    st.html(markup.heading(chart.title, [chart.below], level=4))
+    st.html(macro("basis", "heading", chart.title, [chart.below], level=4))
     if chart.spec is None:
         text = "Geen figuur: er zijn te weinig cijfers bekend voor deze gebieden."
-        st.html(f'<p class="amm-leeg">{text}</p>')
+        st.html(macro("basis", "empty", text))
     else:
         show_chart(chart.spec, chart.alt, f"sectorlijn-{key}")
-
-
-def _show_live_downloads(choice: LiveChoice, made: Live) -> None:
-    def make(dialect: Dialect) -> bytes:
-        series = load_sector_series(choice.sector, choice.indicator)
-        return series_file(series, frame_of(series, made.areas), dialect)
-
-    with st.container(horizontal=True, gap="small"):
-        show_download_buttons(made.files, make, f"sector-{choice.indicator}")
 
 
 def show_ratio(sector_id: str) -> None:
     """Show how large a sector is beside the Netherlands, by documents and by CBS."""
     marks = agreements_mark()
     areas = tuple(dict.fromkeys((*chosen_areas(), province())))
-    st.html(markup.heading("Volgens documenten") + ratio_of_documents(sector_id, marks))
-    found = ratio_of_cbs(sector_id, areas, marks, date.today())
-    st.html(markup.heading("Volgens het CBS, berekend") + found)
+    by_documents = ratio_of_documents(sector_id, marks)
+    st.html(macro("basis", "heading", "Volgens documenten") + by_documents)
+    by_cbs = ratio_of_cbs(sector_id, areas, marks, date.today())
+    st.html(macro("basis", "heading", "Volgens het CBS, berekend") + by_cbs)
 
 
 def show_together(pair: Pair) -> None:
@@ -106,10 +96,11 @@ def show_together(pair: Pair) -> None:
 def _show_pair(pair: Pair, indicator_id: str) -> None:
     choice = TogetherChoice(pair, indicator_id, chosen_areas(), current_theme(), date.today())
     made = together(choice, agreements_mark())
-    st.html(markup.heading(made.title, [made.below]))
+    st.html(macro("basis", "heading", made.title, [made.below]))
     if made.spec is None:
         text = "Geen figuur: er zijn te weinig cijfers bekend voor dit gebied."
-        st.html(f'<p class="amm-leeg">{text}</p>')
+        st.html(macro("basis", "empty", text))
     else:
         show_chart(made.spec, made.alt, f"sectorsamen-figuur-{indicator_id}")
-    st.html(made.foot)
+    if made.exhibit:
+        st.html(macro("vitrine", "foot", made.exhibit))

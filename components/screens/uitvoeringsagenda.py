@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.agenda.ambitions import ambitions_html
 from components.agenda.budget import MoneyView, money_view, state_money_html
 from components.agenda.calendar import CalendarView, calendar_view
 from components.agenda.dates import key_dates, this_quarter
 from components.agenda.figure import Agenda
-from components.agenda.phrases import part, quarter_words
+from components.agenda.phrases import quarter_words
 from components.agenda.posts import (
     ambitions_with_posts,
     financing_html,
@@ -21,7 +21,7 @@ from components.agenda.posts import (
     shown_ids,
 )
 from components.charts.theme import ThemeName
-from components.markup import blocks as markup
+from components.markup.templates import macro
 from components.widgets.deck_tray import offer_tile
 from components.widgets.filters import choose_some
 from components.widgets.parts import show_chart, show_downloads
@@ -54,7 +54,7 @@ def show_quarter() -> None:
 
 
 @lru_cache(maxsize=2)
-def _quarter(_mark: Fingerprint, day: date) -> str:
+def _quarter(_mark: Fingerprint, day: date) -> Markup:
     return this_quarter(load_actions(), load_lines(), load_key_dates(), day)
 
 
@@ -62,13 +62,13 @@ def show_actions() -> None:
     """Show the calendar of the actions that fit the visitor's choice."""
     choice = _choose()
     made = _calendar(registers_mark(), choice, date.today(), current_theme())
-    st.html(f'<p class="amm-zin" role="status"><strong>{escape(made.count)}</strong></p>')
+    st.html(macro("uitvoeringsagenda", "count", made.count))
     if choice != ActionChoice():
         st.button("Wis alle filters", on_click=_clear, key="wis-agenda")
     if made.spec is None:
-        st.html(f'<p class="amm-leeg">{NOTHING}</p>')
+        st.html(macro("basis", "empty", NOTHING))
         return
-    st.html(markup.heading(made.headline) + made.summary + made.legend)
+    st.html(macro("basis", "heading", made.headline) + made.summary + made.legend)
     with st.container(key="agenda-kalender"):
         show_chart(made.spec, made.headline, "agenda-kalender-figuur")
     st.html(made.foot)
@@ -129,8 +129,8 @@ def show_dates() -> None:
 
 
 @lru_cache(maxsize=2)
-def _dates(_mark: Fingerprint, day: date) -> str:
-    return part(key_dates(load_key_dates(), day))
+def _dates(_mark: Fingerprint, day: date) -> Markup:
+    return key_dates(load_key_dates(), day)
 
 
 def show_budget() -> None:
@@ -138,10 +138,10 @@ def show_budget() -> None:
     made = _budget(registers_mark(), current_theme())
     left, right = st.columns(2, gap="large")
     with left:
-        st.html(markup.heading(made.flows_headline))
+        st.html(macro("basis", "heading", made.flows_headline))
         show_chart(made.flows, made.flows_headline, "agenda-geld")
     with right:
-        st.html(markup.heading(made.results_headline))
+        st.html(macro("basis", "heading", made.results_headline))
         show_chart(made.results, made.results_headline, "agenda-resultaat")
     st.html(made.foot)
     show_downloads("begroting", made.ids, "agenda-begroting", tile=DeckTile("begroting"))
@@ -160,8 +160,8 @@ def show_state_money() -> None:
 
 
 @lru_cache(maxsize=2)
-def _state_money(_mark: Fingerprint) -> str:
-    return part(state_money_html(load_amounts()))
+def _state_money(_mark: Fingerprint) -> Markup:
+    return state_money_html(load_amounts())
 
 
 def show_posts() -> None:
@@ -181,9 +181,9 @@ def _names(_mark: Fingerprint) -> dict[str, str]:
 
 
 @lru_cache(maxsize=16)
-def _posts(_mark: Fingerprint, ambition: str, name: str) -> tuple[str, frozenset[str]]:
+def _posts(_mark: Fingerprint, ambition: str, name: str) -> tuple[Markup, frozenset[str]]:
     amounts = load_amounts()
-    return part(posts_html(amounts, ambition, name)), shown_ids(amounts, ambition)
+    return posts_html(amounts, ambition, name), shown_ids(amounts, ambition)
 
 
 def show_financing() -> None:
@@ -193,7 +193,7 @@ def show_financing() -> None:
 
 
 @lru_cache(maxsize=2)
-def _financing(_mark: Fingerprint) -> str:
+def _financing(_mark: Fingerprint) -> Markup:
     return financing_html(load_financing())
 
 
@@ -206,5 +206,5 @@ def show_ambitions() -> None:
 
 
 @lru_cache(maxsize=2)
-def _ambitions(_mark: Fingerprint) -> str:
-    return part(ambitions_html(load_ambitions(), load_lines(), load_actions(), load_promises()))
+def _ambitions(_mark: Fingerprint) -> Markup:
+    return ambitions_html(load_ambitions(), load_lines(), load_actions(), load_promises())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
+
+from markupsafe import Markup
 
 from components.deal.phrases import many
-from components.markup.breadcrumbs import Link
-from components.markup.registers import source_line
-from components.sectors.phrases import derived_mark, join_names, sector_link
+from components.markup.templates import macro
+from components.sectors.phrases import ROOM, join_names, marked, sector_link
+from components.words.links import Link
+from components.words.source import records_source
 from data_loaders.agreements.sectors import (
     Chosen,
     Sector,
@@ -23,39 +25,27 @@ from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=32)
-def sector_cards(link: Link, _mark: Fingerprint) -> str:
+def sector_cards(link: Link, _mark: Fingerprint) -> Markup:
     """Return every sector as a card; its name leads to all that is known. Raises DataError."""
     sectors = load_sectors().values()
-    cards = "".join(f"<li>{_card(sector, link)}</li>" for sector in sectors)
     count = f"{len(sectors)} sectoren, gekozen door {len(load_agendas())} agenda's."
-    return (
-        f'<p class="amm-zin"><strong>{escape(count)}</strong></p>'
-        f'<ul class="amm-cijfers amm-sector-kaarten">{cards}</ul>' + source_line(sectors)
-    )
+    cards = [(sector_link(sector, link), sector.text, _facts(sector)) for sector in sectors]
+    return macro(ROOM, "cards", count, cards, records_source(sectors))
 
 
-def _card(sector: Sector, link: Link) -> str:
-    facts = {
-        "Focussector": focus_html(sector),
-        "Gekozen door": escape(agendas_text(sector.id, "ja") or "geen agenda"),
-        "Onduidelijk of gekozen": escape(agendas_text(sector.id, "onduidelijk")),
-        "In documenten": escape(known_text(sector.id)),
-        "Onze afbakening": escape(branches_text(sector.id)),
-    }
-    rows = "".join(
-        f"<div><dt>{name}</dt><dd>{text}</dd></div>" for name, text in facts.items() if text
-    )
-    return (
-        f'<article class="amm-cijfer"><h3 class="amm-kop">{sector_link(sector, link)}</h3>'
-        f'<p class="amm-zin">{escape(sector.text)}</p><dl class="amm-feiten">{rows}</dl></article>'
-    )
+def _facts(sector: Sector) -> list[tuple[str, str]]:
+    return [
+        ("Focussector", focus_of(sector)),
+        ("Gekozen door", agendas_text(sector.id, "ja") or "geen agenda"),
+        ("Onduidelijk of gekozen", agendas_text(sector.id, "onduidelijk")),
+        ("In documenten", known_text(sector.id)),
+        ("Onze afbakening", branches_text(sector.id)),
+    ]
 
 
-def focus_html(sector: Sector) -> str:
-    """Return the focus sector of the agreement that a sector stands for."""
-    if not sector.focus:
-        return "geen"
-    return escape(sector.focus) + derived_mark(sector.focus_origin == "afgeleid")
+def focus_of(sector: Sector) -> str:
+    """Return the focus sector of the agreement that a sector stands for; Markup when it has one."""
+    return marked(sector.focus, sector.focus_origin == "afgeleid") if sector.focus else "geen"
 
 
 def agendas_text(sector_id: str, chosen: Chosen) -> str:

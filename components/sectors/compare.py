@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 
-from components.deal.phrases import rich_table
-from components.markup.breadcrumbs import Link
-from components.markup.registers import disagreements, source_line
-from components.sectors.cards import agendas_text, branches_text, focus_html
-from components.sectors.phrases import join_names, sector_link
+from markupsafe import Markup
+
+from components.markup.templates import macro
+from components.sectors.cards import agendas_text, branches_text, focus_of
+from components.sectors.phrases import ROOM, join_names, listed, sector_link
 from components.sectors.themes import THEMES, of_theme, short_text
 from components.sectors.work import KINDS, target_of, targets
+from components.words.disputes import disputes_with
+from components.words.links import Link
+from components.words.source import records_source
 from data_loaders.agreements.sectors import (
     EVERY,
     SectorFigure,
@@ -25,52 +27,38 @@ from data_loaders.files.text import Fingerprint
 
 SAME = "Zelfde eenheid, jaar en gebied"
 UNKNOWN = "niet bekend"
-CAUTION = (
-    "Cijfers in één rij gaan vaak over een ander gebied, een ander jaar of een andere groep. De "
-    "laatste kolom zegt of er cijfers zijn die u direct kunt vergelijken. Tel sectoren nooit op."
-)
 Pair = tuple[str, str]
 
 
 @lru_cache(maxsize=64)
-def compare_table(pair: Pair, link: Link, _mark: Fingerprint) -> str:
+def compare_table(pair: Pair, link: Link, _mark: Fingerprint) -> Markup:
     """Return what documents and registers say of two sectors, in one table. Raises DataError."""
     sectors = [load_sectors()[key] for key in pair]
     figures = [[f for f in load_sector_figures(key) if f.show == "ja"] for key in pair]
+    heads = [sector.short for sector in sectors]
     rows = [
-        ["Focussector", *(focus_html(sector) for sector in sectors), ""],
-        ["Gekozen door", *(_or_none(agendas_text(key, "ja")) for key in pair), ""],
-        ["Onze afbakening", *(_or_none(branches_text(key)) for key in pair), ""],
+        ["Focussector", *map(focus_of, sectors), ""],
+        ["Gekozen door", *(agendas_text(key, "ja") or "geen" for key in pair), ""],
+        ["Onze afbakening", *(branches_text(key) or "geen" for key in pair), ""],
         *(_theme_row(title, figures) for title in THEMES),
         *(_work_row(title, kind, pair) for kind, title in KINDS.items()),
     ]
-    heads = [sector.short for sector in sectors]
-    caption = f"{heads[0]} en {heads[1]} naast elkaar"
-    ids = {key for found in figures for item in found for key in item.contradictions}
-    names = " · ".join(sector_link(sector, link) for sector in sectors)
-    return (
-        f'<p class="amm-zin">{CAUTION}</p>{_overlap(pair)}'
-        f'<p class="amm-zin amm-sector-naar">Naar het profiel: {names}</p>'
-        + rich_table(caption, ["Thema", *heads, SAME], rows, "amm-sector-naast")
-        + disagreements(ids)
-        + source_line([item for found in figures for item in found])
+    every = [item for found in figures for item in found]
+    return macro(
+        ROOM,
+        "compared",
+        join_names(shared_branches(pair)),
+        [sector_link(sector, link) for sector in sectors],
+        (f"{heads[0]} en {heads[1]} naast elkaar", ["Thema", *heads, SAME], rows),
+        disputes_with({key for item in every for key in item.contradictions}),
+        records_source(every),
     )
-
-
-def _or_none(text: str) -> str:
-    return escape(text) or "geen"
 
 
 def _theme_row(title: str, figures: list[list[SectorFigure]]) -> list[str]:
     first, second = (of_theme(found, title) for found in figures)
-    return [escape(title), _list(first), _list(second), escape(comparable(first, second))]
-
-
-def _list(figures: list[SectorFigure]) -> str:
-    if not figures:
-        return UNKNOWN
-    entries = "".join(f"<li>{short_text(item)}</li>" for item in figures)
-    return f'<ul class="amm-sector-lijst">{entries}</ul>'
+    cells = [listed(list(map(short_text, found))) or UNKNOWN for found in (first, second)]
+    return [title, *cells, comparable(first, second)]
 
 
 def comparable(first: Sequence[SectorFigure], second: Sequence[SectorFigure]) -> str:
@@ -97,24 +85,12 @@ def _work_row(title: str, kind: str, pair: Pair) -> list[str]:
             for item in load_links(key)
             if item.kind == kind and item.sector != EVERY
         ]
-        entries = "".join(f"<li>{escape(name)}</li>" for name in names)
-        cells.append(f'<ul class="amm-sector-lijst">{entries}</ul>' if names else "geen eigen")
-    return [escape(title), *cells, ""]
-
-
-def _overlap(pair: Pair) -> str:
-    """Return the branches that both definitions hold, of which the jobs count twice."""
-    shared = shared_branches(pair)
-    if not shared:
-        return ""
-    text = (
-        f"Let op: {join_names(shared)} zit in beide afbakeningen. Die banen staan er dus twee keer."
-    )
-    return f'<p class="amm-melding">{escape(text)}</p>'
+        cells.append(listed(names) or "geen eigen")
+    return [title, *cells, ""]
 
 
 def shared_branches(pair: Pair) -> list[str]:
-    """Return the branches of our definition that two sectors have both."""
+    """Return the branches that both definitions hold, of which the jobs count twice."""
     first, second = (
         {item.sbi: item.title for item in load_branches(key) if item.role == "definitie"}
         for key in pair

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
 
-from components.deal.phrases import boxed
-from components.markup import blocks as markup
-from components.markup.breadcrumbs import Link
-from components.markup.registers import disagreements, source_line
+from markupsafe import Markup
+
+from components.markup.templates import macro
 from components.sectors.cards import called_text
 from components.sectors.phrases import (
+    CHOSEN_MARKS,
+    CHOSEN_WORDS,
+    ROOM,
     Disputed,
-    chosen_html,
-    derived_mark,
     disputes_of,
     join_names,
+    marked,
     sector_link,
 )
-from components.sectors.reasons import MENTIONED, choices_table, reasons
+from components.sectors.reasons import MENTIONED, choice_rows, reasons
+from components.words.disputes import disputes_with
+from components.words.links import Link
+from components.words.source import records_source
 from data_loaders.agreements.sectors import (
     Agenda,
     Chosen,
-    Sector,
     SectorChoice,
     load_agendas,
     load_choices,
@@ -35,9 +37,7 @@ from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import load_regions
 
 TOPIC = "speerpuntsectoren"
-CAPTION = "Sectoren en agenda's"
 NOT_RECORDED = "niet bekend"
-Cells = dict[tuple[str, str], SectorChoice]
 
 
 def agendas_for(municipality: str) -> list[Agenda]:
@@ -58,25 +58,29 @@ def is_own(agenda: Agenda, municipality: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def matrix(municipality: str, link: Link, _mark: Fingerprint) -> str:
+def matrix(municipality: str, link: Link, _mark: Fingerprint) -> Markup:
     """Return who chose what: told, as a table, with reasons and contradictions.
 
     Raises DataError, also for a municipality that is unknown.
     """
     agendas = agendas_for(municipality)
     cells = {(item.sector, item.agenda): item for item in load_choices()}
-    story = _municipality_story(municipality, agendas) if municipality else _story()
     shown = [item for item in cells.values() if item.agenda in {found.id for found in agendas}]
     disputed: list[Disputed] = [*shown, *agendas]
-    ids = disputes_of(disputed)
-    return (
-        story
-        + _table(agendas, cells, link)
-        + _legend()
-        + reasons(agendas, shown)
-        + markup.details("Elke keuze met reden en toelichting", choices_table(agendas, shown))
-        + disagreements(ids | (set() if municipality else _about_sectors()))
-        + source_line([*agendas, *shown])
+    ids = disputes_of(disputed) | (set() if municipality else _about_sectors())
+    rows = [
+        [sector_link(sector, link), *(_cell(cells.get((sector.id, item.id))) for item in agendas)]
+        for sector in load_sectors().values()
+    ]
+    return macro(
+        ROOM,
+        "matrix",
+        _municipality_story(municipality, agendas) if municipality else _story(),
+        (["Sector", *map(_head, agendas)], rows),
+        reasons(agendas, shown),
+        choice_rows(agendas, shown),
+        disputes_with(ids),
+        records_source([*agendas, *shown]),
     )
 
 
@@ -88,7 +92,7 @@ def _about_sectors() -> set[str]:
         return set()
 
 
-def _story() -> str:
+def _story() -> Markup:
     counts = {key: _by(key, "ja") for key in load_sectors()}
     most = max(len(found) for found in counts.values())
     sectors = load_sectors()
@@ -104,7 +108,7 @@ def _story() -> str:
             if _by(key, "onduidelijk")
         ),
     ]
-    return f'<p class="amm-zin" role="status">{escape(" ".join(lines))}</p>'
+    return macro(ROOM, "story", " ".join(lines))
 
 
 def _by(sector_id: str, chosen: Chosen) -> list[str]:
@@ -117,21 +121,19 @@ def _or(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} of {names[-1]}" if len(names) > 1 else "".join(names)
 
 
-def _municipality_story(municipality: str, agendas: Sequence[Agenda]) -> str:
+def _municipality_story(municipality: str, agendas: Sequence[Agenda]) -> Markup:
     """Return what a municipality chose by itself, and what is chosen for it with others."""
     name = load_regions().get(municipality).name
     own = [agenda for agenda in agendas if is_own(agenda, municipality)]
     ordered = [*own, *(agenda for agenda in agendas if agenda not in own)]
-    lines = [_choice_line(agenda, municipality) for agenda in ordered]
+    lines: list[str] = [_choice_line(agenda, municipality) for agenda in ordered]
     if not own:
         text = f"{name} heeft in de bron geen eigen keuze van sectoren."
-        lines.insert(0, escape(text if agendas else f"{text} Ook geen andere agenda geldt hier."))
-    entries = "".join(f"<li>{line}</li>" for line in lines)
-    head = f"Wat geldt voor {name}"
-    return f'<div role="status">{markup.heading(head)}<ul class="amm-lijst">{entries}</ul></div>'
+        lines.insert(0, text if agendas else f"{text} Ook geen andere agenda geldt hier.")
+    return macro(ROOM, "story_of", f"Wat geldt voor {name}", lines)
 
 
-def _choice_line(agenda: Agenda, municipality: str) -> str:
+def _choice_line(agenda: Agenda, municipality: str) -> Markup:
     sectors = load_sectors()
     of_agenda = [item for item in load_choices() if item.agenda == agenda.id]
     chosen = [sectors[item.sector].short for item in of_agenda if item.chosen == "ja"]
@@ -144,37 +146,16 @@ def _choice_line(agenda: Agenda, municipality: str) -> str:
     if agenda.status == "genoemd":
         text += f" {MENTIONED.capitalize()}."
     derived = not own and agenda.areas_origin == "afgeleid"
-    return escape(text) + derived_mark(derived, "dat dit gebied meedoet is afgeleid")
+    return marked(text, derived, "dat dit gebied meedoet is afgeleid")
 
 
-def _table(agendas: Sequence[Agenda], cells: Cells, link: Link) -> str:
-    heads = "".join(f'<th scope="col">{_head(agenda)}</th>' for agenda in agendas)
-    rows = "".join(_row(sector, agendas, cells, link) for sector in load_sectors().values())
-    content = f'<thead><tr><th scope="col">Sector</th>{heads}</tr></thead><tbody>{rows}</tbody>'
-    return boxed(CAPTION, content, "amm-sector-matrix")
-
-
-def _head(agenda: Agenda) -> str:
-    mentioned = f'<br><span class="amm-klein">{MENTIONED}</span>'
-    return escape(agenda.column) + (mentioned if agenda.status == "genoemd" else "")
-
-
-def _row(sector: Sector, agendas: Sequence[Agenda], cells: Cells, link: Link) -> str:
-    found = "".join(f"<td>{_cell(cells.get((sector.id, agenda.id)))}</td>" for agenda in agendas)
-    return f'<tr><th scope="row">{sector_link(sector, link)}</th>{found}</tr>'
+def _head(agenda: Agenda) -> Markup:
+    return macro(ROOM, "noted", agenda.column, MENTIONED if agenda.status == "genoemd" else "")
 
 
 def _cell(choice: SectorChoice | None) -> str:
     if choice is None:
         return NOT_RECORDED
-    called = called_text(choice)
-    below = f'<br><span class="amm-klein">{escape(called)}</span>' if called else ""
-    return chosen_html(choice.chosen) + derived_mark(choice.origin == "afgeleid") + below
-
-
-def _legend() -> str:
-    text = (
-        "Afgeleid: de bron zegt dit niet met zoveel woorden. Bij 'niet gekozen' horen alle "
-        "stippen van de rij bij andere agenda's."
-    )
-    return f'<p class="amm-klein">{text}</p>'
+    chosen = choice.chosen
+    shown = (chosen, CHOSEN_MARKS[chosen], CHOSEN_WORDS[chosen])
+    return macro(ROOM, "choice", shown, choice.origin == "afgeleid", called_text(choice))

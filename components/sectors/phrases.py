@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from html import escape
 from typing import Protocol
 from urllib.parse import urlencode
 
-from components.markup.breadcrumbs import Link, anchor
+from markupsafe import Markup
+
+from components.markup.templates import macro
 from components.words.formatting import UNKNOWN, format_number, format_percent, format_when
+from components.words.links import Link
 from data_loaders.agreements.open_registers import register_rows
 from data_loaders.agreements.registers import OWN, Sourced, registers_mark
 from data_loaders.agreements.sectors import EVERY, Chosen, Sector, SectorFigure, load_sectors
@@ -17,6 +19,8 @@ from data_loaders.documents import load_documents
 from data_loaders.files.errors import NotFetchedError
 from data_loaders.files.text import Fingerprint
 
+ROOM = "speerpuntsectoren"
+"""The templates of this room."""
 SECTOR, COMPARED, MUNICIPALITY = "sector", "vergelijk", "mijngemeente"
 """The choices of this page in the address."""
 NOT_NAMED = "niet genoemd in de bron"
@@ -42,29 +46,26 @@ def sector_address(sector_id: str, link: Link) -> str:
     return "?" + urlencode([*link, (SECTOR, sector_id)])
 
 
-def sector_link(sector: Sector, link: Link) -> str:
+def sector_link(sector: Sector, link: Link) -> Markup:
     """Return a link to a sector that keeps the choices in the address."""
-    return anchor(sector_address(sector.id, link), sector.short)
+    return macro("basis", "link", sector_address(sector.id, link), sector.short)
 
 
-def page_link(slug: str, text: str, link: Link, *parameters: tuple[str, str]) -> str:
+def page_link(slug: str, text: str, link: Link, *parameters: tuple[str, str]) -> Markup:
     """Return a link to another page of the monitor; embedded stays embedded."""
     kept = [item for item in link if item[0] == "embed"]
     query = urlencode([*parameters, *kept])
-    return anchor(f"./{slug}?{query}" if query else f"./{slug}", text)
+    return macro("basis", "link", f"./{slug}?{query}" if query else f"./{slug}", text)
 
 
-def derived_mark(is_derived: bool, what: str = "afgeleid") -> str:
-    """Return the mark of what is our reading and not the words of the source, as HTML."""
-    return f' <span class="amm-afgeleid">{escape(what)}</span>' if is_derived else ""
+def marked(text: str, is_derived: bool, what: str = "afgeleid") -> Markup:
+    """Return a text; what is our reading and not the words of the source has a mark behind it."""
+    return macro(ROOM, "marked", text, what if is_derived else "")
 
 
-def chosen_html(chosen: Chosen) -> str:
-    """Return whether a sector was chosen: a mark and its word."""
-    mark = f'<span aria-hidden="true">{CHOSEN_MARKS[chosen]}</span>'
-    return (
-        f'<span class="amm-sector-keuze amm-sector-{chosen}">{mark} {CHOSEN_WORDS[chosen]}</span>'
-    )
+def listed(items: Sequence[str]) -> Markup:
+    """Return a list that stands in a cell; empty without items."""
+    return macro(ROOM, "listed", items)
 
 
 def value_text(figure: SectorFigure) -> str:
@@ -149,5 +150,5 @@ def disputes_of(records: Iterable[Disputed]) -> set[str]:
 
 
 def not_fetched(problem: NotFetchedError) -> str:
-    """Return that a figure is not there yet, as HTML."""
-    return f'<p class="amm-leeg">Nog niet opgehaald: {escape(problem.sentence)}.</p>'
+    """Return that a figure is not there yet."""
+    return f"Nog niet opgehaald: {problem.sentence}."

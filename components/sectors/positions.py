@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+
+from markupsafe import Markup
 
 from components.charts.base import Datum, Spec
 from components.charts.positions import make_positions
 from components.charts.theme import ThemeName
-from components.deal.phrases import rich_table
-from components.markup import blocks as markup
-from components.markup.breadcrumbs import Link
-from components.markup.registers import disagreements, source_line
-from components.sectors.phrases import Disputed, derived_mark, disputes_of, sector_link
-from components.sectors.themes import figures_table
+from components.markup.templates import macro
+from components.sectors.phrases import ROOM, Disputed, disputes_of, marked, sector_link
+from components.sectors.themes import figure_rows
+from components.words.disputes import disputes_with
 from components.words.formatting import format_number, format_percent
+from components.words.links import Link
+from components.words.source import records_source
 from data_loaders.agreements.registers import load_register
 from data_loaders.agreements.sectors import (
     EVERY,
@@ -29,18 +30,8 @@ from data_loaders.agreements.sectors import (
 from data_loaders.files.text import Fingerprint
 
 UNSAID = "niet genoemd"
-CAPTION = "Posities van sectoren"
-COLUMNS = (
-    "Groep in de grafiek",
-    "Aandeel, vergeleken met Nederland",
-    "Groei van banen 2024-2027",
-    "Omvang",
-    "Woorden van de bron",
-    "Wat niet bekend is",
-)
 GROWTH_PERIOD = "2024-2027"
 SHARE, SHARE_COUNTRY = "aandeel", "aandeel Nederland"
-REST = "Cijfers over sectoren die geen speerpuntsector zijn"
 
 
 @dataclass(frozen=True)
@@ -48,10 +39,10 @@ class Positions:
     """The table of positions, the figure of the known numbers, and what goes with them."""
 
     headline: str
-    table: str
+    table: Markup
     spec: Spec
     alt: str
-    foot: str
+    foot: Markup
 
 
 @lru_cache(maxsize=16)
@@ -60,16 +51,14 @@ def positions(theme: ThemeName, link: Link, _mark: Fingerprint) -> Positions:
     items = load_positions()
     others = [item for item in load_register("sectorcijfers", SectorFigure) if not item.sectors]
     known = known_numbers(items)
-    rows = [_row(item, link) for item in items]
     disputed: list[Disputed] = [*items, *others]
+    found, source = disputes_with(disputes_of(disputed)), records_source([*items, *others])
     return Positions(
         headline=headline(items),
-        table=rich_table(CAPTION, COLUMNS, rows, "amm-sector-posities"),
+        table=macro(ROOM, "positions", [_row(item, link) for item in items]),
         spec=make_positions(known, theme),
         alt=alt_text(known),
-        foot=markup.details(f"{REST} ({len(others)})", figures_table(REST, others))
-        + disagreements(disputes_of(disputed))
-        + source_line([*items, *others]),
+        foot=macro(ROOM, "rest", figure_rows(others), found, source),
     )
 
 
@@ -93,19 +82,19 @@ def headline(items: Sequence[Position]) -> str:
 def _row(item: Position, link: Link) -> list[str]:
     return [
         _name(item, link),
-        escape(share_text(item)),
-        escape(_told(item.growth_words, _percent(item, item.growth, "groei"))),
-        escape(_told(item.size_words, _jobs(item))),
-        escape(item.quoted),
-        escape(item.note),
+        share_text(item),
+        _told(item.growth_words, _percent(item, item.growth, "groei")),
+        _told(item.size_words, _jobs(item)),
+        item.quoted,
+        item.note,
     ]
 
 
 def _name(item: Position, link: Link) -> str:
     if not item.sector:
-        return escape(item.name)
+        return item.name
     sector = sector_link(load_sectors()[item.sector], link)
-    return f"{escape(item.name)}<br>sector {sector}{derived_mark(item.sector_origin == 'afgeleid')}"
+    return macro(ROOM, "group", item.name, marked(sector, item.sector_origin == "afgeleid"))
 
 
 def share_text(item: Position) -> str:

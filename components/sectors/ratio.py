@@ -1,16 +1,15 @@
-"""A sector beside the Netherlands, out of documents and out of CBS, as HTML. Pure."""
+"""A sector beside the Netherlands, out of documents and out of CBS. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from html import escape
 
-from components.markup import blocks as markup
-from components.markup.blocks import notes_html
-from components.markup.registers import source_line
-from components.sectors.phrases import not_fetched
+from markupsafe import Markup
+
+from components.markup.templates import macro
+from components.sectors.phrases import ROOM, not_fetched
 from components.sectors.positions import SHARE, SHARE_COUNTRY, hedge, share_text
 from components.sectors.quotient import (
     AreaQuotient,
@@ -22,6 +21,7 @@ from components.sectors.quotient import (
 )
 from components.words.formatting import format_number, format_percent, format_value, period_of
 from components.words.notes import figure_notes
+from components.words.source import records_source, series_source
 from data_loaders.agreements.sector_series import load_lines
 from data_loaders.agreements.sectors import Position, load_positions
 from data_loaders.cache import load_series
@@ -31,26 +31,15 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
 JOBS = "banen-sector"
-COLUMNS = (
-    "Gebied",
-    "Bedrijfstak",
-    "Banen",
-    "Alle banen",
-    "Deel hier (berekend)",
-    "Deel in Nederland (berekend)",
-    "Verhouding (berekend)",
-)
+NO_COUNTRY = "Voor Nederland is dit cijfer er niet, dus is er geen verhouding te berekenen."
 UNKNOWN = "onbekend"
 
 
 @lru_cache(maxsize=128)
-def ratio_of_documents(sector_id: str, _mark: Fingerprint) -> str:
+def ratio_of_documents(sector_id: str, _mark: Fingerprint) -> Markup:
     """Return what documents say of the share here and in the country. Raises DataError."""
     found = [item for item in load_positions() if item.sector == sector_id]
-    if not found:
-        return '<p class="amm-zin">Geen document vergelijkt deze sector met Nederland.</p>'
-    entries = "".join(f"<li>{escape(_of_document(item))}</li>" for item in found)
-    return f'<ul class="amm-lijst">{entries}</ul>' + source_line(found)
+    return macro(ROOM, "by_documents", list(map(_of_document, found)), records_source(found))
 
 
 def _of_document(item: Position) -> str:
@@ -73,7 +62,7 @@ def document_quotient(item: Position) -> Bounded:
     return here.over(hedged(item.share_country, hedge(item, SHARE_COUNTRY)))
 
 
-def ratio_of_cbs(sector_id: str, areas: tuple[str, ...], marks: Fingerprint, today: date) -> str:
+def ratio_of_cbs(sector_id: str, areas: tuple[str, ...], marks: Fingerprint, today: date) -> Markup:
     """Return the quotients by CBS for some areas, or that the table was not fetched yet.
 
     Raises DataError.
@@ -81,27 +70,27 @@ def ratio_of_cbs(sector_id: str, areas: tuple[str, ...], marks: Fingerprint, tod
     try:
         version = load_series(JOBS).version
     except NotFetchedError as problem:
-        return not_fetched(problem)
+        return macro("basis", "empty", not_fetched(problem))
     return _ratio_of_cbs(sector_id, areas, version, marks, today)
 
 
 @lru_cache(maxsize=128)
 def _ratio_of_cbs(
     sector_id: str, areas: tuple[str, ...], _version: str, _marks: Fingerprint, today: date
-) -> str:
+) -> Markup:
     series = load_series(JOBS)
     found = area_quotients(sector_id, areas)
     if not found:
-        text = "Voor Nederland is dit cijfer er niet, dus is er geen verhouding te berekenen."
-        return f'<p class="amm-leeg">{text}</p>'
-    rows = [_cells(series, item) for item in found]
+        return macro("basis", "empty", NO_COUNTRY)
     periods = {item.period for item in found}
-    when = period_of(series.indicator, max(periods))
-    return (
-        "".join(f'<p class="amm-zin">{escape(_sentence(item))}</p>' for item in found[:1])
-        + markup.table(f"Verhouding tot Nederland, {when}", COLUMNS, rows, numeric=(2, 3, 4, 5))
-        + notes_html(_notes(areas, periods))
-        + markup.source_line(series, max(periods), today)
+    return macro(
+        ROOM,
+        "by_cbs",
+        _sentence(found[0]),
+        period_of(series.indicator, max(periods)),
+        [_cells(series, item) for item in found],
+        _notes(areas, periods),
+        series_source(series, max(periods), today),
     )
 
 

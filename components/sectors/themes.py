@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
+from typing import NamedTuple
 
-from components.deal.phrases import rich_table
-from components.markup import blocks as markup
-from components.markup.registers import disagreements, source_line
+from markupsafe import Markup
+
+from components.markup.templates import macro
 from components.sectors.phrases import (
+    ROOM,
     about_text,
     area_text,
-    derived_mark,
+    marked,
     period_text,
     place_text,
     value_text,
 )
+from components.words.disputes import Disputes, disputes_with
+from components.words.source import records_source
 from data_loaders.agreements.sectors import EVERY, SectorFigure, Theme, load_sector_figures
 from data_loaders.contradictions import load_contradictions
 from data_loaders.files.errors import DataError
@@ -33,21 +36,29 @@ THEMES: dict[str, tuple[Theme, ...]] = {
     "Overig": ("overig",),
 }
 """The themes of the register, under the names and in the order of the page."""
-COLUMNS = ("Onderwerp", "Wat de bron zegt", "Periode", "Gebied", "Waarover", "Bron", "Toelichting")
-UNKNOWN_HERE = "Niet bekend: geen document noemt dit voor deze sector."
-SERIOUS = "let op: bronnen spreken elkaar tegen"
+Rows = list[list[str]]
+
+
+class Told(NamedTuple):
+    """What documents say on a theme, in rows: of the sector, of all sectors, and what is unused."""
+
+    title: str
+    used: Rows
+    general: Rows
+    unused: Rows
+    disputes: Disputes
 
 
 @lru_cache(maxsize=32)
-def sector_themes(sector_id: str, _mark: Fingerprint) -> str:
+def sector_themes(sector_id: str, _mark: Fingerprint) -> Markup:
     """Return all that documents say of a sector. Raises DataError."""
     own, for_all = load_sector_figures(sector_id), load_sector_figures(EVERY)
-    parts = [
-        _theme(title, of_theme(own, title), of_theme(for_all, title))
+    themes = [
+        _told(title, of_theme(own, title), of_theme(for_all, title))
         for title in THEMES
         if title != "Overig" or of_theme([*own, *for_all], title)
     ]
-    return "".join(parts) + source_line([*own, *for_all])
+    return macro(ROOM, "themes", themes, records_source([*own, *for_all]))
 
 
 def of_theme(figures: Sequence[SectorFigure], title: str) -> list[SectorFigure]:
@@ -55,57 +66,41 @@ def of_theme(figures: Sequence[SectorFigure], title: str) -> list[SectorFigure]:
     return [item for item in figures if item.theme in THEMES[title]]
 
 
-def _theme(title: str, own: Sequence[SectorFigure], for_all: Sequence[SectorFigure]) -> str:
-    used = [item for item in own if item.show == "ja"]
-    general = [item for item in for_all if item.show == "ja"]
-    unused = [item for item in (*own, *for_all) if item.show == "nee"]
-    parts = [markup.heading(title)]
-    parts.append(figures_table(title, used) if used else f'<p class="amm-zin">{UNKNOWN_HERE}</p>')
-    if general:
-        name = f"{title}: voor alle sectoren samen"
-        parts.append(_folded(f"{name} ({len(general)})", figures_table(name, general)))
-    if unused:
-        name = f"{title}: niet gebruikt, en waarom"
-        parts.append(markup.details(f"{name} ({len(unused)})", figures_table(name, unused)))
-    parts.append(disagreements({key for item in own for key in item.contradictions}))
-    return "".join(parts)
+def _told(title: str, own: Sequence[SectorFigure], for_all: Sequence[SectorFigure]) -> Told:
+    return Told(
+        title,
+        used=figure_rows([item for item in own if item.show == "ja"]),
+        general=figure_rows([item for item in for_all if item.show == "ja"]),
+        unused=figure_rows([item for item in (*own, *for_all) if item.show == "nee"]),
+        disputes=disputes_with({key for item in own for key in item.contradictions}),
+    )
 
 
-def _folded(summary: str, content: str) -> str:
-    """Return what stays folded on paper: it is the same for every sector."""
-    return markup.details(summary, content, "amm-sector-algemeen")
-
-
-def figures_table(caption: str, figures: Sequence[SectorFigure]) -> str:
+def figure_rows(figures: Sequence[SectorFigure]) -> Rows:
     """Return figures with all that must stand beside them; what is our reading is marked."""
-    return rich_table(caption, COLUMNS, [_cells(item) for item in figures], "amm-sector-cijfers")
+    return [_cells(item) for item in figures]
 
 
 def _cells(item: SectorFigure) -> list[str]:
     read = set(item.derived)
     return [
-        escape(item.subject),
-        f"{escape(value_text(item))}{derived_mark(item.origin == 'afgeleid')}",
-        escape(period_text(item)) + derived_mark("periode" in read),
-        escape(area_text(item)) + derived_mark("gebied" in read),
-        escape(about_text(item)) + derived_mark("sector_id" in read, "sector afgeleid"),
-        escape(place_text(item)),
-        escape(item.note),
+        item.subject,
+        marked(value_text(item), item.origin == "afgeleid"),
+        marked(period_text(item), "periode" in read),
+        marked(area_text(item), "gebied" in read),
+        marked(about_text(item), "sector_id" in read, "sector afgeleid"),
+        place_text(item),
+        item.note,
     ]
 
 
 @lru_cache(maxsize=32)
-def in_short(sector_id: str, _mark: Fingerprint) -> str:
+def in_short(sector_id: str, _mark: Fingerprint) -> Markup:
     """Return one line per theme: the best that is known of a sector. Raises DataError."""
     figures = load_sector_figures(sector_id)
-    rows = []
-    for title in THEMES:
-        if title == "Overig":
-            continue
-        best = best_of(of_theme(figures, title))
-        text = short_text(best) if best else "niet bekend"
-        rows.append(f"<div><dt>{escape(title)}</dt><dd>{text}</dd></div>")
-    return f'<dl class="amm-feiten">{"".join(rows)}</dl>'
+    found = {title: best_of(of_theme(figures, title)) for title in THEMES if title != "Overig"}
+    rows = [(title, short_text(best) if best else "niet bekend") for title, best in found.items()]
+    return macro("basis", "facts", rows)
 
 
 def best_of(figures: Sequence[SectorFigure]) -> SectorFigure | None:
@@ -118,13 +113,12 @@ def _place(item: SectorFigure) -> tuple[bool, bool, bool]:
     return len(item.sectors) > 1, not item.area_code, item.value is None
 
 
-def short_text(item: SectorFigure) -> str:
-    """Return one figure in one line, with period, area and source, as HTML."""
+def short_text(item: SectorFigure) -> Markup:
+    """Return one figure in one line, with period, area and source."""
     told = f"{item.subject}: {value_text(item)}"
-    around = "; ".join([about_text(item), period_or_none(item), area_text(item), place_text(item)])
-    in_doubt = serious_contradictions() & set(item.contradictions)
-    mark = f" <strong>({SERIOUS})</strong>" if in_doubt else ""
-    return f'{escape(told)} <span class="amm-klein">({escape(around)})</span>{mark}'
+    around = [about_text(item), period_or_none(item), area_text(item), place_text(item)]
+    in_doubt = bool(serious_contradictions() & set(item.contradictions))
+    return macro(ROOM, "short", told, "; ".join(around), in_doubt)
 
 
 def period_or_none(item: SectorFigure) -> str:

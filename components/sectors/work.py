@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 
-from components.markup import blocks as markup
-from components.markup.breadcrumbs import Link
-from components.markup.registers import source_line
-from components.sectors.phrases import derived_mark, page_link
+from markupsafe import Markup
+
+from components.markup.templates import macro
+from components.sectors.phrases import ROOM, page_link
+from components.words.links import Link
+from components.words.source import records_source
 from data_loaders.agreements.agenda import load_actions, load_promises
 from data_loaders.agreements.hca import load_hca_goals, load_work_tables
 from data_loaders.agreements.open_registers import register_rows
@@ -28,7 +29,6 @@ KINDS: dict[LinkKind, str] = {
     "actie": "Acties van de uitvoeringsagenda",
     "sectortafel": "Sectortafels",
 }
-NONE = "Geen document verbindt dit met de sector."
 
 
 @dataclass(frozen=True)
@@ -41,32 +41,23 @@ class Target:
 
 
 @lru_cache(maxsize=32)
-def sector_work(sector_id: str, link: Link, _mark: Fingerprint) -> str:
+def sector_work(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
     """Return what works on a sector, with why we say so and where it stands. Raises DataError."""
-    links = load_links(sector_id)
-    parts = []
-    for kind, title in KINDS.items():
-        found = [item for item in links if item.kind == kind]
-        parts.append(markup.heading(title) + _list(found, link))
-    return "".join(parts) + source_line(links)
+    links, known = load_links(sector_id), targets()
+    groups = [
+        (title, [_entry(item, known, link) for item in links if item.kind == kind])
+        for kind, title in KINDS.items()
+    ]
+    return macro(ROOM, "work", groups, records_source(links))
 
 
-def _list(found: Sequence[SectorLink], link: Link) -> str:
-    if not found:
-        return f'<p class="amm-zin">{NONE}</p>'
-    known = targets()
-    entries = "".join(f"<li>{_entry(item, known, link)}</li>" for item in found)
-    return f'<ul class="amm-lijst amm-sector-werk">{entries}</ul>'
-
-
-def _entry(item: SectorLink, known: dict[tuple[LinkKind, str], Target], link: Link) -> str:
+def _entry(
+    item: SectorLink, known: dict[tuple[LinkKind, str], Target], link: Link
+) -> tuple[Markup, SectorLink, bool]:
+    """Return what works on a sector: the way to it, what we say of it, whether it is for all."""
     target = target_of(item, known)
-    for_all = " Voor alle sectoren samen." if item.sector == EVERY else ""
-    return (
-        f"<strong>{page_link(target.page, target.name, link, *target.parameters)}</strong>"
-        f"{derived_mark(item.origin == 'afgeleid')}: {escape(item.reason)}{for_all} "
-        f'<span class="amm-klein">{escape(item.note)}</span>'
-    )
+    way = page_link(target.page, target.name, link, *target.parameters)
+    return way, item, item.sector == EVERY
 
 
 def target_of(item: SectorLink, known: dict[tuple[LinkKind, str], Target]) -> Target:

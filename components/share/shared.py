@@ -14,7 +14,7 @@ from components.exhibit.asked import THEME
 from components.exhibit.model import Exhibit
 from components.markup.templates import macro
 from components.words.formatting import format_date
-from components.words.site import SITE
+from data_loaders.monitor import MONITOR
 
 Pairs = Sequence[tuple[str, str]]
 LIVE_HEIGHT = 900  # pixels: a page scrolls inside its frame
@@ -76,7 +76,7 @@ def live_code(shared: Shared, width: int) -> Markup:
 
 def frame_code(source: str, headline: str, width: int, height: int) -> Markup:
     """Return the HTML of a frame around an address. Sizes are in pixels."""
-    return macro("delen", "iframe", source, f"{headline} | {SITE}", width, height)
+    return macro("delen", "iframe", source, f"{headline} | {MONITOR.name}", width, height)
 
 
 def citation(shared: Shared, today: date) -> str:
@@ -88,7 +88,7 @@ def citation(shared: Shared, today: date) -> str:
         what += [f"Peildatum: {when}"] if when else []
         what.append(f"Bron: {exhibit.source.text}")
     said = " ".join(f"{part.strip().rstrip('.')}." for part in what if part.strip())
-    return f"{said} {SITE}, geraadpleegd op {format_date(today)}, {shared.live}"
+    return f"{said} {MONITOR.name}, geraadpleegd op {format_date(today)}, {shared.live}"
 
 
 def _values(exhibit: Exhibit) -> str:

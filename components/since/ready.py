@@ -9,14 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 from threading import Lock, Thread
 
-from components.exhibit.model import SITE
-from components.files.downloads import Dialect, table_csv
-from components.files.formats.workbook import make_workbook
-from components.markup import blocks as markup
-from components.markup.blocks import table_html
+from markupsafe import Markup
+
+from components.markup.templates import macro
 from components.since.phrases import (
     TITLES,
     kinds_of,
@@ -24,11 +21,10 @@ from components.since.phrases import (
     since_sentence,
     unknown_sentences,
 )
-from components.words.columns import kinds_of as column_kinds
 from components.words.formatting import format_date
 from data_loaders.agreements.calendar import quarter_of, quarter_span
 from data_loaders.since.changes import changes_since, since_mark
-from data_loaders.since.records import CHANGE_COLUMNS, Since, change_records
+from data_loaders.since.records import Since
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +44,7 @@ class Ready:
     """What changed, and the HTML that tells it."""
 
     since: Since
-    html: str
+    html: Markup
 
 
 def ready_since(day: date, today: date, patience_s: float = PATIENCE_S) -> Ready | None:
@@ -94,36 +90,21 @@ def _make(day: date, today: date) -> Ready:
     return Ready(since, since_html(since))
 
 
-def since_html(since: Since) -> str:
+def since_html(since: Since) -> Markup:
     """Return what changed as HTML: one sentence, a table per kind, and what nobody can tell."""
-    parts = [f'<p class="amm-zin"><strong>{escape(since_sentence(since))}.</strong></p>']
-    for kind, groups in kinds_of(since).items():
-        table = since_cells(f"Sinds {format_date(since.day)}", groups[:MOST_ROWS])
-        parts.append(markup.heading(TITLES[kind], [_more(len(groups))]) + table_html(table))
-    listed = "".join(f"<li>{escape(text)}</li>" for text in unknown_sentences(since.unknown))
-    unknown = f'<ul class="amm-lijst">{listed}</ul>'
-    parts.append(markup.heading("Wat hier niet te zeggen is") + unknown)
-    return "".join(parts)
+    caption = f"Sinds {format_date(since.day)}"
+    parts = [
+        (TITLES[kind], _more(len(groups)), since_cells(caption, groups[:MOST_ROWS]))
+        for kind, groups in kinds_of(since).items()
+    ]
+    unknown = unknown_sentences(since.unknown)
+    return macro("veranderd", "since", since_sentence(since), parts, unknown)
 
 
 def _more(count: int) -> str:
     if count <= MOST_ROWS:
         return ""
     return f"De eerste {MOST_ROWS} van {count}; de download heeft ze alle."
-
-
-def since_file(since: Since, dialect: Dialect) -> bytes:
-    """Return what changed as a file to download, one record per value."""
-    rows = change_records(since)
-    kinds = column_kinds(rows, CHANGE_COLUMNS)
-    if dialect != "xlsx":
-        return table_csv(rows, CHANGE_COLUMNS, kinds, dialect)
-    about = [
-        ("Wat", f"Veranderd sinds {format_date(since.day)}, tot en met {format_date(since.today)}"),
-        ("Site", SITE),
-        *(("Niet te zeggen", text) for text in unknown_sentences(since.unknown)),
-    ]
-    return make_workbook(rows, CHANGE_COLUMNS, kinds, about)
 
 
 def likely_days(today: date) -> list[date]:

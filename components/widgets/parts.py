@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Container
-from html import escape
 
 import streamlit as st
 
 from components.charts.base import Spec
-from components.files.download_files import register_file
-from components.files.downloads import ENDINGS, Dialect
-from components.markup import blocks as markup
+from components.exhibit.sheet import Sheet, register_sheet
+from components.markup.templates import macro
 from components.widgets.deck_tray import offer_tile
 from components.widgets.download_buttons import show_download_buttons
-from components.widgets.texts import load_section
+from components.words.registers import kept_rows
+from components.words.texts import load_section
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 
@@ -30,12 +29,12 @@ def show_part(page: str, part: str, show: Callable[[], None]) -> None:
     try:
         section = load_section(page, part)
         title = section.title
-        st.html(markup.heading(section.title, [section.intro], level=2))
+        st.html(macro("basis", "heading", section.title, [section.intro], level=2))
         show()
     except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
         log.error("%s", problem, exc_info=isinstance(problem, KeyError))
         text = f"Dit onderdeel ({title}) is nu niet beschikbaar: er zit een fout in de gegevens."
-        st.html(f'<p class="amm-leeg">{escape(text)}</p>')
+        st.html(macro("basis", "empty", text))
 
 
 def show_chart(spec: Spec, alt: str, key: str) -> None:
@@ -57,11 +56,10 @@ def show_downloads(
     can take of the part.
     """
 
-    def make(dialect: Dialect) -> bytes:
-        return register_file(register, keep, dialect, column)
+    def make() -> Sheet:
+        return register_sheet(register, kept_rows(register, keep, column))
 
     with st.container(horizontal=True, gap="small"):
-        files = {dialect: f"{register}{ending}" for dialect, ending in ENDINGS.items()}
-        show_download_buttons(files, make, key, name)
+        show_download_buttons(make, register, key, name)
         if tile:
             offer_tile(tile)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from html import escape
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts.flowmap import make_flow_map
-from components.exhibit.cards import Card, key_figure, make_card
-from components.files.download_files import series_file
-from components.files.downloads import Dialect
+from components.exhibit.asked import Asked
+from components.exhibit.indicator import VALUES, indicator_exhibit
+from components.exhibit.model import Exhibit
+from components.exhibit.on_page import page_exhibit
+from components.markup.templates import macro
 from components.widgets.deck_tray import offer_tile, offer_tiles
 from components.widgets.download_buttons import show_download_buttons
 from components.widgets.selection import current_theme, explore_flows
 from components.words.formatting import join_words
+from components.words.share_links import ShareLink, figure_links, share_links
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
@@ -25,24 +27,23 @@ from data_loaders.registry import BrokenIndicator, Indicator
 
 log = logging.getLogger(__name__)
 
-Pick = Callable[[pd.DataFrame], pd.DataFrame]
+ROOM = "regio-in-beeld"
 
 
 def show_tile(indicator: Indicator) -> None:
     """Show the figure of an indicator in its own form; a broken one says so and no more."""
     with st.container(border=True, key=f"tegel-{indicator.id}"):
         try:
-            series = load_series(indicator.id)
-            card = make_card(indicator.id, series.version, current_theme(), date.today())
+            exhibit = page_exhibit(indicator.id, current_theme(), date.today())
         except DataError as problem:
             show_unavailable(indicator.title, problem)
             return
-        st.html(card.head)
-        if card.spec is not None:
-            st.vega_lite_chart(card.spec, theme=None, alt=card.headline)
+        st.html(macro("vitrine", "head", exhibit))
+        for drawn in exhibit.drawn:
+            st.vega_lite_chart(drawn.spec, theme=None, alt=exhibit.headline)
         if indicator.flow is not None:
-            _show_flow_map(indicator, series.version)
-        show_foot(indicator.id, card)
+            _show_flow_map(indicator, load_series(indicator.id).version)
+        show_foot(exhibit, figure_links(indicator.id, exhibit.headline))
 
 
 def _show_flow_map(indicator: Indicator, version: str) -> None:
@@ -51,49 +52,38 @@ def _show_flow_map(indicator: Indicator, version: str) -> None:
         return
     flow_map = make_flow_map(indicator.id, version, current_theme())
     st.pydeck_chart(flow_map, height=flow_map.height, key=f"stroomkaart-{indicator.id}")
-    st.html(
-        '<p class="amm-sub">Sleep om te verschuiven, scrol om te vergroten. Een boog begint en '
-        "eindigt bij de grootste stad van de regio. "
-        f"Niet op de kaart: {escape(join_words(flow_map.missing))}.</p>"
-    )
+    st.html(macro(ROOM, "flow_map_help", join_words(flow_map.missing)))
 
 
-def show_foot(
-    indicator_id: str,
-    card: Card,
-    pick: Pick = lambda frame: frame,
-    tile: DeckTile | None = None,
-) -> None:
-    """Show what is under a figure. A download is made when asked for, of the rows `pick` keeps.
+def show_foot(exhibit: Exhibit, links: Sequence[ShareLink], tile: DeckTile | None = None) -> None:
+    """Show what is under a figure; a download is made when asked for.
 
     `tile` is what a presentation takes of it; by default the figure as it is.
     """
-
-    def make(dialect: Dialect) -> bytes:
-        series = load_series(indicator_id)
-        return series_file(series, pick(series.frame), dialect)
-
-    st.html(card.legend + card.insights + card.foot)
+    legend = exhibit.drawn[0].legend if exhibit.drawn else ()
+    told = macro("vitrine", "insights", exhibit.insights) + macro("vitrine", "foot", exhibit)
+    st.html(macro("basis", "legend", legend) + told)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        show_download_buttons(card.files, make, indicator_id)
-        if card.share:
-            st.html(card.share, width="content")
-        offer_tile(tile or DeckTile("cijfer", indicator_id))
+        show_download_buttons(exhibit.sheet, exhibit.stem, exhibit.id)
+        if links:
+            st.html(macro("basis", "share_links", links), width="content")
+        offer_tile(tile or DeckTile(exhibit.kind, exhibit.id))
 
 
-def show_key_figures(indicators: Sequence[Indicator]) -> None:
+def show_single_values(indicators: Sequence[Indicator]) -> None:
     """Show single values side by side; a broken one says so and no more."""
     cards, tiles = [], {}
     for indicator in indicators:
         try:
-            version = load_series(indicator.id).version
-            cards.append(key_figure(indicator.id, version, date.today()))
+            exhibit = indicator_exhibit(indicator.id, Asked(form=VALUES), date.today(), ())
+            links = share_links(indicator.id, indicator.title)
+            cards.append(macro("vitrine", "key_figure", exhibit, links))
             tiles[indicator.title] = DeckTile("cijfer", indicator.id, form="cijfer")
         except DataError as problem:
             log.error("%s", problem)
-            cards.append(f'<div class="amm-cijfer">{_unavailable(indicator.title)}</div>')
+            cards.append(macro(ROOM, "single_value", _unavailable(indicator.title)))
     if cards:
-        st.html(f'<div class="amm-cijfers">{"".join(cards)}</div>')
+        st.html(macro(ROOM, "side_by_side", cards))
         offer_tiles(tiles, indicators[0].id)
 
 
@@ -110,8 +100,5 @@ def show_broken(broken: Sequence[BrokenIndicator]) -> None:
             show_unavailable(item.id, item.problem)
 
 
-def _unavailable(name: str) -> str:
-    return (
-        f'<h3 class="amm-kop">{escape(name)}</h3><p class="amm-leeg">Dit cijfer is nu niet '
-        "beschikbaar: er zit een fout in de gegevens.</p>"
-    )
+def _unavailable(name: str) -> Markup:
+    return macro(ROOM, "unavailable", name)

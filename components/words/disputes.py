@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from data_loaders.contradictions import (
     Contradiction,
@@ -13,6 +14,14 @@ from data_loaders.contradictions import (
 )
 from data_loaders.documents import load_documents
 from data_loaders.files.errors import DataError
+
+
+class Disputed(Protocol):
+    """A record that names, by number, where documents contradict each other about it."""
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """The numbers, in the register of contradictions."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,11 @@ def disputes_with(ids: Iterable[str]) -> Disputes:
     except DataError:
         text = "Of documenten elkaar hier tegenspreken, is nu niet te lezen."
         return Disputes(unreadable=text)
+
+
+def disputes_about(records: Iterable[Disputed]) -> Disputes:
+    """Return where documents disagree about records; a broken register leaves the rest."""
+    return disputes_with(key for item in records for key in item.contradictions)
 
 
 def dispute_of(item: Contradiction) -> Dispute:

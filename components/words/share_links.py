@@ -6,7 +6,7 @@ They lead to routes of our own server, so that under a plain `streamlit run app.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from components.words.choice import Choice
@@ -15,6 +15,18 @@ from data_loaders.geo.regions import load_regions
 
 Pairs = Sequence[tuple[str, str]]
 EVERYTHING = (("omvang", "alles"),)
+
+
+class ShareLink(NamedTuple):
+    """A link: what it shows, where it leads, and its full name for who does not see the figure.
+
+    A file is downloaded; anything else opens in a new window.
+    """
+
+    label: str
+    address: str
+    name: str
+    is_file: bool = False
 
 
 def choice_query(choice: Choice, newest: str, first: str) -> list[tuple[str, str]]:
@@ -29,44 +41,36 @@ def choice_query(choice: Choice, newest: str, first: str) -> list[tuple[str, str
     return query + ([("kenmerk", choice.characteristic)] if choice.characteristic != first else [])
 
 
-def share_line(path: str, title: str, query: Pairs = ()) -> str:
-    """Return a line with the link to share a tile; `path` is what comes after `tegel/`."""
-    if not has_own_routes():
-        return ""
-    return f'<p class="amm-bron amm-delen">{_share(path, title, query)}</p>'
+def share_links(path: str, title: str, query: Pairs = ()) -> list[ShareLink]:
+    """Return the link to share a tile, if there is one; `path` is what comes after `tegel/`."""
+    return [_beside("Deel", f"deel/{path}", title, query)] if has_own_routes() else []
 
 
-def figure_links(path: str, title: str, query: Pairs = (), *, everything: bool = False) -> str:
+def figure_links(
+    path: str, title: str, query: Pairs = (), *, everything: bool = False
+) -> list[ShareLink]:
     """Return the links beside the downloads of a figure: its images, and to share it.
 
     With `everything` also the data of all areas, for a figure that shows some of them.
     """
     if not has_own_routes():
-        return ""
-    pictures = [
-        _link(_address(f"tegel/{path}.{ending}", query), ending.upper(), title)
-        for ending in ("png", "svg")
-    ]
+        return []
     files = [_every(path, title, ending) for ending in ("xlsx", "csv")] if everything else []
-    links = " ".join([*files, *pictures, _share(path, title, query)])
-    return f'<p class="amm-delen">{links}</p>'
+    pictures = [
+        _beside(ending.upper(), f"tegel/{path}.{ending}", title, query) for ending in ("png", "svg")
+    ]
+    return [*files, *pictures, *share_links(path, title, query)]
 
 
-def _every(path: str, title: str, ending: str) -> str:
-    address, name = _address(f"tegel/{path}.{ending}", EVERYTHING), ending.upper()
-    label = escape(f"Alle gebieden ({name}): {title}", quote=True)
-    return f'<a href="{address}" download aria-label="{label}">Alle gebieden ({name})</a>'
+def _every(path: str, title: str, ending: str) -> ShareLink:
+    label = f"Alle gebieden ({ending.upper()})"
+    address = _address(f"tegel/{path}.{ending}", EVERYTHING)
+    return ShareLink(label, address, f"{label}: {title}", is_file=True)
 
 
-def _share(path: str, title: str, query: Pairs) -> str:
-    return _link(_address(f"deel/{path}", query), "Deel", title)
-
-
-def _link(address: str, name: str, title: str) -> str:
-    label = escape(f"{name}: {title} (nieuw venster)", quote=True)
-    return f'<a href="{address}" target="_blank" rel="noopener" aria-label="{label}">{name}</a>'
+def _beside(label: str, path: str, title: str, query: Pairs) -> ShareLink:
+    return ShareLink(label, _address(path, query), f"{label}: {title} (nieuw venster)")
 
 
 def _address(path: str, query: Pairs) -> str:
-    text = f"./{path}?{urlencode(query)}" if query else f"./{path}"
-    return escape(text, quote=True)
+    return f"./{path}?{urlencode(query)}" if query else f"./{path}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import msgspec
 import pandas as pd
 
+from data_loaders.monitor import MONITOR
 from data_loaders.agreements.sectors import Branch, load_branches, load_sectors
 from data_loaders.cache import load_series
 from data_loaders.geo.regions import Region, Regions, load_regions
@@ -131,7 +132,7 @@ def _sum(group: pd.DataFrame, count: int) -> dict[str, object]:
             "value": float(group["value"].sum()),
             "status": statuses.pop() if len(statuses) == 1 else "voorlopig",
             "origin": "berekend",
-            "note": f"Som van {count} bedrijfstakken, berekend door de Arbeidsmarktmonitor.",
+            "note": f"Som van {count} bedrijfstakken, berekend door de {MONITOR.short}.",
         }
     status = "niet getoond" if "niet getoond" in statuses else "onbekend"
     return {"value": float("nan"), "status": status, "origin": "berekend", "note": NO_SUM}

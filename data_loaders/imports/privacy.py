@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from data_loaders.monitor import MONITOR
 from data_loaders.files.csvfile import Row
 from data_loaders.geo.regions import Regions
 from data_loaders.imports.kinds import ImportKind, NumberColumn
@@ -67,6 +68,6 @@ def _telling_totals(
 
 
 def _withheld(row: Row, why: str) -> Row:
-    note = f"Niet getoond door de Arbeidsmarktmonitor: {why}."
+    note = f"Niet getoond door de {MONITOR.short}: {why}."
     cells = {"waarde": "", "status": "niet getoond", "toelichting": note}
     return Row(row.cells | cells, row.path, row.line)

@@ -16,6 +16,7 @@ from requests import PreparedRequest, Response
 from urllib3.exceptions import HTTPError
 from urllib3.util import parse_url
 
+from data_loaders.monitor import MONITOR
 from data_loaders.net.address import Address, locate
 from data_loaders.net.answer import next_page, read_answer, unreadable
 from data_loaders.net.budget import Budget, current_budget
@@ -25,7 +26,7 @@ from data_loaders.net.exchange import ADAPTER, Exchange
 log = logging.getLogger(__name__)
 
 _HEADERS = {
-    "User-Agent": "Arbeidsmarktmonitor Arnhem-Nijmegen",
+    "User-Agent": MONITOR.name,
     "Accept": "application/json",
     "Accept-Encoding": "gzip, deflate",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from components.words.site import SITE
+from data_loaders.monitor import MONITOR
 from data_loaders.documents import Topic, load_topics
 from data_loaders.export import source_records
 from endpoints.api.catalogue_files import File, Part, register_parts, topic_files, topic_span
@@ -28,11 +28,6 @@ from endpoints.http.site import base_url, contact, publisher
 
 Said = tuple[tuple[str, Iri | Text], ...]
 FORMATS = {"jsonld": ("application/ld+json", as_json_ld), "ttl": ("text/turtle", as_turtle)}
-_DESCRIPTION = (
-    "Cijfers over de arbeidsmarkt in de regio Arnhem-Nijmegen, en de afspraken die de regio "
-    "daarover heeft gemaakt, met bij elk gegeven de bron."
-)
-_KEYWORDS = ("arbeidsmarkt", "Arnhem", "Nijmegen", "Midden-Gelderland", "Rijk van Nijmegen")
 
 
 def plan_catalogue(ending: str, request: Request) -> Plan:
@@ -65,7 +60,7 @@ class _Site:
 
     def parties(self) -> list[Node]:
         """Return who publishes, and where questions go: what was configured, or the site itself."""
-        name = Text(publisher() or SITE, "nl")
+        name = Text(publisher() or MONITOR.name, "nl")
         asked = contact()
         way: tuple[str, Iri | Text] = ("vcard:hasURL", self.iri("over"))
         if "@" in asked:
@@ -93,14 +88,14 @@ class _Site:
             ("dcat:contactPoint", self.iri("catalogus#contact")),
             ("dct:language", LANGUAGE),
             *(("dcat:theme", theme) for theme in THEMES),
-            *(("dcat:keyword", Text(word, "nl")) for word in _KEYWORDS),
+            *(("dcat:keyword", Text(word, "nl")) for word in MONITOR.keywords),
         )
 
 
 def _catalog(site: _Site, datasets: list[Iri]) -> Node:
     said: Said = (
-        ("dct:title", Text(f"Open data van de {SITE}", "nl")),
-        ("dct:description", Text(_DESCRIPTION, "nl")),
+        ("dct:title", Text(f"Open data van de {MONITOR.name}", "nl")),
+        ("dct:description", Text(MONITOR.description, "nl")),
         ("dct:publisher", site.iri("catalogus#uitgever")),
         ("dcat:contactPoint", site.iri("catalogus#contact")),
         ("dct:language", LANGUAGE),
@@ -112,7 +107,7 @@ def _catalog(site: _Site, datasets: list[Iri]) -> Node:
 
 
 def _service(site: _Site, datasets: list[Iri]) -> Node:
-    title, text = f"API van de {SITE}", "Alle cijfers en afspraken als JSON en CSV, zonder sleutel."
+    title, text = f"API van de {MONITOR.name}", "Alle cijfers en afspraken als JSON en CSV, zonder sleutel."
     said: Said = (
         ("dcat:endpointURL", site.iri(BASE)),
         ("dcat:endpointDescription", site.iri(f"{BASE}openapi.json")),
@@ -145,7 +140,7 @@ def _of_topic(site: _Site, topic: Topic) -> list[Node]:
         said = [("dcat:startDate", span[0]), ("dcat:endDate", span[1])]
         days = tuple((name, Text(day.isoformat(), kind="xsd:date")) for name, day in said)
         nodes.append(Node(period, ("dct:PeriodOfTime",), days))
-    title = f"Arbeidsmarkt Arnhem-Nijmegen: {topic.title}"
+    title = f"Arbeidsmarkt {MONITOR.region}: {topic.title}"
     return _dataset(site, path, (title, topic.intro), files, more) + nodes
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from math import ceil
 from urllib.parse import urlencode
 
+from data_loaders.monitor import MONITOR
 from data_loaders.agreements.open_registers import register_names
 from data_loaders.agreements.registers import register_file
 from data_loaders.cache import is_fetched, load_series
@@ -83,27 +84,12 @@ def register_parts() -> list[Part]:
     sectors = [name for name in register_names() if register_file(name).parent.name == _SECTORS]
     agreements = [name for name in register_names() if name not in sectors]
     about = [File(f"{title} (CSV)", f"{path}?format=csv", CSV) for path, title in _ABOUT.items()]
-    return [
-        Part(
-            "afspraken",
-            "Afspraken over de arbeidsmarkt in de regio Arnhem-Nijmegen",
-            "Doelen, projecten, acties en geld uit de Regio Deal, het Human Capital Akkoord en de "
-            "Meerjarenagenda, met document en paragraaf.",
-            _registers(agreements),
-        ),
-        Part(
-            "speerpuntsectoren",
-            "Speerpuntsectoren in de regio Arnhem-Nijmegen",
-            "Welke agenda welke sectoren kiest, en wat documenten over die sectoren zeggen.",
-            _registers(sectors),
-        ),
-        Part(
-            "beschrijving",
-            "Beschrijving van de cijfers over de arbeidsmarkt in de regio Arnhem-Nijmegen",
-            "Wat elk cijfer betekent, uit welke bron het komt en waar bronnen elkaar tegenspreken.",
-            about,
-        ),
-    ]
+    found = (
+        ("afspraken", MONITOR.agreements, _registers(agreements)),
+        ("speerpuntsectoren", MONITOR.sectors, _registers(sectors)),
+        ("beschrijving", MONITOR.figures, about),
+    )
+    return [Part(name, said.title, said.text, files) for name, said, files in found]
 
 
 def _registers(names: list[str]) -> list[File]:

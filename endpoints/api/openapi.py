@@ -10,6 +10,7 @@ from components.exhibit.kind import Kind
 from components.exhibit.kinds import KINDS
 from components.files.formats import FORMATS, IN_API
 from components.files.values import NUMBERS
+from data_loaders.monitor import MONITOR
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.decks import link as deck_link
 from data_loaders.export import OBSERVATION_COLUMNS
@@ -23,7 +24,7 @@ from endpoints.figures.tile_address import DATA_ENDINGS, FIGURES, SCOPE, WHOLE
 
 VERSION = "1.0.0"
 DESCRIPTION = (
-    "Alle cijfers en afspraken van de Arbeidsmarktmonitor Arnhem-Nijmegen. De kolommen van versie "
+    f"Alle cijfers en afspraken van de {MONITOR.name}. De kolommen van versie "
     "1 blijven: er kan een kolom bij komen, er gaat er geen weg, en de betekenis blijft gelijk."
 )
 THEME = Parameter(
@@ -73,7 +74,7 @@ def openapi() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Open data van de Arbeidsmarktmonitor",
+            "title": f"Open data van de {MONITOR.short}",
             "version": VERSION,
             "description": DESCRIPTION,
         },

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from components.markup.templates import macro
 from components.render.tile_page import POLICY, Place, plain_page
+from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 from endpoints.api.parameters import Parameter
 from endpoints.http.answers import Answer, answer_of
 
 MOST_IN_CELL = 10
-TITLE = "Open data van de Arbeidsmarktmonitor"
+TITLE = f"Open data van de {MONITOR.short}"
 _INTRO = (
     "Alle cijfers en afspraken van de monitor, als JSON en als CSV, zonder sleutel. De kolommen "
     "van versie 1 blijven: er kan een kolom bij komen, er gaat er geen weg."
@@ -50,4 +51,3 @@ def _few(parameter: Parameter) -> list[str]:
     """Return the values of a parameter when they fit in a cell."""
     known = list(parameter.choices()) if parameter.choices else []
     return known if len(known) <= MOST_IN_CELL else []
-

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from components.exhibit.sheet import Sheet, register_sheet, series_sheet
 from components.files.formats import FORMATS
 from components.files.values import typed
+from data_loaders.monitor import MONITOR
 from data_loaders.cache import load_series
 from data_loaders.export import Record
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint, Question
@@ -130,7 +131,7 @@ def _index(root: str) -> dict[str, object]:
     links = {endpoint.path: root + BASE + endpoint.path for endpoint in ENDPOINTS}
     links |= {"openapi": f"{root}{BASE}openapi.json", "alles": f"{root}{BASE}alles.zip"}
     links |= {"uitleg": f"{root}api", "catalogus": f"{root}catalogus.jsonld"}
-    return {"naam": "Open data van de Arbeidsmarktmonitor", "versie": "1", "adressen": links}
+    return {"naam": f"Open data van de {MONITOR.short}", "versie": "1", "adressen": links}
 
 
 def _plan_openapi(_request: Request) -> Plan:

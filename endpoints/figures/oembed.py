@@ -15,7 +15,7 @@ from components.render.image import WIDTH as IMAGE
 from components.render.image import image_height
 from components.render.svg import Drawing
 from components.share.shared import frame_code
-from components.words.site import SITE
+from data_loaders.monitor import MONITOR
 from endpoints.api.parameters import Parameter, read_parameters
 from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, sizes
 from endpoints.figures.tile_address import PARAMETERS, read_address
@@ -99,12 +99,12 @@ def _describe(embed: _Embed) -> Answer:
     own = f"{embed.base}tegel/{quote(embed.path)}"
     width = min(WIDTH, embed.most[0])
     height = min(tile_height(exhibit, sizes(exhibit), width), embed.most[1])
-    title = f"{exhibit.headline} | {SITE}"
+    title = f"{exhibit.headline} | {MONITOR.name}"
     described: dict[str, object] = {
         "version": "1.0",
         "type": "rich",
         "title": title,
-        "provider_name": SITE,
+        "provider_name": MONITOR.name,
         "provider_url": embed.base,
         "cache_age": 3600,
         "html": str(frame_code(own + query, exhibit.headline, width, height)),

@@ -154,9 +154,7 @@ def _place(address: TileAddress, query: Pairs) -> Place:
         described = f"{site}oembed?{urlencode({'url': site + own, 'format': 'json'})}"
     root = address.root
     own_name = address.path.rpartition("/")[2]
-    return Place(
-        root, own_name, text, described, address.theme, f"{root}deel/{address.path}{text}"
-    )
+    return Place(root, own_name, text, described, address.theme, f"{root}deel/{address.path}{text}")
 
 
 def refuse_tile(request: Request, refusal: RequestError) -> Answer:

@@ -1,5 +1,6 @@
 """Starting the server by itself: uvicorn with settings that Streamlit's own start cannot give."""
 
+from data_loaders.monitor import MONITOR
 from __future__ import annotations
 
 import sys
@@ -44,5 +45,5 @@ def serve(app: ASGIApp, settings: Settings) -> None:
         timeout_graceful_shutdown=10,
     )
     scheme = "https" if config.is_ssl else "http"
-    print(f"Arbeidsmarktmonitor: {scheme}://{settings.address}:{settings.port}", flush=True)
+    print(f"{MONITOR.short}: {scheme}://{settings.address}:{settings.port}", flush=True)
     uvicorn.Server(config).run()

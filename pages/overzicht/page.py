@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.screens.frame import TITLE
 from components.screens.overzicht import (
     PAGE,
     show_changes,
@@ -16,7 +17,7 @@ from components.screens.overzicht import (
 )
 from components.widgets.parts import show_part
 
-st.title("Arbeidsmarktmonitor Arnhem-Nijmegen", anchor=False)
+st.title(TITLE, anchor=False)
 show_part(PAGE, "cijfers", show_key_figures)
 show_part(PAGE, "wegen", show_ways)
 show_part(PAGE, "verschil", show_uneven)

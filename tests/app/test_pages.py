@@ -54,7 +54,7 @@ def test_every_topic_shows_every_figure_it_has(topic: str, theme) -> None:
         len(block.indicators) if block.kind == "cijfer" else 1 for block in blocks_of_topic(topic)
     )
     assert len(shown) >= 1 + tiles
-    downloads = [b for b in app.get("download_button") if "excel-" in b.proto.id]
+    downloads = [b for b in app.get("download_button") if "excel.csv-" in b.proto.id]
     assert len(downloads) == sum(block.kind != "cijfer" for block in blocks_of_topic(topic))
 
 

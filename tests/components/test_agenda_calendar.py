@@ -19,7 +19,7 @@ from components.agenda.calendar import COLUMNS, CalendarView, calendar_view
 from components.agenda.figure import Agenda
 from components.agenda.phrases import MARKS, MEANINGS
 from components.charts.calendar import look_of
-from components.markup.registers import badge
+from components.markup.templates import macro
 from data_loaders.agreements.agenda import Action, load_actions, load_ambitions, load_lines
 from data_loaders.agreements.calendar import STATES, ActionChoice, states_on
 
@@ -229,7 +229,7 @@ def test_the_legend_explains_the_states_that_are_shown() -> None:
         states = states_on(load_actions(), TODAY)
         shown = {states[key] for key in made.ids}
         for state in STATES:
-            assert (badge(state) in made.legend) == (state in shown)
+            assert (macro("basis", "badge", state) in made.legend) == (state in shown)
 
 
 def test_looks_and_marks_differ_per_state() -> None:

@@ -11,11 +11,13 @@ import msgspec
 import pytest
 from samples import Html
 
+from components.deal.facts import project_facts
 from components.deal.phrases import amount_text, leaders_text, term_text, unit_text
 from components.deal.progress import badges, progress_of, progress_text
-from components.deal.sheet import crumbs, facts, project_sheet
+from components.deal.sheet import project_sheet, sheet_of
 from components.deal.sides import contradictions_about, is_about, is_other_spelling
 from components.goals.state import UNREADABLE
+from components.markup.templates import macro
 from components.words.formatting import format_number
 from components.words.registers import agreements_mark
 from data_loaders.agreements.goals import load_goals
@@ -62,6 +64,27 @@ def test_a_project_is_told_in_full(project) -> None:
     assert sheet(project.id).within("h2") == [project.name]
     assert project.line in shown and project.line_reason in shown
     assert (f"{project.line} (afgeleid)" in shown) == (project.line_origin == "afgeleid")
+
+
+@EVERY
+def test_facts_of_a_project_are_texts_and_stand_on_its_sheet(project) -> None:
+    facts = project_facts(project, progress_of([project.id], TODAY))
+    made = sheet(project.id)
+    assert made.within("dt")[: len(facts)] == [name for name, _ in facts]
+    assert made.within("dd")[: len(facts)] == [known for _, known in facts]
+    assert all(known for _, known in facts)
+    wanted = ("Doelstelling", "Aanpak", "Doelgroep", "Voortgang", "Contact", "Trekker", "Waar")
+    assert set(wanted) <= set(dict(facts))
+
+
+def test_what_a_project_does_not_have_is_said() -> None:
+    project = msgspec.structs.replace(PROJECTS[0], name="Niets", document="mja-2026", section="")
+    shown = text(Html(sheet_of(project, LINK, TODAY)))
+    assert "Geen document verbindt dit project met een HCA-doel." in shown
+    goals = macro("regio-deal", "goals", "Stand", [], [], [], [])
+    assert Html(goals).within("p") == ["Het document noemt geen doel met een getal."]
+    parties = macro("regio-deal", "parties", [], "", "")
+    assert Html(parties).within("p") == ["Het document noemt geen partij bij dit project."]
 
 
 @EVERY
@@ -238,6 +261,6 @@ def test_the_states_of_a_project_add_up_to_its_goals() -> None:
 def test_texts_of_a_register_cannot_become_marks() -> None:
     evil = "<script>alert(1)</script>"
     project = msgspec.structs.replace(PROJECTS[0], name=evil, aim=evil, note=evil)
-    made = Html(crumbs(project, LINK) + facts(project, progress_of([project.id], TODAY)))
+    made = Html(sheet_of(project, LINK, TODAY))
     assert made.all("script") == []
-    assert evil in made.text
+    assert made.text.count(evil) == 5  # crumbs, title, aim, note, caption of the parties

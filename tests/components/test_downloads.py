@@ -14,10 +14,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import IDS, MAPS, comparison, newest, small_series
+from samples import IDS, MAPS, TODAY, comparison, newest, small_series
 
-from components.exhibit.areas import download_frame
-from components.exhibit.sheet import Sheet, frame_sheet, series_sheet
+from components.exhibit.on_page import page_exhibit
+from components.exhibit.sheet import Sheet, series_sheet
 from components.files.formats import BUTTONS, FORMATS
 from components.words.file_names import file_stem, slug
 from data_loaders.cache import load_series
@@ -146,13 +146,10 @@ def test_file_name_says_indicator_area_and_period_in_safe_letters(indicator_id: 
     series = load_series(indicator_id)
     stems = []
     if indicator_id not in MAPS:
-        every = list(dict.fromkeys(series.frame["region_code"]))
-        stems.append(frame_sheet(series, series.frame, every).name)
+        stems.append(page_exhibit(indicator_id, "licht", TODAY).stem)
     else:
         for areas in (("AM07",), ("GM0202", "GM0268", "GM0274", "GM0277")):
-            choice = comparison(indicator_id, newest(series, *areas)).choice
-            whole = download_frame(series.frame, choice)
-            stems.append(frame_sheet(series, whole, choice.areas).name)
+            stems.append(comparison(indicator_id, newest(series, *areas)).ranking.stem)
             assert ("arnhem" if len(areas) > 1 else "midden-gelderland") in stems[-1]
     assert {item.ending for item in BUTTONS} >= {"csv", "excel.csv", "xlsx"}
     for item, name in [(item, item.file_name(stem)) for item in BUTTONS for stem in stems]:

@@ -10,10 +10,12 @@ import altair as alt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import Html
 
 from components.charts.theme import ThemeName
 from components.goals.cards import contributions, goal_head, goals_table, ladder, wordings
-from components.goals.figures import goal_figure, pace_table
+from components.goals.facts import goal_background, goal_facts
+from components.goals.figures import goal_figure, pace_cells
 from components.goals.state import (
     NO_MEASUREMENT,
     RULE,
@@ -79,6 +81,24 @@ def test_numbers_of_the_first_goal_on_the_day_it_was_made(ledger: Path) -> None:
     assert pace_from_start(state) == "ongeveer 625 per kwartaal"  # 10.000 over 1460 days
 
 
+@pytest.mark.parametrize("goal", list(HCA))
+def test_facts_of_a_goal_are_texts_and_stand_on_its_card(ledger: Path, goal: str) -> None:
+    measure(ledger, ("2026-06-30", 7), goal=goal)
+    state = state_of(load_goals()[goal], TODAY)
+    facts = goal_facts(state, HCA[goal])
+    names = ["Doel", "Wat telt", "Termijn", "Beginstand", "Stand", "Nodig vanaf nu"]
+    assert [name for name, _ in facts] == names
+    card = Html(shown(goal))
+    assert (card.within("dt"), card.within("dd")) == (names, [text for _, text in facts])
+    assert all(text for _, text in goal_background(state, HCA[goal]))
+    assert ("onze lezing" in dict(facts)["Termijn"]) == ("einde" in HCA[goal].derived)
+
+
+def test_facts_of_a_goal_of_a_project_are_those_that_every_goal_has(ledger: Path) -> None:
+    facts = goal_facts(state_of(load_goals()["via-t-fte"], TODAY))
+    assert [name for name, _ in facts] == ["Doel", "Termijn", "Stand", "Nodig vanaf nu"]
+
+
 @pytest.mark.parametrize(
     ("today", "words"),
     [
@@ -117,7 +137,7 @@ def test_a_share_has_no_pace(ledger: Path) -> None:
     state = state_of(load_goals()[goal], TODAY)
     assert state.status == "geen tempo"
     assert measured_text(state) == "32\u00a0% op 30 juni 2026"
-    assert pace_table(state) == ""
+    assert pace_cells(state) is None
 
 
 @pytest.mark.parametrize(("count", "ahead"), [(1, False), (2, False), (3, True)])
@@ -178,9 +198,10 @@ def test_no_figure_without_a_line_and_without_measurements(ledger: Path) -> None
 
 
 def test_the_pace_ends_at_the_target(ledger: Path) -> None:
-    table = pace_table(state_of(load_goals()[SKILLS], TODAY))
-    assert table.count('<th scope="row">') == 16  # four years of quarters
-    assert ">10.000</td>" in table.split("<tr>")[-1]
+    table = pace_cells(state_of(load_goals()[SKILLS], TODAY))
+    assert table is not None
+    assert len(table.rows) == 16  # four years of quarters
+    assert table.rows[-1][1] == "10.000"
 
 
 def test_every_wording_of_a_goal_stands_beside_the_others() -> None:

@@ -37,27 +37,22 @@ VALUES = "gebied,periode,waarde\n" + "".join(
 )
 SHOWN = """
 from datetime import date
-from components.exhibit.areas import download_frame
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import indicator_exhibit
 from components.exhibit.on_page import compared, page_exhibit
-from components.exhibit.sheet import frame_sheet
 from components.files.formats import FORMATS
 from components.markup.templates import macro
 from components.screens.regio_in_beeld import blocks_of_topic
 from components.words.choice import Choice
-from data_loaders.cache import load_series
 for block in blocks_of_topic("uitkeringen"):
     print(block.kind, *[i.id for i in block.indicators if i.id.startswith("proef")])
 day = date(2026, 1, 1)
 print(page_exhibit("proef-staaf", "licht", day).headline)
 value = indicator_exhibit("proef-cijfer", Asked(), day)
 print("0,5" in macro("vitrine", "key_figure", value))
-series = load_series("proef-kaart")
 shown = compared("proef-kaart", Choice(("AM07",), "2024-12"), "donker", day)
 print(shown.ranking.headline)
-whole = frame_sheet(series, download_frame(series.frame, shown.choice), shown.choice.areas)
-print(FORMATS["csv"].file_name(whole.name))
+print(FORMATS["csv"].file_name(shown.ranking.stem))
 """
 
 MUNICIPALITY = """

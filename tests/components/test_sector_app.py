@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "app"))
 from render import headings_of, html_of, notices_of, open_link, problems_of, rows_of, text_of
 
 from components.exhibit.sector_live import INDICATORS
-from components.widgets.texts import load_section
+from components.words.texts import load_section
 from data_loaders.agreements import registers
 from data_loaders.agreements.sectors import load_sectors
 from data_loaders.files.paths import DATA

@@ -6,16 +6,17 @@ from html import unescape
 from urllib.parse import parse_qsl
 
 import pytest
-from samples import MAPS, TODAY, area_card
+from samples import MAPS, TODAY, Html, area_card
 
 from components.exhibit.areas import options_of
 from components.exhibit.asked import AREA, CHARACTERISTIC, PERIOD, Asked
 from components.exhibit.indicator import indicator_tile
+from components.markup.templates import macro
 from components.share.share_page import LIVE, TILE, Embedding, share_body
 from components.share.shared import Shared
 from components.words import hosting
 from components.words.choice import Choice
-from components.words.share_links import choice_query, figure_links, share_line
+from components.words.share_links import choice_query, figure_links, share_links
 from data_loaders.cache import load_series
 
 
@@ -32,8 +33,9 @@ def asked_of(query: str) -> Asked:
 
 
 def test_without_a_server_of_ours_there_is_nothing_to_link_to() -> None:
-    assert share_line("bevolking", "Inwoners") == ""
-    assert figure_links("bevolking", "Inwoners", everything=True) == ""
+    assert share_links("bevolking", "Inwoners") == []
+    assert figure_links("bevolking", "Inwoners", everything=True) == []
+    assert macro("basis", "share_links", []) == macro("basis", "share_line", []) == ""
 
 
 @pytest.mark.parametrize("name", MAPS)
@@ -62,12 +64,23 @@ def test_what_a_tile_does_by_itself_stays_out_of_its_address() -> None:
 
 @pytest.mark.usefixtures("served")
 def test_links_say_where_they_go_and_leave_the_page_as_it_is() -> None:
-    html = figure_links("bevolking", 'Meer "dan" <b>veel</b>', [("kenmerk", "65 jaar & ouder")])
+    links = figure_links("bevolking", 'Meer "dan" <b>veel</b>', [("kenmerk", "65 jaar & ouder")])
+    html = macro("basis", "share_links", links)
     assert html.count("<a ") == html.count('target="_blank" rel="noopener"') == 3
     assert "<b>" not in html and "kenmerk=65+jaar+%26+ouder" in html
     assert 'Deel: Meer "dan" <b>veel</b> (nieuw venster)' in unescape(html)
-    every = figure_links("bevolking", "Inwoners", [("gebied", "GM0202")], everything=True)
-    assert './tegel/bevolking.xlsx?omvang=alles"' in every and "Alle gebieden (CSV)" in every
+
+
+@pytest.mark.usefixtures("served")
+def test_data_of_all_areas_are_files_and_do_not_ask_for_one_area() -> None:
+    links = figure_links("bevolking", "Inwoners", [("gebied", "GM0202")], everything=True)
+    files = [link for link in links if link.is_file]
+    assert [link.label for link in files] == ["Alle gebieden (XLSX)", "Alle gebieden (CSV)"]
+    assert files[0].address == "./tegel/bevolking.xlsx?omvang=alles"
+    made = Html(macro("basis", "share_links", links))
+    assert [tag["href"] for tag in made.all("a")] == [link.address for link in links]
+    assert [tag["aria-label"] for tag in made.all("a")] == [link.name for link in links]
+    assert ["download" in tag for tag in made.all("a")] == [link.is_file for link in links]
 
 
 def test_an_address_cannot_leave_its_place() -> None:

@@ -204,7 +204,7 @@ def test_paper_has_the_choice_the_figure_and_the_whole_table(page: Page, site: s
 def test_the_download_has_the_actions_of_the_choice(page: Page, site: str, tmp_path: Path) -> None:
     visit(page, site, PATH, lijn="lijn-3")
     with page.expect_download() as found:
-        page.locator(".st-key-rfc4180-acties button").click()
+        page.locator(".st-key-csv-acties button").click()
     target = tmp_path / "acties.csv"
     found.value.save_as(target)
     with target.open(encoding="utf-8", newline="") as file:

@@ -14,10 +14,10 @@ from components.exhibit.on_page import page_exhibit
 from components.markup.templates import macro
 from components.render.colours import Colours
 from components.render.tile_page import SCRIPT, Place, tile_page
-from components.words.site import SITE
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import load_projects
 from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.monitor import MONITOR
 
 MOST = 50_000
 FORMS = {
@@ -129,7 +129,6 @@ def test_every_drawing_leaves_room_for_the_words(site: Site) -> None:
     assert max(sizes.values()) <= MOST, sizes
 
 
-def test_the_tile_has_the_name_of_the_site() -> None:
-    from components.screens.frame import TITLE
-
-    assert SITE == TITLE
+def test_the_tile_has_the_name_of_the_site(site: Site) -> None:
+    html = site.ask("/tegel/bevolking").text
+    assert f"<title>{Page(html).words['h1']} | {MONITOR.name}</title>" in unescape(html)

@@ -7,9 +7,9 @@ import io
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from html import escape
 
 import pytest
+from markupsafe import escape
 from openpyxl import load_workbook
 
 from components.deal.sheet import project_sheet
@@ -26,10 +26,10 @@ from components.goals.cards import goal_head
 from components.goals.state import state_of
 from components.handout.parts import Handout, Page, remarks_of
 from components.handout.pdf import make as make_pdf
-from components.markup.breadcrumbs import Link
 from components.overview import cards as overview_cards
 from components.render.image import image
 from components.words.choice import Choice
+from components.words.links import Link
 from components.words.notes import UNREADABLE, figure_notes
 from components.words.registers import agreements_mark
 from data_loaders import notes
@@ -43,7 +43,7 @@ from endpoints.http.etags import deck_mark, register_mark, series_mark
 TODAY = date(2026, 11, 21)
 HOSTILE = "<script>alert('x')</script> & \"meer\""
 SAID = f"Kanttekening (hoofd onderzoek, 1 september 2026): {HOSTILE}"
-SHOWN = escape(SAID)
+SHOWN = str(escape(SAID))
 SHARE, YOUTH, FTE = "bijstand-aandeel", "contact-jongeren", "via-t-fte"
 NOTE = {
     "indicator_id": SHARE,

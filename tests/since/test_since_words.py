@@ -7,6 +7,7 @@ from html import escape
 
 import pytest
 
+from components.files.changes import since_file
 from components.since.phrases import (
     TITLES,
     all_cells,
@@ -15,7 +16,7 @@ from components.since.phrases import (
     since_sentence,
     unknown_sentences,
 )
-from components.since.ready import MOST_ROWS, likely_days, since_file, since_html
+from components.since.ready import MOST_ROWS, likely_days, since_html
 from components.words.days import read_day, shown_day
 from data_loaders.since.records import CHANGE_COLUMNS, CHANGE_KINDS, Change, Since, Unknown
 

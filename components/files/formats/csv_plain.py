@@ -12,6 +12,4 @@ def write(sheet: Sheet) -> bytes:
     return to_csv(sheet.rows, sheet.columns)
 
 
-FORMAT = Format(
-    "csv", "text/csv", "CSV (RFC 4180)", "Download CSV", "CSV", write, api="rows"
-)
+FORMAT = Format("csv", "text/csv", "CSV (RFC 4180)", "Download CSV", "CSV", write, api="rows")

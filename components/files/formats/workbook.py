@@ -17,7 +17,7 @@ from components.exhibit.sheet import Sheet
 from components.files.bundles import timeless_zip, unzipped
 from components.files.format import Format
 from components.words.columns import Kind, Kinds
-from components.words.site import SITE
+from data_loaders.monitor import MONITOR
 from components.words.xml import xml_safe
 from data_loaders.export import Record
 
@@ -39,7 +39,7 @@ def write(sheet: Sheet) -> bytes:
     sheet of its own.
     """
     book = Workbook()
-    book.properties.creator = SITE
+    book.properties.creator = MONITOR.name
     data = book.worksheets[0]
     data.title = DATA_SHEET
     _fill(data, sheet.rows, sheet.columns, sheet.kinds)

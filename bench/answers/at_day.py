@@ -1,0 +1,27 @@
+"""`python -m bench.answers.at_day DAY SCRIPT`: run a script as if it were noon on that day.
+
+Only the clock behind `time.time` and `date.today` is moved, and it goes on ticking; the product
+asks the day of nothing else. `datetime.now` keeps telling the truth.
+"""
+
+from __future__ import annotations
+
+import runpy
+import sys
+import time
+from datetime import datetime
+
+_real = time.time
+
+
+def main() -> None:
+    """Move the clock, then become the script."""
+    day, script = sys.argv[1:]
+    shift = datetime.fromisoformat(f"{day}T12:00:00").timestamp() - _real()
+    time.time = lambda: _real() + shift
+    sys.argv = [script]
+    runpy.run_path(script, run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()

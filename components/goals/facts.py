@@ -1,0 +1,60 @@
+"""What is known of a goal, as pairs of a name and a text: one list for every place. Pure."""
+
+from __future__ import annotations
+
+from components.goals.state import (
+    GoalState,
+    amount,
+    deadline_text,
+    measured_text,
+    pace_from_now,
+    pace_from_start,
+    target_text,
+)
+from components.words.formatting import UNKNOWN, format_date
+from data_loaders.agreements.hca import HcaGoal
+
+OWN_READING = "onze lezing"
+Facts = tuple[tuple[str, str], ...]
+
+
+def goal_facts(state: GoalState, item: HcaGoal | None = None) -> Facts:
+    """Return the facts of a goal; those that only the Human Capital Akkoord gives need `item`."""
+    rows = (
+        ("Doel", target_text(state)),
+        ("Wat telt", item.counts if item else ""),
+        ("Termijn", _read(deadline_text(state), item is not None and "einde" in item.derived)),
+        ("Beginstand", _baseline(state, item) if item else ""),
+        ("Stand", measured_text(state)),
+        ("Nodig vanaf nu", pace_from_now(state)),
+    )
+    return tuple((name, text) for name, text in rows if text)
+
+
+def goal_background(state: GoalState, item: HcaGoal) -> Facts:
+    """Return what else is known of a goal."""
+    rows = (
+        ("Begin", _begin(state, item)),
+        ("Tempo van begin tot eind", pace_from_start(state)),
+        ("Gebied", item.area),
+        ("Voorbehoud", item.caution),
+        ("Toelichting", item.note),
+    )
+    return tuple((name, text) for name, text in rows if text)
+
+
+def _begin(state: GoalState, item: HcaGoal) -> str:
+    start = state.goal.pace.start
+    if start is not None:
+        return _read(format_date(start), "start" in item.derived)
+    return item.start or "niet genoemd"
+
+
+def _baseline(state: GoalState, item: HcaGoal) -> str:
+    value = UNKNOWN if item.baseline is None else amount(state.goal, item.baseline)
+    year = f" ({item.baseline_year})" if item.baseline_year else ""
+    return f"{value}{year}. {item.baseline_note}".strip()
+
+
+def _read(text: str, derived: bool) -> str:
+    return f"{text} ({OWN_READING})" if derived else text

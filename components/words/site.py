@@ -1,5 +1,0 @@
-"""What the monitor is called. Pure."""
-
-from __future__ import annotations
-
-SITE = "Arbeidsmarktmonitor Arnhem-Nijmegen"

@@ -1,0 +1,34 @@
+"""What the monitor is called and what it is about: `assets/data/monitor.toml`."""
+
+from __future__ import annotations
+
+import msgspec
+
+from data_loaders.files.paths import DATA
+from data_loaders.files.tomlfile import read_toml
+
+MONITOR_FILE = DATA / "monitor.toml"
+
+
+class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the open data in words."""
+
+    title: str = msgspec.field(name="titel")
+    text: str = msgspec.field(name="omschrijving")
+
+
+class Monitor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The names and words of this monitor; `short` is its name without the region."""
+
+    name: str = msgspec.field(name="naam")
+    short: str = msgspec.field(name="kort")
+    region: str = msgspec.field(name="regio")
+    keywords: tuple[str, ...] = msgspec.field(name="trefwoorden")
+    description: str = msgspec.field(name="omschrijving")
+    agreements: About = msgspec.field(name="afspraken")
+    sectors: About = msgspec.field(name="speerpuntsectoren")
+    figures: About = msgspec.field(name="beschrijving")
+
+
+MONITOR = read_toml(MONITOR_FILE, Monitor)
+"""Read once, at the start: without a name there is nothing to show."""
