@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.registry import CbsSource, Indicator, Split
-from data_loaders.sources.cbs_select import select
+from data_loaders.indicator import Indicator
+from data_loaders.sources.cbs_select import CbsSource, Split, select
 from data_loaders.sources.cbs_table import (
     Code,
     Dimension,

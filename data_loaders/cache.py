@@ -12,7 +12,8 @@ from functools import lru_cache
 from data_loaders.assemble import fingerprint, read_series
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.text import Fingerprint
-from data_loaders.registry import Indicator, load_registry, read_indicator
+from data_loaders.indicator import Indicator
+from data_loaders.registry import load_registry, read_indicator
 from data_loaders.series import Series
 
 log = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ import pandas as pd
 
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.periods import period_span
-from data_loaders.registry import Indicator
 from data_loaders.series import COLUMNS, ORIGINS, STATUSES
 
 KEY = ["region_code", "period", "characteristic", "breakdown"]

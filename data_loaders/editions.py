@@ -16,7 +16,7 @@ from data_loaders.changes import KEY, find_changes
 from data_loaders.checks import check_tidy, place_of
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import Regions
-from data_loaders.registry import Indicator
+from data_loaders.indicator import Indicator
 from data_loaders.sources.cbs_embedded import Sum
 from data_loaders.sources.cbs_table import MEASURE, VALUE, CbsTable, TableInfo, find_measure
 from data_loaders.tidy import tidy_cbs

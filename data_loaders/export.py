@@ -14,8 +14,8 @@ from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.periods import reference_date
-from data_loaders.registry import Indicator
 from data_loaders.series import Series, records
 from data_loaders.sources.cbs import describe_table
 from data_loaders.status import used_tables
@@ -68,10 +68,8 @@ def observation_records(series: Series) -> list[Record]:
         "indicator": indicator.title,
         "onderwerp": load_topics()[indicator.topic].title,
         "eenheid": indicator.unit,
-        "bron": series.provenance.attribution
-        if series.provenance.kind == "cbs"
-        else series.provenance.producer,
-        "document": series.provenance.identifier if series.provenance.kind == "document" else "",
+        "bron": series.provenance.credit,
+        "document": series.provenance.document,
         "paragraaf": series.provenance.section,
     }
     rows = [fixed | _observation(row, indicator) for row in records(series.frame)]
@@ -115,9 +113,9 @@ def indicator_records() -> list[Record]:
                 "kenmerk": indicator.characteristic,
                 "definitie": indicator.definition,
                 "toelichting": indicator.note,
-                "bron": source.attribution if source.kind == "cbs" else source.producer,
-                "document": source.identifier if source.kind == "document" else "",
-                "tabel": source.identifier if source.kind == "cbs" else "",
+                "bron": source.credit,
+                "document": source.document,
+                "tabel": source.table,
                 "paragraaf": source.section,
                 "url": source.url,
             }

@@ -7,10 +7,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from data_loaders.files.errors import DataError
-from data_loaders.registry import CbsSource, ImportSource, Indicator
-from data_loaders.sources.cbs import dataset_of
+from data_loaders.indicator import Indicator
 from data_loaders.sources.cbs_embedded import has_embedded, read_facts
-from data_loaders.sources.imported import import_dataset
 from data_loaders.storage.default import default_store
 from data_loaders.storage.version import Version
 
@@ -29,23 +27,10 @@ class NotKept(DataError):  # noqa: N818 - says what the data is
         self.datasets = tuple(datasets)
 
 
-def datasets_of(indicator: Indicator) -> dict[str, str]:
-    """Return the datasets in the store that a figure is made of, each with its CBS table if any.
-
-    A figure from a document has none: its file ships with the product.
-    """
-    source = indicator.source
-    if isinstance(source, ImportSource):
-        return {import_dataset(source.kind): ""}
-    if isinstance(source, CbsSource):
-        return {dataset_of(table): table for table in source.all_tables}
-    return {}
-
-
 def kept_versions(indicator: Indicator) -> dict[str, list[Version]]:
     """Return all whole versions of the datasets of a figure, newest first."""
     store = default_store()
-    return {dataset: store.versions(dataset) for dataset in datasets_of(indicator)}
+    return {dataset: store.versions(dataset) for dataset in indicator.source.datasets()}
 
 
 def states_of(kept: Mapping[str, Sequence[Version]]) -> Iterator[Chosen]:
@@ -71,7 +56,7 @@ def state_on(indicator: Indicator, day: date) -> Chosen:
     """
     found: dict[str, Version | None] = {}
     missing = []
-    tables = datasets_of(indicator)
+    tables = indicator.source.datasets()
     for dataset, versions in kept_versions(indicator).items():
         try:
             found[dataset] = _on(versions, tables[dataset], day)

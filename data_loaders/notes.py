@@ -25,8 +25,9 @@ from data_loaders.files.paths import DATA
 from data_loaders.files.records import read_records
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.periods import Frequency, period_span
-from data_loaders.registry import Indicator, load_registry
+from data_loaders.registry import load_registry
 
 NOTES = "kanttekeningen"
 NOTES_FILE = DATA / f"{NOTES}.csv"

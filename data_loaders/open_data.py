@@ -6,11 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from data_loaders.agreements.open_registers import (
-    register_columns,
-    register_names,
-    register_rows,
-)
+from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.export import (
     Record,
     contradiction_records,

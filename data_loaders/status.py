@@ -10,7 +10,7 @@ from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.geo.boundary_file import decode_boundaries
 from data_loaders.imports.kinds import load_kinds
-from data_loaders.registry import CbsSource, load_registry
+from data_loaders.registry import load_registry
 from data_loaders.sources.cbs import dataset_of, decode_version, describe_table
 from data_loaders.sources.cbs_embedded import read_facts
 from data_loaders.sources.cbs_table import TableInfo
@@ -46,8 +46,7 @@ def used_tables() -> list[str]:
     """Return the numbers of the CBS tables in use, in page order."""
     found: dict[str, None] = {}
     for indicator in load_registry().indicators.values():
-        if isinstance(indicator.source, CbsSource):
-            found.update(dict.fromkeys(indicator.source.all_tables))
+        found.update(dict.fromkeys(indicator.source.all_tables))
     return list(found)
 
 
@@ -68,14 +67,14 @@ def table_freshness(table: str, today: date) -> str:
     """Return the freshness of a CBS table: that of the first series made from it."""
     found = "niet in gebruik"
     for indicator in load_registry().indicators.values():
-        if isinstance(indicator.source, CbsSource) and table in indicator.source.all_tables:
+        if table in indicator.source.all_tables:
             try:
                 provenance = load_series(indicator.id).provenance
             except NotFetchedError:
                 return "nog niet opgehaald"
             except DataError:
                 return "niet te lezen"
-            if table in provenance.identifier.split(", "):
+            if table in provenance.table.split(", "):
                 return provenance.freshness(today)
             found = "niet nodig"  # another edition of the same table is at hand
     return found

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from data_loaders.monitor import MONITOR
 from data_loaders.files.csvfile import Row
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import Regions
+from data_loaders.indicator import Indicator
+from data_loaders.monitor import MONITOR
 from data_loaders.periods import from_cbs
-from data_loaders.registry import CbsSource, Indicator
 from data_loaders.series import COLUMNS
-from data_loaders.sources.cbs_select import Selection, select
+from data_loaders.sources.cbs_select import CbsSource, Selection, select
 from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, STATUSES, VALUE, CbsTable
 
 Record = dict[str, object]

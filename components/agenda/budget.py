@@ -17,12 +17,7 @@ from components.words.disputes import Disputes, disputes_about
 from components.words.formatting import format_euro, join_words
 from components.words.source import Source
 from components.words.table import Table
-from data_loaders.agreements.budget import (
-    OVERVIEW,
-    BudgetYear,
-    budget_years,
-    state_money,
-)
+from data_loaders.agreements.budget import OVERVIEW, BudgetYear, budget_years, state_money
 from data_loaders.agreements.money import Amount, Financing
 
 GRANT = "Impulsbudget centrumgemeente"

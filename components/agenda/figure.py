@@ -12,13 +12,7 @@ from components.charts.base import Spec
 from components.charts.calendar import Frame, make_calendar
 from components.charts.theme import ThemeName
 from data_loaders.agreements.agenda import Action, Ambition, Line
-from data_loaders.agreements.calendar import (
-    Plan,
-    State,
-    plan_of,
-    quarter_span,
-    quarters_between,
-)
+from data_loaders.agreements.calendar import Plan, State, plan_of, quarter_span, quarters_between
 
 MAX_NAMED_QUARTERS = 12
 

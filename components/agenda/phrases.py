@@ -13,7 +13,7 @@ from components.words.formatting import format_date, format_when, join_words
 from components.words.source import Source, records_source
 from data_loaders.agreements.agenda import Action, Ambition
 from data_loaders.agreements.calendar import STATES, State, checked_span
-from data_loaders.agreements.registers import Sourced
+from data_loaders.agreements.record import Sourced
 
 NOT_NAMED = "niet genoemd in de bron"
 NO_NUMBER = "geen getal genoemd"

@@ -23,14 +23,15 @@ from components.words.formatting import format_date
 from components.words.links import Link
 from components.words.share_links import share_links
 from components.words.source import records_source
-from data_loaders.agreements.organisations import load_organisations
+from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import (
     Found,
     ProjectChoice,
     find_projects,
     found_without,
 )
-from data_loaders.agreements.projects import Project, load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import load_regions
 
@@ -55,13 +56,13 @@ def project_list(
         ]
     else:
         parts = [_projects("Projecten", found.projects, 3, view, link, today)]
-    source = records_source(load_projects()[project] for project in found.shown)
+    source = records_source(load_by_id(Project)[project] for project in found.shown)
     return macro("regio-deal", "projects", count_text(choice, found), parts, source)
 
 
 def count_text(choice: ProjectChoice, found: Found) -> str:
     """Return how many of all projects fit: 4 van 13 projecten."""
-    text = f"{len(found.projects)} van {projects_text(len(load_projects()))}"
+    text = f"{len(found.projects)} van {projects_text(len(load_by_id(Project)))}"
     if not choice.municipalities:
         return text
     return f"{text} in {places_of(choice)}; {len(found.regionwide)} voor de hele regio"
@@ -90,7 +91,7 @@ def _group(title: str, found: Sequence[str], view: View, link: Link, today: date
 def _projects(
     title: str, found: Sequence[str], level: int, view: View, link: Link, today: date
 ) -> Markup:
-    projects = [load_projects()[project] for project in found]
+    projects = [load_by_id(Project)[project] for project in found]
     if view == "tabel":
         return _table(title, projects, link, today)
     return macro("regio-deal", "cards", [card(item, level, link, today) for item in projects])
@@ -101,7 +102,7 @@ def card(project: Project, level: int, link: Link, today: date) -> Markup:
     progress = progress_of([project.id], today)
     facts = [
         ("Programmalijn", line_html(project)),
-        ("Trekker", leaders_text(project, load_organisations())),
+        ("Trekker", leaders_text(project, load_by_id(Organisation))),
         ("Waar", place_text(project)),
         (goals_text(progress).capitalize(), badges(progress)),
     ]
@@ -118,7 +119,7 @@ def _table(title: str, projects: Sequence[Project], link: Link, today: date) -> 
             [
                 project_link(project, link),
                 line_html(project),
-                leaders_text(project, load_organisations()),
+                leaders_text(project, load_by_id(Organisation)),
                 place_text(project),
                 project.aim,
                 str(len(progress.goals)),
@@ -133,5 +134,5 @@ def _table(title: str, projects: Sequence[Project], link: Link, today: date) -> 
 def _placeless(found: Sequence[str], link: Link) -> Markup:
     if not found:
         return Markup("")
-    links = [project_link(load_projects()[project], link) for project in found]
+    links = [project_link(load_by_id(Project)[project], link) for project in found]
     return macro("regio-deal", "placeless", projects_text(len(found)), links)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from components.deal.phrases import NOT_NAMED, leaders_text, place_text
 from components.deal.progress import Progress, progress_text
 from components.words.formatting import join_words
-from data_loaders.agreements.organisations import load_organisations
+from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.geo.regions import load_regions
 
 
@@ -18,7 +19,7 @@ def project_facts(project: Project, progress: Progress) -> tuple[tuple[str, str]
         ("Doelgroep", project.audience or NOT_NAMED),
         ("Voortgang", progress_text(progress)),
         ("Contact", f"functioneel e-mailadres: {NOT_NAMED}"),
-        ("Trekker", leaders_text(project, load_organisations())),
+        ("Trekker", leaders_text(project, load_by_id(Organisation))),
         ("Waar", place_text(project)),
         ("Gemeenten", _municipalities(project)),
         ("Programmalijn", _line(project)),

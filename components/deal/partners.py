@@ -18,10 +18,10 @@ from data_loaders.agreements.organisations import (
     KINDS,
     Kind,
     Organisation,
-    load_organisations,
-    load_partners,
+    Partner,
 )
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
 
 KIND_TITLES: dict[Kind, str] = {
@@ -66,9 +66,9 @@ class Partners:
 @lru_cache(maxsize=64)
 def partners(shown: tuple[str, ...], link: Link, _marks: Fingerprint) -> Partners:
     """Return who takes part in the projects that are shown. Raises DataError."""
-    links = {project: project_link(load_projects()[project], link) for project in shown}
+    links = {project: project_link(load_by_id(Project)[project], link) for project in shown}
     parties = parties_in(shown)
-    source = records_source(item for item in load_partners() if item.project in shown)
+    source = records_source(item for item in load(Partner) if item.project in shown)
     return Partners(
         title=partners_finding(parties, len(links)),
         matrix=_matrix(parties, links),
@@ -78,9 +78,9 @@ def partners(shown: tuple[str, ...], link: Link, _marks: Fingerprint) -> Partner
 
 def parties_in(projects: Sequence[str]) -> list[Party]:
     """Return everyone in these projects once: by kind, groups last, most projects first."""
-    known = load_organisations()
+    known = load_by_id(Organisation)
     roles: dict[str, dict[str, str]] = {}
-    for item in load_partners():
+    for item in load(Partner):
         if item.project in projects:
             roles.setdefault(item.organisation, {})[item.project] = item.role
     parties = [Party(known[key], found) for key, found in roles.items()]

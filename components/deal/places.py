@@ -21,7 +21,8 @@ from components.words.legend import Swatch
 from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.project_search import ProjectChoice, Reach, find_projects, reach_of
-from data_loaders.agreements.projects import Project, load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_source
@@ -57,7 +58,7 @@ def places(
     found = find_projects(replace(choice, municipalities=()))
     if not found.projects:
         return None
-    known = load_projects()
+    known = load_by_id(Project)
     projects = [known[project] for project in found.projects]
     rows = map_rows(projects, choice.municipalities)
     return Places(

@@ -14,7 +14,8 @@ from components.goals.state import GoalState, measured_text, state_of
 from components.markup.templates import macro
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import Measurement
-from data_loaders.agreements.projects import ProjectGoal, load_project_goals
+from data_loaders.agreements.projects import ProjectGoal
+from data_loaders.agreements.registers import load
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def progress_of(
 
     `measurements` are those of an earlier version of the ledger, if that is what is asked.
     """
-    promised = [item for item in load_project_goals() if item.project in projects]
+    promised = [item for item in load(ProjectGoal) if item.project in projects]
     goals = tuple(item for item in promised if item.nature != "context")
     context = tuple(item for item in promised if item.nature == "context")
     known = load_goals()

@@ -23,9 +23,8 @@ from data_loaders.agreements.projects import (
     Project,
     ProjectGoal,
     ProjectResult,
-    load_project_results,
-    load_projects,
 )
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
 
 PRINTING = "Afgedrukt past dit op een of twee bladen, zonder menu en knoppen."
@@ -35,7 +34,7 @@ GOAL_COLUMNS = ["Doel", "Aantal", "Eenheid", "Termijn", "Stand", "Staat bij", "T
 @lru_cache(maxsize=64)
 def project_sheet(project_id: str, link: Link, _marks: Fingerprint, today: date) -> Markup:
     """Return all that is known of a project. Raises DataError."""
-    return sheet_of(load_projects()[project_id], link, today)
+    return sheet_of(load_by_id(Project)[project_id], link, today)
 
 
 def sheet_of(project: Project, link: Link, today: date) -> Markup:
@@ -99,7 +98,7 @@ def _where(item: ProjectGoal | ProjectResult) -> str:
 
 
 def _results(project: Project) -> Markup:
-    found = [item for item in load_project_results() if item.project == project.id]
+    found = [item for item in load(ProjectResult) if item.project == project.id]
     items = [(item.text, _where(item), item.note) for item in found]
     return macro("regio-deal", "results", items)
 
@@ -132,6 +131,6 @@ def _part(lacking: Sequence[ProjectGoal], every: Sequence[ProjectGoal]) -> str:
 
 def _neighbours(project: Project, link: Link) -> list[tuple[str, str]]:
     """Return name and address of the project before and after this one in the document."""
-    known = list(load_projects().values())
+    known = list(load(Project))
     row = [(item.name, project_address(item.id, link)) for item in known]
     return neighbours(row, [item.id for item in known].index(project.id), "project")

@@ -11,10 +11,11 @@ from components.deal.phrases import OUR_KIND
 from components.markup.templates import macro
 from components.words.disputes import disputes_with
 from components.words.source import records_source
-from data_loaders.agreements.hca import Contribution, load_contributions, load_hca_goals
-from data_loaders.agreements.organisations import KINDS, Organisation, Partner, load_organisations
+from data_loaders.agreements.hca import Contribution, HcaGoal
+from data_loaders.agreements.organisations import KINDS, Organisation, Partner
 from data_loaders.agreements.project_search import parties_of
 from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.contradictions import Contradiction, Place, load_contradictions
 from data_loaders.files.errors import DataError
 
@@ -25,7 +26,7 @@ COLUMNS = ["Organisatie", "Rol", "Soort", "In het document", "Toelichting"]
 
 def parties(project: Project) -> Markup:
     """Return who takes part, by role and kind, and how the document spells each."""
-    known = load_organisations()
+    known = load_by_id(Organisation)
     found = parties_of(project.id)
     rows = [("Trekker", _names([party for party in found if party.role == "trekker"], known))]
     for kind in KINDS:
@@ -70,13 +71,13 @@ def _row(party: Partner, known: dict[str, Organisation]) -> list[str]:
 
 def contributions(project: Project) -> Markup:
     """Return which goals of the Human Capital Akkoord a project serves, and why none counts."""
-    found = [item for item in load_contributions() if item.project == project.name]
+    found = [item for item in load(Contribution) if item.project == project.name]
     return macro("regio-deal", "served", [_served(item) for item in found], records_source(found))
 
 
 def _served(item: Contribution) -> tuple[str, str, str]:
     """Return address (empty for the whole agreement), name, and how it serves that."""
-    titles = {goal.id: goal.title for goal in load_hca_goals()}
+    titles = {goal.id: goal.title for goal in load(HcaGoal)}
     address = f"./hca-doelen?akkoorddoel={item.goal}" if item.goal else ""
     name = titles[item.goal] if item.goal else WHOLE_AGREEMENT
     origin = "volgens de bron" if item.origin == "bron" else "afgeleid"

@@ -11,14 +11,15 @@ from components.deal.phrases import NO_TERM, term_text
 from components.deal.progress import progress_of
 from components.markup.templates import macro
 from components.words.source import records_source
-from data_loaders.agreements.projects import load_programme_lines, load_projects
+from data_loaders.agreements.projects import ProgrammeLine, Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=2)
 def unsaid(_marks: Fingerprint, today: date) -> Markup:
     """Return what nobody can find in the document. Raises DataError."""
-    projects = load_projects()
+    projects = load_by_id(Project)
     progress = progress_of(list(projects), today)
     total, goals = len(projects), len(progress.goals)
     derived = sum(item.line_origin == "afgeleid" for item in projects.values())
@@ -34,5 +35,5 @@ def unsaid(_marks: Fingerprint, today: date) -> Markup:
         "Plaats": f"Bij {placeless} van de {total} projecten is geen gemeente genoemd.",
         "Contact": "Geen persoon en geen e-mailadres.",
     }
-    source = records_source(load_programme_lines())
+    source = records_source(load(ProgrammeLine))
     return macro("regio-deal", "left_open", list(lines.items()), source)

@@ -16,7 +16,6 @@ from components.exhibit.model import BOTH
 from components.markup.standalone import script, script_hash, style_sheet
 from components.markup.templates import render
 from components.render.colours import Colours
-from data_loaders.monitor import MONITOR
 
 SCRIPT = "tonen.js"
 
@@ -30,7 +29,6 @@ def showing_page(showing: Showing, tools: Tools) -> str:
         showing=showing,
         slides=slides,
         title=showing.title,
-        site=MONITOR.name,
         style=_rules(colours, showing.theme) + style_sheet("tonen.css"),
         script=script(SCRIPT),
         key_list=KEYS,

@@ -13,13 +13,13 @@ from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
 from components.exhibit.sheet import Sheet
 from components.words.formatting import format_date
-from data_loaders.monitor import MONITOR
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.kinds import DECK_KINDS, TITLE
 from data_loaders.decks.pinned import is_newest
 from data_loaders.decks.pinned_registers import measurements_at
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.lookback import NotKept
+from data_loaders.monitor import MONITOR
 
 log = logging.getLogger(__name__)
 

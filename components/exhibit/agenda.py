@@ -14,8 +14,9 @@ from components.words.formatting import format_date
 from components.words.registers import kept_rows
 from components.words.source import each_section, records_source
 from components.words.table import Table
-from data_loaders.agreements.agenda import Action, load_actions, load_key_dates, load_lines
+from data_loaders.agreements.agenda import Action, KeyDate, Line
 from data_loaders.agreements.calendar import ends_in, quarter_of, quarter_span, starts_in
+from data_loaders.agreements.registers import load
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
 
@@ -27,7 +28,7 @@ def agenda_exhibit(day: date) -> Exhibit:
     """Return which actions the plan starts and ends in the quarter of a day. Raises DataError."""
     quarter = quarter_of(day)
     first, last = quarter_span(quarter)
-    actions, dates = load_actions(), load_key_dates()
+    actions, dates = load(Action), load(KeyDate)
     shown = [item for item in actions if starts_in(item, quarter) or ends_in(item, quarter)]
     ids = {item.id for item in shown}
     told = tuple(filter(None, [passed_text(actions, day), next_dates_text(dates, day)]))
@@ -58,7 +59,7 @@ def _quarter_sentence(shown: Sequence[Action], quarter: str) -> str:
 
 def _quarter_table(shown: Sequence[Action], quarter: str) -> Table:
     """Return the actions of a quarter: first those that end in it."""
-    names = {line.id: line.name for line in load_lines()}
+    names = {line.id: line.name for line in load(Line)}
     rows = [
         (
             item.text,

@@ -13,7 +13,8 @@ from components.exhibit.sheet import register_sheet
 from components.words.disputes import disputes_with
 from components.words.registers import kept_rows
 from components.words.source import each_section, records_source
-from data_loaders.agreements.money import load_amounts, load_financing
+from data_loaders.agreements.money import Amount, Financing
+from data_loaders.agreements.registers import load
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
 
@@ -23,7 +24,7 @@ DISPUTED = "Let op: documenten spreken elkaar tegen over deze bedragen."
 
 def budget_exhibit(themes: tuple[ThemeName, ...] = BOTH) -> Exhibit:
     """Return the result of the budget per year. Raises DataError, KeyError for a row that lacks."""
-    amounts, financing = load_amounts(), load_financing()
+    amounts, financing = load(Amount), load(Financing)
     views = {theme: money_view(amounts, financing, theme) for theme in BOTH}
     made, rows = views["licht"], money_rows(amounts)
     disputes = disputes_with(key for item in rows for key in item.contradictions)

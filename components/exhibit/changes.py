@@ -12,10 +12,10 @@ from components.exhibit.sheet import Sheet
 from components.since.phrases import all_cells, since_sentence, unknown_sentences
 from components.words.columns import kinds_of
 from components.words.formatting import format_date
-from data_loaders.monitor import MONITOR
 from components.words.source import Source
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
+from data_loaders.monitor import MONITOR
 from data_loaders.since.changes import changes_since, since_mark
 from data_loaders.since.records import CHANGE_COLUMNS, Since, change_records
 

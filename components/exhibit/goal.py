@@ -25,8 +25,10 @@ from components.words.registers import kept_rows
 from components.words.source import Source, records_source
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import Goal, load_goals
+from data_loaders.agreements.hca import Focus, HcaGoal, Wording, of_goal
 from data_loaders.agreements.measurements import Measurement, load_measurements, standing
-from data_loaders.agreements.projects import load_project_goals, load_projects
+from data_loaders.agreements.projects import Project, ProjectGoal
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.decks.pinned_registers import measurements_at
@@ -92,22 +94,22 @@ def _tables(state: GoalState, measurements: Sequence[Measurement] | None) -> tup
 
 
 def _of_hca(goal: Goal) -> hca.HcaGoal | None:
-    return next((item for item in hca.load_hca_goals() if item.id == goal.id), None)
+    return next((item for item in load(HcaGoal) if item.id == goal.id), None)
 
 
 def _context(goal: Goal) -> str:
     if goal.of == "project":
-        return f"Project: {load_projects()[goal.parent].name}"
-    focus = {item.id: item.name for item in hca.load_focuses()}.get(goal.parent, "")
+        return f"Project: {load_by_id(Project)[goal.parent].name}"
+    focus = {item.id: item.name for item in load(Focus)}.get(goal.parent, "")
     return f"Human Capital Akkoord · {f'Speerpunt: {focus}' if focus else 'Alle speerpunten'}"
 
 
 def _source(goal: Goal) -> tuple[Source | None, Disputes]:
     """Return where a goal stands, and where documents contradict each other about it."""
     if goal.of == "project":
-        return records_source(i for i in load_project_goals() if i.id == goal.id), Disputes()
-    ids = [key for item in hca.load_wordings(goal.id) for key in item.contradictions]
-    source = records_source(item for item in hca.load_hca_goals() if item.id == goal.id)
+        return records_source(i for i in load(ProjectGoal) if i.id == goal.id), Disputes()
+    ids = [key for item in of_goal(load(Wording), goal.id) for key in item.contradictions]
+    source = records_source(item for item in load(HcaGoal) if item.id == goal.id)
     return source, disputes_with(ids)
 
 

@@ -11,7 +11,8 @@ from components.charts.theme import ThemeName
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import indicator_exhibit
 from components.markup.templates import macro
-from data_loaders.agreements.hca import GoalIndicator, load_goal_indicators
+from data_loaders.agreements.hca import GoalIndicator, of_goal
+from data_loaders.agreements.registers import load
 from data_loaders.cache import is_fetched, load_series
 from data_loaders.files.errors import DataError
 from data_loaders.registry import load_registry
@@ -21,7 +22,7 @@ log = logging.getLogger(__name__)
 
 def indicator_context(goal: str, theme: ThemeName, today: date) -> Markup:
     """Return the statistics beside a goal as a list; empty without any. Raises DataError."""
-    found = [item for item in load_goal_indicators(goal) if is_fetched(item.indicator)]
+    found = [item for item in of_goal(load(GoalIndicator), goal) if is_fetched(item.indicator)]
     entries = [entry for item in found if (entry := _entry(item, theme, today))]
     return macro("doelen", "background", entries)
 

@@ -19,7 +19,8 @@ from components.words.registers import kept_rows
 from components.words.source import records_source
 from components.words.table import Table
 from data_loaders.agreements.measurements import Measurement
-from data_loaders.agreements.projects import Project, load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.decks.pinned_registers import measurements_at
@@ -38,7 +39,7 @@ def project_exhibit(
 
     Raises RefusalError for a project that does not exist, DataError for a damaged register.
     """
-    project = load_projects().get(project_id)
+    project = load_by_id(Project).get(project_id)
     if project is None:
         raise RefusalError("Dit project kennen wij niet.")
     progress = progress_of([project.id], today, measurements)
@@ -78,12 +79,12 @@ def _stand(progress: Progress, goal_id: str) -> str:
 
 
 def _make(tile: DeckTile, day: date, _today: date) -> Exhibit:
-    known = measurements_at(tile) if tile.id in load_projects() else None
+    known = measurements_at(tile) if tile.id in load_by_id(Project) else None
     return project_exhibit(tile.id, day, known)
 
 
 def _entries() -> Sequence[tuple[str, str]]:
-    return [(project.id, project.name) for project in load_projects().values()]
+    return [(project.id, project.name) for project in load(Project)]
 
 
 KIND = Kind(DECK_KINDS["project"], "Project", "Projecten", _make, _entries, PAGE, "project")

@@ -19,13 +19,9 @@ from components.exhibit.sector_live import lines_spec, province, shown_areas
 from components.insights.sentences import trend_sentence
 from components.sectors.compare import Pair
 from components.words.formatting import join_words
-from data_loaders.agreements.sector_series import (
-    Line,
-    load_lines,
-    load_sector_series,
-    meaning_of,
-)
-from data_loaders.agreements.sectors import load_sectors
+from data_loaders.agreements.registers import load_by_id
+from data_loaders.agreements.sector_series import Line, load_lines, load_sector_series, meaning_of
+from data_loaders.agreements.sectors import Sector
 from data_loaders.cache import load_series
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import load_regions
@@ -88,7 +84,7 @@ def _named(sector_id: str, series: Series) -> pd.DataFrame:
 
 def _name(sector_id: str, line: Line) -> str:
     codes = " + ".join(branch.sbi for branch in line.branches)
-    return f"{load_sectors()[sector_id].short} ({'hele ' if line.partly else ''}SBI {codes})"
+    return f"{load_by_id(Sector)[sector_id].short} ({'hele ' if line.partly else ''}SBI {codes})"
 
 
 def _area(frame: pd.DataFrame, areas: Sequence[str]) -> str:
@@ -123,7 +119,7 @@ def _instead(areas: Sequence[str], area: str) -> str:
 def _joined(choice: TogetherChoice, made: Sequence[Series], frame: pd.DataFrame) -> Series:
     """Return two sectors as one series, with what our definition of each is."""
     base = load_registry().get(choice.indicator)
-    names = [load_sectors()[key].short for key in choice.pair]
+    names = [load_by_id(Sector)[key].short for key in choice.pair]
     meanings = [
         meaning_of(name, load_lines(key)) for name, key in zip(names, choice.pair, strict=True)
     ]

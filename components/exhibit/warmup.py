@@ -12,8 +12,8 @@ from components.since.ready import prepare_likely
 from data_loaders.cache import fetched_indicators
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.refresh.background import start_refresher
-from data_loaders.registry import Indicator
 from data_loaders.validate import find_problems
 
 log = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data_loaders.monitor import MONITOR
 from data_loaders.export import OBSERVATION_COLUMNS
+from data_loaders.monitor import MONITOR
 
 TITLES = {
     "waarnemingen.csv": "Alle waarnemingen",

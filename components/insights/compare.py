@@ -13,8 +13,8 @@ import pandas as pd
 
 from components.words.formatting import round_shown
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.periods import reference_date
-from data_loaders.registry import Indicator
 from data_loaders.series import records
 
 Comparison = Literal["hoger", "lager", "ongeveer gelijk", "gelijk"]

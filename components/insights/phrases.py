@@ -15,7 +15,7 @@ from components.words.formatting import (
     period_of,
 )
 from data_loaders.geo.regions import Region, load_regions
-from data_loaders.registry import Indicator
+from data_loaders.indicator import Indicator
 
 MAX_NAMES = 3
 

@@ -21,7 +21,7 @@ from components.insights.compare import (
 from components.insights.phrases import amount, bare, gap_between, moment_before, place, unsettled
 from components.insights.view import View
 from components.words.formatting import period_of
-from data_loaders.registry import Indicator
+from data_loaders.indicator import Indicator
 
 Direction = Literal[
     "gestegen", "gedaald", "ongeveer gelijk", "gelijk gebleven", "geen eerder cijfer"

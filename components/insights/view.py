@@ -13,8 +13,8 @@ from components.insights.phrases import moment, noun_of
 from components.words.choice import REGION_LEVELS
 from components.words.formatting import NOT_SHOWN
 from data_loaders.geo.regions import Region, load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.periods import reference_date
-from data_loaders.registry import Indicator
 from data_loaders.series import Series
 
 

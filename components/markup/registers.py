@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from components.markup.templates import macro
 from components.words.disputes import disputes_with
 from components.words.source import records_source
-from data_loaders.agreements.registers import Sourced
+from data_loaders.agreements.record import Sourced
 
 
 def badge(text: str) -> str:

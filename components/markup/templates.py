@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from components.words.formatting import format_date
 from data_loaders.files.paths import ASSETS
+from data_loaders.monitor import MONITOR
 
 FOLDER = ASSETS / "sjablonen"
 
@@ -31,6 +32,7 @@ def environment() -> Environment:
         cache_size=-1,
     )
     made.filters["datum"] = format_date
+    made.globals["site"] = MONITOR.name
     return made
 
 

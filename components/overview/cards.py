@@ -19,10 +19,11 @@ from components.words.formatting import format_percent, format_value, period_of
 from components.words.notes import figure_notes
 from components.words.share_links import share_links
 from components.words.source import records_source, series_source
-from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
+from data_loaders.agreements.agenda import Action, KeyDate, Line
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.hca import load_hca_goals
+from data_loaders.agreements.hca import HcaGoal
 from data_loaders.agreements.measurements import load_measurements
+from data_loaders.agreements.registers import load
 from data_loaders.cache import load_series
 from data_loaders.documents import Highlight, load_highlights
 from data_loaders.files.errors import DataError
@@ -103,14 +104,14 @@ def _growth(item: Highlight, region: str) -> str:
 
 def goals(today: date) -> Markup:
     """Return the goals of the Human Capital Akkoord and their state, and the way to them."""
-    known, shown = load_goals(), load_hca_goals()
+    known, shown = load_goals(), load(HcaGoal)
     table = goals_table([state_of(known[item.id], today) for item in shown])
     return macro("overzicht", "goals", table, records_source(shown))
 
 
 def due(today: date) -> Markup:
     """Return what the agenda of the Regionaal Beraad has for this quarter, and the way to it."""
-    quarter = this_quarter(load_actions(), load_lines(), load_key_dates(), today)
+    quarter = this_quarter(load(Action), load(Line), load(KeyDate), today)
     return macro("overzicht", "due", quarter)
 
 

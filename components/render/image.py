@@ -14,8 +14,8 @@ from components.markup.templates import macro
 from components.render.spec import FONT
 from components.render.svg import Drawing
 from components.words.legend import HATCH, Swatch
-from data_loaders.monitor import MONITOR
 from components.words.xml import xml_safe
+from data_loaders.monitor import MONITOR
 
 WIDTH = 600
 MARGIN = 24

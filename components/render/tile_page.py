@@ -15,7 +15,6 @@ from components.markup.templates import macro, render
 from components.render.colours import Colours
 from components.render.height import tile_height
 from components.render.svg import Drawing
-from data_loaders.monitor import MONITOR
 
 SCRIPT = script("tegel.js")
 """Tells the page around it how high the tile is; that page is free not to listen."""
@@ -64,7 +63,6 @@ def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, p
         [] if missing else colours.legend(exhibit.drawn),
         place,
         [(item.short, item.ending) for item in tile_files(exhibit.is_table)],
-        MONITOR.name,
         UNDRAWN if missing else "",
     )
     height = tile_height(exhibit, drawings, 400)
@@ -73,7 +71,7 @@ def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, p
 
 def refusal_page(title: str, sentence: str, options: Options, place: Place) -> str:
     """Return a page in the same style that says what cannot be shown, and what can."""
-    body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root, MONITOR.name)
+    body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root)
     return _document(title, body, Colours(), place, 320)
 
 
@@ -94,7 +92,6 @@ def _document(title: str, body: Markup, colours: Colours, place: Place, height: 
         body=body,
         place=place,
         height=height,
-        site=MONITOR.name,
         style=colours.rules(place.theme) + style_sheet("tegel.css"),
         script=SCRIPT,
     )

@@ -23,7 +23,7 @@ from components.words.formatting import period_of
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.decks.deck import FORMS, MAX_AREAS, Deck, DeckTile, Form
 from data_loaders.decks.kinds import TITLE
-from data_loaders.registry import Indicator
+from data_loaders.indicator import Indicator
 from data_loaders.series import Series
 
 _TITLE = "Titel met de lijst van dia's"

@@ -19,8 +19,9 @@ from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.indicator import Indicator
 from data_loaders.open_data import open_data, open_data_csv
-from data_loaders.registry import Indicator, load_registry
+from data_loaders.registry import load_registry
 from data_loaders.status import (
     TableStatus,
     damaged_sources,

@@ -17,10 +17,10 @@ from components.charts.theme import PALETTES
 from components.markup.templates import macro
 from components.widgets.selection import current_theme
 from components.words.formatting import format_date, join_words
-from data_loaders.monitor import MONITOR
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
+from data_loaders.monitor import MONITOR
 from data_loaders.registry import load_registry
 
 TITLE = MONITOR.name
@@ -105,7 +105,7 @@ def _sources(today: date) -> tuple[list[date], list[date], list[str]]:
             source = load_series(indicator_id).provenance
         except DataError:
             continue
-        if source.kind == "document":
+        if source.copied:
             documents.append(source.title)
         elif source.freshness(today) == "verouderd":
             stale.append(source.modified or date.min)

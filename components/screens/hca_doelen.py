@@ -25,9 +25,24 @@ from components.words.source import records_source
 from components.words.table import Table
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.hca import (
+    Activity,
+    Context,
+    Contribution,
+    Focus,
+    HcaBudget,
+    HcaGoal,
+    Planned,
+    Principle,
+    Step,
+    Wording,
+    WorkTable,
+    of_goal,
+)
 from data_loaders.agreements.measurements import load_measurements, standing
-from data_loaders.agreements.organisations import load_organisations, load_partners
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.organisations import Organisation, Partner
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
 
@@ -51,7 +66,7 @@ class GoalCard:
 
 def show_goals() -> None:
     """Let the visitor choose a goal, and show each with its card, figure and background."""
-    goals = {item.id: item for item in hca.load_hca_goals()}
+    goals = {item.id: item for item in load(HcaGoal)}
     titles = {EVERY: "Alle doelen", **{key: item.title for key, item in goals.items()}}
     st.html(_overview(agreements_mark(), date.today()))
     chosen = choose_one("Doel", list(titles), GOAL, titles.__getitem__)
@@ -63,7 +78,7 @@ def show_goals() -> None:
 @lru_cache(maxsize=4)
 def _overview(_mark: Fingerprint, today: date) -> Markup:
     goals = load_goals()
-    return goal_cards.goals_table([state_of(goals[i.id], today) for i in hca.load_hca_goals()])
+    return goal_cards.goals_table([state_of(goals[i.id], today) for i in load(HcaGoal)])
 
 
 def _show_goal(item: hca.HcaGoal) -> None:
@@ -85,8 +100,8 @@ def _show_goal(item: hca.HcaGoal) -> None:
 
 @lru_cache(maxsize=64)
 def _goal(goal_id: str, _mark: Fingerprint, theme: ThemeName, today: date) -> GoalCard:
-    item = next(item for item in hca.load_hca_goals() if item.id == goal_id)
-    focuses = {focus.id: focus.name for focus in hca.load_focuses()}
+    item = next(item for item in load(HcaGoal) if item.id == goal_id)
+    focuses = {focus.id: focus.name for focus in load(Focus)}
     state = state_of(load_goals()[goal_id], today)
     return GoalCard(
         head=goal_cards.goal_head(state, item, focuses.get(item.focus, "")),
@@ -108,15 +123,15 @@ def _measured(state: GoalState) -> Markup:
 
 def _unfolding(item: hca.HcaGoal, state: GoalState, theme: ThemeName, today: date) -> Markup:
     """Return what a visitor can open below a goal, and its source."""
-    given = [step for step in hca.load_contributions() if step.goal == item.id]
+    given = [step for step in load(Contribution) if step.goal == item.id]
     background = indicator_context(item.id, theme, today)
     parts = {
         "Meer over dit doel": macro("basis", "facts", goal_background(state, item)),
         "Metingen": _measured(state),
-        "Van inzet naar effect": goal_cards.ladder(hca.load_ladder(item.id), RUNGS),
-        "Projecten die eraan werken": goal_cards.contributions(given, load_projects()),
-        "Hoe elk document dit doel verwoordt": goal_cards.wordings(hca.load_wordings(item.id)),
-        "Achtergrond": background + goal_cards.context(hca.load_context(item.id)),
+        "Van inzet naar effect": goal_cards.ladder(of_goal(load(Step), item.id), RUNGS),
+        "Projecten die eraan werken": goal_cards.contributions(given, load_by_id(Project)),
+        "Hoe elk document dit doel verwoordt": goal_cards.wordings(of_goal(load(Wording), item.id)),
+        "Achtergrond": background + goal_cards.context(of_goal(load(Context), item.id)),
     }
     return macro("doelen", "opened", parts, records_source([item]))
 
@@ -132,7 +147,7 @@ def _rule() -> Markup:
 
 def show_common_ladder() -> None:
     """Show what goes for all goals together, from what goes in to what it brings about."""
-    st.html(goal_cards.ladder(hca.load_ladder(""), RUNGS))
+    st.html(goal_cards.ladder(of_goal(load(Step), ""), RUNGS))
     show_downloads("ladder", None, "ladder")
 
 
@@ -144,7 +159,7 @@ def show_work_tables() -> None:
 
 @lru_cache(maxsize=2)
 def _work_tables(_mark: Fingerprint) -> Markup:
-    return hca_tables.work_tables(hca.load_work_tables(), load_partners(), load_organisations())
+    return hca_tables.work_tables(load(WorkTable), load(Partner), load_by_id(Organisation))
 
 
 def show_budget() -> None:
@@ -158,7 +173,7 @@ def show_budget() -> None:
 
 @lru_cache(maxsize=4)
 def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, Markup]:
-    items = hca.load_hca_budget()
+    items = load(HcaBudget)
     spec, headline = hca_tables.budget_figure(items, theme)
     table = {"Tabel": hca_tables.budget_table(items)}
     return spec, headline, macro("doelen", "opened", table, records_source(items))
@@ -175,7 +190,7 @@ def show_plans() -> None:
 @lru_cache(maxsize=2)
 def _plans(_mark: Fingerprint) -> Markup:
     parts = {
-        "Activiteiten": hca_tables.activities(hca.load_activities()),
-        "Planning": hca_tables.planning(hca.load_planning()),
+        "Activiteiten": hca_tables.activities(load(Activity)),
+        "Planning": hca_tables.planning(load(Planned)),
     }
-    return hca_tables.principles(hca.load_principles()) + macro("doelen", "opened", parts)
+    return hca_tables.principles(load(Principle)) + macro("doelen", "opened", parts)

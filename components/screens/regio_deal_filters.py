@@ -12,10 +12,11 @@ from components.deal.phrases import FILTER_LABELS
 from components.widgets.filters import MAX_TEXT, choose_some, search_text
 from components.widgets.selection import AREA, follow_link, write_link
 from components.words.links import Link
-from data_loaders.agreements.hca import load_contributions, load_hca_goals
-from data_loaders.agreements.organisations import KINDS, load_organisations, load_partners
+from data_loaders.agreements.hca import Contribution, HcaGoal
+from data_loaders.agreements.organisations import KINDS, Organisation, Partner
 from data_loaders.agreements.project_search import ProjectChoice
-from data_loaders.agreements.projects import Project, load_programme_lines, load_projects
+from data_loaders.agreements.projects import ProgrammeLine, Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.geo.regions import load_regions
 
 VIEW = "weergave"
@@ -63,23 +64,23 @@ def _names(name: str) -> dict[str, str]:
     """Return the options of a filter: the name of each id, in the order of the list."""
     match name:
         case "lines":
-            return {line.id: line.name for line in load_programme_lines()}
+            return {line.id: line.name for line in load(ProgrammeLine)}
         case "leaders":
-            return _by_name({p.organisation for p in load_partners() if p.role == "trekker"})
+            return _by_name({p.organisation for p in load(Partner) if p.role == "trekker"})
         case "parties":
-            return _by_name({p.organisation for p in load_partners() if p.project})
+            return _by_name({p.organisation for p in load(Partner) if p.project})
         case "kinds":
             return {kind: kind for kind in KINDS}
         case "municipalities":
             return {region.code: region.name for region in load_regions().municipalities()}
         case _:
-            served = {item.goal for item in load_contributions()}
-            return {goal.id: goal.title for goal in load_hca_goals() if goal.id in served}
+            served = {item.goal for item in load(Contribution)}
+            return {goal.id: goal.title for goal in load(HcaGoal) if goal.id in served}
 
 
 def _by_name(ids: set[str]) -> dict[str, str]:
     """Return organisations in the order of their names; groups without a name come last."""
-    known = load_organisations()
+    known = load_by_id(Organisation)
     ordered = sorted(ids, key=lambda key: (known[key].generic == "ja", known[key].name.casefold()))
     return {key: known[key].name for key in ordered}
 
@@ -126,5 +127,5 @@ def asked_project() -> Project | None:
     Raises DataError when the register cannot be read.
     """
     asked = st.query_params.get(PROJECT, "")
-    found = [item for item in load_projects().values() if asked in (item.id, item.name)]
+    found = [item for item in load(Project) if asked in (item.id, item.name)]
     return found[0] if found else None

@@ -11,7 +11,8 @@ from components.screens.regio_in_beeld_explorer import show_explorer
 from components.widgets.tiles import show_broken, show_single_values, show_tile
 from data_loaders.cache import is_fetched
 from data_loaders.documents import load_topics
-from data_loaders.registry import BrokenIndicator, CbsSource, Indicator, load_registry
+from data_loaders.indicator import Indicator
+from data_loaders.registry import BrokenIndicator, load_registry
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,8 @@ def broken_of_topic(topic: str) -> tuple[BrokenIndicator, ...]:
 def waiting_of_topic(topic: str) -> list[str]:
     """Return the titles of the CBS figures of a topic that were not fetched yet."""
     indicators = load_registry().of_topic(topic)
-    cbs = [item for item in indicators if isinstance(item.source, CbsSource)]
-    return [item.title for item in cbs if not is_fetched(item.id)]
+    followed = [item for item in indicators if item.source.all_tables]
+    return [item.title for item in followed if not is_fetched(item.id)]
 
 
 def show_topic(topic: str, areas: tuple[str, ...]) -> None:

@@ -27,7 +27,7 @@ from components.words.formatting import period_of
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.registry import Indicator
+from data_loaders.indicator import Indicator
 
 MAP_KEY = "kaart"
 

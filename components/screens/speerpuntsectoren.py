@@ -19,7 +19,7 @@ from components.sectors.cards import sector_cards
 from components.sectors.compare import Pair, compare_table
 from components.sectors.definition import definition
 from components.sectors.matrix import agendas_for, matrix
-from components.sectors.phrases import SECTOR
+from components.sectors.phrases import SECTOR, figures_of
 from components.sectors.positions import positions
 from components.sectors.profile import neighbours, pair_head, profile_head
 from components.sectors.questions import fetched_sources, sector_questions
@@ -28,7 +28,7 @@ from components.sectors.work import sector_work
 from components.widgets.parts import show_chart, show_downloads, show_part
 from components.widgets.selection import current_theme
 from components.words.registers import agreements_mark
-from data_loaders.agreements.sectors import EVERY, Sector, load_sector_figures
+from data_loaders.agreements.sectors import EVERY, Sector
 from data_loaders.files.errors import DataError
 
 PAGE = "speerpuntsectoren"
@@ -112,7 +112,7 @@ def _show_short(sector_id: str) -> None:
 
 def _show_figures(sector_id: str) -> None:
     st.html(sector_themes(sector_id, agreements_mark()))
-    figures = [*load_sector_figures(sector_id), *load_sector_figures(EVERY)]
+    figures = [*figures_of(sector_id), *figures_of(EVERY)]
     show_downloads("sectorcijfers", {item.id for item in figures}, "sectorcijfers")
 
 

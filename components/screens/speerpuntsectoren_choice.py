@@ -8,7 +8,8 @@ from components.sectors.phrases import COMPARED, MUNICIPALITY, SECTOR
 from components.widgets.filters import MAX_TEXT
 from components.widgets.selection import AREA, areas_for_link, choose_one
 from components.words.links import Link
-from data_loaders.agreements.sectors import Sector, load_sectors
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import Sector
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 
@@ -23,7 +24,7 @@ def asked_sector() -> Sector | None:
     """
     asked = st.query_params.get(SECTOR, "")
     try:
-        found = [s for s in load_sectors().values() if asked in (s.id, s.name, s.short)]
+        found = [s for s in load(Sector) if asked in (s.id, s.name, s.short)]
     except DataError:
         return None
     return found[0] if found else None
@@ -31,7 +32,7 @@ def asked_sector() -> Sector | None:
 
 def choose_compared(sector: Sector) -> str:
     """Let the visitor choose a second sector; return its id, or nothing."""
-    others = {key: item.short for key, item in load_sectors().items() if key != sector.id}
+    others = {key: item.short for key, item in load_by_id(Sector).items() if key != sector.id}
     options = {NONE: "Geen andere sector", **others}
     chosen = choose_one(
         f"Vergelijk {sector.short} met", list(options), COMPARED, options.__getitem__

@@ -26,17 +26,11 @@ from components.widgets.deck_tray import offer_tile
 from components.widgets.filters import choose_some
 from components.widgets.parts import show_chart, show_downloads
 from components.widgets.selection import choose_one, current_theme
-from data_loaders.agreements.agenda import (
-    load_actions,
-    load_ambitions,
-    load_key_dates,
-    load_lines,
-    load_promises,
-)
+from data_loaders.agreements.agenda import Action, Ambition, KeyDate, Line, Promise
 from data_loaders.agreements.budget import STATE_MONEY
 from data_loaders.agreements.calendar import STATES, ActionChoice, plan_of, quarters_of
-from data_loaders.agreements.money import load_amounts, load_financing
-from data_loaders.agreements.registers import registers_mark
+from data_loaders.agreements.money import Amount, Financing
+from data_loaders.agreements.registers import load, registers_mark
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
 
@@ -55,7 +49,7 @@ def show_quarter() -> None:
 
 @lru_cache(maxsize=2)
 def _quarter(_mark: Fingerprint, day: date) -> Markup:
-    return this_quarter(load_actions(), load_lines(), load_key_dates(), day)
+    return this_quarter(load(Action), load(Line), load(KeyDate), day)
 
 
 def show_actions() -> None:
@@ -94,7 +88,7 @@ def _choose() -> ActionChoice:
 
 @lru_cache(maxsize=2)
 def _quarters(_mark: Fingerprint) -> tuple[str, ...]:
-    return (EVERY, *quarters_of([plan_of(action) for action in load_actions()]))
+    return (EVERY, *quarters_of([plan_of(action) for action in load(Action)]))
 
 
 def _quarter_name(quarter: str) -> str:
@@ -112,7 +106,7 @@ def _clear() -> None:
 
 
 def _agenda() -> Agenda:
-    return Agenda(load_actions(), load_lines(), load_ambitions())
+    return Agenda(load(Action), load(Line), load(Ambition))
 
 
 @lru_cache(maxsize=128)
@@ -130,7 +124,7 @@ def show_dates() -> None:
 
 @lru_cache(maxsize=2)
 def _dates(_mark: Fingerprint, day: date) -> Markup:
-    return key_dates(load_key_dates(), day)
+    return key_dates(load(KeyDate), day)
 
 
 def show_budget() -> None:
@@ -149,19 +143,19 @@ def show_budget() -> None:
 
 @lru_cache(maxsize=4)
 def _budget(_mark: Fingerprint, theme: ThemeName) -> MoneyView:
-    return money_view(load_amounts(), load_financing(), theme)
+    return money_view(load(Amount), load(Financing), theme)
 
 
 def show_state_money() -> None:
     """Show the money of the state: of the region and of the country apart."""
     st.html(_state_money(registers_mark()))
-    ids = frozenset(item.id for item in load_amounts(STATE_MONEY))
+    ids = frozenset(item.id for item in load(Amount) if item.table == STATE_MONEY)
     show_downloads("begroting", ids, "agenda-rijksgeld")
 
 
 @lru_cache(maxsize=2)
 def _state_money(_mark: Fingerprint) -> Markup:
-    return state_money_html(load_amounts())
+    return state_money_html(load(Amount))
 
 
 def show_posts() -> None:
@@ -177,12 +171,12 @@ def show_posts() -> None:
 
 @lru_cache(maxsize=2)
 def _names(_mark: Fingerprint) -> dict[str, str]:
-    return ambitions_with_posts(load_amounts(), load_ambitions())
+    return ambitions_with_posts(load(Amount), load(Ambition))
 
 
 @lru_cache(maxsize=16)
 def _posts(_mark: Fingerprint, ambition: str, name: str) -> tuple[Markup, frozenset[str]]:
-    amounts = load_amounts()
+    amounts = load(Amount)
     return posts_html(amounts, ambition, name), shown_ids(amounts, ambition)
 
 
@@ -194,7 +188,7 @@ def show_financing() -> None:
 
 @lru_cache(maxsize=2)
 def _financing(_mark: Fingerprint) -> Markup:
-    return financing_html(load_financing())
+    return financing_html(load(Financing))
 
 
 def show_ambitions() -> None:
@@ -207,4 +201,4 @@ def show_ambitions() -> None:
 
 @lru_cache(maxsize=2)
 def _ambitions(_mark: Fingerprint) -> Markup:
-    return ambitions_html(load_ambitions(), load_lines(), load_actions(), load_promises())
+    return ambitions_html(load(Ambition), load(Line), load(Action), load(Promise))

@@ -8,18 +8,16 @@ from markupsafe import Markup
 
 from components.deal.phrases import many
 from components.markup.templates import macro
-from components.sectors.phrases import ROOM, join_names, marked, sector_link
+from components.sectors.phrases import ROOM, figures_of, join_names, marked, sector_link
 from components.words.links import Link
 from components.words.source import records_source
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import (
+    Agenda,
+    Branch,
     Chosen,
     Sector,
     SectorChoice,
-    load_agendas,
-    load_branches,
-    load_choices,
-    load_sector_figures,
-    load_sectors,
 )
 from data_loaders.files.text import Fingerprint
 
@@ -27,8 +25,8 @@ from data_loaders.files.text import Fingerprint
 @lru_cache(maxsize=32)
 def sector_cards(link: Link, _mark: Fingerprint) -> Markup:
     """Return every sector as a card; its name leads to all that is known. Raises DataError."""
-    sectors = load_sectors().values()
-    count = f"{len(sectors)} sectoren, gekozen door {len(load_agendas())} agenda's."
+    sectors = load(Sector)
+    count = f"{len(sectors)} sectoren, gekozen door {len(load_by_id(Agenda))} agenda's."
     cards = [(sector_link(sector, link), sector.text, _facts(sector)) for sector in sectors]
     return macro(ROOM, "cards", count, cards, records_source(sectors))
 
@@ -50,8 +48,10 @@ def focus_of(sector: Sector) -> str:
 
 def agendas_text(sector_id: str, chosen: Chosen) -> str:
     """Return the agendas that chose a sector (or of which that is unclear), by their column."""
-    agendas = load_agendas()
-    found = [item for item in load_choices() if (item.sector, item.chosen) == (sector_id, chosen)]
+    agendas = load_by_id(Agenda)
+    found = [
+        item for item in load(SectorChoice) if (item.sector, item.chosen) == (sector_id, chosen)
+    ]
     names = []
     for item in found:
         called = called_text(item)
@@ -61,7 +61,7 @@ def agendas_text(sector_id: str, chosen: Chosen) -> str:
 
 def called_text(choice: SectorChoice) -> str:
     """Return how an agenda calls the sector, when it has a name of its own for it."""
-    sector = load_sectors()[choice.sector]
+    sector = load_by_id(Sector)[choice.sector]
     if not choice.called or choice.called in (sector.name, sector.short):
         return ""
     return f"als {choice.called}"
@@ -69,14 +69,14 @@ def called_text(choice: SectorChoice) -> str:
 
 def known_text(sector_id: str) -> str:
     """Return how much documents say of a sector, and how much of that is a number."""
-    shown = [item for item in load_sector_figures(sector_id) if item.show == "ja"]
+    shown = [item for item in figures_of(sector_id) if item.show == "ja"]
     numbers = sum(item.value is not None for item in shown)
     return f"{many(len(shown), 'gegeven', 'gegevens')}, waarvan {numbers} met een getal"
 
 
 def branches_text(sector_id: str) -> str:
     """Return our definition in a few words: SBI D, or part of SBI Q."""
-    own = [item for item in load_branches(sector_id) if item.role == "definitie"]
+    own = [item for item in load(Branch) if item.sector == sector_id and item.role == "definitie"]
     return join_names(
         [f"{'deel van ' if item.part == 'deels' else ''}SBI {item.sbi}" for item in own]
     )

@@ -9,20 +9,14 @@ from markupsafe import Markup
 
 from components.markup.templates import macro
 from components.sectors.cards import agendas_text, branches_text, focus_of
-from components.sectors.phrases import ROOM, join_names, listed, sector_link
+from components.sectors.phrases import ROOM, figures_of, join_names, links_of, listed, sector_link
 from components.sectors.themes import THEMES, of_theme, short_text
 from components.sectors.work import KINDS, target_of, targets
 from components.words.disputes import disputes_with
 from components.words.links import Link
 from components.words.source import records_source
-from data_loaders.agreements.sectors import (
-    EVERY,
-    SectorFigure,
-    load_branches,
-    load_links,
-    load_sector_figures,
-    load_sectors,
-)
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import EVERY, Branch, Sector, SectorFigure
 from data_loaders.files.text import Fingerprint
 
 SAME = "Zelfde eenheid, jaar en gebied"
@@ -33,8 +27,8 @@ Pair = tuple[str, str]
 @lru_cache(maxsize=64)
 def compare_table(pair: Pair, link: Link, _mark: Fingerprint) -> Markup:
     """Return what documents and registers say of two sectors, in one table. Raises DataError."""
-    sectors = [load_sectors()[key] for key in pair]
-    figures = [[f for f in load_sector_figures(key) if f.show == "ja"] for key in pair]
+    sectors = [load_by_id(Sector)[key] for key in pair]
+    figures = [[f for f in figures_of(key) if f.show == "ja"] for key in pair]
     heads = [sector.short for sector in sectors]
     rows = [
         ["Focussector", *map(focus_of, sectors), ""],
@@ -82,7 +76,7 @@ def _work_row(title: str, kind: str, pair: Pair) -> list[str]:
     for key in pair:
         names = [
             target_of(item, known).name
-            for item in load_links(key)
+            for item in links_of(key)
             if item.kind == kind and item.sector != EVERY
         ]
         cells.append(listed(names) or "geen eigen")
@@ -92,7 +86,11 @@ def _work_row(title: str, kind: str, pair: Pair) -> list[str]:
 def shared_branches(pair: Pair) -> list[str]:
     """Return the branches that both definitions hold, of which the jobs count twice."""
     first, second = (
-        {item.sbi: item.title for item in load_branches(key) if item.role == "definitie"}
+        {
+            item.sbi: item.title
+            for item in load(Branch)
+            if item.sector == key and item.role == "definitie"
+        }
         for key in pair
     )
     return [f"{title} (SBI {sbi})" for sbi, title in first.items() if sbi in second]

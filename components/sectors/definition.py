@@ -9,8 +9,9 @@ from markupsafe import Markup
 from components.markup.templates import macro
 from components.sectors.phrases import ROOM
 from components.words.source import Source, records_source
-from data_loaders.agreements.registers import OWN
-from data_loaders.agreements.sectors import Branch, load_branches
+from data_loaders.agreements.record import OWN
+from data_loaders.agreements.registers import load
+from data_loaders.agreements.sectors import Branch
 from data_loaders.files.text import Fingerprint
 
 PARTS = {"geheel": "geheel", "deels": "deels; telt niet op in een cijfer van de sector"}
@@ -20,7 +21,7 @@ OURS = Source("onze keuze; geen document geeft een definitie van deze sector in 
 @lru_cache(maxsize=32)
 def definition(sector_id: str, _mark: Fingerprint) -> Markup:
     """Return our definition of a sector and the alternatives, with reasons. Raises DataError."""
-    branches = load_branches(sector_id)
+    branches = [item for item in load(Branch) if item.sector == sector_id]
     own = [_cells(item, PARTS[item.part]) for item in branches if item.role == "definitie"]
     others = [_cells(item, item.use or "anders") for item in branches if item.role == "alternatief"]
     named = records_source(item for item in branches if item.document != OWN)

@@ -23,13 +23,12 @@ from components.sectors.reasons import MENTIONED, choice_rows, reasons
 from components.words.disputes import disputes_with
 from components.words.links import Link
 from components.words.source import records_source
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import (
     Agenda,
     Chosen,
+    Sector,
     SectorChoice,
-    load_agendas,
-    load_choices,
-    load_sectors,
 )
 from data_loaders.contradictions import load_contradictions
 from data_loaders.files.errors import DataError
@@ -42,7 +41,7 @@ NOT_RECORDED = "niet bekend"
 
 def agendas_for(municipality: str) -> list[Agenda]:
     """Return the agendas that count for a municipality (a code); all without one."""
-    agendas = list(load_agendas().values())
+    agendas = list(load(Agenda))
     return [item for item in agendas if not municipality or holds(item, municipality)]
 
 
@@ -64,13 +63,13 @@ def matrix(municipality: str, link: Link, _mark: Fingerprint) -> Markup:
     Raises DataError, also for a municipality that is unknown.
     """
     agendas = agendas_for(municipality)
-    cells = {(item.sector, item.agenda): item for item in load_choices()}
+    cells = {(item.sector, item.agenda): item for item in load(SectorChoice)}
     shown = [item for item in cells.values() if item.agenda in {found.id for found in agendas}]
     disputed: list[Disputed] = [*shown, *agendas]
     ids = disputes_of(disputed) | (set() if municipality else _about_sectors())
     rows = [
         [sector_link(sector, link), *(_cell(cells.get((sector.id, item.id))) for item in agendas)]
-        for sector in load_sectors().values()
+        for sector in load(Sector)
     ]
     return macro(
         ROOM,
@@ -93,17 +92,17 @@ def _about_sectors() -> set[str]:
 
 
 def _story() -> Markup:
-    counts = {key: _by(key, "ja") for key in load_sectors()}
+    counts = {key: _by(key, "ja") for key in load_by_id(Sector)}
     most = max(len(found) for found in counts.values())
-    sectors = load_sectors()
+    sectors, agendas = load_by_id(Sector), load_by_id(Agenda)
     names = [sectors[key].short for key, found in counts.items() if len(found) == most]
     verb = "is" if len(names) == 1 else "zijn"
     lines = [
         f"{join_names(names)} {verb} het vaakst gekozen: door {most} van de "
-        f"{len(load_agendas())} agenda's.",
+        f"{len(agendas)} agenda's.",
         *(
             f"Bij {sectors[key].short} is een keuze niet te lezen: die kan van "
-            f"{_or([load_agendas()[agenda].column for agenda in _by(key, 'onduidelijk')])} zijn."
+            f"{_or([agendas[agenda].column for agenda in _by(key, 'onduidelijk')])} zijn."
             for key in sectors
             if _by(key, "onduidelijk")
         ),
@@ -113,7 +112,9 @@ def _story() -> Markup:
 
 def _by(sector_id: str, chosen: Chosen) -> list[str]:
     """Return the agendas of which the choice of a sector is this."""
-    found = [item for item in load_choices() if (item.sector, item.chosen) == (sector_id, chosen)]
+    found = [
+        item for item in load(SectorChoice) if (item.sector, item.chosen) == (sector_id, chosen)
+    ]
     return [item.agenda for item in found]
 
 
@@ -134,8 +135,8 @@ def _municipality_story(municipality: str, agendas: Sequence[Agenda]) -> Markup:
 
 
 def _choice_line(agenda: Agenda, municipality: str) -> Markup:
-    sectors = load_sectors()
-    of_agenda = [item for item in load_choices() if item.agenda == agenda.id]
+    sectors = load_by_id(Sector)
+    of_agenda = [item for item in load(SectorChoice) if item.agenda == agenda.id]
     chosen = [sectors[item.sector].short for item in of_agenda if item.chosen == "ja"]
     unclear = [sectors[item.sector].short for item in of_agenda if item.chosen == "onduidelijk"]
     own = is_own(agenda, municipality)

@@ -13,8 +13,10 @@ from components.markup.templates import macro
 from components.words.formatting import UNKNOWN, format_number, format_percent, format_when
 from components.words.links import Link
 from data_loaders.agreements.open_registers import register_rows
-from data_loaders.agreements.registers import OWN, Sourced, registers_mark
-from data_loaders.agreements.sectors import EVERY, Chosen, Sector, SectorFigure, load_sectors
+from data_loaders.agreements.record import OWN, Sourced
+from data_loaders.agreements.registers import load, load_by_id, registers_mark
+from data_loaders.agreements.sectors import EVERY, Chosen, Sector, SectorFigure
+from data_loaders.agreements.sectors import Link as SectorLink
 from data_loaders.documents import load_documents
 from data_loaders.files.errors import NotFetchedError
 from data_loaders.files.text import Fingerprint
@@ -120,7 +122,7 @@ def about_text(figure: SectorFigure) -> str:
 
 def names_of(sector_ids: Iterable[str]) -> str:
     """Return sectors as a list of words."""
-    known = load_sectors()
+    known = load_by_id(Sector)
     names = ["alle sectoren" if key == EVERY else known[key].short for key in sector_ids]
     return join_names(names)
 
@@ -152,3 +154,13 @@ def disputes_of(records: Iterable[Disputed]) -> set[str]:
 def not_fetched(problem: NotFetchedError) -> str:
     """Return that a figure is not there yet."""
     return f"Nog niet opgehaald: {problem.sentence}."
+
+
+def figures_of(sector: str) -> list[SectorFigure]:
+    """Return what documents say of a sector, or of all (`EVERY`). Raises DataError."""
+    return [item for item in load(SectorFigure) if sector in item.sectors]
+
+
+def links_of(sector: str) -> list[SectorLink]:
+    """Return what works on a sector, also what works on all. Raises DataError."""
+    return [item for item in load(SectorLink) if item.sector in (sector, EVERY)]

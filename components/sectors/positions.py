@@ -12,21 +12,14 @@ from components.charts.base import Datum, Spec
 from components.charts.positions import make_positions
 from components.charts.theme import ThemeName
 from components.markup.templates import macro
-from components.sectors.phrases import ROOM, Disputed, disputes_of, marked, sector_link
+from components.sectors.phrases import ROOM, Disputed, disputes_of, figures_of, marked, sector_link
 from components.sectors.themes import figure_rows
 from components.words.disputes import disputes_with
 from components.words.formatting import format_number, format_percent
 from components.words.links import Link
 from components.words.source import records_source
-from data_loaders.agreements.registers import load_register
-from data_loaders.agreements.sectors import (
-    EVERY,
-    Position,
-    SectorFigure,
-    load_positions,
-    load_sector_figures,
-    load_sectors,
-)
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import EVERY, Position, Sector, SectorFigure
 from data_loaders.files.text import Fingerprint
 
 UNSAID = "niet genoemd"
@@ -48,8 +41,8 @@ class Positions:
 @lru_cache(maxsize=16)
 def positions(theme: ThemeName, link: Link, _mark: Fingerprint) -> Positions:
     """Return where each group of the bubble chart stands. Raises DataError."""
-    items = load_positions()
-    others = [item for item in load_register("sectorcijfers", SectorFigure) if not item.sectors]
+    items = load(Position)
+    others = [item for item in load(SectorFigure) if not item.sectors]
     known = known_numbers(items)
     disputed: list[Disputed] = [*items, *others]
     found, source = disputes_with(disputes_of(disputed)), records_source([*items, *others])
@@ -93,7 +86,7 @@ def _row(item: Position, link: Link) -> list[str]:
 def _name(item: Position, link: Link) -> str:
     if not item.sector:
         return item.name
-    sector = sector_link(load_sectors()[item.sector], link)
+    sector = sector_link(load_by_id(Sector)[item.sector], link)
     return macro(ROOM, "group", item.name, marked(sector, item.sector_origin == "afgeleid"))
 
 
@@ -153,7 +146,7 @@ def _bar(name: str, value: float, text: str, own: bool = True) -> Datum:
 
 def _of_what(item: Position) -> str:
     """Return of what a share is, as the same figure says elsewhere in the registers."""
-    for figure in load_sector_figures(item.sector):
+    for figure in figures_of(item.sector):
         same = (figure.called, figure.theme, figure.value) == (item.name, SHARE, item.share)
         if same and figure.unit.startswith("%"):
             return figure.unit.removeprefix("%")
@@ -163,7 +156,7 @@ def _of_what(item: Position) -> str:
 def _growth_of_all() -> list[SectorFigure]:
     return [
         item
-        for item in load_sector_figures(EVERY)
+        for item in figures_of(EVERY)
         if (item.theme, item.period, item.show) == ("groei", GROWTH_PERIOD, "ja") and item.value
     ]
 

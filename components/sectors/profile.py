@@ -23,21 +23,16 @@ from components.words.disputes import disputes_with
 from components.words.links import Link
 from components.words.links import neighbours as neighbours_in
 from components.words.source import records_source
-from data_loaders.agreements.sectors import (
-    Sector,
-    SectorChoice,
-    load_agendas,
-    load_choices,
-    load_sectors,
-)
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
 from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=64)
 def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
     """Return the way back, the name of a sector and its facts. Raises DataError."""
-    sector = load_sectors()[sector_id]
-    choices = [item for item in load_choices() if item.sector == sector_id]
+    sector = load_by_id(Sector)[sector_id]
+    choices = [item for item in load(SectorChoice) if item.sector == sector_id]
     disputed: list[Disputed] = [sector, *choices]
     return macro(
         ROOM,
@@ -53,7 +48,7 @@ def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
 @lru_cache(maxsize=64)
 def pair_head(pair: tuple[str, str], link: Link, _mark: Fingerprint) -> Markup:
     """Return the way back and the names of two sectors beside each other. Raises DataError."""
-    first, second = (load_sectors()[key] for key in pair)
+    first, second = (load_by_id(Sector)[key] for key in pair)
     here = (first.short, sector_address(first.id, link))
     steps = [_all_sectors(link), here, (f"naast {second.short}", "")]
     return macro(ROOM, "title", steps, f"{first.short} en {second.short}")
@@ -77,7 +72,7 @@ def _facts(sector: Sector, choices: list[SectorChoice]) -> list[tuple[str, str]]
 
 def _choice(item: SectorChoice) -> Markup:
     """Return an agenda that chose the sector, how it calls it and why."""
-    agenda = load_agendas()[item.agenda]
+    agenda = load_by_id(Agenda)[item.agenda]
     status = f" ({MENTIONED})" if agenda.status == "genoemd" else ""
     named = marked(f"{agenda.column}, als {item.called}", item.origin == "afgeleid")
     return named + f"{status}: {item.reason or f'reden {NOT_NAMED}'}"
@@ -86,7 +81,7 @@ def _choice(item: SectorChoice) -> Markup:
 @lru_cache(maxsize=64)
 def neighbours(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
     """Return the way to the sector before and after this one."""
-    known = list(load_sectors().values())
+    known = list(load(Sector))
     place = [sector.id for sector in known].index(sector_id)
     row = [(item.short, sector_address(item.id, link)) for item in known]
     around = neighbours_in(row, place, "sector")

@@ -22,8 +22,9 @@ from components.sectors.quotient import (
 from components.words.formatting import format_number, format_percent, format_value, period_of
 from components.words.notes import figure_notes
 from components.words.source import records_source, series_source
+from data_loaders.agreements.registers import load
 from data_loaders.agreements.sector_series import load_lines
-from data_loaders.agreements.sectors import Position, load_positions
+from data_loaders.agreements.sectors import Position
 from data_loaders.cache import load_series
 from data_loaders.files.errors import NotFetchedError
 from data_loaders.files.text import Fingerprint
@@ -38,7 +39,7 @@ UNKNOWN = "onbekend"
 @lru_cache(maxsize=128)
 def ratio_of_documents(sector_id: str, _mark: Fingerprint) -> Markup:
     """Return what documents say of the share here and in the country. Raises DataError."""
-    found = [item for item in load_positions() if item.sector == sector_id]
+    found = [item for item in load(Position) if item.sector == sector_id]
     return macro(ROOM, "by_documents", list(map(_of_document, found)), records_source(found))
 
 

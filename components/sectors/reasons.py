@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from components.sectors.phrases import CHOSEN_WORDS, NOT_NAMED, join_names, marked
 from components.words.formatting import format_when
-from data_loaders.agreements.sectors import Agenda, SectorChoice, load_sectors
+from data_loaders.agreements.registers import load_by_id
+from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
 
 MENTIONED = "genoemd, niet vastgesteld"
 Reasons = tuple[str, list[tuple[str, str]], str]
@@ -21,7 +22,7 @@ def reasons(agendas: Sequence[Agenda], choices: Sequence[SectorChoice]) -> list[
 
 
 def _why(agenda: Agenda, choices: Sequence[SectorChoice]) -> list[tuple[str, str]]:
-    sectors = load_sectors()
+    sectors = load_by_id(Sector)
     by_reason: dict[str, list[str]] = {}
     for item in choices:
         if item.agenda == agenda.id and item.chosen == "ja":
@@ -50,7 +51,7 @@ def choice_rows(agendas: Sequence[Agenda], shown: Sequence[SectorChoice]) -> lis
     names = {agenda.id: agenda.column for agenda in agendas}
     return [
         [
-            load_sectors()[item.sector].short,
+            load_by_id(Sector)[item.sector].short,
             names[item.agenda],
             CHOSEN_WORDS[item.chosen] + (", afgeleid" if item.origin == "afgeleid" else ""),
             item.called,

@@ -13,6 +13,7 @@ from components.sectors.phrases import (
     ROOM,
     about_text,
     area_text,
+    figures_of,
     marked,
     period_text,
     place_text,
@@ -20,7 +21,7 @@ from components.sectors.phrases import (
 )
 from components.words.disputes import Disputes, disputes_with
 from components.words.source import records_source
-from data_loaders.agreements.sectors import EVERY, SectorFigure, Theme, load_sector_figures
+from data_loaders.agreements.sectors import EVERY, SectorFigure, Theme
 from data_loaders.contradictions import load_contradictions
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
@@ -52,7 +53,10 @@ class Told(NamedTuple):
 @lru_cache(maxsize=32)
 def sector_themes(sector_id: str, _mark: Fingerprint) -> Markup:
     """Return all that documents say of a sector. Raises DataError."""
-    own, for_all = load_sector_figures(sector_id), load_sector_figures(EVERY)
+    own, for_all = (
+        figures_of(sector_id),
+        figures_of(EVERY),
+    )
     themes = [
         _told(title, of_theme(own, title), of_theme(for_all, title))
         for title in THEMES
@@ -97,7 +101,7 @@ def _cells(item: SectorFigure) -> list[str]:
 @lru_cache(maxsize=32)
 def in_short(sector_id: str, _mark: Fingerprint) -> Markup:
     """Return one line per theme: the best that is known of a sector. Raises DataError."""
-    figures = load_sector_figures(sector_id)
+    figures = figures_of(sector_id)
     found = {title: best_of(of_theme(figures, title)) for title in THEMES if title != "Overig"}
     rows = [(title, short_text(best) if best else "niet bekend") for title, best in found.items()]
     return macro("basis", "facts", rows)

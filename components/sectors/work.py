@@ -9,15 +9,15 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from components.markup.templates import macro
-from components.sectors.phrases import ROOM, page_link
+from components.sectors.phrases import ROOM, links_of, page_link
 from components.words.links import Link
 from components.words.source import records_source
-from data_loaders.agreements.agenda import load_actions, load_promises
-from data_loaders.agreements.hca import load_hca_goals, load_work_tables
+from data_loaders.agreements.agenda import Action, Promise
+from data_loaders.agreements.hca import HcaGoal, WorkTable
 from data_loaders.agreements.open_registers import register_rows
-from data_loaders.agreements.projects import load_projects
-from data_loaders.agreements.registers import register_file
-from data_loaders.agreements.sectors import EVERY, LinkKind, load_links
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, register_file
+from data_loaders.agreements.sectors import EVERY, LinkKind
 from data_loaders.agreements.sectors import Link as SectorLink
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
@@ -43,7 +43,7 @@ class Target:
 @lru_cache(maxsize=32)
 def sector_work(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
     """Return what works on a sector, with why we say so and where it stands. Raises DataError."""
-    links, known = load_links(sector_id), targets()
+    links, known = links_of(sector_id), targets()
     groups = [
         (title, [_entry(item, known, link) for item in links if item.kind == kind])
         for kind, title in KINDS.items()
@@ -77,24 +77,24 @@ def targets() -> dict[tuple[LinkKind, str], Target]:
 
 
 def _goals() -> Iterable[tuple[str, Target]]:
-    for goal in load_hca_goals():
+    for goal in load(HcaGoal):
         yield goal.id, Target(goal.title, "hca-doelen", (("akkoorddoel", goal.id),))
-    for promise in load_promises():
+    for promise in load(Promise):
         yield promise.id, Target(promise.title, "uitvoeringsagenda")
 
 
 def _projects() -> Iterable[tuple[str, Target]]:
-    for project in load_projects().values():
+    for project in load(Project):
         yield project.id, Target(project.name, "regio-deal", (("project", project.id),))
 
 
 def _tables() -> Iterable[tuple[str, Target]]:
-    for table in load_work_tables():
+    for table in load(WorkTable):
         yield table.id, Target(table.name, "hca-doelen")
 
 
 def _actions() -> Iterable[tuple[str, Target]]:
-    for action in load_actions():
+    for action in load(Action):
         yield action.id, Target(action.text, "uitvoeringsagenda", (("lijn", action.line),))
 
 

@@ -16,7 +16,6 @@ from components.markup.standalone import script
 from components.markup.templates import macro
 from components.share.shared import LIVE_HEIGHT, Shared, citation, live_code, tile_code
 from components.words.share_links import EVERYTHING
-from data_loaders.monitor import MONITOR
 
 TILE, LIVE = "tegel", "live"
 KIND, WIDTH = "soort", "breedte"
@@ -78,7 +77,7 @@ def share_body(shared: Shared, embedding: Embedding, root: str, today: date) -> 
         about = "De hoogte past bij deze breedte."
     downloads = _downloads(shared, everything=bool(embedding.forms))
     form = _form(shared, embedding)
-    told = (shared, about, code, form, citation(shared, today), downloads, root, MONITOR.name)
+    told = (shared, about, code, form, citation(shared, today), downloads, root)
     return macro("delen", "page", *told) + macro("delen", "run", COPY)
 
 

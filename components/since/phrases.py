@@ -21,7 +21,8 @@ from components.words.table import Table
 from data_loaders.agreements.goals import load_goals
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.registry import Indicator, load_registry
+from data_loaders.indicator import Indicator
+from data_loaders.registry import load_registry
 from data_loaders.since.records import Change, ChangeGroup, ChangeKind, Since, Unknown, grouped
 
 TITLES: dict[ChangeKind, str] = {

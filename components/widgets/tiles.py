@@ -23,7 +23,8 @@ from components.words.share_links import ShareLink, figure_links, share_links
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
-from data_loaders.registry import BrokenIndicator, Indicator
+from data_loaders.indicator import Indicator
+from data_loaders.registry import BrokenIndicator
 
 log = logging.getLogger(__name__)
 

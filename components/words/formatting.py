@@ -9,8 +9,8 @@ from math import isnan
 from zoneinfo import ZoneInfo
 
 from data_loaders.agreements.dates import frequency_of
+from data_loaders.indicator import Indicator
 from data_loaders.periods import Frequency, Reference, period_span
-from data_loaders.registry import Indicator
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"

@@ -10,13 +10,13 @@ from typing import TypeVar
 import msgspec
 
 from components.words.formatting import UNKNOWN, format_date, join_words, period_of
-from data_loaders.agreements.registers import Sourced
+from data_loaders.agreements.record import Sourced
 from data_loaders.documents import load_documents
+from data_loaders.provenance import COPIED
 from data_loaders.series import Series
 
 R = TypeVar("R", bound=Sourced)
 MAX_SECTIONS = 4
-COPIED = "overgenomen uit het document"
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,8 @@ def series_source(series: Series, period: str, today: date) -> Source:
     """Return who made a figure, its reference date, and how fresh our copy is."""
     found = series.provenance
     when = period_of(series.indicator, period) if period else "onbekend"
-    dates = [("peildatum", when)]
-    if found.kind == "document":
-        return Source(found.attribution, found.url, tuple(dates), COPIED)
-    if found.kind == "cbs":
-        dates.append(("gewijzigd door CBS", _day(found.modified)))
-        dates.append(("opgehaald", _day(found.captured)))
-    else:
-        dates.append(("handmatig ingelezen", _day(found.captured)))
-    return Source(found.attribution, found.url, tuple(dates), found.freshness(today))
+    dates = (("peildatum", when), *((name, _day(day)) for name, day in found.dates))
+    return Source(found.attribution, found.url, dates, found.copied or found.freshness(today))
 
 
 def records_source(records: Iterable[Sourced]) -> Source | None:

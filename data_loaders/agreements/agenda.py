@@ -6,13 +6,13 @@ from typing import Literal
 
 from msgspec import field
 
-from data_loaders.agreements.registers import Origin, Sourced, YesNo, load_register
+from data_loaders.agreements.organisations import Kind
+from data_loaders.agreements.record import Disputed, Numbered, Origin, YesNo
 
 
-class Ambition(Sourced, frozen=True, kw_only=True):
+class Ambition(Disputed, frozen=True, kw_only=True):
     """One of the six ambitions, with its name in the text and in the budget."""
 
-    id: str
     number: int = field(name="nummer")
     text: str = field(name="ambitie")
     name: str = field(name="naam")
@@ -22,23 +22,20 @@ class Ambition(Sourced, frozen=True, kw_only=True):
     indicator: str = ""
     target: float | None = field(name="doelwaarde", default=None)
     target_spelled: str = field(name="doelwaarde_bron", default="")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Line(Sourced, frozen=True, kw_only=True):
+class Line(Numbered, frozen=True, kw_only=True):
     """One of the four lines that actions are ordered by."""
 
-    id: str
     name: str = field(name="lijn")
     text: str = field(name="omschrijving")
     order: int = field(name="volgorde")
     ambitions: tuple[str, ...] = field(name="ambitie_ids", default=())
 
 
-class Action(Sourced, frozen=True, kw_only=True):
+class Action(Disputed, frozen=True, kw_only=True):
     """An action. Dates are quarters (`2026-Q2`); `continuous` has no end."""
 
-    id: str
     order: int = field(name="volgorde")
     line: str = field(name="lijn_id")
     ambitions: tuple[str, ...] = field(name="ambitie_ids")
@@ -55,25 +52,21 @@ class Action(Sourced, frozen=True, kw_only=True):
     leaders: tuple[str, ...] = field(name="trekker", default=())
     involved: tuple[str, ...] = field(name="betrokken", default=())
     explained_in: str = field(name="paragraaf_uitleg", default="")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class KeyDate(Sourced, frozen=True, kw_only=True):
+class KeyDate(Disputed, frozen=True, kw_only=True):
     """A date that matters to the agenda: a year, quarter, month or day."""
 
-    id: str
     date: str = field(name="datum")
     spelled: str = field(name="datum_bron")
     origin: Origin = field(name="datum_herkomst")
     text: str = field(name="wat")
     certainty: Literal["gebeurd", "gepland", "verwacht", "onzeker"] = field(name="zekerheid")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Promise(Sourced, frozen=True, kw_only=True):
+class Promise(Disputed, frozen=True, kw_only=True):
     """A countable promise, term or fact in the text of the agenda."""
 
-    id: str
     title: str = field(name="doel")
     amount: float | None = field(name="aantal", default=None)
     amount_high: float | None = field(name="aantal_max", default=None)
@@ -88,29 +81,21 @@ class Promise(Sourced, frozen=True, kw_only=True):
     action: str = field(name="actie_id", default="")
     ambitions: tuple[str, ...] = field(name="ambitie_ids", default=())
     derived: tuple[str, ...] = field(name="afgeleid", default=())
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-def load_ambitions() -> tuple[Ambition, ...]:
-    """Return the six ambitions. Raises DataError."""
-    return load_register("ambities", Ambition)
+class Party(Numbered, frozen=True, kw_only=True):
+    """Somebody that the agenda names in or around the Regionaal Beraad, and what they do."""
 
-
-def load_lines() -> tuple[Line, ...]:
-    """Return the four lines. Raises DataError."""
-    return load_register("lijnen", Line)
-
-
-def load_actions() -> tuple[Action, ...]:
-    """Return the actions in the order of the document. Raises DataError."""
-    return load_register("acties", Action)
-
-
-def load_key_dates() -> tuple[KeyDate, ...]:
-    """Return the key dates. Raises DataError."""
-    return load_register("kerndata", KeyDate)
-
-
-def load_promises() -> tuple[Promise, ...]:
-    """Return the countable promises of the agenda. Raises DataError."""
-    return load_register("mja_doelen", Promise)
+    name: str = field(name="organisatie")
+    kind: Kind = field(name="soort")
+    body: str = field(name="orgaan")
+    position: Literal[
+        "kernpartner",
+        "via kernpartner",
+        "orgaan",
+        "partner",
+        "samenwerking",
+        "voorganger",
+        "werkgroep",
+    ] = field(name="positie")
+    role: str = field(name="rol")

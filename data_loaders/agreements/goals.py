@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Literal
 
 from data_loaders.agreements.dates import first_day, last_day
-from data_loaders.agreements.hca import HcaGoal, load_hca_goals
+from data_loaders.agreements.hca import HcaGoal
 from data_loaders.agreements.progress import Pace
-from data_loaders.agreements.projects import ProjectGoal, load_project_goals
+from data_loaders.agreements.projects import ProjectGoal
+from data_loaders.agreements.registers import load
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def load_goals() -> dict[str, Goal]:
 
     Raises DataError. A promise that only gives context is not a goal.
     """
-    return _goals(load_hca_goals(), load_project_goals())
+    return _goals(load(HcaGoal), load(ProjectGoal))
 
 
 @lru_cache(maxsize=2)

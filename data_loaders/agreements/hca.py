@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Literal, TypeVar
 
-import msgspec
 from msgspec import field
 
-from data_loaders.agreements.registers import Origin, Sourced, YesNo, load_register
+from data_loaders.agreements.record import Disputed, Numbered, Origin, Record, Sourced, YesNo
 
 Rung = Literal["input", "output", "outcome"]
 RUNGS: tuple[Rung, ...] = ("input", "output", "outcome")
 
 
-class Focus(Sourced, frozen=True, kw_only=True):
+class Focus(Numbered, frozen=True, kw_only=True):
     """One of the three priorities (speerpunten) of the agreement."""
 
-    id: str
     number: int = field(name="nummer")
     name: str = field(name="speerpunt")
     route: str
@@ -24,10 +23,9 @@ class Focus(Sourced, frozen=True, kw_only=True):
     points: tuple[str, ...] = field(name="subpunten", default=())
 
 
-class HcaGoal(Sourced, frozen=True, kw_only=True):
+class HcaGoal(Numbered, frozen=True, kw_only=True):
     """A goal of the agreement. `derived` names the columns that are our reading."""
 
-    id: str
     focus: str = field(name="speerpunt_id", default="")
     title: str = field(name="doel")
     counts: str = field(name="wat_telt")
@@ -63,10 +61,9 @@ class Wording(Sourced, frozen=True, kw_only=True):
     contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Context(Sourced, frozen=True, kw_only=True):
+class Context(Disputed, frozen=True, kw_only=True):
     """A figure that documents give as background; it measures no goal."""
 
-    id: str
     goal: str = field(name="doel_id", default="")
     subject: str = field(name="onderwerp")
     value: float | None = field(name="waarde", default=None)
@@ -77,13 +74,11 @@ class Context(Sourced, frozen=True, kw_only=True):
     uncertainty: str = field(name="onzekerheid", default="")
     origin: Origin = field(name="herkomst")
     derived: tuple[str, ...] = field(name="afgeleid", default=())
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Step(Sourced, frozen=True, kw_only=True):
+class Step(Numbered, frozen=True, kw_only=True):
     """One rung of the ladder from what goes in to what it brings about."""
 
-    id: str
     goal: str = field(name="doel_id", default="")
     rung: Rung = field(name="niveau")
     text: str = field(name="wat")
@@ -100,10 +95,9 @@ class Contribution(Sourced, frozen=True, kw_only=True):
     counts: YesNo = field(name="telt_mee")
 
 
-class WorkTable(Sourced, frozen=True, kw_only=True):
+class WorkTable(Numbered, frozen=True, kw_only=True):
     """A work table (werktafel) and who drives it; its members are in `partners`."""
 
-    id: str
     name: str = field(name="werktafel")
     focus: str = field(name="speerpunt", default="")
     sector: str = ""
@@ -120,28 +114,25 @@ class HcaBudget(Sourced, frozen=True, kw_only=True):
     kind: Literal["post", "totaal"] = field(name="soort")
 
 
-class Principle(Sourced, frozen=True, kw_only=True):
+class Principle(Numbered, frozen=True, kw_only=True):
     """A principle that partners work by."""
 
-    id: str
     number: int = field(name="nummer")
     name: str = field(name="principe")
     content: str = field(name="inhoud")
 
 
-class Activity(Sourced, frozen=True, kw_only=True):
+class Activity(Numbered, frozen=True, kw_only=True):
     """Something that partners said they would do."""
 
-    id: str
     group: str = field(name="groep")
     approach: str = field(name="aanpak")
     text: str = field(name="activiteit")
 
 
-class Planned(Sourced, frozen=True, kw_only=True):
+class Planned(Numbered, frozen=True, kw_only=True):
     """A step of the planning, or a moment that was reached."""
 
-    id: str
     kind: Literal["planning", "mijlpaal"] = field(name="soort")
     period: str = field(name="periode")
     start: str = ""
@@ -149,7 +140,7 @@ class Planned(Sourced, frozen=True, kw_only=True):
     text: str = field(name="wat")
 
 
-class GoalIndicator(msgspec.Struct, frozen=True, kw_only=True):
+class GoalIndicator(Record, frozen=True, kw_only=True):
     """A statistic that we put beside a goal as background, and why."""
 
     goal: str = field(name="doel_id")
@@ -157,61 +148,57 @@ class GoalIndicator(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = field(name="reden")
 
 
-def load_focuses() -> tuple[Focus, ...]:
-    """Return the three speerpunten. Raises DataError."""
-    return load_register("hca_speerpunten", Focus)
+class Cover(Numbered, frozen=True, kw_only=True):
+    """Who pays or gives time, and how much where a document says so."""
+
+    kind: Literal["bijdrage", "europese regeling", "rijksregeling", "achtergrond"] = field(
+        name="soort"
+    )
+    giver: tuple[str, ...] = field(name="wie")
+    text: str = field(name="wat")
+    amount: float | None = field(name="waarde", default=None)
+    unit: str = field(name="eenheid", default="")
+    uncertainty: str = field(name="onzekerheid", default="")
+    period: str = field(name="periode", default="")
+    years: int | None = field(name="looptijd_jaren", default=None)
+    form: Literal["geld", "in kind"] = field(name="vorm")
 
 
-def load_hca_goals() -> tuple[HcaGoal, ...]:
-    """Return the goals of the agreement, in its own order. Raises DataError."""
-    return load_register("hca_doelen", HcaGoal)
+class Effect(Numbered, frozen=True, kw_only=True):
+    """Something the agreement wants to bring about, or that partners declare."""
+
+    kind: Literal[
+        "ambitie",
+        "uitdaging",
+        "impact",
+        "effect",
+        "toezegging",
+        "meedoen",
+        "verklaring",
+        "resultaat",
+    ] = field(name="soort")
+    number: int = field(name="nummer")
+    text: str = field(name="omschrijving")
+    amount: float | None = field(name="waarde", default=None)
+    unit: str = field(name="eenheid", default="")
+    years: int | None = field(name="looptijd_jaren", default=None)
 
 
-def load_wordings(goal: str) -> list[Wording]:
-    """Return every wording of one goal; the one we show comes first. Raises DataError."""
-    return [item for item in load_register("hca_bewoordingen", Wording) if item.goal == goal]
+class Governing(Numbered, frozen=True, kw_only=True):
+    """A role in running the agreement: how many (`count`, up to `count_high`), who and what for."""
+
+    role: str = field(name="rol")
+    body: str = field(name="orgaan")
+    count: int | None = field(name="aantal", default=None)
+    count_high: int | None = field(name="aantal_max", default=None)
+    unit: str = field(name="eenheid", default="")
+    organisations: tuple[str, ...] = field(name="organisaties", default=())
+    task: str = field(name="taak", default="")
 
 
-def load_context(goal: str) -> list[Context]:
-    """Return the background figures of one goal. Raises DataError."""
-    return [item for item in load_register("hca_context", Context) if item.goal == goal]
+G = TypeVar("G", Wording, Context, Step, Contribution, GoalIndicator)
 
 
-def load_goal_indicators(goal: str) -> list[GoalIndicator]:
-    """Return the statistics beside one goal. Raises DataError."""
-    return [item for item in load_register("doelcijfers", GoalIndicator) if item.goal == goal]
-
-
-def load_ladder(goal: str) -> list[Step]:
-    """Return the rungs of one goal; '' gives those of all goals together. Raises DataError."""
-    return [item for item in load_register("ladder", Step) if item.goal == goal]
-
-
-def load_contributions() -> tuple[Contribution, ...]:
-    """Return which projects work on which goals. Raises DataError."""
-    return load_register("hca_bijdragen", Contribution)
-
-
-def load_work_tables() -> tuple[WorkTable, ...]:
-    """Return the work tables. Raises DataError."""
-    return load_register("werktafels", WorkTable)
-
-
-def load_hca_budget() -> tuple[HcaBudget, ...]:
-    """Return the budget 2023-2026, items and published totals. Raises DataError."""
-    return load_register("hca_begroting", HcaBudget)
-
-
-def load_principles() -> tuple[Principle, ...]:
-    """Return the principles. Raises DataError."""
-    return load_register("hca_principes", Principle)
-
-
-def load_activities() -> tuple[Activity, ...]:
-    """Return the activities. Raises DataError."""
-    return load_register("hca_activiteiten", Activity)
-
-
-def load_planning() -> tuple[Planned, ...]:
-    """Return the planning and the moments that were reached. Raises DataError."""
-    return load_register("hca_planning", Planned)
+def of_goal(records: Iterable[G], goal: str) -> list[G]:
+    """Return the records about one goal; '' gives those about all goals together."""
+    return [item for item in records if item.goal == goal]

@@ -9,16 +9,15 @@ from typing import Literal
 
 from msgspec import field
 
-from data_loaders.agreements.registers import Origin, Sourced, YesNo, load_register
+from data_loaders.agreements.record import Disputed, Origin, YesNo
 
 Aspect = Literal["incidenteel", "structureel", "onbekend"]
 AmountKind = Literal["baten", "lasten", "reserve", "resultaat", "post", "totaal"]
 
 
-class Amount(Sourced, frozen=True, kw_only=True):
+class Amount(Disputed, frozen=True, kw_only=True):
     """One amount of one of the tables 4.1, 4.2.1, 4.3.1 and 4.3.2."""
 
-    id: str
     table: str = field(name="tabel")
     order: int = field(name="volgorde")
     row: int = field(name="regel")
@@ -33,13 +32,11 @@ class Amount(Sourced, frozen=True, kw_only=True):
     amount: float | None = field(name="bedrag", default=None)
     spelled: str = field(name="bedrag_bron")
     national: YesNo = field(name="landelijk")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Financing(Sourced, frozen=True, kw_only=True):
+class Financing(Disputed, frozen=True, kw_only=True):
     """A source of money, a decision or a condition, with its dates."""
 
-    id: str
     subject: str = field(name="onderwerp")
     kind: Literal["bron", "besluit", "verwachting", "voorwaarde"] = field(name="soort")
     giver: tuple[str, ...] = field(name="van_wie", default=())
@@ -50,14 +47,3 @@ class Financing(Sourced, frozen=True, kw_only=True):
     spelled: str = field(name="bedrag_bron", default="")
     condition: str = field(name="voorwaarde", default="")
     status: str
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
-
-
-def load_amounts(table: str = "") -> list[Amount]:
-    """Return the amounts of one table in file order, or of all. Raises DataError."""
-    return [item for item in load_register("begroting", Amount) if table in ("", item.table)]
-
-
-def load_financing() -> tuple[Financing, ...]:
-    """Return where the money comes from and on what terms. Raises DataError."""
-    return load_register("financiering", Financing)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from data_loaders.agreements.agenda import load_ambitions, load_lines
-from data_loaders.agreements.hca import load_focuses
+from data_loaders.agreements.agenda import Ambition, Line
+from data_loaders.agreements.hca import Focus
 from data_loaders.agreements.measurements import COLUMNS as LEDGER_COLUMNS
 from data_loaders.agreements.measurements import LEDGER, ledger_file
-from data_loaders.agreements.organisations import load_organisations, load_partners
-from data_loaders.agreements.projects import load_projects
-from data_loaders.agreements.registers import register_file, register_files
+from data_loaders.agreements.organisations import Organisation, Partner
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import REGISTERS, load, load_by_id, register_file
 from data_loaders.files.csvfile import read_header, read_rows
 from data_loaders.geo.regions import load_regions
 from data_loaders.notes import NOTE_COLUMNS, NOTES, NOTES_FILE
@@ -20,18 +21,17 @@ Record = dict[str, str]
 
 def register_names() -> list[str]:
     """Return the names of all registers (`acties`, `projecten`, ...), sorted."""
-    return sorted({path.stem for path in register_files()} | {LEDGER, NOTES})
+    return sorted([*REGISTERS, *_GROWING])
 
 
 def register_rows(name: str) -> list[Record]:
     """Return the rows of a register as text, in file order. Raises DataError."""
-    if name == LEDGER:
-        if not ledger_file().is_file():  # its own place (MONITOR_METINGEN) is made at the first add
+    if name in _GROWING:
+        file, columns = _GROWING[name]
+        path = file()
+        if not path.is_file() and name == LEDGER:  # its own place is made at the first add
             return []
-        rows = read_rows(ledger_file(), LEDGER_COLUMNS, may_be_empty=True)
-        return [row.cells for row in rows]
-    if name == NOTES:
-        return [row.cells for row in read_rows(NOTES_FILE, NOTE_COLUMNS, may_be_empty=True)]
+        return [row.cells for row in read_rows(path, columns, may_be_empty=True)]
     path = register_file(name)
     add = _NAMES.get(name)
     cells = [row.cells for row in read_rows(path, read_header(path))]
@@ -40,17 +40,19 @@ def register_rows(name: str) -> list[Record]:
 
 def register_columns(name: str) -> list[str]:
     """Return the columns of a register, also of an empty one. Raises DataError."""
-    if name == LEDGER:
-        return list(LEDGER_COLUMNS)
-    if name == NOTES:
-        return list(NOTE_COLUMNS)
-    rows = register_rows(name)
-    return list(rows[0])
+    return list(_GROWING[name][1]) if name in _GROWING else list(register_rows(name)[0])
+
+
+# What is written down along the way: where it lies (asked each time) and its columns.
+_GROWING: dict[str, tuple[Callable[[], Path], Sequence[str]]] = {
+    LEDGER: (ledger_file, LEDGER_COLUMNS),
+    NOTES: (lambda: NOTES_FILE, NOTE_COLUMNS),
+}
 
 
 def _partner(row: Record) -> Record:
-    found = load_organisations()[row["organisatie_id"]]
-    project = load_projects().get(row["project_id"])
+    found = load_by_id(Organisation)[row["organisatie_id"]]
+    project = load_by_id(Project).get(row["project_id"])
     return {
         "organisatie": found.name,
         "soort": found.kind,
@@ -65,28 +67,28 @@ def _project(row: Record) -> Record:
 
 
 def _project_part(row: Record) -> Record:
-    return {"project": load_projects()[row["project_id"]].name}
+    return {"project": load_by_id(Project)[row["project_id"]].name}
 
 
 def _work_table(row: Record) -> Record:
-    members = [p for p in load_partners() if p.table == row["id"] and p.role == "lid"]
-    names = [load_organisations()[member.organisation].name for member in members]
+    members = [p for p in load(Partner) if p.table == row["id"] and p.role == "lid"]
+    names = [load_by_id(Organisation)[member.organisation].name for member in members]
     return {"aanjager_naam": _organisations(row["aanjager"]), "leden": "; ".join(names)}
 
 
 def _hca_goal(row: Record) -> Record:
-    return {"speerpunt": {f.id: f.name for f in load_focuses()}.get(row["speerpunt_id"], "")}
+    return {"speerpunt": {f.id: f.name for f in load(Focus)}.get(row["speerpunt_id"], "")}
 
 
 def _action(row: Record) -> Record:
-    names = {item.id: item.name for item in load_ambitions()}
+    names = {item.id: item.name for item in load(Ambition)}
     ambitions = [names[key] for key in row["ambitie_ids"].split(";")]
-    line = {item.id: item.name for item in load_lines()}[row["lijn_id"]]
+    line = {item.id: item.name for item in load(Line)}[row["lijn_id"]]
     return {"lijn": line, "ambities": "; ".join(ambitions)}
 
 
 def _organisations(ids: str) -> str:
-    known = load_organisations()
+    known = load_by_id(Organisation)
     return "; ".join(known[key].name for key in ids.split(";") if key)
 
 

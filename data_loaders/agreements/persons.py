@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 
-from data_loaders.agreements.hca import load_focuses, load_work_tables
-from data_loaders.agreements.organisations import load_organisations
-from data_loaders.agreements.projects import load_programme_lines, load_projects
+from data_loaders.agreements.hca import Focus, WorkTable
+from data_loaders.agreements.organisations import Organisation
+from data_loaders.agreements.projects import ProgrammeLine, Project
+from data_loaders.agreements.registers import load
 from data_loaders.documents import load_documents
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
@@ -79,15 +80,15 @@ def _known_words() -> frozenset[str]:
 
 def _agreed_names() -> list[str]:
     return [
-        *(project.name for project in load_projects().values()),
-        *(line.name for line in load_programme_lines()),
-        *(focus.name for focus in load_focuses()),
-        *(table.name for table in load_work_tables()),
+        *(project.name for project in load(Project)),
+        *(line.name for line in load(ProgrammeLine)),
+        *(focus.name for focus in load(Focus)),
+        *(table.name for table in load(WorkTable)),
     ]
 
 
 def _taking_part() -> list[str]:
-    found = load_organisations().values()
+    found = load(Organisation)
     return [name for item in found for name in (item.name, item.short, *item.aliases)]
 
 

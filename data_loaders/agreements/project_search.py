@@ -8,16 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from data_loaders.agreements.hca import load_contributions, load_hca_goals
-from data_loaders.agreements.organisations import Partner, load_organisations, load_partners
-from data_loaders.agreements.projects import (
-    Project,
-    load_programme_lines,
-    load_project_goals,
-    load_project_results,
-    load_projects,
-)
-from data_loaders.agreements.registers import registers_mark
+from data_loaders.agreements.hca import Contribution, HcaGoal
+from data_loaders.agreements.organisations import Organisation, Partner
+from data_loaders.agreements.projects import ProgrammeLine, Project, ProjectGoal, ProjectResult
+from data_loaders.agreements.registers import load, load_by_id, registers_mark
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import load_regions
 
@@ -124,22 +118,22 @@ def reach_of(project: Project) -> Reach:
 
 def parties_of(project: str) -> list[Partner]:
     """Return who takes part in a project: its leaders and then its partners. Raises DataError."""
-    found = [party for party in load_partners() if party.project == project]
+    found = [party for party in load(Partner) if party.project == project]
     return sorted(found, key=lambda party: party.role != "trekker")
 
 
 @lru_cache(maxsize=2)
 def _facets(_registers: Fingerprint) -> dict[str, _Facets]:
-    return {project.id: _facets_of(project) for project in load_projects().values()}
+    return {project.id: _facets_of(project) for project in load(Project)}
 
 
 def _facets_of(project: Project) -> _Facets:
-    known = load_organisations()
+    known = load_by_id(Organisation)
     parties = {party.organisation for party in parties_of(project.id)}
-    served = {item.goal for item in load_contributions() if item.project == project.name}
+    served = {item.goal for item in load(Contribution) if item.project == project.name}
     return _Facets(
         of={
-            "lines": frozenset(i.id for i in load_programme_lines() if i.name == project.line),
+            "lines": frozenset(i.id for i in load(ProgrammeLine) if i.name == project.line),
             "leaders": frozenset(project.leaders),
             "parties": frozenset(parties),
             "kinds": frozenset(known[party].kind for party in parties),
@@ -157,10 +151,10 @@ def _texts(project: Project, served: Iterable[str]) -> Iterable[str]:
     yield from (project.audience, project.place)
     yield from (load_regions().get(code).name for code in project.municipalities)
     for party in parties_of(project.id):
-        organisation = load_organisations()[party.organisation]
+        organisation = load_by_id(Organisation)[party.organisation]
         yield from (organisation.name, organisation.short, party.spelled, *organisation.aliases)
-    for goal in load_project_goals():
+    for goal in load(ProjectGoal):
         if goal.project == project.id:
             yield from (goal.title, goal.unit)
-    yield from (item.text for item in load_project_results() if item.project == project.id)
-    yield from (item.title for item in load_hca_goals() if item.id in served)
+    yield from (item.text for item in load(ProjectResult) if item.project == project.id)
+    yield from (item.title for item in load(HcaGoal) if item.id in served)

@@ -6,24 +6,22 @@ from typing import Literal
 
 from msgspec import field
 
-from data_loaders.agreements.registers import Origin, Sourced, YesNo, load_register
+from data_loaders.agreements.record import Numbered, Origin, YesNo
 
 Direction = Literal["meer", "ongeveer", "precies", "ten minste"]
 Nature = Literal["doelstelling", "resultaat", "aanpak", "context"]
 
 
-class ProgrammeLine(Sourced, frozen=True, kw_only=True):
+class ProgrammeLine(Numbered, frozen=True, kw_only=True):
     """A line of the Regio Deal."""
 
-    id: str
     name: str = field(name="programmalijn")
     kind: Literal["inhoudelijk", "faciliterend"] = field(name="soort")
 
 
-class Project(Sourced, frozen=True, kw_only=True):
+class Project(Numbered, frozen=True, kw_only=True):
     """A project. Its line is often derived: the document gives it for one project only."""
 
-    id: str
     name: str = field(name="project")
     line: str = field(name="programmalijn")
     line_origin: Origin = field(name="programmalijn_herkomst")
@@ -37,10 +35,9 @@ class Project(Sourced, frozen=True, kw_only=True):
     place: str = field(name="plaats", default="")
 
 
-class ProjectGoal(Sourced, frozen=True, kw_only=True):
+class ProjectGoal(Numbered, frozen=True, kw_only=True):
     """Something countable a project promises: `low`, or from `low` up to `high`."""
 
-    id: str
     project: str = field(name="project_id")
     title: str = field(name="doel")
     low: float = field(name="van")
@@ -58,31 +55,10 @@ class ProjectGoal(Sourced, frozen=True, kw_only=True):
     order: int = field(name="volgorde")
 
 
-class ProjectResult(Sourced, frozen=True, kw_only=True):
+class ProjectResult(Numbered, frozen=True, kw_only=True):
     """Something a project promises that has no number."""
 
-    id: str
     project: str = field(name="project_id")
     text: str = field(name="resultaat")
     nature: Nature = field(name="aard")
     order: int = field(name="volgorde")
-
-
-def load_programme_lines() -> tuple[ProgrammeLine, ...]:
-    """Return the lines of the Regio Deal, in the order of the document. Raises DataError."""
-    return load_register("programmalijnen", ProgrammeLine)
-
-
-def load_projects() -> dict[str, Project]:
-    """Return the projects by id, in the order of the document. Raises DataError."""
-    return {item.id: item for item in load_register("projecten", Project)}
-
-
-def load_project_goals() -> tuple[ProjectGoal, ...]:
-    """Return every countable promise of every project. Raises DataError."""
-    return load_register("projectdoelen", ProjectGoal)
-
-
-def load_project_results() -> tuple[ProjectResult, ...]:
-    """Return every promise without a number. Raises DataError."""
-    return load_register("projectresultaten", ProjectResult)

@@ -1,79 +1,34 @@
 """What holds between the registers: every id that one names, another has; every date is one.
 
-A column is checked by its name, in every register: a new register needs nothing here.
+A column is checked by its name, in every register: a new register needs nothing here. A file
+without a kind of record would be checked by nobody, so it is a fault.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 
-from data_loaders.agreements import agenda, hca, money, organisations, projects, sectors
 from data_loaders.agreements.dates import span_of
 from data_loaders.agreements.measurements import LEDGER
-from data_loaders.agreements.registers import OWN, register_file, register_files
+from data_loaders.agreements.record import OWN
+from data_loaders.agreements.registers import (
+    REFERENCES,
+    REGISTERS,
+    load,
+    register_file,
+    register_files,
+)
+from data_loaders.agreements.sectors import EVERY
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents
 from data_loaders.files.csvfile import Row, read_header, read_rows
+from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.registry import load_registry
 
-# A column, and the register whose ids it may name.
-_REGISTERS = {
-    "aanjager": "organisaties",
-    "actie_id": "acties",
-    "agenda_id": "agendas",
-    "ambitie_ids": "ambities",
-    "doel_id": "hca_doelen",
-    "hoort_bij": "projectdoelen",
-    "lijn_id": "lijnen",
-    "lijn_ids": "lijnen",
-    "organisatie_id": "organisaties",
-    "project_id": "projecten",
-    "speerpunt_id": "hca_speerpunten",
-    "trekkers": "organisaties",
-    "vraag_id": "vragen",
-    "werktafel_id": "werktafels",
-}
 _DATES = ("datum", "einde", "start", "termijn")
-
-
-_LOADS: tuple[Callable[[], object], ...] = (
-    agenda.load_actions,
-    agenda.load_ambitions,
-    agenda.load_key_dates,
-    agenda.load_lines,
-    agenda.load_promises,
-    hca.load_activities,
-    hca.load_contributions,
-    hca.load_focuses,
-    hca.load_hca_budget,
-    hca.load_hca_goals,
-    hca.load_planning,
-    hca.load_principles,
-    hca.load_work_tables,
-    partial(hca.load_context, ""),
-    partial(hca.load_goal_indicators, ""),
-    partial(hca.load_ladder, ""),
-    partial(hca.load_wordings, ""),
-    money.load_amounts,
-    money.load_financing,
-    organisations.load_organisations,
-    organisations.load_partners,
-    projects.load_programme_lines,
-    projects.load_project_goals,
-    projects.load_project_results,
-    projects.load_projects,
-    sectors.load_agendas,
-    sectors.load_answers,
-    sectors.load_choices,
-    sectors.load_positions,
-    sectors.load_questions,
-    sectors.load_sectors,
-    partial(sectors.load_branches, ""),
-    partial(sectors.load_links, ""),
-    partial(sectors.load_sector_figures, ""),
-)
 
 
 def register_checks() -> list[Callable[[], object]]:
@@ -81,12 +36,17 @@ def register_checks() -> list[Callable[[], object]]:
 
     Each raises DataError, with file and line, for its first fault.
     """
-    names = [path.stem for path in register_files() if path.stem != LEDGER]
-    return [*_LOADS, *(partial(_check, name) for name in names)]
+    typed = [partial(load, record) for record in REGISTERS.values()]
+    return [*typed, *(partial(_check, path) for path in register_files() if path.stem != LEDGER)]
 
 
-def _check(name: str) -> None:
-    path = register_file(name)
+def _check(path: Path) -> None:
+    if path.stem not in REGISTERS:
+        raise DataError(
+            "voor dit register is niet vastgelegd wat er in een regel hoort; zet het bij REGISTERS "
+            "in data_loaders/agreements/registers.py",
+            path,
+        )
     header = read_header(path)
     known = {column: set(_KNOWN[column]()) for column in header if column in _KNOWN}
     for row in read_rows(path, header):
@@ -118,9 +78,9 @@ _KNOWN: dict[str, Callable[[], Iterable[str]]] = {
     "document": lambda: [*load_documents(), OWN],
     "gebied_code": _regions,
     "gebied_codes": _regions,
-    "sector_id": lambda: [*_ids("sectoren"), sectors.EVERY],
+    "sector_id": lambda: [*_ids("sectoren"), EVERY],
     "gemeenten": lambda: [region.code for region in load_regions().municipalities()],
     "indicator_id": lambda: load_registry().indicators,
     "tegenstrijdigheden": lambda: [item.id for item in load_contradictions()],
-    **{column: partial(_ids, register) for column, register in _REGISTERS.items()},
+    **{column: partial(_ids, register) for column, register in REFERENCES.items()},
 }

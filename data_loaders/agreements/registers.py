@@ -1,35 +1,88 @@
-"""Reading the registers of agreements and sectors: kept in the process, fresh after a change."""
+"""The registers of agreements and sectors: which there are, and what a row of each is.
+
+A register is a CSV file and a line in `REGISTERS`. Records are kept in the process, and are
+fresh after a change.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-import msgspec
-from msgspec import field
-
+from data_loaders.agreements import agenda, hca, money, organisations, projects, sectors
+from data_loaders.agreements.record import Numbered, Record
 from data_loaders.files import paths
 from data_loaders.files.records import read_records
 from data_loaders.files.text import Fingerprint, file_state
 
 FOLDERS: tuple[Path, ...] = (paths.DATA / "afspraken", paths.DATA / "speerpunten")
-OWN = "eigen"
-"""Stands where a document would, in what we chose ourselves and no document says."""
 
-YesNo = Literal["ja", "nee"]
-Origin = Literal["bron", "afgeleid"]
+REGISTERS: Mapping[str, type[Record]] = {
+    "acties": agenda.Action,
+    "agendas": sectors.Agenda,
+    "ambities": agenda.Ambition,
+    "antwoorden": sectors.Answer,
+    "begroting": money.Amount,
+    "beraad": agenda.Party,
+    "doelcijfers": hca.GoalIndicator,
+    "financiering": money.Financing,
+    "hca_activiteiten": hca.Activity,
+    "hca_begroting": hca.HcaBudget,
+    "hca_bewoordingen": hca.Wording,
+    "hca_bijdragen": hca.Contribution,
+    "hca_context": hca.Context,
+    "hca_dekking": hca.Cover,
+    "hca_doelen": hca.HcaGoal,
+    "hca_effecten": hca.Effect,
+    "hca_governance": hca.Governing,
+    "hca_planning": hca.Planned,
+    "hca_principes": hca.Principle,
+    "hca_speerpunten": hca.Focus,
+    "kerndata": agenda.KeyDate,
+    "keuzes": sectors.SectorChoice,
+    "ladder": hca.Step,
+    "lijnen": agenda.Line,
+    "mja_doelen": agenda.Promise,
+    "organisaties": organisations.Organisation,
+    "partners": organisations.Partner,
+    "posities": sectors.Position,
+    "programmalijnen": projects.ProgrammeLine,
+    "projectdoelen": projects.ProjectGoal,
+    "projecten": projects.Project,
+    "projectresultaten": projects.ProjectResult,
+    "sbi": sectors.Branch,
+    "sectorcijfers": sectors.SectorFigure,
+    "sectoren": sectors.Sector,
+    "verbanden": sectors.Link,
+    "vragen": sectors.Question,
+    "werktafels": hca.WorkTable,
+}
+
+# The register whose ids a column may name, whatever register the column is in.
+REFERENCES: Mapping[str, str] = {
+    "aanjager": "organisaties",
+    "actie_id": "acties",
+    "agenda_id": "agendas",
+    "ambitie_ids": "ambities",
+    "doel_id": "hca_doelen",
+    "hoort_bij": "projectdoelen",
+    "lijn_id": "lijnen",
+    "lijn_ids": "lijnen",
+    "organisatie_id": "organisaties",
+    "project_id": "projecten",
+    "speerpunt_id": "hca_speerpunten",
+    "trekkers": "organisaties",
+    "vraag_id": "vragen",
+    "werktafel_id": "werktafels",
+}
 
 
-class Sourced(msgspec.Struct, frozen=True, kw_only=True):
-    """What every record of an agreement carries: its document, the section, and a note."""
+R = TypeVar("R", bound=Record)
+N = TypeVar("N", bound=Numbered)
 
-    document: str
-    section: str = field(name="paragraaf", default="")
-    note: str = field(name="toelichting", default="")
-
-
-R = TypeVar("R", bound=msgspec.Struct)
+_NAMES = {record: name for name, record in REGISTERS.items()}
 
 
 def register_file(name: str) -> Path:
@@ -39,24 +92,31 @@ def register_file(name: str) -> Path:
 
 
 def register_files() -> list[Path]:
-    """Return the files of all registers, sorted by name."""
+    """Return the CSV files in the folders of registers, sorted by name."""
     found = [path for folder in FOLDERS for path in folder.glob("*.csv")]
     return sorted(found, key=lambda path: path.stem)
 
 
-def load_register(name: str, record: type[R]) -> tuple[R, ...]:
-    """Return the records of `<name>.csv` in file order; reads again when the file changes.
+def load(record: type[R]) -> tuple[R, ...]:
+    """Return the rows of the register of a record, in file order.
 
     Raises DataError (one Dutch sentence with file and line) when it cannot be used.
     """
-    path = register_file(name)
+    path = register_file(_NAMES[record])
     records: tuple[R, ...] = _read(path, record, file_state(path))
     return records
 
 
 @lru_cache(maxsize=64)
 def _read(path: Path, record: type[R], _state: Fingerprint) -> tuple[R, ...]:
-    return read_records(path, record)
+    records = read_records(path, record)
+    record.check(records, path)
+    return records
+
+
+def load_by_id(record: type[N]) -> dict[str, N]:
+    """Return the rows of the register of a record by id, in file order. Raises DataError."""
+    return {item.id: item for item in load(record)}
 
 
 def registers_mark() -> Fingerprint:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 import msgspec
 import pandas as pd
 
-from data_loaders.monitor import MONITOR
-from data_loaders.agreements.sectors import Branch, load_branches, load_sectors
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import Branch, Sector
 from data_loaders.cache import load_series
 from data_loaders.geo.regions import Region, Regions, load_regions
-from data_loaders.registry import CbsSource, Indicator
+from data_loaders.indicator import Indicator
+from data_loaders.monitor import MONITOR
 from data_loaders.series import COLUMNS, Series
+from data_loaders.sources.cbs_select import CbsSource
 from data_loaders.tidy import add_region_totals
 
 TOTAL = "T001081"
@@ -48,7 +50,8 @@ def lines_of(sector: str, branches: Sequence[Branch]) -> list[Line]:
 
 def load_lines(sector_id: str) -> list[Line]:
     """Return the lines of one sector. Raises DataError, and KeyError for an unknown sector."""
-    return lines_of(load_sectors()[sector_id].short, load_branches(sector_id))
+    branches = [item for item in load(Branch) if item.sector == sector_id]
+    return lines_of(load_by_id(Sector)[sector_id].short, branches)
 
 
 def load_sector_series(sector_id: str, indicator_id: str) -> Series:
@@ -56,7 +59,7 @@ def load_sector_series(sector_id: str, indicator_id: str) -> Series:
 
     Raises NotFetchedError before the table was fetched, and DataError.
     """
-    sector = load_sectors()[sector_id]
+    sector = load_by_id(Sector)[sector_id]
     series = load_series(indicator_id)
     lines = load_lines(sector_id)
     made = sector_series(series, lines, load_regions())
@@ -105,8 +108,7 @@ def _labels(indicator: Indicator) -> dict[str, str]:
 
 def _characteristics(line: Line, indicator: Indicator, labels: dict[str, str]) -> list[str | None]:
     """Return the characteristic of each branch of a line; None for one that the table lacks."""
-    source = indicator.source
-    tables = source.all_tables if isinstance(source, CbsSource) else ()
+    tables = indicator.source.all_tables
     found = []
     for branch in line.branches:
         keys = [key for table in tables if (key := branch.key_in(table))]

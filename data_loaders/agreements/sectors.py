@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import field
 
-from data_loaders.agreements.registers import Origin, Sourced, YesNo, load_register
+from data_loaders.agreements.record import Disputed, Numbered, Origin, Sourced, YesNo
 
 Chosen = Literal["ja", "nee", "onduidelijk"]
 Theme = Literal[
@@ -25,10 +25,9 @@ LinkKind = Literal["project", "doel", "werktafel", "actie", "sectortafel"]
 EVERY = "alle"
 
 
-class Sector(Sourced, frozen=True, kw_only=True):
+class Sector(Disputed, frozen=True, kw_only=True):
     """A speerpuntsector, with every name that documents and sources use for it."""
 
-    id: str
     name: str = field(name="sector")
     short: str = field(name="naam_kort")
     order: int = field(name="volgorde")
@@ -36,13 +35,11 @@ class Sector(Sourced, frozen=True, kw_only=True):
     focus_origin: Origin | None = field(name="focussector_herkomst", default=None)
     other_names: tuple[str, ...] = field(name="andere_namen", default=())
     text: str = field(name="omschrijving")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Agenda(Sourced, frozen=True, kw_only=True):
+class Agenda(Disputed, frozen=True, kw_only=True):
     """An agenda that chose sectors, and for which areas (codes)."""
 
-    id: str
     order: int = field(name="volgorde")
     name: str = field(name="agenda")
     column: str = field(name="kolom")
@@ -54,7 +51,6 @@ class Agenda(Sourced, frozen=True, kw_only=True):
     adopted: str = field(name="vastgesteld", default="")
     status: Literal["vastgesteld", "genoemd"]
     url: str = ""
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
 class SectorChoice(Sourced, frozen=True, kw_only=True):
@@ -92,10 +88,9 @@ class Branch(Sourced, frozen=True, kw_only=True):
         return next((key for name, key in pairs if name == table), None)
 
 
-class SectorFigure(Sourced, frozen=True, kw_only=True):
+class SectorFigure(Disputed, frozen=True, kw_only=True):
     """What a document says of a sector: a number, or words. `show` is no for what cannot be."""
 
-    id: str
     sectors: tuple[str, ...] = field(name="sector_id", default=())
     called: str = field(name="naam_in_bron")
     theme: Theme = field(name="thema")
@@ -111,7 +106,6 @@ class SectorFigure(Sourced, frozen=True, kw_only=True):
     derived: tuple[str, ...] = field(name="afgeleid", default=())
     indicator: str = field(name="indicator_id", default="")
     show: YesNo = field(name="tonen")
-    contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
 class Position(Sourced, frozen=True, kw_only=True):
@@ -133,10 +127,9 @@ class Position(Sourced, frozen=True, kw_only=True):
     contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Question(Sourced, frozen=True, kw_only=True):
+class Question(Numbered, frozen=True, kw_only=True):
     """A question that a page about a sector must answer."""
 
-    id: str
     order: int = field(name="volgorde")
     text: str = field(name="vraag")
     why: str = field(name="uitleg")
@@ -161,49 +154,3 @@ class Link(Sourced, frozen=True, kw_only=True):
     target: str = field(name="verwijst_naar")
     origin: Origin = field(name="herkomst")
     reason: str = field(name="reden")
-
-
-def load_sectors() -> dict[str, Sector]:
-    """Return the sectors by id, in the order of the document. Raises DataError."""
-    return {item.id: item for item in load_register("sectoren", Sector)}
-
-
-def load_agendas() -> dict[str, Agenda]:
-    """Return the agendas by id, in the order of the document. Raises DataError."""
-    return {item.id: item for item in load_register("agendas", Agenda)}
-
-
-def load_choices() -> tuple[SectorChoice, ...]:
-    """Return every cell of sector by agenda. Raises DataError."""
-    return load_register("keuzes", SectorChoice)
-
-
-def load_branches(sector: str) -> list[Branch]:
-    """Return our definition of a sector and its alternatives. Raises DataError."""
-    return [item for item in load_register("sbi", Branch) if item.sector == sector]
-
-
-def load_sector_figures(sector: str) -> list[SectorFigure]:
-    """Return what documents say of a sector, with what goes for all. Raises DataError."""
-    figures = load_register("sectorcijfers", SectorFigure)
-    return [item for item in figures if sector in item.sectors]
-
-
-def load_positions() -> tuple[Position, ...]:
-    """Return the groups of the bubble chart. Raises DataError."""
-    return load_register("posities", Position)
-
-
-def load_questions() -> tuple[Question, ...]:
-    """Return the questions, in their order. Raises DataError."""
-    return load_register("vragen", Question)
-
-
-def load_answers() -> tuple[Answer, ...]:
-    """Return what we know per question, for all sectors and for one. Raises DataError."""
-    return load_register("antwoorden", Answer)
-
-
-def load_links(sector: str) -> list[Link]:
-    """Return what works on a sector, also what works on all. Raises DataError."""
-    return [item for item in load_register("verbanden", Link) if item.sector in (sector, EVERY)]

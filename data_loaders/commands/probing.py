@@ -12,9 +12,8 @@ from data_loaders.net.budget import budget
 from data_loaders.net.settings import settings_from_env
 from data_loaders.refresh.job import DEADLINE_S
 from data_loaders.refresh.tables import indicators_of
-from data_loaders.registry import CbsSource
 from data_loaders.sources.cbs_fetch import SERVICES
-from data_loaders.sources.cbs_select import select
+from data_loaders.sources.cbs_select import CbsSource, select
 from data_loaders.sources.cbs_service import Service
 from data_loaders.sources.cbs_table import ServiceName, Structure, find_total
 

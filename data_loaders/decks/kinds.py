@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load
 
 Part = Literal["id", "figure", "since", "pin"]
 """A field of the text of a tile; `figure` stands for areas, form, period and characteristic."""
@@ -45,6 +46,10 @@ class DeckKind:
         return sum(4 if part == "figure" else 1 for part in self.parts)
 
 
+def _projects() -> Iterable[str]:
+    return [project.id for project in load(Project)]
+
+
 def _own_goal(goal_id: str) -> Iterable[str]:
     return [goal_id] if goal_id in load_goals() else []
 
@@ -74,7 +79,7 @@ DECK_KINDS: dict[str, DeckKind] = {
             "project",
             "p",
             what="dit project",
-            ids=load_projects,
+            ids=_projects,
             registers=(
                 ("projecten", "id"),
                 ("projectdoelen", "project_id"),

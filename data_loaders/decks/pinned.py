@@ -18,7 +18,7 @@ from data_loaders.decks.kinds import FIGURE
 from data_loaders.decks.pinned_registers import registers_version
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.text import Fingerprint
-from data_loaders.lookback import Chosen, NotKept, datasets_of, kept_versions, states_of
+from data_loaders.lookback import Chosen, NotKept, kept_versions, states_of
 from data_loaders.marks import mark_of
 from data_loaders.registry import load_registry
 from data_loaders.series import Series
@@ -112,8 +112,8 @@ def _mark(indicator_id: str, _version: str) -> str:
 
 def _not_kept(indicator_id: str) -> NotKept:
     indicator = load_registry().get(indicator_id)
-    tables = [table for table in datasets_of(indicator).values() if table]
-    source = f" (CBS-tabel {', '.join(tables)})" if tables else ""
+    tables = ", ".join(indicator.source.all_tables)
+    source = f" (CBS-tabel {tables})" if tables else ""
     return NotKept(
         f"de cijfers van '{indicator.title}'{source} waarmee deze presentatie is gemaakt, "
         "worden niet meer bewaard"

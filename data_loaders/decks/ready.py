@@ -16,7 +16,8 @@ from msgspec import field
 
 from data_loaders.agreements.calendar import quarter_of, quarter_span
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import is_fetched, load_series
 from data_loaders.decks.deck import Deck, DeckTile, Form
 from data_loaders.decks.kinds import DECK_KINDS
@@ -123,7 +124,7 @@ def check_ready_decks() -> None:
     register that cannot be read.
     """
     load_goals()
-    load_projects()
+    load_by_id(Project)
     known, day = known_now(), date.today()
     for ready in load_ready_decks().values():
         for code in _audience(ready):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data_loaders.monitor import MONITOR
 from data_loaders.files.csvfile import Row
 from data_loaders.geo.regions import Regions
 from data_loaders.imports.kinds import ImportKind, NumberColumn
+from data_loaders.monitor import MONITOR
 
 # A total and its parts that are all rounded to this leave a rest of rounding, not of people.
 ROUNDED_TO = 100

@@ -13,9 +13,10 @@ from data_loaders.changes import find_changes, summarise
 from data_loaders.editions import Edition, check_edition, make_edition
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.net.budget import current_budget
 from data_loaders.refresh.job import Job, Report
-from data_loaders.registry import CbsSource, Indicator, load_registry
+from data_loaders.registry import load_registry
 from data_loaders.sources.cbs import (
     dataset_of,
     decode_version,
@@ -25,6 +26,7 @@ from data_loaders.sources.cbs import (
 )
 from data_loaders.sources.cbs_embedded import TableFacts, read_facts
 from data_loaders.sources.cbs_fetch import ask_info, fetch_table, in_turn, join_errors
+from data_loaders.sources.cbs_select import CbsSource
 from data_loaders.sources.cbs_table import CbsTable, TableInfo
 from data_loaders.storage.store import Store
 from data_loaders.storage.version import Version

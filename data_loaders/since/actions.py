@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from data_loaders.agreements.agenda import Action, load_actions
+from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import Plan, plan_of, state_of
+from data_loaders.agreements.registers import load
 from data_loaders.documents import load_documents
 from data_loaders.since.records import Change, ChangeKind
 
@@ -19,7 +20,7 @@ def action_changes(day: date, today: date) -> list[Change]:
 
     In the order of the agenda. Raises DataError.
     """
-    return [change for action in load_actions() for change in _of(action, day, today)]
+    return [change for action in load(Action) for change in _of(action, day, today)]
 
 
 def _of(action: Action, day: date, today: date) -> Iterator[Change]:

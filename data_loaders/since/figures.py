@@ -7,9 +7,9 @@ from datetime import date
 
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
-from data_loaders.imports.kinds import load_kinds
-from data_loaders.lookback import Chosen, NotKept, datasets_of, state_on
-from data_loaders.registry import ImportSource, Indicator, load_registry
+from data_loaders.indicator import Indicator
+from data_loaders.lookback import Chosen, NotKept, state_on
+from data_loaders.registry import load_registry
 from data_loaders.series import Series
 from data_loaders.since.compare import compare
 from data_loaders.since.records import Change, Unknown
@@ -58,8 +58,4 @@ def _series_in(chosen: Chosen, indicator_id: str) -> Series:
 
 
 def _unknown(indicator: Indicator, dataset: str, problem: DataError) -> Unknown:
-    if isinstance(indicator.source, ImportSource):
-        source = load_kinds()[indicator.source.kind].title
-    else:
-        source = f"CBS-tabel {datasets_of(indicator)[dataset]}"
-    return Unknown(source, problem.sentence)
+    return Unknown(indicator.source.called(dataset), problem.sentence)

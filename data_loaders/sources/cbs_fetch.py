@@ -10,10 +10,10 @@ import pandas as pd
 
 from data_loaders.files.errors import DataError, as_sentence
 from data_loaders.geo.regions import Regions
+from data_loaders.indicator import Indicator
 from data_loaders.net.errors import SourceError
-from data_loaders.registry import CbsSource, Indicator
 from data_loaders.sources import cbs_v3, cbs_v4
-from data_loaders.sources.cbs_select import Selection, select
+from data_loaders.sources.cbs_select import CbsSource, Selection, select
 from data_loaders.sources.cbs_service import Query, Service
 from data_loaders.sources.cbs_table import (
     MEASURE,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
 import pandas as pd
 
 from data_loaders.files.errors import DataError
-from data_loaders.geo.regions import Regions
-from data_loaders.registry import CbsSource, Split
+from data_loaders.geo.regions import Level, Regions
+from data_loaders.indicator import Source
 from data_loaders.sources.cbs_table import (
     MEASURE,
     Dimension,
@@ -19,6 +20,47 @@ from data_loaders.sources.cbs_table import (
     find_measure,
     find_total,
 )
+
+
+class Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A dimension of a CBS table whose codes become the characteristics of an indicator.
+
+    `parts` maps a code to its characteristic; without it every code of which the key starts
+    with `prefix` counts, under its own title.
+    """
+
+    dimension: str = msgspec.field(name="dimensie")
+    parts: dict[str, str] = msgspec.field(name="delen", default_factory=dict)
+    prefix: str = msgspec.field(name="begint_met", default="")
+
+
+class CbsSource(Source, frozen=True, forbid_unknown_fields=True):
+    """What figures ask of CBS StatLine tables; `cbs_series` reads them.
+
+    `measures` maps a measure to its characteristic (empty for a single measure); `filters`
+    a dimension to the one code that counts. How both are named: `sources.cbs_table`. A
+    dimension that is not named counts in total. `region` is the dimension with the areas,
+    needed when there are two; `area` is the one fixed area, `levels` the kinds of area that
+    count (all, when empty). `hidden` are areas of which no value may be shown. `factor` turns
+    the source's unit into ours (x 1000 becomes 1). All of `tables` count together (one per
+    year, say); `fallback` is an older edition, for as long as none of them is at hand.
+    """
+
+    tables: tuple[str, ...] = msgspec.field(name="tabellen")
+    measures: dict[str, str] = msgspec.field(name="maten")
+    filters: dict[str, str] = msgspec.field(name="filters", default_factory=dict)
+    factor: float = 1.0
+    area: str = msgspec.field(name="gebied", default="")
+    region: str = msgspec.field(name="gebied_uit", default="")
+    split: Split | None = msgspec.field(name="verdeling", default=None)
+    fallback: tuple[str, ...] = msgspec.field(name="of_anders", default=())
+    levels: tuple[Level, ...] = msgspec.field(name="niveaus", default=())
+    hidden: tuple[str, ...] = msgspec.field(name="niet_tonen", default=())
+
+    @property
+    def all_tables(self) -> tuple[str, ...]:
+        """The tables that count, then the older editions."""
+        return *self.tables, *self.fallback
 
 
 @dataclass(frozen=True)

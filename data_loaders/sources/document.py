@@ -4,17 +4,64 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
+from data_loaders.documents import get_document, load_documents
 from data_loaders.files import paths
+from data_loaders.files.bytes import read_bytes
 from data_loaders.files.csvfile import Row, read_rows
-from data_loaders.registry import Indicator
+from data_loaders.files.errors import DataError
+from data_loaders.files.text import Fingerprint, file_state
+from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator, Reading, Source
+from data_loaders.provenance import COPIED, Provenance
+from data_loaders.tidy import tidy_document
 
 REQUIRED = ("gebied", "periode", "waarde")
 OPTIONAL = ("kenmerk", "uitsplitsing", "status", "herkomst", "toelichting")
 
 
-def document_file(indicator: Indicator, document: str) -> Path:
-    """Return the data file of an indicator that comes from a document."""
-    return paths.DATA / document / f"{indicator.id}.csv"
+class DocumentSource(Source, frozen=True, forbid_unknown_fields=True, tag="document"):
+    """Figures copied from a document into `assets/data/<document>/<indicator>.csv`."""
+
+    document: str
+    section: str = msgspec.field(name="paragraaf")
+    producer: str = msgspec.field(name="bron")
+    url: str = ""
+    published: str = msgspec.field(name="gepubliceerd", default="")
+
+    def check(self, path: Path) -> None:
+        """Check that the document is one of ours. Raises DataError."""
+        if self.document not in load_documents():
+            raise DataError(f"het document '{self.document}' is onbekend", path)
+
+    def fingerprint(self, indicator: Indicator) -> Fingerprint:
+        """Return the state of the data file."""
+        return (file_state(self._file(indicator)),)
+
+    def mark(self, indicator: Indicator) -> bytes:
+        """Return the content of the data file."""
+        return read_bytes(self._file(indicator))
+
+    def read(self, indicator: Indicator) -> Reading:
+        """Read the data file. Raises DataError."""
+        path = self._file(indicator)
+        frame = tidy_document(read_document_rows(path), indicator, load_regions())
+        document = get_document(self.document)
+        provenance = Provenance(
+            producer=self.producer,
+            title=document.title,
+            attribution=f"{self.producer}, in {document.title}, paragraaf {self.section}",
+            credit=self.producer,
+            copied=COPIED,
+            document=document.id,
+            section=self.section,
+            url=self.url,
+        )
+        return frame, provenance, path
+
+    def _file(self, indicator: Indicator) -> Path:
+        return paths.DATA / self.document / f"{indicator.id}.csv"
 
 
 def read_document_rows(path: Path) -> list[Row]:

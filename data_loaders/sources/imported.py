@@ -6,18 +6,79 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from data_loaders.files.bytes import Damaged, decoding
 from data_loaders.files.csvfile import Row
 from data_loaders.files.errors import DataError, NotFetchedError
+from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import load_regions
 from data_loaders.imports.canonical import from_csv, to_csv_bytes
 from data_loaders.imports.kinds import ImportKind, load_kinds
 from data_loaders.imports.privacy import protect
+from data_loaders.indicator import Indicator, Reading, Source
+from data_loaders.periods import period_span
+from data_loaders.provenance import Provenance, stale_from
 from data_loaders.storage.default import default_store
 from data_loaders.storage.version import Version
+from data_loaders.tidy import tidy_document
 
 _FILE = "rijen.csv"
 _KEY = ("cijfer", "gebied", "periode", "kenmerk", "uitsplitsing")
+
+
+class ImportSource(Source, frozen=True, forbid_unknown_fields=True, tag="ingelezen"):
+    """Figures from files that officials download and import (`imports/kinds/<kind>.toml`)."""
+
+    kind: str = msgspec.field(name="bestand")
+    figure: str = msgspec.field(name="cijfer")
+
+    def datasets(self) -> dict[str, str]:
+        """Return the dataset of this kind of file."""
+        return {import_dataset(self.kind): ""}
+
+    def called(self, dataset: str) -> str:
+        """Return the name of this kind of file."""
+        return load_kinds()[self.kind].title
+
+    def fingerprint(self, indicator: Indicator) -> Fingerprint:
+        """Return which version is stored."""
+        return (default_store().fingerprint(import_dataset(self.kind)),)
+
+    def mark(self, indicator: Indicator) -> bytes:
+        """Return the name of the stored version."""
+        version = default_store().current(import_dataset(self.kind))
+        return version.folder.name.encode() if version else b""
+
+    def read(self, indicator: Indicator) -> Reading:
+        """Read the rows of this figure. Raises NotFetchedError without any, and DataError."""
+        found = read_imported(self.kind)
+        rows = [row for row in found.rows if self._has(row, indicator)]
+        if not rows:
+            raise NotFetchedError(f"van '{indicator.title}' is nog geen bestand ingelezen")
+        about = found.kind
+        provenance = Provenance(
+            producer=about.producer,
+            title=about.title,
+            attribution=f"{about.producer}, {about.title}",
+            credit=about.producer,
+            dates=(("handmatig ingelezen", found.day),),
+            file=about.id,
+            licence=about.licence,
+            url=about.url,
+            captured=found.day,
+            stale_from=stale_from(found.day, indicator.frequency),
+        )
+        frame = tidy_document(rows, indicator, load_regions())
+        return frame, provenance, indicator.path
+
+    def _has(self, row: Row, indicator: Indicator) -> bool:
+        """Tell whether an imported row is of this figure, in the rhythm of the indicator."""
+        try:
+            period_span(row["periode"], indicator.frequency)
+        except ValueError:
+            return False
+        return row["cijfer"] == self.figure
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from starlette.requests import Request
 from components.files.bundles import timeless_zip
 from components.files.csvw import csv_metadata
 from data_loaders.export import source_records
+from data_loaders.monitor import MONITOR
 from data_loaders.open_data import open_data, open_data_csv
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.resource import Plan
 
 NAME = "arbeidsmarktmonitor-open-data.zip"
-README = """Open data van de Arbeidsmarktmonitor Arnhem-Nijmegen
+README = """Open data van de {name}
 ====================================================
 
 {count} bestanden als CSV: komma, decimale punt, UTF-8, een kop, regels met CRLF (RFC 4180).
@@ -33,7 +34,7 @@ getoond om mensen te beschermen.
 
 Nieuwste wijziging door een bron: {modified}.
 Cijfers van het CBS: CC BY 4.0. Noem: "Bron: CBS StatLine, tabel (nummer), CC BY 4.0; bewerking
-Arbeidsmarktmonitor". Bij cijfers uit documenten staat het document en de paragraaf.
+{short}". Bij cijfers uit documenten staat het document en de paragraaf.
 
 Een cel die met =, +, - of @ begint en geen getal is, heeft een ' ervoor, zodat een
 rekenblad er geen formule van maakt.
@@ -56,7 +57,12 @@ def everything() -> bytes:
     headers = {name: next(csv.reader(io.StringIO(c.decode()))) for name, c in files.items()}
     metadata = json.dumps(csv_metadata(headers), ensure_ascii=False, indent=1)
     days = [record["gewijzigd"] for record in source_records()]
-    readme = README.format(count=len(files), modified=max(days, default="") or "onbekend")
+    readme = README.format(
+        name=MONITOR.name,
+        short=MONITOR.short,
+        count=len(files),
+        modified=max(days, default="") or "onbekend",
+    )
     return timeless_zip(
         {"LEESMIJ.txt": readme.encode(), "csv-metadata.json": metadata.encode(), **files}
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from data_loaders.monitor import MONITOR
 from data_loaders.documents import Topic, load_topics
 from data_loaders.export import source_records
+from data_loaders.monitor import MONITOR
 from endpoints.api.catalogue_files import File, Part, register_parts, topic_files, topic_span
 from endpoints.api.catalogue_words import (
     CC_BY,
@@ -107,7 +107,8 @@ def _catalog(site: _Site, datasets: list[Iri]) -> Node:
 
 
 def _service(site: _Site, datasets: list[Iri]) -> Node:
-    title, text = f"API van de {MONITOR.name}", "Alle cijfers en afspraken als JSON en CSV, zonder sleutel."
+    title = f"API van de {MONITOR.name}"
+    text = "Alle cijfers en afspraken als JSON en CSV, zonder sleutel."
     said: Said = (
         ("dcat:endpointURL", site.iri(BASE)),
         ("dcat:endpointDescription", site.iri(f"{BASE}openapi.json")),

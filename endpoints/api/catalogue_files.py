@@ -7,10 +7,10 @@ from datetime import date
 from math import ceil
 from urllib.parse import urlencode
 
-from data_loaders.monitor import MONITOR
 from data_loaders.agreements.open_registers import register_names
 from data_loaders.agreements.registers import register_file
 from data_loaders.cache import is_fetched, load_series
+from data_loaders.monitor import MONITOR
 from data_loaders.periods import period_span
 from data_loaders.registry import load_registry
 from data_loaders.series import Series
@@ -52,7 +52,7 @@ def topic_files(topic: str) -> list[File]:
     """Return the observations of a topic as files, as many as they fill. Raises DataError."""
     found = _series_of(topic)
     rows = sum(len(series.frame) for series in found)
-    is_open = all(series.provenance.kind == "cbs" for series in found)
+    is_open = all(series.provenance.is_open for series in found)
     files = []
     for name, kind in _FORMATS.items():
         for page in range(1, ceil(rows / MOST) + 1):

@@ -10,11 +10,7 @@ import msgspec
 
 from components.exhibit.asked import forms_of
 from data_loaders import export
-from data_loaders.agreements.open_registers import (
-    register_columns,
-    register_names,
-    register_rows,
-)
+from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.contradictions import contradictions_of

@@ -10,11 +10,11 @@ from components.exhibit.kind import Kind
 from components.exhibit.kinds import KINDS
 from components.files.formats import FORMATS, IN_API
 from components.files.values import NUMBERS
-from data_loaders.monitor import MONITOR
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.decks import link as deck_link
 from data_loaders.export import OBSERVATION_COLUMNS
 from data_loaders.geo.regions import load_regions
+from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 from endpoints.api.parameters import JSON_STAT, Parameter
 from endpoints.figures import handout

@@ -13,9 +13,9 @@ from starlette.routing import Route
 from components.exhibit.sheet import Sheet, register_sheet, series_sheet
 from components.files.formats import FORMATS
 from components.files.values import typed
-from data_loaders.monitor import MONITOR
 from data_loaders.cache import load_series
 from data_loaders.export import Record
+from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint, Question
 from endpoints.api.jsonstat import as_json_stat
 from endpoints.api.observations import matching

@@ -1,6 +1,5 @@
 """Starting the server by itself: uvicorn with settings that Streamlit's own start cannot give."""
 
-from data_loaders.monitor import MONITOR
 from __future__ import annotations
 
 import sys
@@ -11,6 +10,7 @@ import streamlit as st
 import uvicorn
 from starlette.types import ASGIApp
 
+from data_loaders.monitor import MONITOR
 from endpoints.guard.connections import LARGEST
 from endpoints.guard.settings import Settings
 from endpoints.guard.timeouts import PatientProtocol, Peers

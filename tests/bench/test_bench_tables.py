@@ -12,10 +12,11 @@ from bench.made import MadeTable, make_table
 from bench.structures import make_structure
 from data_loaders.checks import check_tidy
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.refresh.tables import Options, indicators_of, table_jobs
-from data_loaders.registry import CbsSource, Indicator, Split, load_registry
+from data_loaders.registry import load_registry
 from data_loaders.sources.cbs_embedded import read_embedded
-from data_loaders.sources.cbs_select import select
+from data_loaders.sources.cbs_select import CbsSource, Split, select
 from data_loaders.sources.cbs_service import make_observations
 from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, VALUE, CbsTable, TableInfo
 from data_loaders.tidy import tidy_cbs

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from components.words.formatting import period_of
 from data_loaders.geo.regions import load_regions
-from data_loaders.registry import Indicator
+from data_loaders.indicator import Indicator
 from data_loaders.series import Series
 
 REGIONS = load_regions()

@@ -10,15 +10,11 @@ import pytest
 from samples import Html
 
 from components.agenda.ambitions import GOAL_KINDS, ambitions_html, countable, promise_words
-from data_loaders.agreements.agenda import (
-    load_actions,
-    load_ambitions,
-    load_lines,
-    load_promises,
-)
+from data_loaders.agreements.agenda import Action, Ambition, Line, Promise
+from data_loaders.agreements.registers import load, load_by_id
 
-HTML = ambitions_html(load_ambitions(), load_lines(), load_actions(), load_promises())
-PROMISES = {item.id: item for item in load_promises()}
+HTML = ambitions_html(load(Ambition), load(Line), load(Action), load(Promise))
+PROMISES = load_by_id(Promise)
 
 
 def card(number: int) -> str:
@@ -29,7 +25,7 @@ def card(number: int) -> str:
 
 def test_six_ambitions_with_their_text_lines_and_number_of_actions() -> None:
     assert len(re.findall(r"<h4", HTML)) == 6
-    for ambition, count in zip(load_ambitions(), (18, 10, 11, 6, 12, 7), strict=True):
+    for ambition, count in zip(load(Ambition), (18, 10, 11, 6, 12, 7), strict=True):
         text = Html(f"<div>{card(ambition.number)}").text
         assert ambition.text in text
         assert f"{count} acties" in text
@@ -39,31 +35,31 @@ def test_six_ambitions_with_their_text_lines_and_number_of_actions() -> None:
 
 
 def test_facts_and_spans_of_time_are_not_shown_as_something_to_reach() -> None:
-    others = [item for item in load_promises() if item.kind not in GOAL_KINDS]
+    others = [item for item in load(Promise) if item.kind not in GOAL_KINDS]
     assert {item.kind for item in others} == {"feit", "looptijd"}
     assert len(others) == 3
     for item in others:
         assert item.title not in Html(HTML).text
-        assert item not in countable(load_promises())
+        assert item not in countable(load(Promise))
 
 
 @pytest.mark.parametrize("kind", ["feit", "looptijd"])
 def test_a_promise_that_becomes_a_fact_leaves_the_page(kind: str) -> None:
     changed = [
         msgspec.structs.replace(item, kind=kind) if item.id == "harrie-groepen" else item
-        for item in load_promises()
+        for item in load(Promise)
     ]
     title = PROMISES["harrie-groepen"].title
     assert title in HTML
-    assert title not in ambitions_html(load_ambitions(), load_lines(), load_actions(), changed)
+    assert title not in ambitions_html(load(Ambition), load(Line), load(Action), changed)
 
 
 def test_every_other_promise_is_in_the_table_once_and_with_each_of_its_ambitions() -> None:
     table = HTML[HTML.index("<caption>Toezeggingen</caption>") :]
     named = [Html(n).text for n in re.findall(r'<th scope="row">(.*?)</th>', table)]
-    for item in countable(load_promises()):
+    for item in countable(load(Promise)):
         assert named.count(item.title) == 1
-        for ambition in load_ambitions():
+        for ambition in load(Ambition):
             inside = f"<li>{escape(item.title)}<" in card(ambition.number)
             assert inside == (ambition.id in item.ambitions), (item.id, ambition.id)
 

@@ -20,8 +20,13 @@ from components.agenda.figure import Agenda
 from components.agenda.phrases import MARKS, MEANINGS
 from components.charts.calendar import look_of
 from components.markup.templates import macro
-from data_loaders.agreements.agenda import Action, load_actions, load_ambitions, load_lines
+from data_loaders.agreements.agenda import (
+    Action,
+    Ambition,
+    Line,
+)
 from data_loaders.agreements.calendar import STATES, ActionChoice, states_on
+from data_loaders.agreements.registers import load
 
 TODAY = date(2026, 11, 21)
 EVERYTHING = ActionChoice()
@@ -29,7 +34,7 @@ SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-s
 
 
 def agenda(*actions: Action) -> Agenda:
-    return Agenda(actions or load_actions(), load_lines(), load_ambitions())
+    return Agenda(actions or load(Action), load(Line), load(Ambition))
 
 
 @lru_cache(maxsize=32)
@@ -66,7 +71,7 @@ def test_the_sentence_tells_every_state() -> None:
 
 
 def test_the_sentence_of_one_action_is_in_the_singular() -> None:
-    one = agenda(next(a for a in load_actions() if a.id == "actie-04"))
+    one = agenda(next(a for a in load(Action) if a.id == "actie-04"))
     assert calendar_view(one, EVERYTHING, TODAY, "licht").headline == (
         "1 actie volgens de planning op 21 november 2026: 1 doorlopend. 1 actie heeft geen einde"
     )
@@ -77,7 +82,7 @@ def test_every_action_is_in_figure_and_table_in_the_same_order() -> None:
         made = view(choice)
         labels = [row["label"] for row in drawn_rows(made.spec, "label")]
         named = [row["Actie"] for row in rows(made)]
-        texts = {action.id: action.text for action in load_actions()}
+        texts = {action.id: action.text for action in load(Action)}
         assert [label.split(" ", 1)[1] for label in labels] == [texts[key] for key in made.ids]
         assert [Html(name).text for name in named] == [texts[key] for key in made.ids]
         assert set(bars(made)) == {texts[key] for key in made.ids}
@@ -86,9 +91,9 @@ def test_every_action_is_in_figure_and_table_in_the_same_order() -> None:
 
 def test_the_table_has_every_field_of_every_action() -> None:
     found = {Html(row["Actie"]).text: row for row in rows(view())}
-    states = states_on(load_actions(), TODAY)
+    states = states_on(load(Action), TODAY)
     assert tuple(rows(view())[0]) == COLUMNS
-    for action in load_actions():
+    for action in load(Action):
         row = found[action.text]
         assert row["Stand"].startswith(states[action.id])
         assert all(row.values()), action.id
@@ -226,7 +231,7 @@ def test_nothing_that_fits_is_an_empty_state() -> None:
 def test_the_legend_explains_the_states_that_are_shown() -> None:
     for choice in (EVERYTHING, ActionChoice(states=("gepland",))):
         made = view(choice)
-        states = states_on(load_actions(), TODAY)
+        states = states_on(load(Action), TODAY)
         shown = {states[key] for key in made.ids}
         for state in STATES:
             assert (macro("basis", "badge", state) in made.legend) == (state in shown)
@@ -249,7 +254,7 @@ def test_contradictions_go_with_the_actions_that_are_shown() -> None:
 
 def test_text_of_a_register_is_never_html() -> None:
     evil = "<script>alert(1)</script>"
-    bad = msgspec.structs.replace(load_actions()[0], text=evil, note=evil, involved=(evil,))
+    bad = msgspec.structs.replace(load(Action)[0], text=evil, note=evil, involved=(evil,))
     made = calendar_view(agenda(bad), EVERYTHING, TODAY, "licht")
     assert "<script" not in made.foot + made.summary + made.legend
     Html(made.foot), Html(made.summary), Html(made.legend)
@@ -257,7 +262,7 @@ def test_text_of_a_register_is_never_html() -> None:
 
 def test_an_action_without_dates_has_a_row_and_no_bar() -> None:
     bare = msgspec.structs.replace(
-        load_actions()[0], start="", end="", start_origin=None, end_origin=None
+        load(Action)[0], start="", end="", start_origin=None, end_origin=None
     )
     made = calendar_view(agenda(bare), EVERYTHING, TODAY, "licht")
     assert bars(made) == {}

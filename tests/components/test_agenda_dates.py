@@ -9,14 +9,15 @@ import pytest
 from samples import Html
 
 from components.agenda.dates import PROMINENT, distance, key_dates, this_quarter
-from data_loaders.agreements.agenda import load_actions, load_key_dates, load_lines
+from data_loaders.agreements.agenda import Action, KeyDate, Line
+from data_loaders.agreements.registers import load, load_by_id
 
 TODAY = date(2026, 11, 21)
-DATES = {item.id: item for item in load_key_dates()}
+DATES = load_by_id(KeyDate)
 
 
 def quarter(day: date) -> str:
-    return this_quarter(load_actions(), load_lines(), load_key_dates(), day)
+    return this_quarter(load(Action), load(Line), load(KeyDate), day)
 
 
 def cards(html: str) -> dict[str, str]:
@@ -61,7 +62,7 @@ def test_a_quarter_without_anything_says_so() -> None:
 
 
 def test_the_three_that_matter_most_are_cards() -> None:
-    found = cards(key_dates(load_key_dates(), TODAY))
+    found = cards(key_dates(load(KeyDate), TODAY))
     assert len(found) == len(PROMINENT) == 3
     suwi = found["Gewijzigde wet SUWI gaat in"]
     assert "41  dagen" in suwi and "1 januari 2027 · verwacht, dus niet zeker" in suwi
@@ -97,14 +98,14 @@ def test_distance(key: str, day: date, text: str) -> None:
 
 @pytest.mark.parametrize("day", [TODAY, date(2012, 1, 1), date(2027, 1, 1), date(2040, 1, 1)])
 def test_every_key_date_is_in_exactly_one_table(day: date) -> None:
-    html = key_dates(load_key_dates(), day)
+    html = key_dates(load(KeyDate), day)
     named = re.findall(r'<th scope="row">(.*?)</th>', html)
-    assert sorted(named) == sorted(item.text for item in load_key_dates())
+    assert sorted(named) == sorted(item.text for item in load(KeyDate))
     Html(html)
 
 
 def test_what_comes_stands_nearest_first() -> None:
-    html = key_dates(load_key_dates(), TODAY)
+    html = key_dates(load(KeyDate), TODAY)
     coming = html[html.index("Wat komt") : html.index("In de periode van nu")]
     named = re.findall(r'<th scope="row">(.*?)</th>', coming)
     assert named[:3] == [
@@ -116,7 +117,7 @@ def test_what_comes_stands_nearest_first() -> None:
 
 
 def test_a_planned_date_that_passed_is_not_said_to_have_happened() -> None:
-    html = key_dates(load_key_dates(), date(2040, 1, 1))
+    html = key_dates(load(KeyDate), date(2040, 1, 1))
     for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL):
         cells = [Html(cell).text for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)]
         if len(cells) == 6 and cells[0] != "Wat":
@@ -124,7 +125,7 @@ def test_a_planned_date_that_passed_is_not_said_to_have_happened() -> None:
 
 
 def test_vague_and_derived_dates_show_what_the_source_says() -> None:
-    html = key_dates(load_key_dates(), TODAY)
+    html = key_dates(load(KeyDate), TODAY)
     assert "2026 (bron: ‘begin 2026’)" in html
     assert "2029, afgeleid uit ‘Na 2028’" in html
     assert "2025 (bron: ‘najaar 2025’)" in html

@@ -20,12 +20,13 @@ from components.agenda.posts import (
     posts_sentence,
     shown_ids,
 )
-from data_loaders.agreements.agenda import load_ambitions
+from data_loaders.agreements.agenda import Ambition
 from data_loaders.agreements.budget import posts_of, sum_posts
-from data_loaders.agreements.money import load_amounts, load_financing
+from data_loaders.agreements.money import Amount, Financing
+from data_loaders.agreements.registers import load
 
-MADE = money_view(load_amounts(), load_financing(), "licht")
-NAMES = ambitions_with_posts(load_amounts(), load_ambitions())
+MADE = money_view(load(Amount), load(Financing), "licht")
+NAMES = ambitions_with_posts(load(Amount), load(Ambition))
 SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 NBSP, MINUS = "\u00a0", "\u2212"
 
@@ -138,7 +139,7 @@ def test_what_does_not_add_up_is_shown() -> None:
 
 
 def test_money_of_the_country_has_a_heading_and_a_table_of_its_own() -> None:
-    html = state_money_html(load_amounts())
+    html = state_money_html(load(Amount))
     regional = rows_of(html, "Rijksgeld voor de centrumgemeente")
     national = rows_of(html, "Landelijk rijksgeld")
     assert regional[0] == ["Jaar", "Impulsbudget", "Structureel"]
@@ -157,8 +158,8 @@ def test_every_ambition_with_lines_can_be_chosen() -> None:
 
 @pytest.mark.parametrize("ambition", NAMES)
 def test_every_line_of_an_ambition_is_there_with_the_reason_of_its_reading(ambition: str) -> None:
-    html = posts_html(load_amounts(), ambition, NAMES[ambition])
-    posts = posts_of(load_amounts(), ambition)
+    html = posts_html(load(Amount), ambition, NAMES[ambition])
+    posts = posts_of(load(Amount), ambition)
     (_, *found) = rows_of(html, f"Posten van {NAMES[ambition]}")
     assert len(found) == len(posts)
     for row, item in zip(found, posts, strict=True):
@@ -172,14 +173,14 @@ def test_every_line_of_an_ambition_is_there_with_the_reason_of_its_reading(ambit
 
 
 def test_sums_per_ambition_only_where_the_source_gives_a_year() -> None:
-    first = posts_html(load_amounts(), "ambitie-1", NAMES["ambitie-1"])
+    first = posts_html(load(Amount), "ambitie-1", NAMES["ambitie-1"])
     assert [row[2:] for row in rows_of(first, "Totalen")[1:]] == [
         [f"€ {amount}", "staat in de bron"]
         for amount in ("193.000", "676.500", "55.000", "680.500")
     ]
-    second = rows_of(posts_html(load_amounts(), "ambitie-2", "x"), "Som per jaar")
+    second = rows_of(posts_html(load(Amount), "ambitie-2", "x"), "Som per jaar")
     assert second[1][:2] == ["2026", "€ 115.000"] and "afgeleid" in second[1][2]
-    fifth = rows_of(posts_html(load_amounts(), "ambitie-5", "x"), "Som per jaar")
+    fifth = rows_of(posts_html(load(Amount), "ambitie-5", "x"), "Som per jaar")
     for row in fifth[1:]:
         assert row[1:] == [
             "onbekend",
@@ -188,7 +189,7 @@ def test_sums_per_ambition_only_where_the_source_gives_a_year() -> None:
 
 
 def test_what_is_of_more_ambitions_stands_apart() -> None:
-    html = posts_html(load_amounts(), "ambitie-3", NAMES["ambitie-3"])
+    html = posts_html(load(Amount), "ambitie-3", NAMES["ambitie-3"])
     shared = rows_of(html, "Meer dan één ambitie")
     assert len(shared) == 1 + 9
     assert ["TOTAAL", "4.3.2", "2026", "incidenteel", "€ 775.000"] in [r[:5] for r in shared]
@@ -197,12 +198,12 @@ def test_what_is_of_more_ambitions_stands_apart() -> None:
 
 def test_the_download_of_an_ambition_has_what_is_shown_of_it() -> None:
     for ambition, own in (("ambitie-1", 59 + 4), ("ambitie-4", 4)):
-        assert len(shown_ids(load_amounts(), ambition)) == own + 9
+        assert len(shown_ids(load(Amount), ambition)) == own + 9
 
 
 def test_the_sentence_of_an_ambition_tells_what_is_left_out() -> None:
     def told(ambition: str) -> str:
-        return posts_sentence("A", sum_posts(posts_of(load_amounts(), ambition))).replace(NBSP, " ")
+        return posts_sentence("A", sum_posts(posts_of(load(Amount), ambition))).replace(NBSP, " ")
 
     assert told("ambitie-1") == (
         "A: samen € 1.605.000 (berekend over 2026 en 2027); 1 bedrag op PM telt niet mee"
@@ -212,7 +213,7 @@ def test_the_sentence_of_an_ambition_tells_what_is_left_out() -> None:
 
 
 def test_financing_has_every_source_decision_and_condition_with_its_dates() -> None:
-    html = financing_html(load_financing())
+    html = financing_html(load(Financing))
     found = {row[0]: row for row in rows_of(html, "Bronnen, besluiten en voorwaarden")}
     assert len(found) == 1 + 26
     fund = found["Impulsbudget voor de arbeidsmarktinfrastructuur"]
@@ -233,6 +234,6 @@ def test_financing_has_every_source_decision_and_condition_with_its_dates() -> N
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_figures_are_valid_vega_lite(theme: Any) -> None:
     validator = Draft7Validator(json.loads(SCHEMA.read_text("utf-8")))
-    made = money_view(load_amounts(), load_financing(), theme)
+    made = money_view(load(Amount), load(Financing), theme)
     for spec in (made.flows, made.results):
         assert [fault.message[:200] for fault in validator.iter_errors(spec)] == []

@@ -21,7 +21,7 @@ from data_loaders.contradictions import load_contradictions
 from data_loaders.series import Series
 
 SINGLE = [i for i in IDS if load_series(i).indicator.form == "cijfer"]
-CBS = [i for i in IDS if load_series(i).provenance.kind == "cbs"]
+CBS = [i for i in IDS if load_series(i).provenance.table]
 
 
 def source_line(series: Series, period: str, today: date) -> str:

@@ -11,13 +11,14 @@ from samples import Html
 from components.deal.cards import VIEWS, card, count_text, nothing_found, project_list
 from components.deal.unsaid import unsaid
 from components.words.registers import agreements_mark
-from data_loaders.agreements.organisations import load_organisations
+from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import ProjectChoice, find_projects
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 
 TODAY = date(2026, 11, 21)
 LINK = (("gemeente", "GM0202"), ("zoek", "a&b"))
-PROJECTS = load_projects()
+PROJECTS = load_by_id(Project)
 NOTHING = ProjectChoice()
 ARNHEM = ProjectChoice(municipalities=("GM0202",))
 
@@ -39,7 +40,7 @@ def test_every_project_is_there_once_with_what_a_visitor_wants_first(view: str) 
     page = listed(view=view)
     assert linked(page) == list(PROJECTS)
     shown = text(page)
-    known = load_organisations()
+    known = load_by_id(Organisation)
     for project in PROJECTS.values():
         for part in (project.name, project.line, project.aim, project.place):
             assert part in shown

@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from components.screens.regio_deal_filters import KEYS, VIEW
 from data_loaders.agreements import registers
-from data_loaders.agreements.organisations import load_partners
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.organisations import Partner
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load
 from data_loaders.files.paths import ROOT
 
 PAGE = ROOT / "pages" / "regio-deal" / "page.py"
@@ -67,8 +68,8 @@ def test_a_link_with_codes_or_names_finds_its_projects(query: str, count: str) -
 def test_every_filter_offers_what_the_registers_have_and_nothing_else() -> None:
     app = opened()
     offered = {box.key: len(box.options) for box in app.multiselect}
-    named = {party.organisation for party in load_partners() if party.project}
-    leaders = {party.organisation for party in load_partners() if party.role == "trekker"}
+    named = {party.organisation for party in load(Partner) if party.project}
+    leaders = {party.organisation for party in load(Partner) if party.role == "trekker"}
     assert offered == {
         "programmalijn": 6,
         "trekker": len(leaders),
@@ -83,7 +84,7 @@ def test_every_filter_offers_what_the_registers_have_and_nothing_else() -> None:
 def test_parts_are_there_in_order_and_a_project_has_a_page_of_its_own() -> None:
     shown = re.findall(r"<h2[^>]*>(.*?)</h2>", html(opened()))
     assert tuple(shown) == PARTS
-    for project in load_projects().values():
+    for project in load(Project):
         app = opened(f"project={project.id}&zoek=x")
         assert re.findall(r"<h2[^>]*>(.*?)</h2>", html(app)) == [project.name]
         assert len(app.get("download_button")) == 4 * len(DIALECTS) and not app.multiselect

@@ -17,11 +17,12 @@ from components.deal.partners import (
     partners_finding,
 )
 from components.words.registers import agreements_mark
-from data_loaders.agreements.organisations import KINDS, load_organisations
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.organisations import KINDS, Organisation
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.paths import DATA
 
-ALL = tuple(load_projects())
+ALL = tuple(load_by_id(Project))
 LINK = (("zoek", "han"),)
 
 
@@ -58,7 +59,7 @@ def register() -> list[tuple[str, str, str]]:
 
 
 def test_the_matrix_says_what_the_register_says_and_nothing_else() -> None:
-    known = {item.name: item.id for item in load_organisations().values()}
+    known = {item.name: item.id for item in load(Organisation)}
     found = [
         (known[name.removesuffix(" · groep")], ALL[place], role)
         for _, name, roles in matrix_rows(made().matrix)
@@ -88,7 +89,7 @@ def test_rows_stand_by_kind_with_groups_last_and_most_projects_first() -> None:
 
 def test_groups_are_marked_and_not_counted_as_organisations() -> None:
     html = made().matrix
-    generic = {o.name for o in load_organisations().values() if o.generic == "ja"}
+    generic = {o.name for o in load(Organisation) if o.generic == "ja"}
     rows = matrix_rows(html)
     for _, name, _ in rows:
         assert name.endswith(" · groep") == (name.removesuffix(" · groep") in generic)
@@ -108,9 +109,9 @@ def test_columns_are_the_projects_with_links_that_keep_the_choice() -> None:
 
 
 def test_the_list_names_every_project_of_every_organisation() -> None:
-    projects = load_projects()
+    projects = load_by_id(Project)
     entries = [plain(entry) for entry in re.findall(r"<li>(.*?)</li>", made().below)]
-    known = load_organisations()
+    known = load_by_id(Organisation)
     assert len(entries) == len({item[0] for item in register()})
     for organisation, project, role in register():
         (entry,) = [

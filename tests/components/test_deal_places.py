@@ -18,12 +18,13 @@ from components.charts.theme import PALETTES
 from components.deal.places import Places, map_rows, places, places_finding
 from components.words.registers import agreements_mark
 from data_loaders.agreements.project_search import ProjectChoice, reach_of
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import DATA, ROOT
 from data_loaders.geo.regions import load_regions
 
-PROJECTS = list(load_projects().values())
+PROJECTS = list(load(Project))
 SHAPES = {"values": []}
 LINK = (("weergave", "tabel"),)
 

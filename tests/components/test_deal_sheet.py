@@ -21,21 +21,17 @@ from components.markup.templates import macro
 from components.words.formatting import format_number
 from components.words.registers import agreements_mark
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.hca import load_contributions, load_hca_goals
+from data_loaders.agreements.hca import Contribution, HcaGoal
 from data_loaders.agreements.measurements import COLUMNS
-from data_loaders.agreements.organisations import load_organisations
+from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import parties_of
-from data_loaders.agreements.projects import (
-    ProjectGoal,
-    load_project_goals,
-    load_project_results,
-    load_projects,
-)
+from data_loaders.agreements.projects import Project, ProjectGoal, ProjectResult
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.contradictions import Place, load_contradictions
 
 TODAY = date(2026, 11, 21)
 LINK = (("programmalijn", "gezond-leven"), ("zoek", "han & co"))
-PROJECTS = list(load_projects().values())
+PROJECTS = list(load(Project))
 EVERY = pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.id)
 
 
@@ -48,7 +44,7 @@ def text(made: Html) -> str:
 
 
 def goals_of(project_id: str) -> list[ProjectGoal]:
-    return [goal for goal in load_project_goals() if goal.project == project_id]
+    return [goal for goal in load(ProjectGoal) if goal.project == project_id]
 
 
 def table_rows(made: Html) -> int:
@@ -60,7 +56,7 @@ def test_a_project_is_told_in_full(project) -> None:
     shown = text(sheet(project.id))
     for part in (project.aim, project.approach, project.audience, project.place, project.note):
         assert part in shown
-    assert leaders_text(project, load_organisations()) in shown
+    assert leaders_text(project, load_by_id(Organisation)) in shown
     assert sheet(project.id).within("h2") == [project.name]
     assert project.line in shown and project.line_reason in shown
     assert (f"{project.line} (afgeleid)" in shown) == (project.line_origin == "afgeleid")
@@ -103,9 +99,9 @@ def test_every_goal_of_a_project_is_there_with_its_number_unit_and_term(project)
 @EVERY
 def test_every_result_and_every_party_of_a_project_is_there(project) -> None:
     shown = text(sheet(project.id))
-    for result in load_project_results():
+    for result in load(ProjectResult):
         assert (result.text in shown) == (result.project == project.id)
-    known = load_organisations()
+    known = load_by_id(Organisation)
     for party in parties_of(project.id):
         organisation = known[party.organisation]
         assert organisation.name in shown and party.spelled in shown
@@ -120,8 +116,8 @@ def test_the_goals_of_the_agreement_that_a_project_serves_do_not_count_by_themse
 ) -> None:
     made = sheet(project.id)
     shown = text(made)
-    titles = {goal.id: goal.title for goal in load_hca_goals()}
-    served = [item for item in load_contributions() if item.project == project.name]
+    titles = {goal.id: goal.title for goal in load(HcaGoal)}
+    served = [item for item in load(Contribution) if item.project == project.name]
     links = [link["href"] for link in made.all("a") if "hca-doelen" in link["href"]]
     assert links == [f"./hca-doelen?akkoorddoel={item.goal}" for item in served if item.goal]
     for item in served:
@@ -138,7 +134,7 @@ def test_what_the_document_does_not_give_is_said_and_no_address_is_made_up(proje
     assert "Contact functioneel e-mailadres: niet genoemd in de bron" in shown
     for word in ("Geld:", "Realisatie:", "Contact:"):
         assert word in shown
-    known = load_organisations()
+    known = load_by_id(Organisation)
     for party in parties_of(project.id):
         for name in (party.spelled, known[party.organisation].name):
             shown = shown.replace(name, "")
@@ -174,14 +170,14 @@ def test_every_contradiction_in_a_part_of_a_project_is_shown_with_that_project()
     ],
 )
 def test_a_contradiction_is_found_by_the_name_of_its_part(project: str, number: str) -> None:
-    found = [item.id for item in contradictions_about(load_projects()[project])]
+    found = [item.id for item in contradictions_about(load_by_id(Project)[project])]
     assert number in found
     assert number in text(sheet(project))
 
 
 def test_a_part_with_almost_the_same_name_is_another_project() -> None:
     building, estates = (
-        load_projects()[name]
+        load_by_id(Project)[name]
         for name in ("toekomstbestendig-bouwen", "toekomstbestendige-bedrijventerreinen")
     )
     places = [place for item in contradictions_about(building) for place in (item.first,)]

@@ -18,9 +18,10 @@ from components.deal.phrases import (
     term_text,
     unit_text,
 )
-from data_loaders.agreements.projects import ProjectGoal, load_project_goals, load_projects
+from data_loaders.agreements.projects import Project, ProjectGoal
+from data_loaders.agreements.registers import load
 
-BASE = load_project_goals()[0]
+BASE = load(ProjectGoal)[0]
 HOSTILE = (("zoek", '"><script>alert(1)</script>&x=1'), ("gemeente", "GM0202"))
 
 
@@ -85,19 +86,19 @@ def test_what_is_our_reading_of_an_amount_is_said(derived, text: str) -> None:
 
 
 def test_a_percentage_has_its_sign_once() -> None:
-    for item in load_project_goals():
+    for item in load(ProjectGoal):
         whole = f"{amount_text(item)} {unit_text(item)}"
         assert whole.count("%") == (item.kind == "percentage"), item.id
 
 
 def test_a_derived_line_has_a_mark_and_a_line_of_the_document_has_none() -> None:
-    for project in load_projects().values():
+    for project in load(Project):
         marked = "afgeleid" in Html(line_html(project)).within("span")
         assert marked == (project.line_origin == "afgeleid")
 
 
 def test_a_derived_place_has_a_mark() -> None:
-    for project in load_projects().values():
+    for project in load(Project):
         marked = "(gemeente afgeleid)" in place_text(project)
         assert marked == (project.municipalities_origin == "afgeleid")
 
@@ -110,7 +111,7 @@ def test_a_link_keeps_what_was_chosen_and_stays_on_this_page() -> None:
 
 
 def test_a_link_cannot_break_out_of_its_place() -> None:
-    project = next(iter(load_projects().values()))
+    project = next(iter(load(Project)))
     evil = msgspec.structs.replace(project, name="<b onclick=x>raak</b>")
     (link,) = Html(project_link(evil, HOSTILE)).all("a")
     assert link["href"] == project_address(project.id, HOSTILE)

@@ -132,7 +132,8 @@ def test_no_cell_of_either_file_can_be_taken_for_a_formula(formula: str) -> None
     series = small_series("bijstand-aandeel", rows)
     names = ("title", "unit", "definition", "note")
     indicator = msgspec.structs.replace(series.indicator, **dict.fromkeys(names, formula))
-    source = replace(series.provenance, producer=formula, section=formula, title=formula)
+    named = ("producer", "section", "title", "attribution", "credit")
+    source = replace(series.provenance, **dict.fromkeys(named, formula))
     series = replace(series, indicator=indicator, provenance=source)
     excel, below = excel_rows(series, series.frame)
     cells = [cell for row in machine_rows(series, series.frame) + excel + below for cell in row]

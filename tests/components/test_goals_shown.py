@@ -32,13 +32,14 @@ from components.goals.tables import budget_figure, budget_table, budget_total, w
 from components.screens.hca_doelen import RUNGS
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.organisations import load_organisations, load_partners
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.organisations import Organisation, Partner
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load, load_by_id
 
 TODAY = date(2026, 11, 21)
 SKILLS = "vaardigheden-medewerkers"
 HEAD = "id,doel_id,peildatum,waarde,eenheid,bron,door,vastgelegd_op,toelichting,vervangt\n"
-HCA = {item.id: item for item in hca.load_hca_goals()}
+HCA = load_by_id(hca.HcaGoal)
 
 
 @pytest.fixture
@@ -205,7 +206,7 @@ def test_the_pace_ends_at_the_target(ledger: Path) -> None:
 
 
 def test_every_wording_of_a_goal_stands_beside_the_others() -> None:
-    text = wordings(hca.load_wordings("werk-focussectoren"))
+    text = wordings(hca.of_goal(load(hca.Wording), "werk-focussectoren"))
     assert text.count('<th scope="row">') == 4
     for word in ("vergeleken met 2021", "vergeleken met 2022", "circa 1.000", "T105"):
         assert word in text
@@ -213,19 +214,19 @@ def test_every_wording_of_a_goal_stands_beside_the_others() -> None:
 
 @pytest.mark.parametrize("goal", list(HCA))
 def test_no_project_is_counted_twice(goal: str) -> None:
-    items = [item for item in hca.load_contributions() if item.goal == goal]
-    text = contributions(items, load_projects())
+    items = [item for item in load(hca.Contribution) if item.goal == goal]
+    text = contributions(items, load_by_id(Project))
     assert text.count("Telt niet mee") == len(items)
 
 
 def test_the_ladder_marks_our_own_reading() -> None:
-    text = ladder(hca.load_ladder(SKILLS), RUNGS)
+    text = ladder(hca.of_goal(load(hca.Step), SKILLS), RUNGS)
     assert text.count("<h4") == 3
     assert "onze lezing" in text
 
 
 def test_the_budget_adds_up_to_what_was_published() -> None:
-    items = hca.load_hca_budget()
+    items = load(hca.HcaBudget)
     for year in (2023, 2024, 2025, 2026):
         of_year = [item for item in items if item.year == year]
         total = sum(item.amount for item in of_year if item.kind == "totaal")
@@ -236,9 +237,9 @@ def test_the_budget_adds_up_to_what_was_published() -> None:
 
 
 def test_every_work_table_names_its_members_once() -> None:
-    text = work_tables(hca.load_work_tables(), load_partners(), load_organisations())
+    text = work_tables(load(hca.WorkTable), load(Partner), load_by_id(Organisation))
     assert text.count('class="amm-cijfer"') == 6
-    for table in hca.load_work_tables():
+    for table in load(hca.WorkTable):
         assert table.name in text
 
 

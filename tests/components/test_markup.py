@@ -53,7 +53,9 @@ def hostile_series() -> Series:
         title=EVIL,
         section=EVIL,
         licence=EVIL,
-        identifier=EVIL,
+        attribution=EVIL,
+        credit=EVIL,
+        document=EVIL,
         url=f"https://{EVIL}",
     )
     return replace(series, indicator=indicator, provenance=source)
@@ -99,7 +101,8 @@ def test_a_whole_card_of_a_hostile_series_is_harmless() -> None:
     )
     assert foot.all("a")[0]["href"] == f"https://{EVIL}"
     assert foot.text.count(EVIL) > 6
-    cbs = replace(series, provenance=replace(series.provenance, kind="cbs"))
+    dated = replace(series.provenance, dates=((EVIL, TODAY), (EVIL, None)), copied="")
+    cbs = replace(series, provenance=dated)
     source = series_source(cbs, "", TODAY)
     assert_harmless(block("source", source.parts, source.address), "p", "a")
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from sectortables import fetched_store
 
+from data_loaders.agreements.registers import load_by_id
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "app"))
 
 from render import headings_of, html_of, notices_of, open_link, problems_of, rows_of, text_of
@@ -17,14 +19,14 @@ from render import headings_of, html_of, notices_of, open_link, problems_of, row
 from components.exhibit.sector_live import INDICATORS
 from components.words.texts import load_section
 from data_loaders.agreements import registers
-from data_loaders.agreements.sectors import load_sectors
+from data_loaders.agreements.sectors import Sector
 from data_loaders.files.paths import DATA
 from data_loaders.registry import load_registry
 
 PAGE = "speerpuntsectoren"
 PARTS = ("kort", "cijfers", "afbakening", "reeksen", "verhouding", "werk", "vragen")
 NOT_AVAILABLE = "is nu niet beschikbaar"
-SECTORS = list(load_sectors())
+SECTORS = list(load_by_id(Sector))
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def test_every_sector_has_its_page(fetched: None, sector: str) -> None:
     assert problems_of(app) == []
     assert NOT_AVAILABLE not in html
     assert notices_of(html) == []
-    assert headings_of(html)[0] == load_sectors()[sector].short
+    assert headings_of(html)[0] == load_by_id(Sector)[sector].short
     for part in PARTS:
         assert load_section(PAGE, part).title in headings_of(html)
     for indicator in INDICATORS:
@@ -95,7 +97,7 @@ def test_an_unknown_sector_is_said_and_all_are_shown() -> None:
 def test_two_sectors_beside_each_other(fetched: None, first: str, second: str) -> None:
     app = open_link(f"{PAGE}?sector={first}&vergelijk={second}")
     html = html_of(app)
-    names = [load_sectors()[key].short for key in (first, second)]
+    names = [load_by_id(Sector)[key].short for key in (first, second)]
     assert problems_of(app) == []
     assert NOT_AVAILABLE not in html
     assert headings_of(html)[0] == " en ".join(names)

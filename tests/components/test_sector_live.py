@@ -17,7 +17,12 @@ from sectortables import QUARTERS, SITE_YEARS, YEARS, fetched_store, jobs, sites
 from components.exhibit.sector_live import INDICATORS, LiveChoice, live_figure, shown_areas
 from components.exhibit.sector_pairs import TogetherChoice, together
 from components.sectors.cards import sector_cards
+from components.sectors.compare import compare_table
+from components.sectors.definition import definition
 from components.sectors.matrix import matrix
+from components.sectors.positions import positions
+from components.sectors.profile import neighbours, pair_head, profile_head
+from components.sectors.questions import sector_questions
 from components.sectors.quotient import (
     Bounded,
     compared_words,
@@ -31,10 +36,13 @@ from components.sectors.ratio import (
     ratio_of_cbs,
     ratio_of_documents,
 )
+from components.sectors.themes import in_short, sector_themes
+from components.sectors.work import sector_work
 from components.words.registers import agreements_mark
 from data_loaders.agreements import registers
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sector_series import load_sector_series
-from data_loaders.agreements.sectors import load_branches, load_positions, load_sectors
+from data_loaders.agreements.sectors import Branch, Position, Sector
 from data_loaders.files.errors import NotFetchedError
 from data_loaders.files.paths import DATA
 from data_loaders.geo.regions import load_regions
@@ -84,11 +92,13 @@ def expected(keys: list[str], area: str, year: str) -> float | None:
 
 
 def keys_of(sector: str, part: str) -> list[str]:
-    own = [b for b in load_branches(sector) if (b.role, b.part) == ("definitie", part)]
+    own = [
+        b for b in load(Branch) if b.sector == sector and (b.role, b.part) == ("definitie", part)
+    ]
     return [key for branch in own if (key := branch.key_in("83582NED"))]
 
 
-@pytest.mark.parametrize("sector", load_sectors())
+@pytest.mark.parametrize("sector", load_by_id(Sector))
 @pytest.mark.parametrize("area", ["GM0202", "GM0277", "AM07", "AM08", "NL01"])
 def test_jobs_are_the_sum_of_the_branches(fetched: None, sector: str, area: str) -> None:
     whole = keys_of(sector, "geheel")
@@ -115,7 +125,7 @@ def test_sites_and_vacancies_are_those_of_the_source(fetched: None) -> None:
         assert found == pytest.approx(1000 * vacancies("PV25", "346600", quarter))
 
 
-@pytest.mark.parametrize("sector", load_sectors())
+@pytest.mark.parametrize("sector", load_by_id(Sector))
 @pytest.mark.parametrize("indicator", INDICATORS)
 def test_every_sector_shows_its_figures_with_source(
     fetched: None, sector: str, indicator: str
@@ -248,6 +258,53 @@ def test_a_sector_of_which_no_choice_is_recorded_is_not_called_unchosen(folder: 
     assert "geen agenda" in sector_cards((), agreements_mark())
 
 
+FREE_TEXT = {
+    "sectoren": ("naam_kort", "sector", "focussector", "andere_namen", "omschrijving"),
+    "agendas": ("agenda", "kolom", "van_wie", "gebied", "periode"),
+    "keuzes": ("naam_in_agenda", "reden"),
+    "sectorcijfers": ("naam_in_bron", "onderwerp", "woorden", "gebied", "periode"),
+    "posities": ("sector", "aandeel_woord", "groei_woord", "omvang_woord", "bron_woorden"),
+    "sbi": ("sbi_titel", "reden", "te_veel_of_gemist"),
+    "verbanden": ("reden",),
+    "vragen": ("vraag", "uitleg"),
+    "antwoorden": ("wat_wij_weten", "wat_ontbreekt"),
+}
+
+
+def test_text_of_a_register_is_never_html(folder: Path) -> None:
+    evil = "<script>alert(1)</script>"
+    for register, columns in FREE_TEXT.items():
+        hostile = {*columns, "toelichting", "paragraaf"}
+        rewrite(
+            folder / f"{register}.csv",
+            lambda rows, hostile=hostile: [
+                row | {name: f"{row[name]}{evil}" for name in hostile} for row in rows
+            ],
+        )
+    mark, shown = agreements_mark(), positions("licht", (), agreements_mark())
+    parts = {
+        "kaarten": sector_cards((), mark),
+        "keuzes": matrix("", (), mark),
+        "keuzes van een gemeente": matrix("GM0221", (), mark),
+        "posities": shown.table,
+        "andere sectoren": shown.foot,
+        "hoofd": profile_head("zorg", (), mark),
+        "hoofd van twee": pair_head(("zorg", "ict"), (), mark),
+        "buren": neighbours("zorg", (), mark),
+        "kort": in_short("zorg", mark),
+        "thema's": sector_themes("zorg", mark),
+        "afbakening": definition("zorg", mark),
+        "werk": sector_work("zorg", (), mark),
+        "vragen": sector_questions("zorg", (), mark),
+        "naast elkaar": compare_table(("maakindustrie", "hoogwaardige-techniek"), (), mark),
+        "documenten": ratio_of_documents("zorg", mark),
+    }
+    for name, html in parts.items():
+        assert "<script" not in html, name
+        assert "&lt;script&gt;" in html, name
+        assert "&amp;lt;" not in html, name
+
+
 def test_the_quotient_of_a_plain_case() -> None:
     # 2.000 of 50.000 jobs here is 4 %, 20.000 of 1.000.000 is 2 %: twice as large.
     here = rounded(2000, 100).over(rounded(50_000, 100))
@@ -306,7 +363,7 @@ def test_the_country_is_not_compared_with_itself(fetched: None) -> None:
 
 
 def test_documents_give_a_quotient_only_with_both_shares() -> None:
-    industry = next(item for item in load_positions() if item.name == "Industrie")
+    industry = next(item for item in load(Position) if item.name == "Industrie")
     assert document_quotient(industry) == Bounded(1.0, pytest.approx(1.0), pytest.approx(9.5 / 8.5))
     assert hedged(9, "ruim") == Bounded(9, 9, 9.5)
     assert hedged(9, "bijna") == Bounded(9, 8.5, 9)

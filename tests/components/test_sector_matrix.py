@@ -11,7 +11,8 @@ import pytest
 from components.sectors.matrix import agendas_for, holds, matrix
 from components.sectors.phrases import CHOSEN_MARKS, CHOSEN_WORDS
 from components.words.registers import agreements_mark
-from data_loaders.agreements.sectors import load_agendas, load_choices, load_sectors
+from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
 from data_loaders.contradictions import load_contradictions
 from data_loaders.geo.regions import load_regions
 
@@ -62,8 +63,8 @@ def test_every_cell_is_that_of_the_document_and_of_the_register() -> None:
             assert text_of(cell).startswith(WORDS[code])
             seen += 1
     assert seen == 45
-    sectors, agendas = list(load_sectors()), list(load_agendas())
-    for choice in load_choices():
+    sectors, agendas = list(load_by_id(Sector)), list(load_by_id(Agenda))
+    for choice in load(SectorChoice):
         cell = rows[sectors.index(choice.sector)][1 + agendas.index(choice.agenda)]
         word = f"{CHOSEN_MARKS[choice.chosen]} {CHOSEN_WORDS[choice.chosen]}"
         assert text_of(cell).startswith(word)
@@ -122,16 +123,16 @@ def test_what_arnhem_and_doesburg_chose() -> None:
 def test_a_region_stands_for_its_municipalities(
     areas: tuple[str, ...], code: str, expected: bool
 ) -> None:
-    agenda = msgspec.structs.replace(load_agendas()["gemeente-arnhem"], areas=areas)
+    agenda = msgspec.structs.replace(load_by_id(Agenda)["gemeente-arnhem"], areas=areas)
     assert holds(agenda, code) is expected
 
 
 def test_every_reason_and_note_is_shown() -> None:
     text = text_of(shown())
-    for choice in load_choices():
+    for choice in load(SectorChoice):
         assert choice.reason in text
         assert choice.note in text
-    for agenda in load_agendas().values():
+    for agenda in load(Agenda):
         assert agenda.name in text
         assert agenda.note in text
 
@@ -159,4 +160,4 @@ def test_it_is_made_once_per_choice() -> None:
 
 
 def test_without_a_municipality_every_agenda_counts() -> None:
-    assert [agenda.id for agenda in agendas_for("")] == list(load_agendas())
+    assert [agenda.id for agenda in agendas_for("")] == list(load_by_id(Agenda))

@@ -11,8 +11,8 @@ from samples import THEMES, parts_of
 from components.charts.theme import ThemeName
 from components.sectors.positions import known_numbers, positions
 from components.words.registers import agreements_mark
-from data_loaders.agreements.registers import load_register
-from data_loaders.agreements.sectors import Position, SectorFigure, load_positions
+from data_loaders.agreements.registers import load
+from data_loaders.agreements.sectors import Position, SectorFigure
 
 # What the text of 1.2.1 gives as a number; the rest of the chart is in no text.
 SHARES = [
@@ -33,7 +33,7 @@ def text_of(html: str) -> str:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_only_numbers_of_the_text_are_drawn(theme: ThemeName) -> None:
-    groups = known_numbers(load_positions())
+    groups = known_numbers(load(Position))
     assert [[(row["label"], row["value"]) for row in rows] for _, rows in groups] == [
         SHARES,
         GROWTH,
@@ -56,7 +56,7 @@ def test_what_the_text_does_not_say_is_said_and_not_drawn() -> None:
     assert "iets groter dan Nederland: hier ruim 9 %; Nederland bijna 9 %" in text
     assert "groter dan Nederland: 2 keer Nederland" in text
     assert "sterke groei: 7 %" in text
-    for item in load_positions():
+    for item in load(Position):
         assert item.name in text
         assert item.quoted in text
         assert item.note in text
@@ -87,7 +87,7 @@ def test_alt_text_has_every_number() -> None:
 
 
 def test_figures_of_other_sectors_are_not_lost() -> None:
-    others = [item for item in load_register("sectorcijfers", SectorFigure) if not item.sectors]
+    others = [item for item in load(SectorFigure) if not item.sectors]
     text = text_of(positions("licht", (), agreements_mark()).foot)
     assert len(others) > 5
     for item in others:

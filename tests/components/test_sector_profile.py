@@ -13,27 +13,25 @@ import pytest
 from components.sectors.cards import sector_cards
 from components.sectors.compare import comparable, compare_table, shared_branches
 from components.sectors.definition import definition
-from components.sectors.phrases import period_text, value_text
+from components.sectors.phrases import figures_of, links_of, period_text, value_text
 from components.sectors.profile import neighbours, profile_head
 from components.sectors.questions import REGISTERS, sector_questions
 from components.sectors.themes import THEMES, best_of, in_short, of_theme, sector_themes, short_text
 from components.sectors.work import KINDS, sector_work, target_of, targets
 from components.words.registers import agreements_mark
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import (
     EVERY,
-    SectorFigure,
-    load_agendas,
-    load_answers,
-    load_branches,
-    load_choices,
-    load_links,
-    load_questions,
-    load_sector_figures,
-    load_sectors,
+    Agenda,
+    Answer,
+    Branch,
+    Question,
+    Sector,
+    SectorChoice,
 )
 from data_loaders.files.paths import DATA
 
-SECTORS = list(load_sectors())
+SECTORS = list(load_by_id(Sector))
 UNUSED = re.compile(r"<details[^>]*><summary>[^<]*niet gebruikt.*?</details>", re.DOTALL)
 COUNTED = re.compile(r"\(\d+\)</summary>")
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
@@ -46,10 +44,6 @@ def text_of(html: str) -> str:
 
 def plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def figures_of(sector: str) -> list[SectorFigure]:
-    return load_sector_figures(sector)
 
 
 def parts_of_page(sector: str) -> dict[str, str]:
@@ -69,7 +63,7 @@ def parts_of_page(sector: str) -> dict[str, str]:
 def test_every_figure_is_shown_with_all_that_belongs_to_it(sector: str) -> None:
     html = sector_themes(sector, agreements_mark())
     used, text = text_of(UNUSED.sub("", html)), text_of(html)
-    for item in (*figures_of(sector), *load_sector_figures(EVERY)):
+    for item in (*figures_of(sector), *figures_of(EVERY)):
         shown = plain(value_text(item))
         assert shown
         if item.show == "ja":
@@ -82,7 +76,7 @@ def test_every_figure_is_shown_with_all_that_belongs_to_it(sector: str) -> None:
 
 @pytest.mark.parametrize("sector", SECTORS)
 def test_what_is_our_reading_is_marked(sector: str) -> None:
-    every = [*figures_of(sector), *load_sector_figures(EVERY)]
+    every = [*figures_of(sector), *figures_of(EVERY)]
     marks = sum((item.origin == "afgeleid") + len(item.derived) for item in every)
     assert sector_themes(sector, agreements_mark()).count("amm-afgeleid") == marks
     assert {name for item in every for name in item.derived} <= {"sector_id", "gebied", "periode"}
@@ -92,9 +86,7 @@ def test_what_is_our_reading_is_marked(sector: str) -> None:
 def test_what_is_not_used_stands_apart_with_its_reason(sector: str) -> None:
     html = sector_themes(sector, agreements_mark())
     apart = text_of(" ".join(UNUSED.findall(html)))
-    unused = [
-        item for item in (*figures_of(sector), *load_sector_figures(EVERY)) if item.show == "nee"
-    ]
+    unused = [item for item in (*figures_of(sector), *figures_of(EVERY)) if item.show == "nee"]
     for item in unused:
         assert plain(item.note) in apart, item.id
         assert f"{item.subject} {plain(value_text(item))}" in apart
@@ -174,7 +166,7 @@ def test_no_number_that_no_register_has(sector: str) -> None:
 
 
 def test_numbers_are_as_published() -> None:
-    found = {item.id: plain(value_text(item)) for item in load_sector_figures(EVERY)}
+    found = {item.id: plain(value_text(item)) for item in figures_of(EVERY)}
     assert found["mja-roa-vervanging-mbo3"] == "prognose 3,0 % van de werkenden"
     assert found["mja-mbo-studenten-groei"] == "−14 % (daalt sterk)"
     assert found["mja-banen-2027"] == "naar verwachting 207.400 banen"
@@ -188,7 +180,7 @@ def test_numbers_are_as_published() -> None:
 
 
 def test_periods_are_as_the_source_gives_them() -> None:
-    found = {item.id: period_text(item) for item in load_sector_figures(EVERY)}
+    found = {item.id: period_text(item) for item in figures_of(EVERY)}
     assert found["hca-vacatures-2022"] == "3e kwartaal 2022"
     assert found["mja-banen-groei"] == "2024-2027"
     assert found["mja-60plus-alle"] == "onbekend"
@@ -212,11 +204,11 @@ def test_the_best_figure_is_of_the_sector_alone() -> None:
 @pytest.mark.parametrize("sector", SECTORS)
 def test_the_head_has_choices_reasons_and_contradictions(sector: str) -> None:
     html = profile_head(sector, (), agreements_mark())
-    text, known = text_of(html), load_sectors()[sector]
+    text, known = text_of(html), load_by_id(Sector)[sector]
     assert known.note in text
     assert "onze omschrijving" in text
-    for choice in (item for item in load_choices() if item.sector == sector):
-        column = load_agendas()[choice.agenda].column
+    for choice in (item for item in load(SectorChoice) if item.sector == sector):
+        column = load_by_id(Agenda)[choice.agenda].column
         if choice.chosen == "ja":
             assert f"{column}, als {choice.called}" in text
             assert choice.reason in text
@@ -231,7 +223,7 @@ def test_the_head_has_choices_reasons_and_contradictions(sector: str) -> None:
 @pytest.mark.parametrize("sector", SECTORS)
 def test_our_definition_has_every_branch_with_reason_and_fault(sector: str) -> None:
     text = text_of(definition(sector, agreements_mark()))
-    for branch in load_branches(sector):
+    for branch in (item for item in load(Branch) if item.sector == sector):
         assert f"{branch.sbi}: {branch.title}" in text
         assert branch.reason in text
         assert branch.off_by in text
@@ -242,12 +234,12 @@ def test_our_definition_has_every_branch_with_reason_and_fault(sector: str) -> N
 def test_all_that_works_on_a_sector_is_linked(sector: str) -> None:
     html = sector_work(sector, (), agreements_mark())
     known = targets()
-    for item in load_links(sector):
+    for item in links_of(sector):
         target = target_of(item, known)
         assert target.name in unescape(html)
         assert item.reason in unescape(html)
     assert html.count("<h3") == len(KINDS)
-    derived = sum(item.origin == "afgeleid" for item in load_links(sector))
+    derived = sum(item.origin == "afgeleid" for item in links_of(sector))
     assert html.count("amm-afgeleid") == derived
 
 
@@ -267,14 +259,14 @@ def test_links_lead_to_the_place_itself() -> None:
 @pytest.mark.parametrize("sector", SECTORS)
 def test_every_question_has_its_answers_and_what_is_missing(sector: str) -> None:
     text = text_of(sector_questions(sector, (), agreements_mark(), ()))
-    for question in load_questions():
+    for question in load(Question):
         assert f"{question.order}. {question.text}" in text
         assert question.why in text
-    own = [item for item in load_answers() if item.sector == sector]
-    for item in [*own, *(item for item in load_answers() if item.sector == EVERY)]:
+    own = [item for item in load(Answer) if item.sector == sector]
+    for item in [*own, *(item for item in load(Answer) if item.sector == EVERY)]:
         assert item.known in text
         assert item.missing in text
-    without = {question.id for question in load_questions()} - {item.question for item in own}
+    without = {question.id for question in load(Question)} - {item.question for item in own}
     assert text.count(NOTHING_ELSE) == len(without)
 
 
@@ -283,7 +275,7 @@ def test_every_source_of_an_answer_has_a_name_and_a_way_to_it() -> None:
     assert "./regio-in-beeld?onderdeel=" in html
     assert "Openstaande vacatures in Gelderland (nog niet opgehaald)" in text_of(html)
     assert REGISTERS["projecten"] == ("Projecten", "regio-deal")
-    for item in load_answers():
+    for item in load(Answer):
         for source in item.sources:
             assert f">{source}<" not in html  # an id is not a name
 

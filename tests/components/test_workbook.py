@@ -148,7 +148,8 @@ def test_no_name_or_note_of_the_data_becomes_a_formula() -> None:
     series = small_series("bevolking", [{"value": 1.0}, {"value": 2.0}])
     names = ("title", "unit", "definition", "note")
     indicator = msgspec.structs.replace(series.indicator, **dict.fromkeys(names, "=1+1"))
-    source = replace(series.provenance, producer="=1+1", section="=1+1", title="=1+1")
+    named = ("producer", "section", "title", "attribution", "credit")
+    source = replace(series.provenance, **dict.fromkeys(named, "=1+1"))
     series = replace(series, indicator=indicator, provenance=source)
     content = series_file(series, series.frame.assign(note="=1+1"), "xlsx")
     cells = [cell for sheet in load_workbook(io.BytesIO(content)) for row in sheet for cell in row]

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from data_loaders.files.paths import ROOT
+from data_loaders.indicator import Indicator
 from data_loaders.open_data import export_all
-from data_loaders.registry import Indicator, read_indicator
+from data_loaders.registry import read_indicator
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

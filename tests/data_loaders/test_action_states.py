@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_loaders.agreements.agenda import load_actions, load_key_dates
+from data_loaders.agreements.agenda import Action, KeyDate
 from data_loaders.agreements.calendar import (
     STATES,
     ActionChoice,
@@ -30,6 +30,7 @@ from data_loaders.agreements.calendar import (
     state_of,
     states_on,
 )
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.errors import DataError
 
 TODAY = date(2026, 11, 21)
@@ -131,7 +132,7 @@ def test_a_day_is_in_its_quarter_and_the_next_quarter_follows(day: date) -> None
 
 
 def test_the_register_on_one_day() -> None:
-    states = states_on(load_actions(), TODAY)
+    states = states_on(load(Action), TODAY)
     assert Counter(states.values()) == {
         "doorlopend": 19,
         "loopt": 11,
@@ -152,7 +153,7 @@ def test_no_state_claims_that_an_action_is_done_or_late() -> None:
 
 
 def test_quarters_run_from_the_first_date_to_the_last() -> None:
-    assert quarters_of([plan_of(action) for action in load_actions()]) == [
+    assert quarters_of([plan_of(action) for action in load(Action)]) == [
         "2025-Q4",
         "2026-Q1",
         "2026-Q2",
@@ -167,7 +168,7 @@ def test_quarters_run_from_the_first_date_to_the_last() -> None:
 
 
 def test_what_ends_and_starts_in_a_quarter() -> None:
-    actions = load_actions()
+    actions = load(Action)
     assert [a.id for a in actions if ends_in(a, "2026-Q4")] == ["actie-17", "actie-18"]
     assert [a.id for a in actions if starts_in(a, "2026-Q4")] == [
         f"actie-{number}" for number in (23, 30, 35, 36, 38)
@@ -190,7 +191,7 @@ def test_what_ends_and_starts_in_a_quarter() -> None:
     ],
 )
 def test_activity_in_a_quarter(number: str, quarter: str, expected: bool) -> None:
-    action = next(item for item in load_actions() if item.id == f"actie-{number}")
+    action = next(item for item in load(Action) if item.id == f"actie-{number}")
     assert is_active(action, quarter) is expected
 
 
@@ -214,7 +215,7 @@ CHOICES = st.builds(
 
 @given(CHOICES, DAYS)
 def test_a_choice_of_more_kinds_is_what_all_of_them_have(choice: ActionChoice, day: date) -> None:
-    actions = load_actions()
+    actions = load(Action)
     found = [action.id for action in fitting(actions, choice, day)]
     assert found == [action.id for action in actions if action.id in found]
     kept = {action.id for action in actions}
@@ -229,7 +230,7 @@ def test_a_choice_of_more_kinds_is_what_all_of_them_have(choice: ActionChoice, d
 def test_a_choice_of_one_kind_is_what_any_of_its_values_has(kind, choice, day) -> None:
     def found(values: tuple[str, ...]) -> set[str]:
         alone = ActionChoice(**{kind: values})
-        return {action.id for action in fitting(load_actions(), alone, day)}
+        return {action.id for action in fitting(load(Action), alone, day)}
 
     values = getattr(choice, kind)
     each = [found((value,)) for value in values]
@@ -237,17 +238,17 @@ def test_a_choice_of_one_kind_is_what_any_of_its_values_has(kind, choice, day) -
 
 
 def test_no_choice_is_every_action() -> None:
-    assert len(fitting(load_actions(), ActionChoice(), TODAY)) == 43
+    assert len(fitting(load(Action), ActionChoice(), TODAY)) == 43
 
 
 def test_a_date_that_is_none_is_told_with_its_record() -> None:
-    wrong = msgspec.structs.replace(load_actions()[0], end="2026-Q5")
+    wrong = msgspec.structs.replace(load(Action)[0], end="2026-Q5")
     with pytest.raises(DataError, match=r"acties.csv: bij 'actie-01'.*2026-Q5"):
         plan_of(wrong)
 
 
 def test_key_dates_around_today() -> None:
-    dates = {item.id: item for item in load_key_dates()}
+    dates = load_by_id(KeyDate)
     moments = {
         "suwi-wet": "komt",
         "banenafspraak-einde": "komt",
@@ -265,4 +266,4 @@ def test_key_dates_around_today() -> None:
 
 def test_a_key_date_without_a_date_is_told_with_its_record() -> None:
     with pytest.raises(DataError, match="suwi-wet"):
-        key_span(msgspec.structs.replace({i.id: i for i in load_key_dates()}["suwi-wet"], date=""))
+        key_span(msgspec.structs.replace(load_by_id(KeyDate)["suwi-wet"], date=""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +11,14 @@ import pytest
 
 from data_loaders.assemble import fingerprint, read_series
 from data_loaders.cache import load_series
+from data_loaders.provenance import Provenance
 from data_loaders.registry import load_registry
-from data_loaders.series import Provenance
 
 DAY = date(2026, 7, 1)
 
 
 def provenance(stale_from: date | None) -> Provenance:
-    return Provenance("cbs", "CBS", "Titel", "03759ned", licence="CC BY 4.0", stale_from=stale_from)
+    return replace(load_series("bevolking").provenance, checked=None, stale_from=stale_from)
 
 
 @pytest.mark.parametrize(

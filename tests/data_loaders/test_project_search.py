@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_loaders.agreements.hca import load_hca_goals
-from data_loaders.agreements.organisations import KINDS, load_organisations, load_partners
+from data_loaders.agreements.hca import HcaGoal
+from data_loaders.agreements.organisations import KINDS, Organisation, Partner
 from data_loaders.agreements.project_search import (
     Found,
     ProjectChoice,
@@ -20,19 +20,20 @@ from data_loaders.agreements.project_search import (
     plain,
     reach_of,
 )
-from data_loaders.agreements.projects import load_programme_lines, load_projects
+from data_loaders.agreements.projects import ProgrammeLine, Project
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.geo.regions import load_regions
 
-ALL = tuple(load_projects())
+ALL = tuple(load_by_id(Project))
 SLOW = settings(deadline=None)
 
 OPTIONS: dict[str, tuple[str, ...]] = {
-    "lines": tuple(line.id for line in load_programme_lines()),
-    "leaders": tuple(sorted({p.organisation for p in load_partners() if p.role == "trekker"})),
-    "parties": tuple(sorted({p.organisation for p in load_partners() if p.project})),
+    "lines": tuple(line.id for line in load(ProgrammeLine)),
+    "leaders": tuple(sorted({p.organisation for p in load(Partner) if p.role == "trekker"})),
+    "parties": tuple(sorted({p.organisation for p in load(Partner) if p.project})),
     "kinds": KINDS,
     "municipalities": tuple(region.code for region in load_regions().municipalities()),
-    "goals": tuple(goal.id for goal in load_hca_goals()),
+    "goals": tuple(goal.id for goal in load(HcaGoal)),
 }
 WORDS = ("han", "groen", "energie", "wijk", "radboud", "nijmegen", "circulair", "x", "zzzz")
 texts = st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join)
@@ -113,7 +114,7 @@ def test_region_wide_projects_and_those_without_a_place_stand_apart() -> None:
 
 
 def test_a_place_is_a_municipality_the_region_or_not_said() -> None:
-    for project in load_projects().values():
+    for project in load(Project):
         reach = reach_of(project)
         assert (reach == "gemeente") == bool(project.municipalities)
         assert (reach == "regio") <= ("regio" in project.place)
@@ -172,24 +173,24 @@ def test_words_may_stand_in_any_order_and_in_any_case(text: str, random) -> None
     assert shown(text=text) == shown(text="  ".join(words).upper())
 
 
-@pytest.mark.parametrize("party", load_partners(), ids=lambda party: party.spelled)
+@pytest.mark.parametrize("party", load(Partner), ids=lambda party: party.spelled)
 def test_every_party_finds_its_project_by_name_and_as_the_document_spells_it(party) -> None:
     if not party.project:
         return
-    name = load_organisations()[party.organisation].name
+    name = load_by_id(Organisation)[party.organisation].name
     for spelling in (name, party.spelled):
         assert party.project in shown(text=spelling)
     assert party.project in shown(parties=(party.organisation,))
 
 
 def test_every_project_finds_itself_by_its_own_words() -> None:
-    for project in load_projects().values():
+    for project in load(Project):
         for text in (project.name, project.aim, project.approach, project.place):
             assert project.id in shown(text=text)
 
 
 def test_leaders_come_before_partners_and_are_those_of_the_project() -> None:
-    for project in load_projects().values():
+    for project in load(Project):
         roles = [party.role for party in parties_of(project.id)]
         assert roles == sorted(roles, reverse=True)
         leaders = [p.organisation for p in parties_of(project.id) if p.role == "trekker"]

@@ -6,11 +6,19 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from data_loaders.agreements.organisations import find_organisation, load_organisations
+from data_loaders.agreements.measurements import LEDGER
+from data_loaders.agreements.organisations import Organisation, plain
 from data_loaders.agreements.references import register_checks
-from data_loaders.agreements.registers import register_file, register_files
+from data_loaders.agreements.registers import (
+    REFERENCES,
+    REGISTERS,
+    load,
+    register_file,
+    register_files,
+)
 from data_loaders.documents import load_documents
 
 AGREEMENTS = "assets/data/afspraken"
@@ -29,6 +37,10 @@ FAULTS = [
     ("doelcijfers", "indicator_id", "nergens", "'nergens', maar dat bestaat niet"),
     ("projectdoelen", "hoort_bij", "niets", "'niets', maar dat bestaat niet"),
     ("organisaties", "naam", "UWV", "is zowel"),
+    ("beraad", "positie", "baas", "mag niet in het veld 'positie'"),
+    ("hca_dekking", "looptijd_jaren", "vier", "waarde van de verkeerde soort"),
+    ("hca_effecten", "nummer", "eerste", "waarde van de verkeerde soort"),
+    ("hca_governance", "aantal", "tachtig", "waarde van de verkeerde soort"),
 ]
 
 
@@ -63,9 +75,36 @@ def test_a_fault_is_said_with_its_file(
     assert "Traceback" not in found.stderr
 
 
+def test_a_file_that_nobody_said_what_it_holds_is_a_fault(copied: Path, run_in: Callable) -> None:
+    loose = copied / "assets" / "data" / "speerpunten" / "los.csv"
+    loose.write_text("id,aantal\nx,tachtig\n", "utf-8")
+    found = run_in(copied, "-m", "data_loaders", "validate")
+    loose.unlink()
+    assert found.returncode == 1
+    assert "assets/data/speerpunten/los.csv: voor dit register is niet vastgelegd" in found.stdout
+
+
+def test_every_file_has_a_record_and_every_record_a_file() -> None:
+    assert {path.stem for path in register_files()} == {*REGISTERS, LEDGER}
+
+
+def test_every_column_that_names_a_register_is_of_a_record() -> None:
+    columns = {
+        field.encode_name
+        for record in REGISTERS.values()
+        for field in msgspec.structs.fields(record)
+    }
+    assert set(REFERENCES) <= columns
+    assert set(REFERENCES.values()) <= set(REGISTERS)
+
+
 def test_no_organisation_is_there_twice() -> None:
-    names = [text.casefold() for item in load_organisations().values() for text in {item.name}]
+    names = [text.casefold() for item in load(Organisation) for text in {item.name}]
     assert len(set(names)) == len(names)
+
+
+def organisations_called(spelling: str) -> set[str]:
+    return {item.id for item in load(Organisation) if plain(spelling) in item.spellings}
 
 
 @pytest.mark.parametrize(
@@ -78,9 +117,8 @@ def test_no_organisation_is_there_twice() -> None:
     ],
 )
 def test_spellings_are_one_organisation(spellings: list[str], organisation: str) -> None:
-    wanted = find_organisation(organisation)
-    assert wanted is not None
-    assert {getattr(find_organisation(text), "id", text) for text in spellings} == {wanted.id}
+    (wanted,) = organisations_called(organisation)
+    assert all(organisations_called(text) == {wanted} for text in spellings)
 
 
 def test_every_spelling_in_a_document_is_its_organisation() -> None:
@@ -88,8 +126,7 @@ def test_every_spelling_in_a_document_is_its_organisation() -> None:
         rows = list(csv.DictReader(file))
     wrong = []
     for row in rows:
-        found = find_organisation(row["naam_in_bron"])
-        if found is None or found.id != row["organisatie_id"]:
+        if organisations_called(row["naam_in_bron"]) != {row["organisatie_id"]}:
             wrong.append((row["naam_in_bron"], row["organisatie_id"]))
     assert wrong == []
 

@@ -13,9 +13,11 @@ from data_loaders.files import paths
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.periods import period_span
-from data_loaders.registry import CbsSource, DocumentSource, load_registry
+from data_loaders.registry import load_registry
 from data_loaders.series import COLUMNS, ORIGINS, STATUSES
 from data_loaders.sources.cbs import read_table
+from data_loaders.sources.cbs_select import CbsSource
+from data_loaders.sources.document import DocumentSource
 from data_loaders.validate import find_problems
 
 REGISTRY = load_registry()
@@ -96,13 +98,13 @@ def test_origin_is_complete(indicator_id: str) -> None:
     assert provenance.url.startswith("https://") or not provenance.url
     assert len(series.version) == 12
     if isinstance(source, DocumentSource):
-        assert provenance.kind == "document"
+        assert provenance.identifier == provenance.document == source.document
         assert provenance.section
         assert source.document in load_documents()
         assert provenance.section in provenance.attribution
     else:
-        assert provenance.kind == "cbs"
-        assert provenance.identifier == ", ".join(source.tables)
+        assert isinstance(source, CbsSource)
+        assert provenance.identifier == provenance.table == ", ".join(source.tables)
         assert provenance.licence == "CC BY 4.0"
         assert all(read_table(table).info.table == table for table in source.tables)
         assert "CBS StatLine, tabel" in provenance.attribution

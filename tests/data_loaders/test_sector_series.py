@@ -9,6 +9,7 @@ import msgspec
 import pandas as pd
 import pytest
 
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sector_series import (
     NO_REGION,
     NO_SUM,
@@ -19,11 +20,12 @@ from data_loaders.agreements.sector_series import (
     meaning_of,
     sector_series,
 )
-from data_loaders.agreements.sectors import Branch, load_branches, load_sectors
+from data_loaders.agreements.sectors import Branch, Sector
 from data_loaders.files.paths import INDICATORS
 from data_loaders.geo.regions import load_regions
+from data_loaders.provenance import Provenance
 from data_loaders.registry import read_indicator
-from data_loaders.series import COLUMNS, Provenance, Series
+from data_loaders.series import COLUMNS, Series
 
 BASE = Branch(
     document="eigen",
@@ -41,7 +43,7 @@ CULTURE = msgspec.structs.replace(
 HEALTH = msgspec.structs.replace(
     BASE, sbi="Q", title="Gezondheids- en welzijnszorg", part="deels", codes=("83582NED:422400",)
 )
-PROVENANCE = Provenance("cbs", "CBS", "Banen", "83582NED", licence="CC BY 4.0")
+PROVENANCE = Provenance(producer="CBS", title="Banen", attribution="CBS", credit="CBS")
 WHOLE = [Line("Vrije tijd", (BASE, CULTURE), partly=False)]
 EAST = load_regions().members("AM07")
 
@@ -174,9 +176,11 @@ def test_without_a_definition_there_are_no_figures() -> None:
     assert sector_series(series(("GM0202", "Horeca", 5)), [], load_regions()).frame.empty
 
 
-@pytest.mark.parametrize("sector", load_sectors())
+@pytest.mark.parametrize("sector", load_by_id(Sector))
 def test_every_sector_has_a_line_for_each_branch_of_its_definition(sector: str) -> None:
-    own = [branch for branch in load_branches(sector) if branch.role == "definitie"]
+    own = [
+        branch for branch in load(Branch) if branch.sector == sector and branch.role == "definitie"
+    ]
     lines = load_lines(sector)
     assert {branch for line in lines for branch in line.branches} == set(own)
     for line in lines:

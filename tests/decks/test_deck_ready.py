@@ -12,7 +12,8 @@ from keptstore import KeptStore
 
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import indicator_exhibit
-from data_loaders.agreements.hca import load_hca_goals
+from data_loaders.agreements.hca import HcaGoal
+from data_loaders.agreements.registers import load
 from data_loaders.decks import ready as deck_ready
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.known import known_now
@@ -74,7 +75,7 @@ def test_every_figure_of_every_deck_can_be_shown() -> None:
 def test_deck_of_the_hca_has_every_goal_of_the_agreement() -> None:
     deck = make_ready_deck("hca-voortgang", DAY)
     goals = [tile.id for tile in deck.tiles if tile.kind == "doel"]
-    assert goals == [goal.id for goal in load_hca_goals()]
+    assert goals == [goal.id for goal in load(HcaGoal)]
 
 
 def test_deck_of_the_agenda_has_agenda_changes_and_money() -> None:

@@ -14,8 +14,9 @@ from serving import serving
 from visit import settle, visit
 from wcag import OPEN_ALL, violations
 
-from data_loaders.agreements.agenda import load_actions, load_lines
+from data_loaders.agreements.agenda import Action, Line
 from data_loaders.agreements.calendar import ActionChoice, fitting, states_on
+from data_loaders.agreements.registers import load
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +49,7 @@ def named_in_table(page: Page) -> list[str]:
 
 
 def texts(choice: ActionChoice) -> set[str]:
-    return {action.text for action in fitting(load_actions(), choice, date.today())}
+    return {action.text for action in fitting(load(Action), choice, date.today())}
 
 
 def test_a_link_with_filters_shows_what_fits(page: Page, site: str) -> None:
@@ -61,7 +62,7 @@ def test_a_link_with_filters_shows_what_fits(page: Page, site: str) -> None:
         expect(page.locator(".st-key-agenda-filters").get_by_text(name)).to_be_visible()
 
 
-@pytest.mark.parametrize("state", sorted(set(states_on(load_actions(), date.today()).values())))
+@pytest.mark.parametrize("state", sorted(set(states_on(load(Action), date.today()).values())))
 def test_a_link_with_a_state_shows_that_state(page: Page, site: str, state: str) -> None:
     visit(page, site, PATH, stand=state)
     assert set(named_in_table(page)) == texts(ActionChoice(states=(state,)))
@@ -136,7 +137,7 @@ def test_figure_and_table_have_the_same_rows(page: Page, site: str) -> None:
     assert labels == named_in_table(page)
     assert len(labels) == 43
     heads = page.locator(f"{CHART} text[font-weight='bold']").all_text_contents()
-    assert heads == [line.name for line in load_lines()]
+    assert heads == [line.name for line in load(Line)]
     assert page.locator(f"{CHART} text", has_text="vandaag").count() == 4
 
 

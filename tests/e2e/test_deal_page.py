@@ -14,21 +14,22 @@ from pypdf import PdfReader
 from visit import settle, visit
 from wcag import OPEN_ALL
 
-from data_loaders.agreements.organisations import load_partners
-from data_loaders.agreements.projects import load_project_goals, load_projects
+from data_loaders.agreements.organisations import Partner
+from data_loaders.agreements.projects import Project, ProjectGoal
+from data_loaders.agreements.registers import load, load_by_id
 
 pytestmark = pytest.mark.browser
 
 DEAL = "/regio-deal"
-PROJECTS = load_projects()
+PROJECTS = load_by_id(Project)
 # What the Human Capital Akkoord (3.1) wants of every project.
 ASKED = ("Doelstelling", "Doelgroep", "Voortgang", "Contact")
 
 
 def weight(project: str) -> int:
     """How much there is to tell of a project."""
-    goals = sum(goal.project == project for goal in load_project_goals())
-    return goals + sum(party.project == project for party in load_partners())
+    goals = sum(goal.project == project for goal in load(ProjectGoal))
+    return goals + sum(party.project == project for party in load(Partner))
 
 
 HEAVIEST = sorted(PROJECTS, key=weight)[-2:]
@@ -201,9 +202,9 @@ def test_downloads_hold_what_is_shown(page: Page, site: str) -> None:
     shown = {"lifeport-cool-lab", "soil-valley"}
     assert {row["id"] for row in download(page, "Projecten: download CSV")} == shown
     goals = download(page, "Doelen met een getal: download CSV")
-    assert len(goals) == sum(goal.project in shown for goal in load_project_goals())
+    assert len(goals) == sum(goal.project in shown for goal in load(ProjectGoal))
     parties = download(page, "Partijen: download CSV")
-    assert len(parties) == sum(party.project in shown for party in load_partners())
+    assert len(parties) == sum(party.project in shown for party in load(Partner))
     visit(page, site, DEAL, project="via-t")
     assert {row["project_id"] for row in download(page, "Partijen: download CSV")} == {"via-t"}
 
@@ -226,7 +227,7 @@ def test_on_paper_a_project_is_one_or_two_sheets_with_what_the_agreement_asks(
     item = PROJECTS[project]
     for words in (*ASKED, item.name, item.aim, item.audience, "niet genoemd in de bron"):
         assert words in told, words
-    for goal in load_project_goals():
+    for goal in load(ProjectGoal):
         assert goal.project != project or goal.title in told, goal.id
     assert "Bron: Regio Deal" in sheets[-1]
     for words in ("Overzicht", "Alle projecten", "Volgende", "download", "Cijfers van het CBS"):

@@ -12,13 +12,14 @@ from visit import settle, visit
 from wcag import OPEN_ALL, violations
 
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.hca import load_hca_goals
+from data_loaders.agreements.hca import HcaGoal
+from data_loaders.agreements.registers import load
 
 pytestmark = pytest.mark.browser
 
 PATH = "/hca-doelen"
 SKILLS = "vaardigheden-medewerkers"
-TITLES = [item.title for item in load_hca_goals()]
+TITLES = [item.title for item in load(HcaGoal)]
 HEAD = "id,doel_id,peildatum,waarde,eenheid,bron,door,vastgelegd_op,toelichting,vervangt"
 MEASURED = [("2024-06-30", 1000), ("2025-06-30", 3000), ("2026-06-30", 9000)]
 

@@ -19,7 +19,8 @@ from components.exhibit.asked import forms_of
 from components.overview.cards import tile_query
 from components.words.formatting import format_date
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_highlights
 from data_loaders.export import observation_records
@@ -173,7 +174,7 @@ def test_the_metadata_describe_the_csv_they_stand_beside(site: Site) -> None:
 
 def test_everything_with_a_tile_can_be_shared(site: Site) -> None:
     paths = [*fetched_indicators(), *(f"doel/{goal}" for goal in load_goals())]
-    for path in [*paths, *(f"project/{project}" for project in load_projects())]:
+    for path in [*paths, *(f"project/{project}" for project in load_by_id(Project))]:
         assert shared(site, path)["tegellink"] == f"{site.url}/tegel/{path}"
 
 

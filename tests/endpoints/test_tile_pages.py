@@ -15,7 +15,8 @@ from components.markup.templates import macro
 from components.render.colours import Colours
 from components.render.tile_page import SCRIPT, Place, tile_page
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.monitor import MONITOR
 
@@ -96,7 +97,7 @@ def test_theme_is_the_readers_own_unless_asked_for(site: Site) -> None:
 
 
 def test_every_goal_and_project_has_a_tile(site: Site) -> None:
-    goals, projects = list(load_goals()), list(load_projects())
+    goals, projects = list(load_goals()), list(load_by_id(Project))
     for path in [*(f"doel/{goals[i]}" for i in (0, 3, -1)), *(f"project/{p}" for p in projects)]:
         reply = site.ask(f"/tegel/{path}")
         assert reply.status == 200 and len(reply.body) <= MOST, path

@@ -15,7 +15,7 @@ GWU = "Gemeente;Periode;Aantal GWU\nArnhem;mei 2026;8.120\nRheden;mei 2026;1.530
 SHOW = """
 from data_loaders.cache import load_series
 series = load_series("gwu-gemeenten")
-print(series.provenance.kind, series.provenance.captured is not None)
+print(series.provenance.file, series.provenance.captured is not None)
 print(dict(zip(series.frame["region_code"], series.frame["value"])))
 """
 
@@ -56,7 +56,7 @@ def test_without_a_yes_nothing_is_kept(run, tmp_path: Path) -> None:
 def test_what_was_kept_becomes_a_figure_and_a_later_file_adds_to_it(run, tmp_path: Path) -> None:
     assert "nog geen bestand ingelezen" in run("-c", SHOW).stderr
     assert run("-m", "data_loaders", "import", "gwu", gwu(tmp_path), answer="j\n").returncode == 0
-    assert run("-c", SHOW).stdout == "bestand True\n{'GM0202': 8120.0, 'GM0275': 1530.0}\n"
+    assert run("-c", SHOW).stdout == "gwu True\n{'GM0202': 8120.0, 'GM0275': 1530.0}\n"
     later = GWU.replace("8.120", "8.000").replace("Rheden;mei 2026;1.530", "Duiven;mei 2026;400")
     done = run("-m", "data_loaders", "import", "gwu", gwu(tmp_path, later), "--ja")
     assert done.returncode == 0, done.stderr

@@ -13,18 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgercases import FIRMS, FTE, GOALS, SHARE, TODAY, YOUTH, measured
 
-from data_loaders.agreements.measurement_checks import (
-    dutch_number,
-    exact_number,
-    faults_of,
-)
+from data_loaders.agreements.measurement_checks import dutch_number, exact_number, faults_of
 from data_loaders.agreements.measurement_entry import read_amount, read_day
 from data_loaders.agreements.measurement_rows import Book, Fault, Measurement, standing
-from data_loaders.agreements.measurements import (
-    add_measurements,
-    check_ledger,
-    read_ledger,
-)
+from data_loaders.agreements.measurements import add_measurements, check_ledger, read_ledger
 from data_loaders.files.errors import DataError
 from data_loaders.imports.amounts import parse
 

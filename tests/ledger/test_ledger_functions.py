@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from data_loaders.agreements.organisations import load_organisations
+from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.persons import looks_like_name
-from data_loaders.agreements.projects import load_projects
+from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,6 @@ def test_a_name_is_found(text: str, name: str) -> None:
 
 
 def test_every_project_and_organisation_may_be_named_beside_a_function() -> None:
-    names = [project.name for project in load_projects().values()]
-    names += [item.label for item in load_organisations().values()]
+    names = [project.name for project in load(Project)]
+    names += [item.label for item in load(Organisation)]
     assert [name for name in names if looks_like_name(f"Projectleider {name}")] == []

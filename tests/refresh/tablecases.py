@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 import pandas as pd
 
-from data_loaders.registry import CbsSource, Indicator, load_registry
+from data_loaders.indicator import Indicator
+from data_loaders.registry import load_registry
 from data_loaders.series import COLUMNS
+from data_loaders.sources.cbs_select import CbsSource
 from data_loaders.sources.cbs_service import make_observations
 from data_loaders.sources.cbs_table import (
     ATTRIBUTE,

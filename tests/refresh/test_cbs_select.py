@@ -9,8 +9,7 @@ from tablecases import YEARS, codes, source, structure, table
 
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.registry import Split
-from data_loaders.sources.cbs_select import Selection, select
+from data_loaders.sources.cbs_select import Selection, Split, select
 from data_loaders.sources.cbs_table import Dimension, Measure, Structure
 
 REGIONS = load_regions()

@@ -9,19 +9,19 @@ from datetime import date
 from functools import partial
 
 import pytest
+from components.exhibit.agreement import goal_tile, project_tile
+from components.exhibit.cards import key_figure, make_card
+from components.files.download_files import series_file
+from components.files.downloads import download_csv
 from markupsafe import escape
 from openpyxl import load_workbook
 
 from components.deal.sheet import project_sheet
 from components.deck.slides import make_slides
-from components.exhibit.agreement import goal_tile, project_tile
 from components.exhibit.areas import make_area_card
 from components.exhibit.asked import Asked
-from components.exhibit.cards import key_figure, make_card
 from components.exhibit.goal_context import indicator_context
 from components.exhibit.indicator import indicator_tile
-from components.files.download_files import series_file
-from components.files.downloads import download_csv
 from components.goals.cards import goal_head
 from components.goals.state import state_of
 from components.handout.parts import Handout, Page, remarks_of
@@ -34,7 +34,8 @@ from components.words.notes import UNREADABLE, figure_notes
 from components.words.registers import agreements_mark
 from data_loaders import notes
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.hca import load_hca_goals
+from data_loaders.agreements.hca import HcaGoal
+from data_loaders.agreements.registers import load
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import Deck, DeckTile
 from endpoints.api.endpoints import ENDPOINTS, Question
@@ -125,7 +126,7 @@ def test_note_stands_in_a_tile_and_in_its_image(form: str, write: Write) -> None
 
 def test_note_stands_at_a_goal_wherever_it_is_told(write: Write) -> None:
     write(on_goal(YOUTH), on_goal(FTE))
-    item = next(item for item in load_hca_goals() if item.id == YOUTH)
+    item = next(item for item in load(HcaGoal) if item.id == YOUTH)
     assert SHOWN in goal_head(state_of(load_goals()[YOUTH], TODAY), item, "")
     assert SHOWN in project_sheet("via-t", Link(), agreements_mark(), TODAY)
     for content in (goal_tile(YOUTH, TODAY), project_tile("via-t", TODAY)):
@@ -136,13 +137,13 @@ def test_note_stands_at_a_goal_wherever_it_is_told(write: Write) -> None:
 def test_note_stands_on_the_start_page_and_at_the_goal_a_figure_belongs_to(write: Write) -> None:
     with_figures = [
         goal.id
-        for goal in load_hca_goals()
+        for goal in load(HcaGoal)
         if "Kanttekening" not in indicator_context(goal.id, "licht", TODAY)
     ]
-    assert with_figures == [goal.id for goal in load_hca_goals()]
+    assert with_figures == [goal.id for goal in load(HcaGoal)]
     write(*({"indicator_id": name} for name in ("bevolking", "arbeidspotentieel", "mbo-studenten")))
     assert SHOWN in overview_cards.key_figures(TODAY)
-    told = "".join(indicator_context(goal.id, "licht", TODAY) for goal in load_hca_goals())
+    told = "".join(indicator_context(goal.id, "licht", TODAY) for goal in load(HcaGoal))
     assert SHOWN in told
 
 

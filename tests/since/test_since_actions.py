@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from keptstore import KeptStore
 
-from data_loaders.agreements.agenda import load_actions
+from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import plan_of, state_of
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.export import to_csv
 from data_loaders.files.errors import DataError
 from data_loaders.since.actions import action_changes
@@ -31,7 +32,7 @@ def test_end_that_passed_and_begin_that_came() -> None:
     found = action_changes(date(2026, 9, 30), date(2026, 10, 1))
     ended = [c for c in found if c.kind == "actie: einddatum voorbij"]
     begun = [c for c in found if c.kind == "actie: begonnen"]
-    actions = {action.id: action for action in load_actions()}
+    actions = load_by_id(Action)
     assert ended
     assert begun
     assert {actions[c.subject].end for c in ended} == {"2026-Q3"}
@@ -59,7 +60,7 @@ def test_last_day_of_a_term_is_not_past_it() -> None:
 )
 def test_what_is_told_is_what_the_states_of_both_days_say(day: date, today: date) -> None:
     found = {(c.kind, c.subject): c for c in action_changes(day, today)}
-    for action in load_actions():
+    for action in load(Action):
         plan = plan_of(action)
         old, new = state_of(plan, day), state_of(plan, today)
         ended = ("actie: einddatum voorbij", action.id) in found
@@ -76,8 +77,8 @@ def test_action_that_began_and_ended_in_between_is_told_twice() -> None:
 
 
 def test_derived_term_says_so() -> None:
-    derived = {a.id for a in load_actions() if a.start_origin == "afgeleid" and a.start}
-    derived |= {a.id for a in load_actions() if a.end_origin == "afgeleid" and a.end}
+    derived = {a.id for a in load(Action) if a.start_origin == "afgeleid" and a.start}
+    derived |= {a.id for a in load(Action) if a.end_origin == "afgeleid" and a.end}
     said = {c.subject for c in action_changes(date(2000, 1, 1), date(2099, 1, 1)) if "(" in c.why}
     assert said == derived
 

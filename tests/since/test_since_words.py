@@ -6,8 +6,8 @@ from datetime import date
 from html import escape
 
 import pytest
-
 from components.files.changes import since_file
+
 from components.since.phrases import (
     TITLES,
     all_cells,

@@ -17,9 +17,9 @@ from components.exhibit.sheet import Sheet
 from components.files.bundles import timeless_zip, unzipped
 from components.files.format import Format
 from components.words.columns import Kind, Kinds
-from data_loaders.monitor import MONITOR
 from components.words.xml import xml_safe
 from data_loaders.export import Record
+from data_loaders.monitor import MONITOR
 
 DATA_SHEET, SOURCE_SHEET = "Gegevens", "Bron"
 NARROWEST, WIDEST = 8, 60  # characters
