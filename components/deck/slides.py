@@ -14,8 +14,9 @@ from components.exhibit.model import Exhibit
 from components.exhibit.sheet import Sheet
 from components.words.formatting import format_date
 from data_loaders.decks.deck import Deck, DeckTile
-from data_loaders.decks.kinds import TITLE
+from data_loaders.decks.kinds import DECK_KINDS, TITLE
 from data_loaders.decks.pinned import is_newest
+from data_loaders.decks.pinned_registers import measurements_at
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.lookback import NotKept
 from data_loaders.monitor import MONITOR
@@ -98,8 +99,14 @@ def _is_newer(tile: DeckTile) -> bool:
 
 @lru_cache(maxsize=256)
 def _content(tile: DeckTile, day: date, today: date, _mark: Hashable) -> Exhibit:
-    """Return what a tile shows. Raises RefusalError, DataError, KeyError for a row that lacks."""
-    return KINDS[tile.kind].make(tile, day, today)
+    """Return what a tile shows. Raises RefusalError, DataError, KeyError for a row that lacks.
+
+    Raises NotKept when what was agreed says something else than it did at the pin.
+    """
+    made = KINDS[tile.kind].make(tile, day, today)
+    if tile.pin and DECK_KINDS[tile.kind].registers:
+        measurements_at(tile)
+    return made
 
 
 def _title(title: str, day: date) -> Exhibit:

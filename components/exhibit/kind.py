@@ -58,7 +58,12 @@ class Kind:
         return (SINCE,) if "since" in self.deck.parts else ()
 
     def title_of(self, tile_id: str) -> str:
-        """Return the name of one of them; its id when there is none. Raises DataError."""
+        """Return the name of one of them; its id when there is none. Raises DataError.
+
+        Of which there is one, that is the name of all.
+        """
+        if "id" not in self.deck.parts:
+            return self.group
         return dict(self.entries()).get(tile_id, tile_id)
 
     def path_of(self, tile_id: str) -> str:

@@ -127,8 +127,8 @@ def _described(endpoint: Endpoint) -> dict[str, Any]:
         "text/csv": {"schema": {"type": "string"}},
     }
     forms = {form for item in endpoint.parameters for form in (item.choices or tuple)()}
-    sheets = [item for item in IN_API if item.api == "sheet" and item.ending in forms]
-    content |= {item.media_type: {} for item in sheets}
+    given = [item.media_type for item in IN_API if item.ending in forms]
+    content |= {media_type: content.get(media_type, {}) for media_type in given}
     if JSON_STAT in forms:
         content["application/json"] = {"schema": {"type": "object"}}
     return _file(endpoint.summary, content, asked)

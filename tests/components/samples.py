@@ -13,7 +13,11 @@ import msgspec
 import pandas as pd
 
 from components.charts.theme import ThemeName
-from components.exhibit.areas import AreaCard, make_area_card
+from components.exhibit.asked import Asked
+from components.exhibit.indicator import indicator_exhibit
+from components.exhibit.model import Exhibit
+from components.exhibit.on_page import Compared, compared
+from components.markup.templates import macro
 from components.words.choice import Choice
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.geo.regions import load_regions
@@ -69,8 +73,23 @@ def newest(series: Series, *areas: str) -> Choice:
     return Choice(areas, str(frame["period"].max()), str(frame["characteristic"].iloc[0]))
 
 
-def area_card(indicator_id: str, choice: Choice, theme: ThemeName = "licht") -> AreaCard:
-    return make_area_card(indicator_id, load_series(indicator_id).version, choice, theme, TODAY)
+def comparison(indicator_id: str, choice: Choice, theme: ThemeName = "licht") -> Compared:
+    return compared(indicator_id, choice, theme, TODAY)
+
+
+def plain(indicator_id: str, form: str = "") -> Exhibit:
+    """An indicator as it is without a choice, in its own form or in this one."""
+    return indicator_exhibit(indicator_id, Asked(form=form), TODAY)
+
+
+def html_of(part: str, exhibit: Exhibit) -> str:
+    """A part of an exhibit as a page shows it: `head`, `told`, `foot` or `key_figure`."""
+    return str(macro("vitrine", part, exhibit))
+
+
+def spec_of(exhibit: Exhibit | None) -> Any:
+    """The figure of an exhibit, in the first theme it is drawn in; None without one."""
+    return exhibit.drawn[0].spec if exhibit and exhibit.drawn else None
 
 
 def parts_of(spec: Any) -> Iterator[dict[str, Any]]:

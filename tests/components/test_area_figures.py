@@ -7,11 +7,12 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
-from samples import MAPS, Html, area_card, drawn_rows, newest
+from samples import MAPS, Html, comparison, drawn_rows, html_of, newest, spec_of
 
 from components.charts.maps import NO_DATA, NOT_SHOWN
 from components.charts.theme import PALETTES
-from components.exhibit.areas import AreaCard, compared_areas, download_frame, ranking_frame
+from components.exhibit.areas import compared_areas, download_frame, ranking_frame
+from components.exhibit.on_page import Compared
 from components.words.choice import Choice
 from data_loaders.cache import load_series
 from data_loaders.geo.regions import load_regions
@@ -36,12 +37,21 @@ BENEFITS = [
 COUNTED = [i for i in MAPS if not load_series(i).indicator.is_rate]
 
 
-def card_for(indicator_id: str, *areas: str) -> AreaCard:
-    return area_card(indicator_id, newest(load_series(indicator_id), *areas))
+def card_for(indicator_id: str, *areas: str) -> Compared:
+    return comparison(indicator_id, newest(load_series(indicator_id), *areas))
 
 
-def ranking_rows(card: AreaCard) -> list[dict[str, object]]:
-    return drawn_rows(card.ranking, "role")
+def ranking_rows(card: Compared) -> list[dict[str, object]]:
+    return drawn_rows(spec_of(card.ranking), "role")
+
+
+def legend_of(card: Compared) -> set[str]:
+    return {swatch.label for swatch in card.on_map.drawn[0].legend}
+
+
+def table_html(card: Compared) -> str:
+    """The table under the map."""
+    return html_of("foot", card.ranking).split("</table>")[0]
 
 
 def without_figures(indicator_id: str, areas: tuple[str, ...]) -> list[str]:
@@ -60,13 +70,14 @@ def test_every_choice_makes_a_whole_card_about_the_areas_it_names(indicator_id: 
         lacking = without_figures(indicator_id, areas)
         assert bool(card.notice) is bool(lacking), areas
         assert set(card.choice.areas) == set(areas) - set(lacking) or card.choice.areas == ("AM07",)
-        assert card.map is not None
-        assert card.map_alt == f"Kaart. {card.card.headline}"
-        assert not re.search(r"\bnan\b|[{}]", card.card.headline)
+        assert spec_of(card.on_map) is not None
+        assert card.on_map.headline == card.ranking.headline
+        assert not re.search(r"\bnan\b|[{}]", card.ranking.headline)
         seen = [row["name"] for row in ranking_rows(card)]
         assert len(seen) == len(set(seen)) >= 7
-        assert "Bron:" in Html(card.card.foot).text
-        Html(card.card.head + card.map_legend + card.trend_table)
+        assert "Bron:" in Html(html_of("foot", card.ranking)).text
+        for made in filter(None, [card.on_map, card.ranking, card.trend]):
+            Html(html_of("head", made) + html_of("foot", made))
 
 
 def test_areas_without_figures_are_told_and_give_way() -> None:
@@ -82,15 +93,15 @@ def test_areas_without_figures_are_told_and_give_way() -> None:
             card = card_for(indicator_id, area)
             assert card.notice == f"Voor {name} is dit cijfer er niet. U ziet Midden-Gelderland."
             assert card.choice.areas == ("AM07",)
-            assert card.card.headline == card_for(indicator_id, "AM07").card.headline
-            assert "midden-gelderland" in card.card.files["excel"]
+            assert card.ranking.headline == card_for(indicator_id, "AM07").ranking.headline
+            assert "midden-gelderland" in card.ranking.stem
 
 
 def test_of_several_areas_only_those_without_figures_are_left_out() -> None:
     card = card_for("bijstand-aandeel", "GM0202", "GM0268", "GM0274")
     assert card.notice == "Voor Nijmegen en Renkum is dit cijfer er niet."
     assert card.choice.areas == ("GM0202",)
-    assert "Arnhem 7,1\u00a0%" in card.card.headline
+    assert "Arnhem 7,1\u00a0%" in card.ranking.headline
 
 
 def test_the_starting_region_has_figures_everywhere() -> None:
@@ -137,11 +148,13 @@ def test_rozendaal_is_a_word_and_no_bar_and_has_no_colour_and_no_circle(indicato
         card = card_for(indicator_id, *areas)
         (bar,) = [row for row in ranking_rows(card) if row["name"] == "Rozendaal"]
         assert (bar["value"], bar["text"]) == (None, NOT_SHOWN)
-        (shape,) = [row for row in drawn_rows(card.map, "state") if row["name"] == "Rozendaal"]
+        (shape,) = [
+            row for row in drawn_rows(spec_of(card.on_map), "state") if row["name"] == "Rozendaal"
+        ]
         assert (shape["value"], shape["text"], shape["state"]) == (None, NOT_SHOWN, NOT_SHOWN)
         assert shape["color"] not in PALETTES["licht"].steps
-        assert "Niet getoond (privacy)" in card.map_legend
-        assert "Rozendaal niet getoond" in card.card.headline
+        assert "Niet getoond (privacy)" in legend_of(card)
+        assert "Rozendaal niet getoond" in card.ranking.headline
 
 
 @pytest.mark.parametrize("indicator_id", BENEFITS)
@@ -157,7 +170,7 @@ def test_no_total_and_no_remainder_of_benefits_is_made(indicator_id: str) -> Non
     known = {f"{value:,.0f}".replace(",", ".") for value in frame["value"].dropna()}
     for areas in CHOICES:
         card = card_for(indicator_id, *areas)
-        table = card.card.foot.split("</table>")[0]
+        table = table_html(card)
         cells = set(re.findall(r'<td class="amm-getal">([^<]*)</td>', table))
         assert cells <= known | {NOT_SHOWN}
         assert f"{total:,.0f}".replace(",", ".") not in cells
@@ -168,7 +181,7 @@ def test_no_total_and_no_remainder_of_benefits_is_made(indicator_id: str) -> Non
 @pytest.mark.parametrize("indicator_id", MAPS)
 def test_table_under_the_map_has_the_rows_of_the_ranking(indicator_id: str) -> None:
     card = card_for(indicator_id, "GMR")
-    table = unescape(card.card.foot.split("</table>")[0])
+    table = unescape(table_html(card))
     shown = re.findall(r'<td class="amm-getal">([^<]*)</td>', table)
     assert shown == [row["text"] for row in ranking_rows(card)]
 
@@ -178,12 +191,13 @@ def test_trend_is_there_when_there_is_more_than_one_period() -> None:
         card = card_for(indicator_id, "GM0202")
         several = load_series(indicator_id).frame["period"].nunique() > 1
         assert (card.trend is not None) is several
-        assert bool(card.trend_headline) is bool(card.trend_table) is several
+        if card.trend:
+            assert card.trend.headline and card.trend.table and spec_of(card.trend)
 
 
 def test_trend_shows_at_most_four_lines_each_with_all_its_periods() -> None:
     card = card_for("bevolking", "GM0202", "GM0268", "GM0274", "GM0277")
-    rows = drawn_rows(card.trend, "period")
+    rows = drawn_rows(spec_of(card.trend), "period")
     names = {str(row["name"]) for row in rows}
     assert names == {"Arnhem", "Nijmegen", "Renkum", "Rozendaal"}
     days = {row["day"] for row in rows}
@@ -213,7 +227,7 @@ def test_download_has_every_period_and_at_least_the_ranked_areas(indicator_id: s
 
 def test_map_knows_all_municipalities_and_says_which_have_no_figures() -> None:
     card = card_for("bijstand-aandeel", "AM07")
-    rows = drawn_rows(card.map, "state")
+    rows = drawn_rows(spec_of(card.on_map), "state")
     assert len(rows) == 18
     assert sum(row["state"] == NO_DATA for row in rows) == 9
-    assert "Geen gegevens" in card.map_legend
+    assert "Geen gegevens" in legend_of(card)

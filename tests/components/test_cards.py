@@ -8,18 +8,25 @@ from datetime import date
 from html import escape
 
 import pytest
-from components.exhibit.cards import DIALECTS, card_of, key_figure, make_card, subtitle
-from samples import IDS, THEMES, TODAY, Html, small_series
+from samples import IDS, THEMES, TODAY, Html, html_of, plain, small_series, spec_of
 
-from components.charts.figures import Figure
 from components.charts.theme import ThemeName
-from components.markup.blocks import source_line
+from components.exhibit.indicator import DISPUTED, exhibit_of
+from components.exhibit.on_page import page_exhibit
+from components.markup.templates import macro
 from components.words.formatting import format_date
+from components.words.source import series_source
 from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
+from data_loaders.series import Series
 
 SINGLE = [i for i in IDS if load_series(i).indicator.form == "cijfer"]
 CBS = [i for i in IDS if load_series(i).provenance.table]
+
+
+def source_line(series: Series, period: str, today: date) -> str:
+    source = series_source(series, period, today)
+    return str(macro("basis", "source", source.parts, source.address))
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -28,8 +35,9 @@ def test_card_has_finding_unit_area_table_meaning_and_source(
     indicator_id: str, theme: ThemeName
 ) -> None:
     series = load_series(indicator_id)
-    card = make_card(indicator_id, series.version, theme, TODAY)
-    head, foot = Html(card.head), Html(card.foot)
+    card = page_exhibit(indicator_id, theme, TODAY)
+    head, foot = Html(html_of("head", card)), Html(html_of("foot", card))
+    assert set(card.figures) <= {theme}
     assert head.within("h3") == [card.headline]
     assert series.indicator.title in head.text
     assert (series.indicator.unit_long or series.indicator.unit) in head.text
@@ -37,20 +45,22 @@ def test_card_has_finding_unit_area_table_meaning_and_source(
     assert series.indicator.definition in foot.text
     assert "Bron: " in foot.text and "peildatum: " in foot.text
     assert not re.search(r"\bnan\b|NaN|\bNone\b", head.text + foot.text)
-    assert set(card.files) == set(DIALECTS)
+    assert len(card.sheet().rows) >= min(1, len(series.frame))
 
 
 @pytest.mark.parametrize("item", load_contradictions(), ids=lambda item: item.id)
 def test_contradiction_stands_at_every_figure_it_concerns_and_at_no_other(item) -> None:
     for indicator_id in IDS:
-        card = make_card(indicator_id, load_series(indicator_id).version, "licht", TODAY)
-        assert (f"<strong>{item.id} (" in card.foot) is (indicator_id in item.indicators)
+        card = page_exhibit(indicator_id, "licht", TODAY)
+        is_concerned = indicator_id in item.indicators
+        assert (f"<strong>{item.id} (" in html_of("foot", card)) is is_concerned
+        assert (DISPUTED in card.cautions) is bool(card.disputes) >= is_concerned
 
 
 @pytest.mark.parametrize("indicator_id", SINGLE)
 def test_key_figure_has_value_area_date_sentence_and_source(indicator_id: str) -> None:
     series = load_series(indicator_id)
-    page = Html(key_figure(indicator_id, series.version, TODAY))
+    page = Html(html_of("key_figure", plain(indicator_id)))
     row = series.frame.iloc[0]
     (value,) = page.within("span")[:1]
     if row["value"] == row["value"]:
@@ -71,19 +81,20 @@ def test_key_figure_has_value_area_date_sentence_and_source(indicator_id: str) -
 
 def test_figure_without_values_says_unknown_and_shows_no_zero() -> None:
     for indicator_id in ("vacatures-beroepsniveau", "spanningsindicator"):
-        card = make_card(indicator_id, load_series(indicator_id).version, "licht", TODAY)
-        assert card.spec is None
-        assert "Onbekend: de waarden staan niet in de tekst van de bron." in card.foot
-        table = card.foot.split("</table>")[0]
+        card = page_exhibit(indicator_id, "licht", TODAY)
+        foot = html_of("foot", card)
+        assert spec_of(card) is None
+        assert "Onbekend: de waarden staan niet in de tekst van de bron." in foot
+        table = foot.split("</table>")[0]
         assert ">onbekend<" in table
         assert not re.search(r'amm-getal">\d', table)
-    known = make_card("pendel-uit", "x", "licht", TODAY)
-    assert "amm-leeg" not in known.foot
+    assert "amm-leeg" not in html_of("foot", page_exhibit("pendel-uit", "licht", TODAY))
 
 
 def test_subtitle_names_every_area() -> None:
     series = load_series("banenafspraak-participatie")
-    assert subtitle(series, ["AM07", "NL01"]).endswith(" · Midden-Gelderland, Nederland")
+    made = exhibit_of(series, series.frame, ["AM07", "NL01"], "Kop", TODAY)
+    assert made.subtitle.endswith(" · Midden-Gelderland, Nederland")
 
 
 def test_source_of_cbs_has_its_dates_and_its_freshness() -> None:
@@ -127,21 +138,21 @@ def test_only_a_secure_address_becomes_a_link(url: str) -> None:
 def test_unknown_reference_date_is_said() -> None:
     series = load_series("uitkeringen-totaal")
     assert "peildatum: onbekend" in source_line(series, "", TODAY)
-    assert "peildatum onbekend" in key_figure(series.indicator.id, series.version, TODAY)
+    assert "peildatum onbekend" in html_of("key_figure", plain(series.indicator.id))
 
 
 def test_notes_of_observations_stand_once_under_the_figure() -> None:
     rows = [{"value": 1.0, "note": "Let hierop."}, {"region_code": "GM0226", "value": 2.0}]
     rows[1]["note"] = "Let hierop."
     series = small_series("bijstand-aandeel", rows)
-    card = card_of(series, Figure("Kop", None), series.frame, ["GM0202"], date(2020, 1, 1))
-    assert card.foot.count("Let hierop.") == 1
-    assert escape(series.indicator.note) in card.foot
+    foot = html_of("foot", exhibit_of(series, series.frame, ["GM0202"], "Kop", date(2020, 1, 1)))
+    assert foot.count("Let hierop.") == 1
+    assert escape(series.indicator.note) in foot
 
 
 def test_card_without_a_single_row_says_so_and_does_not_fail() -> None:
     """A period that so far only the country has leaves a ranking of municipalities empty."""
     series = load_series("bijstand-aantal")
-    card = card_of(series, Figure("Kop", None), series.frame.head(0), ["GM0202"], TODAY)
-    assert "peildatum: onbekend" in card.foot
-    assert "amm-leeg" in card.foot
+    foot = html_of("foot", exhibit_of(series, series.frame.head(0), ["GM0202"], "Kop", TODAY))
+    assert "peildatum: onbekend" in foot
+    assert "amm-leeg" in foot

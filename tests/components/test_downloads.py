@@ -12,30 +12,42 @@ from math import isnan
 import msgspec
 import pandas as pd
 import pytest
-from components.exhibit.cards import make_card
-from components.files.downloads import ENDINGS, download_csv, file_name, slug
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import IDS, MAPS, TODAY, area_card, newest, small_series
+from samples import IDS, MAPS, TODAY, comparison, newest, small_series
 
+from components.exhibit.on_page import page_exhibit
+from components.exhibit.sheet import Sheet, series_sheet
+from components.files.formats import BUTTONS, FORMATS
+from components.words.file_names import file_stem, slug
 from data_loaders.cache import load_series
-from data_loaders.export import OBSERVATION_COLUMNS
+from data_loaders.export import OBSERVATION_COLUMNS, observation_records
 from data_loaders.series import Series
 
 RISKY = tuple("=+-@\t\r\n＝＋－＠")
 FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
 
 
+def sheet_of(series: Series, frame: pd.DataFrame) -> Sheet:
+    return series_sheet(series, observation_records(replace(series, _frame=frame)))
+
+
+def written(series: Series, frame: pd.DataFrame, ending: str) -> bytes:
+    write = FORMATS[ending].write
+    assert write is not None
+    return write(sheet_of(series, frame))
+
+
 def excel_rows(series: Series, frame: pd.DataFrame) -> tuple[list[list[str]], list[list[str]]]:
     """The header and records, and the source lines below the empty line."""
-    text = download_csv(series, frame, "excel").decode("utf-8-sig")
+    text = written(series, frame, "excel.csv").decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
     empty = rows.index([])
     return rows[:empty], rows[empty + 1 :]
 
 
 def machine_rows(series: Series, frame: pd.DataFrame) -> list[list[str]]:
-    text = download_csv(series, frame, "rfc4180").decode("utf-8")
+    text = written(series, frame, "csv").decode("utf-8")
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
@@ -71,7 +83,7 @@ def test_small_decimals_survive_to_the_last_digit() -> None:
 
 def test_excel_file_is_what_a_dutch_excel_expects() -> None:
     series = load_series("bijstand-aandeel")
-    made = download_csv(series, series.frame, "excel")
+    made = written(series, series.frame, "excel.csv")
     assert made.startswith(b"\xef\xbb\xbf")
     text = made.decode("utf-8-sig")
     assert not text.startswith("\ufeff")
@@ -96,7 +108,7 @@ def test_source_definition_and_dates_stand_below_the_figures_of_the_excel_file()
 
 def test_machine_file_is_rfc_4180_with_nothing_but_records() -> None:
     series = load_series("bevolking")
-    made = download_csv(series, series.frame, "rfc4180")
+    made = written(series, series.frame, "csv")
     assert not made.startswith(b"\xef\xbb\xbf")
     text = made.decode("utf-8")
     assert re.search(r"(?<!\r)\n", text) is None
@@ -133,15 +145,18 @@ def test_no_cell_of_either_file_can_be_taken_for_a_formula(formula: str) -> None
 @pytest.mark.parametrize("indicator_id", IDS)
 def test_file_name_says_indicator_area_and_period_in_safe_letters(indicator_id: str) -> None:
     series = load_series(indicator_id)
-    files = dict(make_card(indicator_id, series.version, "licht", TODAY).files)
-    if indicator_id in MAPS:
+    stems = []
+    if indicator_id not in MAPS:
+        stems.append(page_exhibit(indicator_id, "licht", TODAY).stem)
+    else:
         for areas in (("AM07",), ("GM0202", "GM0268", "GM0274", "GM0277")):
-            files |= area_card(indicator_id, newest(series, *areas)).card.files
-            assert ("arnhem" if len(areas) > 1 else "midden-gelderland") in files["excel"]
-    for dialect, name in files.items():
+            stems.append(comparison(indicator_id, newest(series, *areas)).ranking.stem)
+            assert ("arnhem" if len(areas) > 1 else "midden-gelderland") in stems[-1]
+    assert {item.ending for item in BUTTONS} >= {"csv", "excel.csv", "xlsx"}
+    for item, name in [(item, item.file_name(stem)) for item in BUTTONS for stem in stems]:
         assert re.fullmatch(r"[a-z0-9_.-]+", name), name
         assert name.startswith(f"{indicator_id}_")
-        assert name.endswith(ENDINGS[dialect])
+        assert name.endswith("_excel.csv" if item.ending == "excel.csv" else f".{item.ending}")
         assert len(name) < 120
         for period in (series.frame["period"].min(), series.frame["period"].max()):
             assert period[:4] in name
@@ -151,12 +166,15 @@ def test_file_name_of_one_period_and_of_a_span() -> None:
     rows = [{"period": "2026-Q1", "value": 1.0}, {"period": "2025-Q2", "value": 1.0}]
     series = small_series("bijstand-aandeel", rows, frequency="kwartaal")
     frame = series.frame
-    both = file_name(series, frame, ["GM0202", "NL01"], "rfc4180")
-    assert both == "bijstand-aandeel_arnhem-nederland_2025-q2-tot-2026-q1.csv"
-    one = file_name(series, frame.head(1), ["GMR"], "excel")
-    assert one == "bijstand-aandeel_groene-metropoolregio_2026-q1_excel.csv"
+    both = file_stem(series, frame, ["GM0202", "NL01"])
+    assert both == "bijstand-aandeel_arnhem-nederland_2025-q2-tot-2026-q1"
+    one = file_stem(series, frame.head(1), ["GMR"])
+    assert one == "bijstand-aandeel_groene-metropoolregio_2026-q1"
+    names = [FORMATS[ending].file_name(one) for ending in ("csv", "excel.csv", "xlsx")]
+    assert names == [f"{one}.csv", f"{one}_excel.csv", f"{one}.xlsx"]
+    assert FORMATS["csv-metadata.json"].file_name("a") == "a.csv-metadata.json"
     school = small_series("bijstand-aandeel", [{"period": "2024/2025", "value": 1.0}])
-    assert "2024-2025" in file_name(school, school.frame, ["GM0202"], "excel")
+    assert "2024-2025" in file_stem(school, school.frame, ["GM0202"])
 
 
 @given(st.text(max_size=40))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from samples import IDS, THEMES, TODAY, Html, drawn_rows, small_series
+from samples import IDS, THEMES, Html, drawn_rows, plain, small_series, spec_of
 
 from components.charts.figures import INFLOW, bar_rows, line_rows, make_figure, none_if_missing
 from components.charts.lines import MAX_SERIES
 from components.charts.theme import PALETTES
-from components.exhibit.cards import make_card
 from components.words.formatting import period_of
 from data_loaders.cache import load_series
 
@@ -17,7 +16,7 @@ LINE_PERIODS = {"maand": 120, "kwartaal": 40}
 
 
 def drawn(indicator_id: str, field: str) -> list[dict]:
-    return drawn_rows(make_card(indicator_id, "proef", "licht", TODAY).spec, field)
+    return drawn_rows(spec_of(plain(indicator_id)), field)
 
 
 def ids_with_form(form: str) -> list[str]:

@@ -12,9 +12,10 @@ import pandas as pd
 import pytest
 from samples import Html, areas_series, newest, small_series
 
-from components.exhibit.cards import make_card
-from components.insights.lines import insights, insights_list, short_change, tile_insights
+from components.exhibit.on_page import page_exhibit
+from components.insights.lines import insights, short_change, tile_insights
 from components.insights.phrases import ordinal
+from components.markup.templates import macro
 from components.words.choice import Choice
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
@@ -422,25 +423,25 @@ def test_tile_tells_about_each_of_its_lines_and_of_the_country_only_when_alone()
 
 
 def test_list_has_its_own_heading_and_everything_is_escaped() -> None:
-    page = Html(insights_list(["Een <b>zin</b>.", "Nog een."]))
+    page = Html(macro("vitrine", "insights", ["Een <b>zin</b>.", "Nog een."]))
     assert page.within("h4") == ["Wat valt op"]
     assert page.within("li") == ["Een <b>zin</b>.", "Nog een."]
-    assert insights_list([]) == ""
+    assert macro("vitrine", "insights", []) == ""
 
 
 def test_card_of_a_tile_and_of_the_explorer_hold_the_list() -> None:
-    from samples import area_card
+    from samples import comparison
 
     series = load_series("banenafspraak-participatie")
-    card = make_card(series.indicator.id, series.version, "licht", LATER)
-    assert Html(card.insights).within("li") == list(tile_insights(series, LATER))
-    again = make_card(series.indicator.id, series.version, "licht", LATER)
-    assert again is card
+    card = page_exhibit(series.indicator.id, "licht", LATER)
+    assert card.insights == tile_insights(series, LATER)
+    again = page_exhibit(series.indicator.id, "licht", LATER)
+    assert again.insights is card.insights and again.figures is card.figures
     series = load_series("bijstand-aandeel")
-    shown = area_card("bijstand-aandeel", newest(series, ARNHEM))
-    assert Html(shown.card.insights).within("li") == told(series, ARNHEM)
-    gone = area_card("bijstand-aandeel", newest(series, NIJMEGEN))
-    assert Html(gone.card.insights).within("li") == told(series, "AM07")
+    shown = comparison("bijstand-aandeel", newest(series, ARNHEM))
+    assert list(shown.ranking.insights) == told(series, ARNHEM)
+    gone = comparison("bijstand-aandeel", newest(series, NIJMEGEN))
+    assert list(gone.ranking.insights) == told(series, "AM07")
 
 
 def test_ranks_are_words_as_far_as_they_go() -> None:

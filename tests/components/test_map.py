@@ -13,12 +13,13 @@ import pytest
 from samples import (
     MAPS,
     THEMES,
-    area_card,
     areas_series,
+    comparison,
     drawn_rows,
     newest,
     parts_of,
     small_series,
+    spec_of,
 )
 
 from components.charts.area_map import area_map
@@ -39,11 +40,11 @@ import json, sys
 sys.path.insert(0, "tests/components")
 from components.words.hosting import announce_own_routes
 announce_own_routes()
-from samples import MAPS, area_card, newest
+from samples import MAPS, comparison, newest, spec_of
 from data_loaders.cache import load_series
 for indicator_id in MAPS:
-    card = area_card(indicator_id, newest(load_series(indicator_id), "AM07"))
-    print(json.dumps(card.map))
+    card = comparison(indicator_id, newest(load_series(indicator_id), "AM07"))
+    print(json.dumps(spec_of(card.on_map)))
 """
 
 
@@ -81,7 +82,8 @@ def test_under_the_server_shapes_come_by_a_relative_address_and_never_inline() -
 
 
 def test_under_plain_streamlit_the_shapes_travel_once_in_a_valid_chart() -> None:
-    spec = area_card("bijstand-aandeel", newest(load_series("bijstand-aandeel"), "GM0221")).map
+    choice = newest(load_series("bijstand-aandeel"), "GM0221")
+    spec = spec_of(comparison("bijstand-aandeel", choice).on_map)
     assert not [part for part in parts_of(spec) if "url" in part]
     found = {row["id"] for row in drawn_rows(spec, "geometry")}
     assert found == {region.code for region in load_regions().municipalities()}

@@ -7,20 +7,36 @@ from html import escape
 
 import msgspec
 import pytest
-from components.exhibit.cards import card_of
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import TODAY, Html, small_series
+from markupsafe import Markup
+from samples import TODAY, Html, html_of, small_series
 
-from components.charts.figures import Figure
-from components.exhibit.observations import MAX_ROWS, observations_table
-from components.markup import blocks as markup
-from components.words.legend import Swatch
+from components.exhibit.indicator import exhibit_of
+from components.exhibit.model import BigValue
+from components.exhibit.observations import MAX_ROWS, observation_table
+from components.markup.templates import macro
+from components.words.disputes import Disputes, dispute_of
+from components.words.legend import HATCH, SPARSE, Swatch
+from components.words.source import series_source
 from data_loaders.cache import load_series
 from data_loaders.contradictions import Contradiction, Place
 from data_loaders.series import Series
 
 EVIL = """<script>alert("x")</script>"' onmouseover='y' &amp; <b>"""
+
+
+def block(name: str, *values: object) -> str:
+    """A piece of HTML that every room uses."""
+    return str(macro("basis", name, *values))
+
+
+def observations_table(series: Series) -> str:
+    return block("cells", observation_table(series))
+
+
+def disputes(*items: Contradiction) -> str:
+    return block("disputes", Disputes(tuple(map(dispute_of, items))))
 
 
 def hostile_series() -> Series:
@@ -57,12 +73,16 @@ def assert_harmless(html: str, *tags: str) -> Html:
 
 def test_a_whole_card_of_a_hostile_series_is_harmless() -> None:
     series = hostile_series()
-    figure = Figure(f"Kop {EVIL}", None, (Swatch(EVIL, EVIL), Swatch("#12436d", EVIL)))
-    card = card_of(series, figure, series.frame, ["GM0202"], TODAY)
-    assert_harmless(card.head, "h3", "p")
-    assert_harmless(card.legend, "ul", "li", "span")
+    card = exhibit_of(series, series.frame, ["GM0202"], f"Kop {EVIL}", TODAY)
+    assert_harmless(html_of("head", card), "h3", "p")
+    legend = block("legend", (Swatch(EVIL, EVIL), Swatch("#12436d", EVIL)))
+    assert_harmless(legend, "ul", "li", "span")
+    told = replace(card, status=EVIL, sentences=(EVIL,), facts=((EVIL, EVIL),))
+    assert_harmless(html_of("told", told), "p", "span", "dl", "div", "dt", "dd")
+    large = replace(card, values=(BigValue(EVIL, EVIL, EVIL, EVIL, EVIL),))
+    assert EVIL in Html(html_of("key_figure", large)).text
     foot = assert_harmless(
-        card.foot,
+        html_of("foot", replace(card, lists=((EVIL, (EVIL,)),))),
         "details",
         "summary",
         "div",
@@ -83,23 +103,24 @@ def test_a_whole_card_of_a_hostile_series_is_harmless() -> None:
     assert foot.text.count(EVIL) > 6
     dated = replace(series.provenance, dates=((EVIL, TODAY), (EVIL, None)), copied="")
     cbs = replace(series, provenance=dated)
-    assert_harmless(markup.source_line(cbs, "", TODAY), "p", "a")
+    source = series_source(cbs, "", TODAY)
+    assert_harmless(block("source", source.parts, source.address), "p", "a")
 
 
 def test_a_hostile_contradiction_is_harmless() -> None:
     place = Place(EVIL, EVIL, EVIL)
     item = Contradiction("T1", EVIL, EVIL, ("x",), EVIL, place, place, EVIL, EVIL)
     tags = ("details", "summary", "div", "p", "strong", "ul", "li")
-    assert_harmless(markup.contradictions([item]), *tags)
+    assert_harmless(disputes(item), *tags)
 
 
 @given(st.text())
 def test_any_text_comes_back_as_it_was_and_never_as_a_tag(text: str) -> None:
     text = text.replace("\r", "").replace("\0", "")
     for html, tag in (
-        (markup.heading(text), "h3"),
-        (markup.notice(text), "p"),
-        (markup.details(text, ""), "summary"),
+        (block("heading", text), "h3"),
+        (block("notice", text), "p"),
+        (block("details", text, Markup("")), "summary"),
     ):
         page = Html(html)
         assert "".join(page.within(tag)) == text
@@ -108,7 +129,7 @@ def test_any_text_comes_back_as_it_was_and_never_as_a_tag(text: str) -> None:
 
 @given(st.lists(st.lists(st.text(max_size=5), min_size=2, max_size=2), min_size=1, max_size=4))
 def test_any_cells_make_a_table_of_the_same_size(rows: list[list[str]]) -> None:
-    page = Html(markup.table("Titel", ["Een", "Twee"], rows, numeric=[1]))
+    page = Html(block("table", "Titel", ["Een", "Twee"], rows, [1]))
     assert len(page.all("tr")) == 1 + len(rows)
     assert len(page.all("td")) == len(rows)
     scopes = [attributes["scope"] for attributes in page.all("th")]
@@ -116,7 +137,7 @@ def test_any_cells_make_a_table_of_the_same_size(rows: list[list[str]]) -> None:
 
 
 def test_table_has_caption_headings_and_can_be_scrolled_by_keyboard() -> None:
-    page = Html(markup.table("Titel & meer", ["Gebied", "mensen"], [["Arnhem", "1"]], numeric=[1]))
+    page = Html(block("table", "Titel & meer", ["Gebied", "mensen"], [["Arnhem", "1"]], [1]))
     assert page.within("caption") == ["Titel & meer"]
     (region,) = page.all("div")
     assert (region["tabindex"], region["role"]) == ("0", "region")
@@ -194,14 +215,14 @@ def test_newest_period_comes_first_in_short_and_long_tables_alike() -> None:
 
 
 def test_a_message_is_announced_and_an_empty_legend_is_nothing() -> None:
-    assert Html(markup.notice("Let op")).all("p") == [{"class": "amm-melding", "role": "status"}]
-    assert markup.legend([]) == ""
-    assert markup.contradictions([]) == ""
+    assert Html(block("notice", "Let op")).all("p") == [{"class": "amm-melding", "role": "status"}]
+    assert block("legend", []) == ""
+    assert disputes() == ""
 
 
 def test_legend_shows_hatching_as_hatching() -> None:
-    swatches = [Swatch(markup.HATCH, "a"), Swatch(markup.SPARSE, "b"), Swatch("#12436d", "c")]
-    page = Html(markup.legend(swatches))
+    swatches = [Swatch(HATCH, "a"), Swatch(SPARSE, "b"), Swatch("#12436d", "c")]
+    page = Html(block("legend", swatches))
     assert page.all("ul") == [{"class": "amm-legenda"}]
     assert page.within("li") == ["a", "b", "c"]
     spans = page.all("span")
@@ -214,9 +235,9 @@ def test_grave_contradictions_stand_out_and_are_counted() -> None:
     place = Place("mja-2026", "1.1", "5")
     light = Contradiction("T1", "licht", "t", (), "o", place, Place("", "", ""), "k", "r")
     grave = replace(light, id="T2", severity="ernstig")
-    assert "Let op: 1 tegenstrijdigheid in de bronnen" in markup.contradictions([light])
-    assert "amm-let-op" not in markup.contradictions([light])
-    both = markup.contradictions([light, grave])
+    assert "Let op: 1 tegenstrijdigheid in de bronnen" in disputes(light)
+    assert "amm-let-op" not in disputes(light)
+    both = disputes(light, grave)
     assert "Let op: 2 tegenstrijdigheden" in both and "amm-let-op" in both
-    assert len(Html(markup.contradiction(light)).all("li")) == 1
-    assert escape("Meerjarenagenda") in markup.contradiction(light)
+    assert len(Html(block("dispute", dispute_of(light))).all("li")) == 1
+    assert escape("Meerjarenagenda") in block("dispute", dispute_of(light))

@@ -45,15 +45,14 @@ MISFITS = [
 SHOW = """
 import json
 from datetime import date
-from components.exhibit.cards import make_card
-from data_loaders.cache import load_series
+from components.exhibit.on_page import page_exhibit
 from data_loaders.files.errors import DataError
 from data_loaders.cache import fetched_indicators
 found = {}
 for indicator_id in fetched_indicators():
     try:
-        made = make_card(indicator_id, load_series(indicator_id).version, "licht", date(2026, 1, 1))
-        found[indicator_id] = made.spec
+        made = page_exhibit(indicator_id, "licht", date(2026, 1, 1))
+        found[indicator_id] = made.drawn[0].spec if made.drawn else None
     except DataError as problem:
         found[indicator_id] = str(problem)
 print(json.dumps(found))

@@ -37,20 +37,22 @@ VALUES = "gebied,periode,waarde\n" + "".join(
 )
 SHOWN = """
 from datetime import date
-from components.exhibit.areas import make_area_card
-from components.exhibit.cards import key_figure, make_card
-from components.words.choice import Choice
+from components.exhibit.asked import Asked
+from components.exhibit.indicator import indicator_exhibit
+from components.exhibit.on_page import compared, page_exhibit
+from components.files.formats import FORMATS
+from components.markup.templates import macro
 from components.screens.regio_in_beeld import blocks_of_topic
-from data_loaders.cache import load_series
+from components.words.choice import Choice
 for block in blocks_of_topic("uitkeringen"):
     print(block.kind, *[i.id for i in block.indicators if i.id.startswith("proef")])
 day = date(2026, 1, 1)
-print(make_card("proef-staaf", load_series("proef-staaf").version, "licht", day).headline)
-print("0,5" in key_figure("proef-cijfer", load_series("proef-cijfer").version, day))
-version = load_series("proef-kaart").version
-card = make_area_card("proef-kaart", version, Choice(("AM07",), "2024-12"), "donker", day)
-print(card.card.headline)
-print(card.card.files["rfc4180"])
+print(page_exhibit("proef-staaf", "licht", day).headline)
+value = indicator_exhibit("proef-cijfer", Asked(), day)
+print("0,5" in macro("vitrine", "key_figure", value))
+shown = compared("proef-kaart", Choice(("AM07",), "2024-12"), "donker", day)
+print(shown.ranking.headline)
+print(FORMATS["csv"].file_name(shown.ranking.stem))
 """
 
 MUNICIPALITY = """
@@ -68,17 +70,15 @@ niveau = "arbeidsmarktregio"
 """
 AREAS = """
 from datetime import date
-from components.exhibit.areas import make_area_card
+from components.exhibit.on_page import compared
 from components.words.choice import Choice, context_area
-from data_loaders.cache import load_series
 from data_loaders.geo.regions import load_regions
 regions = load_regions()
 print(regions.get("GM9999").name, "GM9999" in regions.members("AM07"))
 print(context_area(["GM9999"], regions), context_area(["AM99"], regions))
-version = load_series("bijstand-aandeel").version
 for area in ("GM9999", "AM99", "AM07"):
     choice = Choice((area,), "2024-12")
-    print(make_area_card("bijstand-aandeel", version, choice, "licht", date(2026, 1, 1)).notice)
+    print(compared("bijstand-aandeel", choice, "licht", date(2026, 1, 1)).notice)
 """
 
 

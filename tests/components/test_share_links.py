@@ -6,11 +6,11 @@ from html import unescape
 from urllib.parse import parse_qsl
 
 import pytest
-from samples import MAPS, TODAY, Html, area_card
+from samples import MAPS, TODAY, Html, comparison, plain
 
 from components.exhibit.areas import options_of
 from components.exhibit.asked import AREA, CHARACTERISTIC, PERIOD, Asked
-from components.exhibit.indicator import indicator_tile
+from components.exhibit.indicator import indicator_exhibit
 from components.markup.templates import macro
 from components.share.share_page import LIVE, TILE, Embedding, share_body
 from components.share.shared import Shared
@@ -46,9 +46,8 @@ def test_the_tile_of_a_choice_is_the_figure_of_that_choice(name: str) -> None:
         Choice(("GM0202",), periods[-1], characteristics[-1]),
     ):
         query = choice_query(choice, periods[0], characteristics[0])
-        card = area_card(name, choice).card
-        tile = indicator_tile(name, asked_of("&".join(f"{k}={v}" for k, v in query)), TODAY)
-        assert tile.headline == card.headline
+        tile = indicator_exhibit(name, asked_of("&".join(f"{k}={v}" for k, v in query)), TODAY)
+        assert tile.headline == comparison(name, choice).ranking.headline
 
 
 def test_what_a_tile_does_by_itself_stays_out_of_its_address() -> None:
@@ -84,7 +83,7 @@ def test_data_of_all_areas_are_files_and_do_not_ask_for_one_area() -> None:
 
 
 def test_an_address_cannot_leave_its_place() -> None:
-    content = indicator_tile("bevolking", Asked(), TODAY)
+    content = plain("bevolking")
     shared = Shared('https://x.nl/"><b>/', "bevolking", [("kenmerk", '"><b>')], None, content)
     for kind in (TILE, LIVE):
         body = share_body(shared, Embedding(kind, "kaart", ("kaart",), 600, 600), "../", TODAY)

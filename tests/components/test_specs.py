@@ -14,11 +14,11 @@ from typing import Any
 import altair as alt
 import pytest
 from jsonschema import Draft7Validator
-from samples import IDS, THEMES, TODAY, area_card, drawn_rows, newest, parts_of
+from samples import IDS, THEMES, TODAY, comparison, drawn_rows, newest, parts_of, spec_of
 
 from components.charts.lines import MAX_SERIES
 from components.charts.theme import PALETTES, ThemeName
-from components.exhibit.cards import make_card
+from components.exhibit.on_page import page_exhibit
 from data_loaders.cache import load_series
 
 FOUR = ("GM0202", "GM0268", "GM0274", "GM0277")
@@ -28,13 +28,13 @@ SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-s
 def specs_of(indicator_id: str, theme: ThemeName) -> dict[str, dict[str, Any]]:
     """Every chart a visitor can get of an indicator, for the region and for four areas."""
     series = load_series(indicator_id)
-    made = {"eigen vorm": make_card(indicator_id, series.version, theme, TODAY).spec}
+    made = {"eigen vorm": spec_of(page_exhibit(indicator_id, theme, TODAY))}
     if series.indicator.form == "kaart":
         for areas in (FOUR,) if theme == "donker" else (("AM07",), FOUR):
-            card = area_card(indicator_id, newest(series, *areas), theme)
+            card = comparison(indicator_id, newest(series, *areas), theme)
             name = "-".join(areas)
-            made |= {f"kaart {name}": card.map, f"rang {name}": card.ranking}
-            made[f"trend {name}"] = card.trend
+            made |= {f"kaart {name}": spec_of(card.on_map), f"rang {name}": spec_of(card.ranking)}
+            made[f"trend {name}"] = spec_of(card.trend)
     return {name: spec for name, spec in made.items() if spec is not None}
 
 

@@ -7,12 +7,13 @@ import io
 import re
 import time
 import zipfile
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import msgspec
+import pandas as pd
 import pytest
-from components.files.download_files import register_file, series_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -20,13 +21,41 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from samples import small_series
 
-from components.files.formats.workbook import DATA_SHEET, SOURCE_SHEET, make_workbook
-from components.words.columns import kinds_of
+from components.exhibit.sheet import Sheet, register_sheet, series_sheet
+from components.files.formats import FORMATS
+from components.files.formats.workbook import DATA_SHEET, SOURCE_SHEET
+from components.words.columns import Kinds, kinds_of
+from components.words.registers import kept_rows
 from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.cache import load_series
 from data_loaders.export import OBSERVATION_COLUMNS, Record, observation_records
+from data_loaders.series import Series
 
 RISKY = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "＝1+1", "#N/A", "=HYPERLINK(1)", "-"]
+
+
+def make_workbook(
+    rows: Sequence[Record],
+    columns: Sequence[str],
+    kinds: Kinds,
+    about: Sequence[tuple[str, str]] = (),
+) -> bytes:
+    return written(Sheet("proef", tuple(columns), rows, kinds, tuple(about)), "xlsx")
+
+
+def written(sheet: Sheet, ending: str) -> bytes:
+    write = FORMATS[ending].write
+    assert write is not None
+    return write(sheet)
+
+
+def series_file(series: Series, frame: pd.DataFrame, ending: str) -> bytes:
+    rows = observation_records(replace(series, _frame=frame))
+    return written(series_sheet(series, rows), ending)
+
+
+def register_file(name: str, keep: Collection[str] | None, ending: str) -> bytes:
+    return written(register_sheet(name, kept_rows(name, keep)), ending)
 
 
 def opened(content: bytes) -> tuple[Worksheet, dict[str, str]]:
@@ -194,8 +223,8 @@ def test_a_choice_of_a_register_has_the_types_of_the_whole() -> None:
 
 @pytest.mark.parametrize("name", register_names())
 def test_csv_for_excel_changes_numbers_and_nothing_that_only_looks_like_one(name: str) -> None:
-    plain = read_table(register_file(name, None, "rfc4180").decode(), ",")
-    dutch = read_table(register_file(name, None, "excel").decode("utf-8-sig"), ";")
+    plain = read_table(register_file(name, None, "csv").decode(), ",")
+    dutch = read_table(register_file(name, None, "excel.csv").decode("utf-8-sig"), ";")
     kinds = kinds_of(plain, register_columns(name))
     numbers = {column for column, kind in kinds.items() if kind != "datum"}
     assert dutch == [
@@ -205,10 +234,10 @@ def test_csv_for_excel_changes_numbers_and_nothing_that_only_looks_like_one(name
 
 
 def test_csv_for_excel_keeps_a_section_and_an_amount_as_the_document_writes_it() -> None:
-    rows = read_table(register_file("begroting", None, "excel").decode("utf-8-sig"), ";")
+    rows = read_table(register_file("begroting", None, "excel.csv").decode("utf-8-sig"), ";")
     assert "4.1" in {row["paragraaf"] for row in rows}
     assert "50.000" in {row["bedrag_bron"] for row in rows}
-    shares = read_table(register_file("sectorcijfers", None, "excel").decode("utf-8-sig"), ";")
+    shares = read_table(register_file("sectorcijfers", None, "excel.csv").decode("utf-8-sig"), ";")
     assert "2,9" in {row["waarde"] for row in shares}
 
 

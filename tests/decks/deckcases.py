@@ -20,6 +20,7 @@ PERIODS = {
     "spanning-kwartaal": ["2026-Q1", "2025-Q4"],
     "gemeenten-in-regio": [],
 }
+IDS = {"doel": {"contact-jongeren", "via-t-fte"}, "project": {"via-t", "soil-valley"}}
 KNOWN = Known(
     indicators={
         "bijstand-leefvorm": "maand",
@@ -29,8 +30,7 @@ KNOWN = Known(
         "spanning-kwartaal": "kwartaal",
         "gemeenten-in-regio": "onbekend",
     },
-    goals={"contact-jongeren", "via-t-fte"},
-    projects={"via-t", "soil-valley"},
+    ids=lambda kind: IDS.get(kind.name, ()),
     areas=set(AREAS),
     characteristics=lambda name, _pin: CHARACTERISTICS.get(name, []),
 )
@@ -55,8 +55,8 @@ def figures(draw: st.DrawFn) -> DeckTile:
 
 tiles = (
     figures()
-    | st.builds(DeckTile, st.just("doel"), st.sampled_from(sorted(KNOWN.goals)), pin=pins)
-    | st.builds(DeckTile, st.just("project"), st.sampled_from(sorted(KNOWN.projects)), pin=pins)
+    | st.builds(DeckTile, st.just("doel"), st.sampled_from(sorted(IDS["doel"])), pin=pins)
+    | st.builds(DeckTile, st.just("project"), st.sampled_from(sorted(IDS["project"])), pin=pins)
     | st.builds(DeckTile, st.sampled_from(["agenda", "begroting"]), pin=pins)
     | st.builds(DeckTile, st.just("wijzigingen"), since=days)
     | st.just(DeckTile("titel"))

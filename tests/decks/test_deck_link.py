@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import quote, unquote
 
 import pytest
-from deckcases import KNOWN, decks
+from deckcases import IDS, KNOWN, decks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,11 +17,11 @@ from data_loaders.decks.deck import (
     MAX_AREAS,
     MAX_TILES,
     MAX_TITLE,
-    TILE_KINDS,
     Deck,
     DeckTile,
     clean_title,
 )
+from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import Opened, deck_query, decode_deck, encode_deck, open_query
 from data_loaders.geo.regions import load_regions
@@ -70,7 +70,7 @@ def test_twenty_tiles_with_areas_fit_in_1500_characters() -> None:
 
 
 def test_every_kind_of_tile_and_every_form_has_its_own_letter() -> None:
-    tiles = [DeckTile(kind, "x", since=DAY) for kind in TILE_KINDS]
+    tiles = [DeckTile(kind, "x", since=DAY) for kind in DECK_KINDS]
     tiles += [DeckTile("cijfer", "x", form=form) for form in FORMS[1:]]
     texts = encode_deck(Deck("", None, tuple(tiles)))["tegels"].split("~")
     assert len(set(texts)) == len(tiles)
@@ -277,9 +277,9 @@ def check_harmless(found: Opened) -> None:
     assert len(found.deck.tiles) <= MAX_TILES
     assert len(found.skipped) <= 3 + 6 * MAX_TILES
     for tile in found.deck.tiles:
-        assert tile.kind in TILE_KINDS
+        assert tile.kind in DECK_KINDS
         assert tile.form in FORMS
-        assert tile.id in {"", *KNOWN.indicators, *KNOWN.goals, *KNOWN.projects}
+        assert tile.id in {"", *KNOWN.indicators, *IDS["doel"], *IDS["project"]}
         assert set(tile.areas) <= set(KNOWN.areas)
         assert len(tile.areas) <= MAX_AREAS
         assert re.fullmatch(r"[0-9Q/-]*", tile.period)

@@ -11,7 +11,7 @@ import pytest
 from keptstore import KeptStore
 
 from components.exhibit.asked import Asked
-from components.exhibit.indicator import indicator_tile
+from components.exhibit.indicator import indicator_exhibit
 from data_loaders.agreements.hca import HcaGoal
 from data_loaders.agreements.registers import load
 from data_loaders.decks import ready as deck_ready
@@ -67,7 +67,7 @@ def test_every_figure_of_every_deck_can_be_shown() -> None:
             if tile.kind == "cijfer":
                 form = "" if tile.form == "eigen" else tile.form
                 asked = Asked(tile.areas, form, tile.period, tile.characteristic)
-                assert indicator_tile(tile.id, asked, DAY).headline
+                assert indicator_exhibit(tile.id, asked, DAY).headline
                 shown += 1
     assert shown > 25
 

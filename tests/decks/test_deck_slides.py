@@ -11,8 +11,10 @@ from deckcases import AREAS
 from keptstore import FIGURE, KeptStore
 from measuring import YOUTH, measure
 
-from components.deck.slides import FAULT, NO_DAY, NOT_FETCHED, UNTITLED, Slide, make_slides
-from components.markup.blocks import table
+from components.deck.slides import FAULT, NOT_FETCHED, UNTITLED, Slide, make_slides
+from components.exhibit.changes import NO_DAY
+from components.exhibit.model import Exhibit
+from components.markup.templates import macro
 from data_loaders.agreements.measurements import Measurement, add_measurements
 from data_loaders.cache import fetched_indicators
 from data_loaders.decks.deck import FORMS, Deck, DeckTile
@@ -21,6 +23,10 @@ from data_loaders.decks.ready import load_ready_decks, make_ready_deck
 
 TODAY = date(2026, 11, 21)
 WW = ("GM0202", "2026MM01", "WW")
+
+
+def foot_of(exhibit: Exhibit) -> str:
+    return str(macro("vitrine", "foot", exhibit))
 
 
 def slide_of(tile: DeckTile, day: date | None = TODAY, today: date = TODAY) -> Slide:
@@ -95,8 +101,8 @@ def test_table_has_the_cells_of_the_table_in_the_foot(kept: KeptStore) -> None:
     for indicator in fetched_indicators().values():
         content = slide_of(DeckTile("cijfer", indicator.id)).content
         assert content and content.table
-        rows = table("", content.table.columns, content.table.rows, content.table.numeric)
-        assert rows.partition("<thead>")[2] in content.foot
+        rows = str(macro("basis", "cells", content.table))
+        assert rows.partition("<thead>")[2] in foot_of(content)
 
 
 def test_goal_is_that_of_its_pin_and_its_state_that_of_the_meeting(ledger: Path) -> None:
@@ -156,14 +162,14 @@ def test_agenda_is_that_of_the_quarter_of_the_meeting() -> None:
     marks = [row[2] for row in slide.content.table.rows]
     assert sum("eindigt" in mark for mark in marks) == 4
     assert sum("begint" in mark for mark in marks) == 13
-    assert {row["id"] for row in slide.content.records()} != set()
+    assert {row["id"] for row in slide.content.sheet().rows} != set()
 
 
 def test_agenda_of_a_quarter_without_actions_says_so() -> None:
     slide = slide_of(DeckTile("agenda"), date(2025, 2, 28))
     assert slide.content and slide.content.table is None
     assert slide.content.lines[0].startswith("Geen enkele actie begint")
-    assert "Geen enkele actie begint" in slide.content.foot
+    assert "Geen enkele actie begint" in macro("vitrine", "told", slide.content)
 
 
 def test_budget_gives_the_result_per_year_and_never_an_unknown_as_zero() -> None:

@@ -26,8 +26,8 @@ from keptstore import (
 from madetables import benefits as served_benefits
 from refreshcases import INDICATOR, Monitor
 
-from components.exhibit.areas import make_area_card, options_of
-from components.words.choice import Choice
+from components.exhibit.on_page import compared, newest_choice
+from components.exhibit.sheet import Sheet
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.known import known_now
@@ -300,23 +300,24 @@ def test_version_is_the_same_on_another_machine(kept: KeptStore, tmp_path: Path)
     assert done.stdout.strip() == pin
 
 
-def card(series: Series) -> str:
+def card() -> str:
     """What a tile shows, made by components that load the figure themselves."""
-    names, periods = options_of(FIGURE, series.version)
-    choice = Choice((load_regions().default,), periods[0], names[0])
-    return repr(make_area_card(FIGURE, series.version, choice, "licht", date(2026, 9, 1)))
+    choice = newest_choice(FIGURE, (load_regions().default,))
+    shown = compared(FIGURE, choice, "licht", date(2026, 9, 1))
+    made = [item for item in (shown.on_map, shown.ranking, shown.trend) if item]
+    return repr([(replace(item, sheet=Sheet), item.sheet()) for item in made])
 
 
 def test_cards_and_charts_made_inside_are_those_of_then(kept: KeptStore) -> None:
     kept.benefits(FIRST, months=1)
-    before, pin = card(load_series(FIGURE)), version_of(TILE)
+    before, pin = card(), version_of(TILE)
     kept.benefits(date(2026, 8, 1), months=2)
-    now = card(load_series(FIGURE))
+    now = card()
     with as_it_was(FIGURE, pin) as series:
         assert load_series(FIGURE) is series
-        then = card(series)
+        then = card()
     assert then == before != now
-    assert card(load_series(FIGURE)) == now
+    assert card() == now
 
 
 def test_other_figures_and_other_threads_see_what_there_is_now(kept: KeptStore) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from publishcases import Site
 
 from components.exhibit import asked as choice
+from components.exhibit.kinds import KINDS
+from components.files.formats import FORMATS
 from endpoints.api.endpoints import ENDPOINTS
-from endpoints.figures.tile_address import ENDINGS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -20,6 +21,8 @@ def test_the_manual_of_the_api_names_every_address_and_parameter() -> None:
         assert f"`{endpoint.path.replace('{naam}', '<naam>')}`" in text
         for parameter in endpoint.parameters:
             assert f"`{parameter.name}`" in text, parameter.name
+            for form in parameter.choices() if parameter.name == "format" else ():
+                assert f"`{form}`" in text, form
 
 
 def test_every_example_in_the_manual_works(site: Site) -> None:
@@ -35,5 +38,8 @@ def test_the_manual_of_embedding_names_every_choice() -> None:
         assert f"| `{name}` |" in text
     for value in (*choice.FORMS, *choice.THEMES):
         assert f"`{value}`" in text
-    for ending in ENDINGS:
+    for ending in FORMATS:
         assert f"| `.{ending}` |" in text
+    for kind in KINDS.values():
+        named = kind.path_of("bevolking" if kind.has_forms else "<naam>")
+        assert re.search(rf"/tegel/{named}[`?]", text), kind.name

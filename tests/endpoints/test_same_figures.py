@@ -11,15 +11,14 @@ import pytest
 from openpyxl import load_workbook
 from publishcases import Page, Site, svg_texts
 
-from components.exhibit.areas import make_area_card, options_of
 from components.exhibit.asked import forms_of
-from components.exhibit.cards import make_card
-from components.files.download_files import series_file
-from components.files.downloads import download_csv
-from components.words.choice import Choice
+from components.exhibit.on_page import compared, newest_choice, page_exhibit
+from components.exhibit.sheet import series_sheet
+from components.files.formats import FORMATS
+from components.markup.templates import macro
 from components.words.formatting import format_shown
 from data_loaders.cache import fetched_indicators, load_series
-from data_loaders.export import plain_number
+from data_loaders.export import observation_records, plain_number
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
 
@@ -80,9 +79,9 @@ def test_every_value_is_the_same_to_the_last_digit(site: Site, name: str) -> Non
     everywhere = {
         "api json": of_json(site.ask(question).json["gegevens"]),
         "api csv": of_csv(site.ask(f"{question}&format=csv").text),
-        "app csv": of_csv(download_csv(series, series.frame, "rfc4180").decode()),
-        "app excel": of_csv(download_csv(series, series.frame, "excel").decode(), ";"),
-        "app xlsx": of_workbook(series_file(series, series.frame, "xlsx")),
+        "app csv": of_csv(app_file(series, "csv").decode()),
+        "app excel": of_csv(app_file(series, "excel.csv").decode(), ";"),
+        "app xlsx": of_workbook(app_file(series, "xlsx")),
         "api xlsx": of_workbook(site.ask(f"{question}&format=xlsx").body),
         "everything xlsx": of_workbook(site.ask(f"/tegel/{name}.xlsx?omvang=alles").body),
         "everything csv": of_csv(site.ask(f"/tegel/{name}.csv?omvang=alles").text),
@@ -100,6 +99,13 @@ def test_every_value_is_the_same_to_the_last_digit(site: Site, name: str) -> Non
         table = app_table(series, query)
         assert table in site.ask(path.format("")).text, query
         assert shown_in(table) == shown_by(series, rows)[:60], query
+
+
+def app_file(series: Series, ending: str) -> bytes:
+    """All of a series as the app gives it."""
+    write = FORMATS[ending].write
+    assert write is not None
+    return write(series_sheet(series, observation_records(series)))
 
 
 def tile_queries(series: Series) -> list[str]:
@@ -133,12 +139,11 @@ def app_table(series: Series, query: str) -> str:
     """The table as the app has it for the same choice."""
     name = series.indicator.id
     if series.indicator.form == "kaart":
-        characteristics, periods = options_of(name, series.version)
         area = query.rpartition("=")[2] or load_regions().default
-        choice = Choice((area,), periods[0], characteristics[0])
-        foot = make_area_card(name, series.version, choice, "licht", date.today()).card.foot
+        shown = compared(name, newest_choice(name, (area,)), "licht", date.today()).ranking
     else:
-        foot = make_card(name, series.version, "licht", date.today()).foot
+        shown = page_exhibit(name, "licht", date.today())
+    foot = macro("vitrine", "foot", shown)
     return foot[foot.index("<table") : foot.index("</table>")]
 
 

@@ -26,7 +26,7 @@ from data_loaders.documents import load_highlights
 from data_loaders.export import observation_records
 
 CHOSEN = "bijstand-aandeel?gebied=GM0202"
-FILES = ("excel.csv", "xlsx", "csv", "csv-metadata.json", "json", "png", "svg")
+FILES = ("excel.csv", "csv", "xlsx", "json", "csv-metadata.json", "parquet", "png", "svg")
 
 
 def fields(html: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from publishcases import Site
 
 from components.exhibit.asked import Asked
-from components.exhibit.indicator import indicator_tile
+from components.exhibit.indicator import indicator_exhibit
 from components.render.height import tile_height
 from endpoints.figures.drawings import sizes
 from endpoints.figures.tile_address import read_address
@@ -184,7 +184,7 @@ def test_the_page_of_the_api_can_be_read_on_a_phone(page: Page, site: Site) -> N
 def test_an_estimate_needs_no_drawing() -> None:
     from datetime import date
 
-    content = indicator_tile("bijstand-aandeel", Asked(), date.today())
+    content = indicator_exhibit("bijstand-aandeel", Asked(), date.today())
     assert [drawing.inner for drawing in sizes(content)] == [""]
     with pytest.raises(RequestError):
         read_address("geen/tegel", ())

@@ -10,14 +10,15 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from components.exhibit.agreement import goal_tile, project_tile
 from PIL import Image, ImageChops, ImageStat
 from publishcases import Site, svg_texts
 
 from components.charts.theme import ThemeName
 from components.exhibit.asked import Asked
-from components.exhibit.indicator import indicator_tile
+from components.exhibit.goal import goal_exhibit
+from components.exhibit.indicator import indicator_exhibit
 from components.exhibit.model import Exhibit
+from components.exhibit.project import project_exhibit
 from components.render.image import image, image_height
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, empty_drawing
 
@@ -64,12 +65,12 @@ def test_a_tile_looks_as_it_did(name: str) -> None:
     """Approve a new look with MONITOR_GOUDEN=maak, after looking at it."""
     theme: ThemeName = "licht"
     if name == "doel":
-        content = goal_tile("vaardigheden-medewerkers", TODAY)
+        content = goal_exhibit("vaardigheden-medewerkers", TODAY)
     elif name == "project":
-        content = project_tile("soil-valley", TODAY)
+        content = project_exhibit("soil-valley", TODAY)
     else:
         indicator, asked, theme = CASES[name]
-        content = indicator_tile(indicator, asked, TODAY)
+        content = indicator_exhibit(indicator, asked, TODAY)
     found, path = drawn(content, theme), GOLDEN / f"{name}.png"
     if os.environ.get("MONITOR_GOUDEN") == "maak":
         GOLDEN.mkdir(exist_ok=True)
@@ -131,7 +132,7 @@ def test_a_table_has_no_image(site: Site) -> None:
 
 
 def test_the_height_of_an_image_is_known_without_drawing_it() -> None:
-    content = indicator_tile("vraag-en-instroom", Asked(), TODAY)
+    content = indicator_exhibit("vraag-en-instroom", Asked(), TODAY)
     svg = ElementTree.fromstring(image(content, draw(content, "licht", IMAGE_WIDTH), "licht"))
     guessed = image_height(content, empty_drawing(content.drawn[0].spec, IMAGE_WIDTH))
     assert guessed == int(svg.attrib["height"])

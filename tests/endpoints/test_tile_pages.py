@@ -6,19 +6,19 @@ from datetime import date
 from html import unescape
 
 import pytest
-from components.exhibit.cards import make_card
 from publishcases import Page, Site
 
 from components.exhibit.asked import Asked, RefusalError, forms_of
-from components.exhibit.indicator import indicator_tile
-from components.exhibit.model import SITE
+from components.exhibit.indicator import indicator_exhibit
+from components.exhibit.on_page import page_exhibit
+from components.markup.templates import macro
 from components.render.colours import Colours
 from components.render.tile_page import SCRIPT, Place, tile_page
-from components.screens.frame import TITLE
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.monitor import MONITOR
 
 MOST = 50_000
 FORMS = {
@@ -60,11 +60,10 @@ def test_the_sentence_of_the_figure_is_heading_and_alternative_text(site: Site, 
 
 
 def test_a_tile_says_what_the_app_says(site: Site) -> None:
-    version = load_series("vraag-en-instroom").version
-    card = make_card("vraag-en-instroom", version, "licht", date.today())
+    card = page_exhibit("vraag-en-instroom", "licht", date.today())
     html = site.ask("/tegel/vraag-en-instroom").text
     assert card.headline in unescape(html)
-    assert card.foot in html
+    assert macro("vitrine", "foot", card) in html
 
 
 def test_contradictions_are_told_in_page_and_image(site: Site) -> None:
@@ -110,14 +109,14 @@ def test_every_indicator_has_a_tile_in_each_of_its_forms() -> None:
     for name in fetched_indicators():
         for form in forms_of(load_series(name)):
             try:
-                content = indicator_tile(name, Asked(form=form), date.today())
+                content = indicator_exhibit(name, Asked(form=form), date.today())
             except RefusalError as refusal:
                 refused.append(refusal)
                 continue
             made += 1
             html = tile_page(content, [], Colours(), Place("../", name))
             assert len(html.encode()) < 26_000, (name, form)  # a figure adds at most 20 kB
-            assert content.records() and content.headline
+            assert content.sheet().rows and content.headline
     assert made > 150
     assert refused and all(refusal.options for refusal in refused)
 
@@ -131,5 +130,6 @@ def test_every_drawing_leaves_room_for_the_words(site: Site) -> None:
     assert max(sizes.values()) <= MOST, sizes
 
 
-def test_the_tile_has_the_name_of_the_site() -> None:
-    assert SITE == TITLE
+def test_the_tile_has_the_name_of_the_site(site: Site) -> None:
+    html = site.ask("/tegel/bevolking").text
+    assert f"<title>{Page(html).words['h1']} | {MONITOR.name}</title>" in unescape(html)

@@ -25,8 +25,8 @@ from cbsserver import Spoil, Table, cbs
 from click.testing import CliRunner
 from faultserver import FaultServer, Reply, Request
 
-from components.exhibit.areas import make_area_card, options_of
-from components.words.choice import Choice
+from components.exhibit.on_page import compared, newest_choice
+from components.markup.templates import macro
 from data_loaders.__main__ import main
 from data_loaders.cache import load_series
 from data_loaders.net.settings import NetSettings
@@ -123,11 +123,12 @@ class Monitor:
 
     def card(self, indicator: str = INDICATOR) -> str:
         """The card of a map for the newest period: HTML and specifications."""
-        series = self.series(indicator)
-        names, periods = options_of(indicator, series.version)
-        choice = Choice(("AM07", "GM0202"), periods[0], names[0])
-        card = make_area_card(indicator, series.version, choice, "licht", date.today())
-        return msgspec.json.encode(card).decode()
+        choice = newest_choice(indicator, ("AM07", "GM0202"))
+        shown = compared(indicator, choice, "licht", date.today())
+        made = [item for item in (shown.on_map, shown.ranking, shown.trend) if item]
+        told = [str(macro("vitrine", part, item)) for item in made for part in ("head", "foot")]
+        drawn = [item.figures for item in made]
+        return msgspec.json.encode([shown.choice, shown.notice, told, drawn]).decode()
 
     def stored(self, table: str = TABLE) -> dict[str, bytes]:
         """Every byte that is kept of a table, and which version is current."""

@@ -14,7 +14,8 @@ from components.words.columns import NUMERIC
 def write(sheet: Sheet) -> bytes:
     """Return a sheet as Parquet: numbers and days as such, an empty cell as null.
 
-    What to know of it stands in the metadata of the file, under `monitor`.
+    What to know of it stands in the metadata of the file, under `monitor`: names and texts in
+    pairs, as a register can have more than one source.
     """
     import pyarrow as pa  # noqa: PLC0415 - 60 MB that no page view needs
     from pyarrow import parquet  # noqa: PLC0415
@@ -26,11 +27,12 @@ def write(sheet: Sheet) -> bytes:
         if kind in NUMERIC:
             columns.append(pa.array([cell and float(cell) for cell in cells], pa.float64()))
         elif kind == "datum":
-            columns.append(pa.array([cell and date.fromisoformat(cell) for cell in cells]))
+            days = [cell and date.fromisoformat(cell) for cell in cells]
+            columns.append(pa.array(days, pa.date32()))
         else:
             columns.append(pa.array(cells, pa.string()))
         fields.append(pa.field(name, columns[-1].type))
-    about = json.dumps(dict(sheet.about), ensure_ascii=False)
+    about = json.dumps(sheet.about, ensure_ascii=False)
     table = pa.table(columns, pa.schema(fields, {"monitor": about}))
     out = io.BytesIO()
     parquet.write_table(table, out)
