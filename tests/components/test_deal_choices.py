@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from components.exhibit.cards import DIALECTS
 from streamlit.testing.v1 import AppTest
 
+from components.files.formats import BUTTONS
 from components.screens.regio_deal_filters import KEYS, VIEW
 from data_loaders.agreements import registers
 from data_loaders.agreements.organisations import Partner
@@ -87,7 +87,7 @@ def test_parts_are_there_in_order_and_a_project_has_a_page_of_its_own() -> None:
     for project in load(Project):
         app = opened(f"project={project.id}&zoek=x")
         assert re.findall(r"<h2[^>]*>(.*?)</h2>", html(app)) == [project.name]
-        assert len(app.get("download_button")) == 4 * len(DIALECTS) and not app.multiselect
+        assert len(app.get("download_button")) == 4 * len(BUTTONS) and not app.multiselect
 
 
 @pytest.mark.parametrize("wanted", [value for value in HOSTILE if value.strip()] + ["xyz"])

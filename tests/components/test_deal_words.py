@@ -14,7 +14,6 @@ from components.deal.phrases import (
     amount_text,
     place_text,
     reading_text,
-    rich_table,
     term_text,
     unit_text,
 )
@@ -116,12 +115,3 @@ def test_a_link_cannot_break_out_of_its_place() -> None:
     (link,) = Html(project_link(evil, HOSTILE)).all("a")
     assert link["href"] == project_address(project.id, HOSTILE)
     assert link["target"] == "_self"
-
-
-def test_a_table_of_cells_with_marks_has_headings_for_columns_and_rows() -> None:
-    made = Html(rich_table("Wat & wie", ["Een", "Twee"], [["<b>a</b>", "<i>b</i>"]], "x"))
-    assert [cell["scope"] for cell in made.all("th")] == ["col", "col", "row"]
-    (box,) = made.all("div")
-    assert box["tabindex"] == "0" and box["aria-label"] == "Wat & wie"
-    assert made.within("caption") == ["Wat & wie"]
-    assert made.within("b") == ["a"] and made.within("i") == ["b"]

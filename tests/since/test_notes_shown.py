@@ -9,22 +9,24 @@ from datetime import date
 from functools import partial
 
 import pytest
-from components.exhibit.agreement import goal_tile, project_tile
-from components.exhibit.cards import key_figure, make_card
-from components.files.download_files import series_file
-from components.files.downloads import download_csv
 from markupsafe import escape
 from openpyxl import load_workbook
 
 from components.deal.sheet import project_sheet
 from components.deck.slides import make_slides
-from components.exhibit.areas import make_area_card
 from components.exhibit.asked import Asked
+from components.exhibit.goal import goal_exhibit
 from components.exhibit.goal_context import indicator_context
-from components.exhibit.indicator import indicator_tile
+from components.exhibit.indicator import indicator_exhibit
+from components.exhibit.model import Exhibit
+from components.exhibit.on_page import compared, page_exhibit
+from components.exhibit.project import project_exhibit
+from components.exhibit.sheet import frame_sheet
+from components.files.formats import FORMATS
 from components.goals.cards import goal_head
 from components.goals.state import state_of
 from components.handout.parts import Handout, Page, remarks_of
+from components.markup.templates import macro
 from components.overview import cards as overview_cards
 from components.render.image import image
 from components.words.choice import Choice
@@ -37,6 +39,7 @@ from data_loaders.agreements.hca import HcaGoal
 from data_loaders.agreements.registers import load
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import Deck, DeckTile
+from data_loaders.series import Series
 from endpoints.api.endpoints import ENDPOINTS, Question
 from endpoints.figures.handout import as_pdf
 from endpoints.http.etags import deck_mark, register_mark, series_mark
@@ -67,20 +70,24 @@ def on_goal(goal: str) -> dict[str, str]:
     return {"indicator_id": "", "doel_id": goal}
 
 
-def version(indicator: str) -> str:
-    return load_series(indicator).version
+def foot(exhibit: Exhibit | None) -> str:
+    return str(macro("vitrine", "foot", exhibit))
 
 
 def card_of_share(area: str = "AM07") -> str:
     choice = Choice((area,), "2024-12")
-    return make_area_card(SHARE, version(SHARE), choice, "licht", TODAY).card.foot
+    return foot(compared(SHARE, choice, "licht", TODAY).ranking)
+
+
+def value_of_share() -> Exhibit:
+    return indicator_exhibit(SHARE, Asked(("AM07",), "cijfer"), TODAY)
 
 
 def test_note_comes_and_goes_at_every_kind_of_card(write: Write) -> None:
     places = {
         "kaart": card_of_share,
-        "figuur": lambda: make_card(SHARE, version(SHARE), "licht", TODAY).foot,
-        "kerncijfer": lambda: key_figure(SHARE, version(SHARE), TODAY),
+        "figuur": lambda: foot(page_exhibit(SHARE, "licht", TODAY)),
+        "kerncijfer": lambda: macro("vitrine", "key_figure", value_of_share()),
     }
     for make in places.values():
         assert "Kanttekening" not in make()
@@ -105,19 +112,19 @@ def test_note_on_an_earlier_period_stands_at_the_development_only(write: Write) 
     choice = Choice(("GM0202",), max(people.frame["period"]))
     first = min(people.frame["period"])
     write({"indicator_id": "bevolking", "van": first, "tot": first})
-    card = make_area_card("bevolking", people.version, choice, "licht", TODAY)
-    assert SHOWN in card.trend_table
-    assert "Kanttekening" not in card.card.foot
+    made = compared("bevolking", choice, "licht", TODAY)
+    assert SHOWN in foot(made.trend)
+    assert "Kanttekening" not in foot(made.ranking)
     write({"indicator_id": "bevolking"})
-    card = make_area_card("bevolking", people.version, choice, "licht", TODAY)
-    assert SHOWN in card.card.foot and SHOWN not in card.trend_table
+    made = compared("bevolking", choice, "licht", TODAY)
+    assert SHOWN in foot(made.ranking) and SHOWN not in foot(made.trend)
 
 
 @pytest.mark.parametrize("form", ["kaart", "staaf", "cijfer", "tabel"])
 def test_note_stands_in_a_tile_and_in_its_image(form: str, write: Write) -> None:
     write({"gebied": "GM0202"})
-    content = indicator_tile(SHARE, Asked(("GM0202",), form), TODAY)
-    assert SHOWN in content.foot
+    content = indicator_exhibit(SHARE, Asked(("GM0202",), form), TODAY)
+    assert SHOWN in foot(content)
     assert SAID in content.remarks
     assert content.remarks[-1].startswith("Bron: ")
     drawn = image(content, None, "licht")
@@ -129,8 +136,8 @@ def test_note_stands_at_a_goal_wherever_it_is_told(write: Write) -> None:
     item = next(item for item in load(HcaGoal) if item.id == YOUTH)
     assert SHOWN in goal_head(state_of(load_goals()[YOUTH], TODAY), item, "")
     assert SHOWN in project_sheet("via-t", Link(), agreements_mark(), TODAY)
-    for content in (goal_tile(YOUTH, TODAY), project_tile("via-t", TODAY)):
-        assert SHOWN in content.foot
+    for content in (goal_exhibit(YOUTH, TODAY), project_exhibit("via-t", TODAY)):
+        assert SHOWN in foot(content)
         assert content.remarks[-2:-1] == (SAID,)
 
 
@@ -158,15 +165,19 @@ def test_note_stands_on_slides_and_in_the_handout(write: Write) -> None:
     assert all(SAID not in remarks_of(Page(slide)) for slide in make_slides(deck, TODAY))
 
 
+def written(series: Series, ending: str) -> bytes:
+    write = FORMATS[ending].write
+    assert write
+    return write(frame_sheet(series, series.frame, ["GMR"]))
+
+
 def test_note_stands_in_the_downloads_and_never_as_a_formula(write: Write) -> None:
     write({"tekst": '=HYPERLINK("http://x")', "door": "griffier"})
     series = load_series(SHARE)
-    lines = csv.reader(
-        io.StringIO(download_csv(series, series.frame, "excel").decode("utf-8-sig")), delimiter=";"
-    )
+    lines = csv.reader(io.StringIO(written(series, "excel.csv").decode("utf-8-sig")), delimiter=";")
     said = [row[1] for row in lines if row[:1] == ["Kanttekening"]]
     assert said == ['Kanttekening (griffier, 1 september 2026): =HYPERLINK("http://x")']
-    book = load_workbook(io.BytesIO(series_file(series, series.frame, "xlsx")))
+    book = load_workbook(io.BytesIO(written(series, "xlsx")))
     rows = {row[0].value: row[1] for row in book["Bron"].iter_rows()}
     assert (rows["Kanttekening"].value, rows["Kanttekening"].data_type) == (said[0], "s")
 
@@ -191,4 +202,4 @@ def test_damaged_notes_leave_the_figure_and_say_so(write: Write) -> None:
     notes.NOTES_FILE.write_text("kapot\n", "utf-8")
     assert figure_notes(SHARE, (), (), ()) == [UNREADABLE]
     assert escape(UNREADABLE) in card_of_share()
-    assert UNREADABLE in goal_tile(YOUTH, TODAY).remarks
+    assert UNREADABLE in goal_exhibit(YOUTH, TODAY).remarks

@@ -6,8 +6,9 @@ from datetime import date
 from html import escape
 
 import pytest
-from components.files.changes import since_file
 
+from components.exhibit.changes import changes_sheet
+from components.files.formats import FORMATS
 from components.since.phrases import (
     TITLES,
     all_cells,
@@ -145,16 +146,18 @@ def test_long_list_is_cut_on_the_page_and_whole_in_the_download() -> None:
     html = since_html(since(*changes))
     assert f"De eerste {MOST_ROWS} van {MOST_ROWS + 5}" in html
     assert html.count("<tr>") == MOST_ROWS + 1
-    lines = since_file(since(*changes), "rfc4180").decode().splitlines()
+    lines = FORMATS["csv"].write(changes_sheet(since(*changes))).decode().splitlines()
     assert lines[0] == ",".join(CHANGE_COLUMNS)
     assert len(lines) == MOST_ROWS + 6
 
 
 def test_download_for_excel_and_workbook_hold_the_same_changes() -> None:
-    excel = since_file(since(FIGURE), "excel").decode("utf-8-sig").splitlines()
+    excel = (
+        FORMATS["excel.csv"].write(changes_sheet(since(FIGURE))).decode("utf-8-sig").splitlines()
+    )
     assert excel[0] == ";".join(CHANGE_COLUMNS)
     assert ";1234;1240;" in excel[1]
-    assert since_file(since(FIGURE), "xlsx").startswith(b"PK")
+    assert FORMATS["xlsx"].write(changes_sheet(since(FIGURE))).startswith(b"PK")
 
 
 @pytest.mark.parametrize(
