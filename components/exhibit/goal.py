@@ -11,16 +11,13 @@ from components.exhibit.asked import RefusalError
 from components.exhibit.kind import Kind
 from components.exhibit.model import BOTH, Drawn, Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
+from components.goals.facts import goal_facts
 from components.goals.figures import goal_figure, measurement_cells, pace_cells
 from components.goals.state import (
     GoalState,
-    deadline_text,
-    measured_text,
-    pace_from_now,
     projection_text,
     sentence,
     state_of,
-    target_text,
 )
 from components.words.disputes import Disputes, disputes_with
 from components.words.notes import goal_notes
@@ -64,7 +61,7 @@ def goal_exhibit(
         subtitle=_context(goal),
         live=_address(goal),
         status=state.status,
-        facts=_facts(state),
+        facts=goal_facts(state, _of_hca(goal)),
         sentences=(ahead,) if ahead else (),
         figures={theme: Drawn(spec) for theme, spec in figures.items() if spec},
         tables=_tables(state, measurements),
@@ -81,16 +78,6 @@ def register_of(goal: Goal) -> str:
     return "hca_doelen" if goal.of == "hca" else "projectdoelen"
 
 
-def _facts(state: GoalState) -> tuple[tuple[str, str], ...]:
-    """Return the facts that fit beside a figure; the page of goals tells all of them."""
-    return (
-        ("Doel", target_text(state)),
-        ("Termijn", deadline_text(state)),
-        ("Laatste meting", measured_text(state)),
-        ("Nodig vanaf nu", pace_from_now(state)),
-    )
-
-
 def _tables(state: GoalState, measurements: Sequence[Measurement] | None) -> tuple[NamedTable, ...]:
     """Return the tables below a goal, the ones that have rows."""
     points: Sequence[Measurement] = ()
@@ -103,6 +90,10 @@ def _tables(state: GoalState, measurements: Sequence[Measurement] | None) -> tup
         "Metingen": measurement_cells(state, points),
     }
     return tuple(NamedTable(name, table) for name, table in made.items() if table)
+
+
+def _of_hca(goal: Goal) -> HcaGoal | None:
+    return next((item for item in load(HcaGoal) if item.id == goal.id), None)
 
 
 def _context(goal: Goal) -> str:

@@ -25,7 +25,7 @@ def goal_facts(state: GoalState, item: HcaGoal | None = None) -> Facts:
         ("Wat telt", item.counts if item else ""),
         ("Termijn", _read(deadline_text(state), item is not None and "einde" in item.derived)),
         ("Beginstand", _baseline(state, item) if item else ""),
-        ("Stand", measured_text(state)),
+        ("Laatste meting", measured_text(state)),
         ("Nodig vanaf nu", pace_from_now(state)),
     )
     return tuple((name, text) for name, text in rows if text)

@@ -87,7 +87,7 @@ def test_facts_of_a_goal_are_texts_and_stand_on_its_card(ledger: Path, goal: str
     measure(ledger, ("2026-06-30", 7), goal=goal)
     state = state_of(load_goals()[goal], TODAY)
     facts = goal_facts(state, HCA[goal])
-    names = ["Doel", "Wat telt", "Termijn", "Beginstand", "Stand", "Nodig vanaf nu"]
+    names = ["Doel", "Wat telt", "Termijn", "Beginstand", "Laatste meting", "Nodig vanaf nu"]
     assert [name for name, _ in facts] == names
     card = Html(shown(goal))
     assert (card.within("dt"), card.within("dd")) == (names, [text for _, text in facts])
@@ -97,7 +97,7 @@ def test_facts_of_a_goal_are_texts_and_stand_on_its_card(ledger: Path, goal: str
 
 def test_facts_of_a_goal_of_a_project_are_those_that_every_goal_has(ledger: Path) -> None:
     facts = goal_facts(state_of(load_goals()["via-t-fte"], TODAY))
-    assert [name for name, _ in facts] == ["Doel", "Termijn", "Stand", "Nodig vanaf nu"]
+    assert [name for name, _ in facts] == ["Doel", "Termijn", "Laatste meting", "Nodig vanaf nu"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from sectortables import QUARTERS, SITE_YEARS, YEARS, fetched_store, jobs, sites
 
 from components.exhibit.sector_live import INDICATORS, LiveChoice, live_figure, shown_areas
 from components.exhibit.sector_pairs import TogetherChoice, together
+from components.markup.templates import macro
 from components.sectors.cards import sector_cards
 from components.sectors.compare import compare_table
 from components.sectors.definition import definition
@@ -143,9 +144,9 @@ def test_every_sector_shows_its_figures_with_source(
         ]
         assert {round(value, 6) for value in drawn} <= known
         assert chart.alt
-    assert "Tabel" in made.foot
-    assert "CBS StatLine" in made.foot
-    assert made.files["rfc4180"].startswith(f"{indicator}-{sector}_")
+    assert made.exhibit and made.exhibit.table and made.exhibit.source
+    assert "CBS StatLine" in made.exhibit.source.text
+    assert made.exhibit.stem.startswith(f"{indicator}-{sector}_")
 
 
 def test_a_branch_in_part_says_that_it_is_the_whole_branch(fetched: None) -> None:
@@ -162,7 +163,7 @@ def test_an_unknown_region_is_said_and_the_province_comes_with_it(fetched: None)
     assert made.areas == ("AM07", "PV25")
     assert made.notice == ("Voor Midden-Gelderland is dit onbekend. Daarom ziet u ook Gelderland.")
     assert "Midden-Gelderland: geen gegevens" in made.charts[0].alt
-    assert "onbekend, berekend" in text_of(made.foot)
+    assert "onbekend, berekend" in text_of(macro("vitrine", "foot", made.exhibit))
 
 
 def test_a_figure_of_one_area_says_so(fetched: None) -> None:
@@ -287,7 +288,7 @@ def test_text_of_a_register_is_never_html(folder: Path) -> None:
         "keuzes": matrix("", (), mark),
         "keuzes van een gemeente": matrix("GM0221", (), mark),
         "posities": shown.table,
-        "andere sectoren": shown.foot,
+        "andere sectoren": str(macro("vitrine", "foot", shown.exhibit)),
         "hoofd": profile_head("zorg", (), mark),
         "hoofd van twee": pair_head(("zorg", "ict"), (), mark),
         "buren": neighbours("zorg", (), mark),
