@@ -11,6 +11,7 @@ import pytest
 from keptstore import KeptStore
 from streamlit.testing.v1 import AppTest
 
+from components.files.formats import BUTTONS
 from components.since import ready as since_ready
 from components.since.ready import likely_days, prepare_likely, ready_since
 from data_loaders.files.errors import DataError
@@ -62,7 +63,7 @@ def test_day_goes_to_the_link_and_what_changed_is_shown(kept: KeptStore) -> None
     assert app.query_params["sinds"] == "2026-07-01"
     assert "990 mensen (voorlopig)" in html(app)
     assert "Wat hier niet te zeggen is" in html(app)
-    assert len(app.get("download_button")) == 3
+    assert len(app.get("download_button")) == len(BUTTONS)
 
 
 def test_link_opens_with_its_day(kept: KeptStore) -> None:
