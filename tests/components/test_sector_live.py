@@ -288,7 +288,7 @@ def test_text_of_a_register_is_never_html(folder: Path) -> None:
         "keuzes": matrix("", (), mark),
         "keuzes van een gemeente": matrix("GM0221", (), mark),
         "posities": shown.table,
-        "andere sectoren": str(macro("vitrine", "foot", shown.exhibit)),
+        "andere sectoren": shown.foot,
         "hoofd": profile_head("zorg", (), mark),
         "hoofd van twee": pair_head(("zorg", "ict"), (), mark),
         "buren": neighbours("zorg", (), mark),
