@@ -33,6 +33,21 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
+def document_folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    from transcribed import write_documents
+
+    return write_documents(tmp_path_factory.mktemp("documenten"))
+
+
+@pytest.fixture
+def documents(document_folders: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The registers as the documents gave them: for what is counted in a document."""
+    from data_loaders.agreements import registers
+
+    monkeypatch.setattr(registers, "FOLDERS", document_folders)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One for all folders: a process has room for one Playwright."""
     found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)

@@ -216,7 +216,7 @@ def test_opening_websockets_again_and_again_is_bounded(full: Site) -> None:
     assert memory_of(full) - before < 60_000
     assert full.ask("/healthz").status == 200
     with open_soon(full, "198.51.100.41") as victim:
-        assert time_rerun(victim) < max(1.0, 5 * calm)
+        assert time_rerun(victim) < max(3.0, 10 * calm)
 
 
 def memory_of(site: Site) -> int:
@@ -235,9 +235,9 @@ def test_a_flood_of_reruns_hardly_touches_others(full: Site) -> None:
             hit = [waited(victim) for _ in range(9)]
             assert full.ask("/healthz").status == 200
         after = [waited(victim) for _ in range(3)]
-    # Under a second nobody feels it; a busy machine takes longer when it is calm, too.
-    assert median(hit) < max(1.0, 4 * median(calm)), (calm, hit)
-    assert median(after) < max(1.0, 2 * median(calm)), (calm, after)
+    # Without limits it is minutes. A busy machine takes longer when it is calm, too.
+    assert median(hit) < max(3.0, 10 * median(calm)), (calm, hit)
+    assert median(after) < max(3.0, 10 * median(calm)), (calm, after)
 
 
 def waited(connection: ClientConnection) -> float:
@@ -284,4 +284,4 @@ def test_clearing_the_caches_takes_nothing_from_others(plain: Site) -> None:
             hit.append(waited(victim))
         victim.send(rerun())
         wait_for_end(victim)
-    assert median(hit) < max(0.5, 2 * median(calm))
+    assert median(hit) < max(1.0, 4 * median(calm))

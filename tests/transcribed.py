@@ -12,9 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from data_loaders.agreements.registers import FOLDERS
 from data_loaders.files.csvfile import Row
 
 KEYS = {
+    "doelcijfers": ("doel_id", "indicator_id"),
     "antwoorden": ("vraag_id", "sector_id"),
     "hca_begroting": ("post", "jaar"),
     "hca_bewoordingen": ("doel_id", "document", "paragraaf"),
@@ -36,6 +38,21 @@ def given(name: str, rows: Iterable[R]) -> list[R]:
     found = [(key, row) for row in rows if (key := key_of(name, row)) in named]
     assert [key for key, _ in found] == list(named), named.keys() ^ {key for key, _ in found}
     return [row for _, row in found]
+
+
+def write_documents(into: Path) -> tuple[Path, ...]:
+    """Write the registers as the documents gave them; return their folders."""
+    for folder in FOLDERS:
+        (into / folder.name).mkdir()
+        for path in folder.glob("*.csv"):
+            with path.open(encoding="utf-8", newline="") as file:
+                rows = csv.DictReader(file, strict=True)
+                kept = given(path.stem, rows) if path.stem in _named() else list(rows)
+            with (into / folder.name / path.name).open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, rows.fieldnames or (), lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(kept)
+    return tuple(into / folder.name for folder in FOLDERS)
 
 
 def key_of(name: str, row: Any) -> str:
