@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from components.overview import cards as overview_cards
 from components.words.formatting import MONTHS, format_number, format_percent
-from data_loaders.cache import load_series
+from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import Highlight, load_highlights
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
