@@ -22,12 +22,24 @@ from data_loaders.registry import load_registry
 from data_loaders.status import damaged_sources, followed_sources, table_statuses
 from data_loaders.validate import find_problems
 
-VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-"""Read from where it is written: what was installed may be older than the code beside it."""
+
+def _show_version(context: click.Context, _option: click.Parameter, is_asked: bool) -> None:
+    """Read it where it is written: what was installed may be older than the code beside it."""
+    if is_asked:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        click.echo(f"{MONITOR.short} {project['version']}")
+        context.exit()
 
 
 @click.group()
-@click.version_option(VERSION, message=f"{MONITOR.short} %(version)s", help="Toon de versie.")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Toon de versie.",
+)
 def main() -> None:
     """Gegevens van de Arbeidsmarktmonitor: controleren, tonen en wegschrijven."""
 
