@@ -101,3 +101,4 @@ def test_what_is_committed_passes_ruff_without_a_connection(
     states = dict(line.split("...", 1) for line in found.stdout.splitlines() if "..." in line)
     assert {n for n, state in states.items() if state.endswith("Failed")} == {failed} - {""}
     assert set(states) == {"ruff check", "ruff format"}
+    assert (committer / "module.py").read_text("utf-8") == text
