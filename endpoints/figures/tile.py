@@ -28,7 +28,6 @@ from components.render.tile_page import (
 from data_loaders.cache import load_series
 from data_loaders.export import observation_records
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, draw_both
-from endpoints.figures.renderer import RenderError
 from endpoints.figures.tile_address import (
     FIGURES,
     PARAMETERS,
@@ -38,6 +37,7 @@ from endpoints.figures.tile_address import (
     with_option,
 )
 from endpoints.http.answers import Answer, answer_of
+from endpoints.http.errors import RenderError
 from endpoints.http.etags import data_mark, register_mark, series_mark
 from endpoints.http.resource import (
     Pairs,
