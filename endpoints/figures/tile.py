@@ -14,7 +14,7 @@ from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
 from components.exhibit.sheet import Sheet, series_sheet
 from components.files.csvw import METADATA_TYPE
-from components.files.formats import FORMATS
+from components.files.formats import FORMATS, tile_files
 from components.render.colours import Colours
 from components.render.image import image
 from components.render.tile_page import (
@@ -120,7 +120,8 @@ def _picture(exhibit: Exhibit, address: TileAddress) -> bytes | str:
 
 def _page(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Answer:
     """Return a tile as a page; without its figure when that cannot be drawn now."""
-    colours, place = Colours(), _place(address, query)
+    files = tuple((item.short, item.ending) for item in tile_files(exhibit.is_table))
+    colours, place = Colours(), replace(_place(address, query), files=files)
     try:
         drawings = draw_both(exhibit, colours)
     except RenderError as problem:
