@@ -6,16 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.export import (
-    Record,
     contradiction_records,
     indicator_records,
     observations,
     region_records,
     source_records,
-    to_csv,
 )
+from data_loaders.files.csvtext import Record, to_csv
+from data_loaders.open_registers import register_columns, register_names, register_rows
 from data_loaders.registry import load_registry
 
 

@@ -9,9 +9,8 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from components.deal.links import project_link
-from components.deal.phrases import many
 from components.markup.templates import macro
-from components.words.formatting import join_words
+from components.words.formatting import counted, join_words
 from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.organisations import (
@@ -103,7 +102,7 @@ def partners_finding(parties: Sequence[Party], projects: int) -> str:
     most = max(len(party.roles) for party in named)
     top = [party.organisation.name for party in named if len(party.roles) == most]
     if most == 1:
-        who = many(len(named), "organisatie doet", "organisaties doen elk")
+        who = counted(len(named), "organisatie doet", "organisaties doen elk")
         return f"{who} mee aan één project"
     verb = "doet" if len(top) == 1 else "doen elk"
     who = join_words(top) if len(top) <= 3 else f"{len(top)} organisaties"
@@ -118,7 +117,7 @@ def _matrix(parties: Sequence[Party], links: dict[str, Markup]) -> Markup:
     kinds = []
     for kind, found in _by_kind(parties):
         named = sum(not party.is_group for party in found)
-        title = f"{KIND_TITLES[kind]}: {many(named, 'organisatie', 'organisaties')}"
+        title = f"{KIND_TITLES[kind]}: {counted(named, 'organisatie', 'organisaties')}"
         kinds.append((title, found))
     caption = "Wie doet mee aan welk project: T is trekker, P is partner"
     return macro("regio-deal", "matrix", caption, list(links.items()), kinds)

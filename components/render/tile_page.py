@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from components.charts.theme import ThemeName
 from components.exhibit.model import Exhibit
-from components.files.formats import tile_files
 from components.markup.standalone import script, script_hash, style_sheet
 from components.markup.templates import macro, render
 from components.render.colours import Colours
@@ -37,7 +36,8 @@ class Place:
 
     `root` is the relative way to the root of the site (`../`), `own` the last part of the
     path, `query` what was asked (with `?`), `oembed` the full address that describes the tile,
-    when the site knows its own. `share` is where the tile can be shared from, if anywhere.
+    when the site knows its own. `share` is where the tile can be shared from, if anywhere, and
+    `files` are the names and endings of what can be downloaded.
     """
 
     root: str
@@ -46,6 +46,7 @@ class Place:
     oembed: str = ""
     theme: ThemeName | None = None
     share: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, place: Place) -> str:
@@ -62,7 +63,7 @@ def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, p
         list(zip(drawings, classes, strict=False)),
         [] if missing else colours.legend(exhibit.drawn),
         place,
-        [(item.short, item.ending) for item in tile_files(exhibit.is_table)],
+        place.files,
         UNDRAWN if missing else "",
     )
     height = tile_height(exhibit, drawings, 400)

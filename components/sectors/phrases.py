@@ -12,7 +12,6 @@ from markupsafe import Markup
 from components.markup.templates import macro
 from components.words.formatting import UNKNOWN, format_number, format_percent, format_when
 from components.words.links import Link
-from data_loaders.agreements.open_registers import register_rows
 from data_loaders.agreements.record import OWN, Sourced
 from data_loaders.agreements.registers import load, load_by_id, registers_mark
 from data_loaders.agreements.sectors import EVERY, Chosen, Sector, SectorFigure
@@ -20,6 +19,7 @@ from data_loaders.agreements.sectors import Link as SectorLink
 from data_loaders.documents import load_documents
 from data_loaders.files.errors import NotFetchedError
 from data_loaders.files.text import Fingerprint
+from data_loaders.open_registers import register_rows
 
 ROOM = "speerpuntsectoren"
 """The templates of this room."""

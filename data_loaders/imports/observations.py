@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from data_loaders.export import safe_cell
+from data_loaders.files.csvtext import safe_cell
 from data_loaders.geo.regions import Region
 from data_loaders.imports.amounts import decimal_marks, is_number, parse
 from data_loaders.imports.cells import Line

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data_loaders.export import plain_number
 from data_loaders.files.csvfile import Row
+from data_loaders.files.csvtext import plain_number
 from data_loaders.geo.regions import load_regions
 from data_loaders.imports.fileperiods import Periods
 from data_loaders.imports.header import Table, find_table

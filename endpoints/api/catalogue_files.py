@@ -7,10 +7,10 @@ from datetime import date
 from math import ceil
 from urllib.parse import urlencode
 
-from data_loaders.agreements.open_registers import register_names
 from data_loaders.agreements.registers import register_file
 from data_loaders.cache import is_fetched, load_series
 from data_loaders.monitor import MONITOR
+from data_loaders.open_registers import register_names
 from data_loaders.periods import period_span
 from data_loaders.registry import load_registry
 from data_loaders.series import Series

@@ -10,16 +10,17 @@ import msgspec
 
 from components.exhibit.asked import forms_of
 from data_loaders import export
-from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.contradictions import contradictions_of
-from data_loaders.export import OBSERVATION_COLUMNS, Record
+from data_loaders.export import OBSERVATION_COLUMNS
+from data_loaders.files.csvtext import Record
 from data_loaders.notes import notes_of
+from data_loaders.open_registers import register_columns, register_names, register_rows
 from data_loaders.registry import load_registry
 from endpoints.api import parameters as p
 from endpoints.api.observations import find_observations
-from endpoints.api.parameters import Parameter, Values
+from endpoints.http.parameters import Parameter, Values
 from endpoints.http.resource import RequestError
 
 BASE = "api/v1/"

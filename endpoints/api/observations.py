@@ -10,10 +10,11 @@ import pandas as pd
 
 from data_loaders.agreements.dates import first_day, last_day
 from data_loaders.cache import fetched_indicators, load_series
-from data_loaders.export import Record, observation_records
+from data_loaders.export import observation_records
+from data_loaders.files.csvtext import Record
 from data_loaders.periods import reference_date
 from data_loaders.series import Series
-from endpoints.api.parameters import Values
+from endpoints.http.parameters import Values
 from endpoints.http.resource import RequestError
 
 

@@ -6,8 +6,8 @@ from components.markup.templates import macro
 from components.render.tile_page import POLICY, Place, plain_page
 from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
-from endpoints.api.parameters import Parameter
 from endpoints.http.answers import Answer, answer_of
+from endpoints.http.parameters import Parameter
 
 MOST_IN_CELL = 10
 TITLE = f"Open data van de {MONITOR.short}"

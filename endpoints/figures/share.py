@@ -26,11 +26,11 @@ from components.share.share_page import (
 )
 from components.share.shared import Shared
 from data_loaders.cache import load_series
-from endpoints.api.parameters import Parameter, read_parameters
 from endpoints.figures.drawings import sizes
 from endpoints.figures.tile import HTML, refusal_answer, tile_mark
 from endpoints.figures.tile_address import PARAMETERS, read_address
 from endpoints.http.answers import Answer, answer_of
+from endpoints.http.parameters import Parameter, read_parameters
 from endpoints.http.resource import Pairs, Plan, RequestError, asked, only
 from endpoints.http.site import base_url, site_url
 

@@ -25,10 +25,10 @@ from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, Opened, deck_query, decode_deck
 from endpoints.figures.drawings import slimmed
-from endpoints.figures.renderer import RenderError
 from endpoints.figures.tile import GUARD
 from endpoints.http.answer_cache import AnswerCache
 from endpoints.http.answers import Answer, answer_of
+from endpoints.http.errors import RenderError
 from endpoints.http.etags import deck_mark
 from endpoints.http.resource import (
     Pairs,

@@ -19,7 +19,7 @@ from data_loaders.sources.cbs_embedded import read_embedded
 from data_loaders.sources.cbs_select import CbsSource, Split, select
 from data_loaders.sources.cbs_service import make_observations
 from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, VALUE, CbsTable, TableInfo
-from data_loaders.tidy import tidy_cbs
+from data_loaders.sources.cbs_tidy import tidy_cbs
 
 TABLES = [job.name for job in table_jobs(Options())]
 PATHS = {

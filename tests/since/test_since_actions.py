@@ -14,7 +14,7 @@ from keptstore import KeptStore
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import plan_of, state_of
 from data_loaders.agreements.registers import load, load_by_id
-from data_loaders.export import to_csv
+from data_loaders.files.csvtext import to_csv
 from data_loaders.files.errors import DataError
 from data_loaders.since.actions import action_changes
 from data_loaders.since.changes import changes_since
