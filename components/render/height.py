@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from components.exhibit.model import BigValue, Exhibit
-from components.files.formats import tile_files
 from components.render.svg import Drawing
 from components.words.legend import Swatch
 from components.words.table import Table
@@ -28,6 +27,7 @@ _GAP = 4  # between paragraphs
 _FOLDED = (20, 14)  # what is folded away: the mark before its name, and the room around it
 _TABLE = 440  # from where a table scrolls
 _CELL = Air(14, 9, _LINE)
+_FILES = "x" * 52  # as long as the line with what can be downloaded
 _HYPHEN = re.compile(r"-(?=[^\W\d])")
 
 
@@ -98,10 +98,10 @@ def _foot(exhibit: Exhibit, inner: float) -> Iterator[float]:
     for text in exhibit.notes:
         yield _text(text, inner - 11)
     if exhibit.source:
-        yield _text(f"{exhibit.source.line} · naar de bron", inner, _LEAST) + _GAP
-    files = ", ".join(item.short for item in tile_files(exhibit.is_table))
+        way = " · naar de bron" if exhibit.source.address else ""
+        yield _text(exhibit.source.line + way, inner, _LEAST) + _GAP
     yield _text(f"Bekijk dit in de {MONITOR.name} (nieuw venster)", inner, _LEAST) + 17
-    yield _text(f"Download: {files} · Deel", inner, _LEAST)
+    yield _text(_FILES, inner, _LEAST)
 
 
 def _open_table(table: Table, inner: float) -> float:

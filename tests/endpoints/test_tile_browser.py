@@ -174,8 +174,8 @@ def _estimate(path: str, width: int) -> int:
     from urllib.parse import parse_qsl
 
     name, _, query = path.partition("?")
-    content = read_address(name, tuple(parse_qsl(query))).content(date.today())
-    return tile_height(content, sizes(content), width)
+    exhibit = read_address(name, tuple(parse_qsl(query))).exhibit(date.today())
+    return tile_height(exhibit, sizes(exhibit), width)
 
 
 def test_the_page_of_the_api_can_be_read_on_a_phone(page: Page, site: Site) -> None:
