@@ -225,6 +225,7 @@ def test_the_ladder_marks_our_own_reading() -> None:
     assert "onze lezing" in text
 
 
+@pytest.mark.usefixtures("documents")
 def test_the_budget_adds_up_to_what_was_published() -> None:
     items = load(hca.HcaBudget)
     for year in (2023, 2024, 2025, 2026):
@@ -236,6 +237,7 @@ def test_the_budget_adds_up_to_what_was_published() -> None:
     assert "€\u00a01.970.000" in budget_table(items)
 
 
+@pytest.mark.usefixtures("documents")
 def test_every_work_table_names_its_members_once() -> None:
     text = work_tables(load(hca.WorkTable), load(Partner), load_by_id(Organisation))
     assert text.count('class="amm-cijfer"') == 6

@@ -280,6 +280,7 @@ def test_every_source_of_an_answer_has_a_name_and_a_way_to_it() -> None:
             assert f">{source}<" not in html  # an id is not a name
 
 
+@pytest.mark.usefixtures("documents")
 def test_cards_say_who_chose_and_what_is_known() -> None:
     html = sector_cards((), agreements_mark())
     text = text_of(html)
@@ -295,6 +296,7 @@ def test_cards_say_who_chose_and_what_is_known() -> None:
         assert f"waarvan {numbers} met een getal" in text
 
 
+@pytest.mark.usefixtures("documents")
 def test_neighbours_are_in_the_order_of_the_document() -> None:
     assert "Vorige sector:" not in neighbours("energie", (), agreements_mark())
     assert "Volgende sector: Zorg" in neighbours("energie", (), agreements_mark())
