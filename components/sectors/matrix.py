@@ -14,7 +14,7 @@ from components.sectors.phrases import (
     CHOSEN_WORDS,
     ROOM,
     Disputed,
-    disputes_of,
+    dispute_ids,
     join_names,
     marked,
     sector_link,
@@ -66,7 +66,7 @@ def matrix(municipality: str, link: Link, _mark: Fingerprint) -> Markup:
     cells = {(item.sector, item.agenda): item for item in load(SectorChoice)}
     shown = [item for item in cells.values() if item.agenda in {found.id for found in agendas}]
     disputed: list[Disputed] = [*shown, *agendas]
-    ids = disputes_of(disputed) | (set() if municipality else _about_sectors())
+    ids = dispute_ids(disputed) | (set() if municipality else _about_sectors())
     rows = [
         [sector_link(sector, link), *(_cell(cells.get((sector.id, item.id))) for item in agendas)]
         for sector in load(Sector)

@@ -13,8 +13,8 @@ from components.sectors.phrases import (
     NOT_NAMED,
     ROOM,
     Disputed,
-    disputes_of,
-    listed,
+    dispute_ids,
+    listed_names,
     marked,
     sector_address,
 )
@@ -40,7 +40,7 @@ def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
         [_all_sectors(link), (sector.short, "")],
         sector,
         _facts(sector, choices),
-        disputes_with(disputes_of(disputed)),
+        disputes_with(dispute_ids(disputed)),
         records_source([sector, *choices]),
     )
 
@@ -64,7 +64,7 @@ def _facts(sector: Sector, choices: list[SectorChoice]) -> list[tuple[str, str]]
         ("Naam in de Meerjarenagenda", sector.name),
         ("Focussector van het akkoord", focus_of(sector)),
         ("Andere namen", "; ".join(sector.other_names) or NOT_NAMED),
-        ("Gekozen door", listed(chosen) or "geen agenda"),
+        ("Gekozen door", listed_names(chosen) or "geen agenda"),
         ("Onduidelijk of gekozen", agendas_text(sector.id, "onduidelijk")),
         ("Toelichting", sector.note),
     ]
@@ -79,7 +79,7 @@ def _choice(item: SectorChoice) -> Markup:
 
 
 @lru_cache(maxsize=64)
-def neighbours(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
+def sector_neighbours(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
     """Return the way to the sector before and after this one."""
     known = list(load(Sector))
     place = [sector.id for sector in known].index(sector_id)
