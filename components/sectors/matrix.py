@@ -13,7 +13,7 @@ from components.sectors.phrases import (
     CHOSEN_MARKS,
     CHOSEN_WORDS,
     ROOM,
-    Disputed,
+    HasContradictions,
     dispute_ids,
     join_names,
     marked,
@@ -65,7 +65,7 @@ def matrix(municipality: str, link: Link, _mark: Fingerprint) -> Markup:
     agendas = agendas_for(municipality)
     cells = {(item.sector, item.agenda): item for item in load(SectorChoice)}
     shown = [item for item in cells.values() if item.agenda in {found.id for found in agendas}]
-    disputed: list[Disputed] = [*shown, *agendas]
+    disputed: list[HasContradictions] = [*shown, *agendas]
     ids = dispute_ids(disputed) | (set() if municipality else _about_sectors())
     rows = [
         [sector_link(sector, link), *(_cell(cells.get((sector.id, item.id))) for item in agendas)]

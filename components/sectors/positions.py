@@ -12,7 +12,14 @@ from components.charts.base import Datum, Spec
 from components.charts.positions import make_positions
 from components.charts.theme import ThemeName
 from components.markup.templates import macro
-from components.sectors.phrases import ROOM, Disputed, dispute_ids, figures_of, marked, sector_link
+from components.sectors.phrases import (
+    ROOM,
+    HasContradictions,
+    dispute_ids,
+    figures_of,
+    marked,
+    sector_link,
+)
 from components.sectors.themes import figure_rows
 from components.words.disputes import disputes_with
 from components.words.formatting import format_number, format_percent
@@ -44,7 +51,7 @@ def positions(theme: ThemeName, link: Link, _mark: Fingerprint) -> Positions:
     items = load(Position)
     others = [item for item in load(SectorFigure) if not item.sectors]
     known = known_numbers(items)
-    disputed: list[Disputed] = [*items, *others]
+    disputed: list[HasContradictions] = [*items, *others]
     found, source = disputes_with(dispute_ids(disputed)), records_source([*items, *others])
     return Positions(
         headline=headline(items),

@@ -12,7 +12,7 @@ from components.sectors.cards import agendas_text, focus_of
 from components.sectors.phrases import (
     NOT_NAMED,
     ROOM,
-    Disputed,
+    HasContradictions,
     dispute_ids,
     listed_names,
     marked,
@@ -33,7 +33,7 @@ def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
     """Return the way back, the name of a sector and its facts. Raises DataError."""
     sector = load_by_id(Sector)[sector_id]
     choices = [item for item in load(SectorChoice) if item.sector == sector_id]
-    disputed: list[Disputed] = [sector, *choices]
+    disputed: list[HasContradictions] = [sector, *choices]
     return macro(
         ROOM,
         "head",

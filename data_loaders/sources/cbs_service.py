@@ -52,7 +52,7 @@ class Service(Protocol):
         """Ask a measure that is a text, for every code (bare) of the table's one dimension."""
 
 
-def read_answer_records(raw: object, record: type[Record], what: str, host: str) -> list[Record]:
+def read_listed(raw: object, record: type[Record], what: str, host: str) -> list[Record]:
     """Turn a decoded answer into records. Raises SourceError when it has another shape."""
     try:
         return msgspec.convert(raw, list[record])  # type: ignore[valid-type]

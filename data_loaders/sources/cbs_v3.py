@@ -18,7 +18,7 @@ from data_loaders.sources.cbs_service import (
     cbs_day,
     make_filter,
     make_observations,
-    read_answer_records,
+    read_listed,
     read_value,
 )
 from data_loaders.sources.cbs_table import (
@@ -65,7 +65,7 @@ class _Code(msgspec.Struct):
 
 def fetch_info(table: str) -> TableInfo:
     """Ask what a table is and when it changed. Raises SourceError."""
-    found = read_answer_records(_ask(table, "TableInfos"), _Info, "TableInfos", HOST)
+    found = read_listed(_ask(table, "TableInfos"), _Info, "TableInfos", HOST)
     if not found:
         raise SourceError(f"{HOST} zegt niets over tabel {table}.", "answer", HOST)
     info = found[0]
@@ -83,7 +83,7 @@ def fetch_info(table: str) -> TableInfo:
 
 def fetch_structure(table: str) -> Structure:
     """Ask the measures and dimensions of a table. Raises SourceError."""
-    found = read_answer_records(_ask(table, "DataProperties"), _Property, "DataProperties", HOST)
+    found = read_listed(_ask(table, "DataProperties"), _Property, "DataProperties", HOST)
     by_id = {item.id: item for item in found}
     measures = tuple(
         Measure(item.key, item.title.strip(), _groups(item, by_id), item.unit or "")
@@ -176,7 +176,7 @@ def _codes(table: str, dimension: str) -> tuple[Code, ...]:
         if error.kind == "missing":
             return ()
         raise
-    found = read_answer_records(raw, _Code, dimension, HOST)
+    found = read_listed(raw, _Code, dimension, HOST)
     return tuple(Code(c.key.strip(), c.title.strip(), c.status or "", c.key) for c in found)
 
 

@@ -18,7 +18,7 @@ from data_loaders.sources.cbs_service import (
     cbs_day,
     make_filter,
     make_observations,
-    read_answer_records,
+    read_listed,
     read_value,
 )
 from data_loaders.sources.cbs_table import (
@@ -74,9 +74,7 @@ class _Code(msgspec.Struct):
 
 def fetch_info(table: str) -> TableInfo:
     """Ask what a table is and when it changed. Raises SourceError."""
-    (info,) = read_answer_records(
-        [get_json(f"{BASE}/{table}/Properties")], _Info, "Properties", HOST
-    )
+    (info,) = read_listed([get_json(f"{BASE}/{table}/Properties")], _Info, "Properties", HOST)
     return TableInfo(
         table=info.identifier,
         title=info.title.strip(),
@@ -188,7 +186,7 @@ def _list(table: str, name: str, record: type[Record], *, optional: bool = False
         if optional and error.kind == "missing":
             return []
         raise
-    return read_answer_records(rows, record, name, HOST)
+    return read_listed(rows, record, name, HOST)
 
 
 def _pages(url: str, params: Mapping[str, str]) -> list[dict[str, Any]]:

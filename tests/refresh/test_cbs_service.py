@@ -17,7 +17,7 @@ from data_loaders.sources.cbs_service import (
     MAX_FILTER,
     cbs_day,
     make_filter,
-    read_answer_records,
+    read_listed,
     read_value,
 )
 
@@ -118,10 +118,10 @@ class _Record(msgspec.Struct):
 
 def test_fields_nobody_knows_are_left_out() -> None:
     raw = [{"Key": "A", "Nieuw": 1}]
-    assert read_answer_records(raw, _Record, "X", "h") == [_Record("A")]
+    assert read_listed(raw, _Record, "X", "h") == [_Record("A")]
 
 
 @pytest.mark.parametrize("raw", [None, {}, "x", [1], [{}], [{"Key": 1}], [{"Key": None}]])
 def test_answer_of_another_shape_is_refused(raw: Any) -> None:
     with pytest.raises(SourceError, match="h geeft bij X iets anders dan afgesproken"):
-        read_answer_records(raw, _Record, "X", "h")
+        read_listed(raw, _Record, "X", "h")
