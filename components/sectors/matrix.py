@@ -13,14 +13,13 @@ from components.sectors.phrases import (
     CHOSEN_MARKS,
     CHOSEN_WORDS,
     ROOM,
-    HasContradictions,
     dispute_ids,
     join_names,
     marked,
     sector_link,
 )
 from components.sectors.reasons import MENTIONED, choice_rows, reasons
-from components.words.disputes import disputes_with
+from components.words.disputes import HasContradictions, disputes_with
 from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.registers import load, load_by_id

@@ -12,16 +12,9 @@ from components.charts.base import Datum, Spec
 from components.charts.positions import make_positions
 from components.charts.theme import ThemeName
 from components.markup.templates import macro
-from components.sectors.phrases import (
-    ROOM,
-    HasContradictions,
-    dispute_ids,
-    figures_of,
-    marked,
-    sector_link,
-)
+from components.sectors.phrases import ROOM, dispute_ids, figures_of, marked, sector_link
 from components.sectors.themes import figure_rows
-from components.words.disputes import disputes_with
+from components.words.disputes import HasContradictions, disputes_with
 from components.words.formatting import format_number, format_percent
 from components.words.links import Link
 from components.words.source import records_source

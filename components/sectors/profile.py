@@ -12,14 +12,13 @@ from components.sectors.cards import agendas_text, focus_of
 from components.sectors.phrases import (
     NOT_NAMED,
     ROOM,
-    HasContradictions,
     dispute_ids,
     listed_names,
     marked,
     sector_address,
 )
 from components.sectors.reasons import MENTIONED
-from components.words.disputes import disputes_with
+from components.words.disputes import HasContradictions, disputes_with
 from components.words.links import Link
 from components.words.links import neighbours as neighbours_in
 from components.words.source import records_source
