@@ -19,7 +19,7 @@ from data_loaders.geo.regions import Regions
 from data_loaders.indicator import Indicator
 from data_loaders.sources.cbs_embedded import Sum
 from data_loaders.sources.cbs_table import MEASURE, VALUE, CbsTable, TableInfo, find_measure
-from data_loaders.tidy import tidy_cbs
+from data_loaders.sources.cbs_tidy import tidy_cbs
 
 # So much of what was known may be withdrawn without anyone having to look.
 MAX_LOST = 0.05

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Sequence
 from dataclasses import asdict
 from math import isnan
 
@@ -13,16 +9,13 @@ from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
+from data_loaders.files.csvtext import Record, plain_number
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.periods import reference_date
 from data_loaders.series import Series, records
 from data_loaders.sources.cbs import describe_table
 from data_loaders.status import used_tables
-
-Record = dict[str, str]
-
-_NUMBER = re.compile(r"[-+]?[\d.,]+")
 
 OBSERVATION_COLUMNS = (
     "indicator_id",
@@ -42,18 +35,6 @@ OBSERVATION_COLUMNS = (
     "paragraaf",
     "toelichting",
 )
-
-
-def plain_number(value: float) -> str:
-    """Return a number for machines: shortest decimal form, no exponent, no `.0`."""
-    text = f"{value:.6f}".rstrip("0").rstrip(".")
-    return "0" if text in {"-0", ""} else text
-
-
-def safe_cell(text: str) -> str:
-    """Return text that a spreadsheet cannot take for a formula; numbers stay as they are."""
-    risky = text.startswith(tuple("=+-@\t\r\n＝＋－＠"))
-    return f"'{text}" if risky and not _NUMBER.fullmatch(text) else text
 
 
 def observation_records(series: Series) -> list[Record]:
@@ -202,15 +183,3 @@ def observations() -> list[Record]:
         for indicator_id in fetched_indicators()
         for record in observation_records(load_series(indicator_id))
     ]
-
-
-def to_csv(rows: Sequence[Record], columns: Sequence[str] = ()) -> bytes:
-    """Return records as RFC 4180: UTF-8, comma, CRLF and a header.
-
-    Without `columns` the header is that of the first record; no records need columns.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(columns) or list(rows[0]), lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: safe_cell(cell) for name, cell in row.items()} for row in rows)
-    return out.getvalue().encode("utf-8")

@@ -38,7 +38,28 @@ bron = "Proef"
 """
 VALUES = "gebied,periode,waarde\nGM0202,2025,1.5\nGM0221,2025,2.5\nGM0226,2025,30.5\n"
 
-PAGE = '"""Nieuws: what is new."""\n\nimport streamlit as st\n\nst.title("Nieuws", anchor=False)\n'
+PAGE = '''"""Nieuws: what is new."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.screens.nieuws import show_news
+
+st.title("Nieuws", anchor=False)
+show_news()
+'''
+BODY = '''"""The page with what is new."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+
+def show_news() -> None:
+    """Show what is new."""
+    st.write("Er is geen nieuws.")
+'''
 LAST = '    PageEntry("over", "Over"),\n'
 
 AREA = """
@@ -87,6 +108,7 @@ def add_rows(copy: Path) -> None:
 def add_page(copy: Path) -> None:
     (copy / "pages" / "nieuws").mkdir()
     (copy / "pages/nieuws/page.py").write_text(PAGE, "utf-8")
+    (copy / "components/screens/nieuws.py").write_text(BODY, "utf-8")
     table = copy / "pages" / "__init__.py"
     text = table.read_text("utf-8")
     assert text.count(LAST) == 1

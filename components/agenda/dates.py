@@ -11,7 +11,6 @@ from markupsafe import Markup
 from components.agenda.phrases import (
     NO_DOCUMENT,
     actions_count,
-    count_of,
     quarter_words,
     sections,
     source_of,
@@ -19,7 +18,7 @@ from components.agenda.phrases import (
 )
 from components.markup.templates import macro
 from components.words.disputes import disputes_about
-from components.words.formatting import format_date
+from components.words.formatting import counted, format_date
 from components.words.table import Table
 from data_loaders.agreements.agenda import Action, KeyDate, Line
 from data_loaders.agreements.calendar import (
@@ -121,7 +120,7 @@ def distance(item: KeyDate, day: date) -> str:
     first, last = key_span(item)
     moment = moment_of(item, day)
     if moment == "komt":
-        left = count_of((first - day).days, "dag", "dagen")
+        left = counted((first - day).days, "dag", "dagen")
         return f"nog {left}" if first == last else f"op zijn vroegst over {left}"
     if moment == "nu":
         return "vandaag" if first == last else "valt in de periode van nu"

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from components.words.formatting import format_date, format_when, join_words
+from components.words.formatting import counted, format_date, format_when, join_words
 from components.words.source import Source, records_source
 from data_loaders.agreements.agenda import Action, Ambition
 from data_loaders.agreements.calendar import STATES, State, checked_span
@@ -59,14 +59,9 @@ def quarter_words(quarter: str) -> str:
     return format_when(quarter)
 
 
-def count_of(number: int, one: str, more: str) -> str:
-    """Return a number with the right form of its word: 1 actie, 2 acties."""
-    return f"{number} {one if number == 1 else more}"
-
-
 def actions_count(number: int) -> str:
     """Return a number of actions."""
-    return count_of(number, "actie", "acties")
+    return counted(number, "actie", "acties")
 
 
 def start_words(action: Action) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from components.agenda.phrases import count_of, sections, source_of, when
+from components.agenda.phrases import sections, source_of, when
 from components.markup.templates import macro
 from components.words.disputes import disputes_about
-from components.words.formatting import format_euro, join_words
+from components.words.formatting import counted, format_euro, join_words
 from components.words.table import Table
 from data_loaders.agreements.agenda import Ambition
 from data_loaders.agreements.budget import (
@@ -77,7 +77,7 @@ def posts_sentence(name: str, found: PostSum) -> str:
     text = f"{name}: samen {format_euro(found.whole)} ({_computed(found)})"
     if not found.open_posts:
         return text
-    left = count_of(found.open_posts, "bedrag", "bedragen")
+    left = counted(found.open_posts, "bedrag", "bedragen")
     return f"{text}; {left} op PM {'telt' if found.open_posts == 1 else 'tellen'} niet mee"
 
 
@@ -92,7 +92,7 @@ def _sums(posts: Sequence[Amount], totals: Sequence[Amount]) -> Table:
         told = [(_year(item), _aspect(item), _amount(item), "staat in de bron") for item in totals]
         return Table("Totalen, zonder posten op PM", TOTAL_COLUMNS, tuple(told), (2,))
     found = sum_posts(posts)
-    loose = count_of(found.without_year, "bedrag", "bedragen")
+    loose = counted(found.without_year, "bedrag", "bedragen")
     reason = f"niet te bepalen: van {loose} staat het jaar niet vast"
     why = "berekend; de jaren van de posten zijn afgeleid"
     rows = [

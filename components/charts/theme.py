@@ -17,6 +17,8 @@ from components.words.formatting import MONTHS, SHORT_MONTHS
 ThemeName = Literal["licht", "donker"]
 
 FONT = "Source Sans, 'Source Sans 3', Segoe UI, Helvetica Neue, Arial, sans-serif"
+TYPE = 13
+"""The size of the letters of a figure, in pixels."""
 
 NUMBER_LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€\u00a0", ""]}
 TIME_LOCALE = {
@@ -112,8 +114,8 @@ def vega_config(theme: ThemeName) -> dict[str, Any]:
         "view": {"stroke": None},
         "axis": {
             **text,
-            "labelFontSize": 13,
-            "titleFontSize": 13,
+            "labelFontSize": TYPE,
+            "titleFontSize": TYPE,
             "titleFontWeight": "normal",
             "gridColor": palette.line,
             "domainColor": palette.muted,
@@ -122,12 +124,12 @@ def vega_config(theme: ThemeName) -> dict[str, Any]:
         },
         "legend": {
             **text,
-            "labelFontSize": 13,
-            "titleFontSize": 13,
+            "labelFontSize": TYPE,
+            "titleFontSize": TYPE,
             "titleFontWeight": "normal",
             "symbolType": "square",
             "labelLimit": 260,
         },
-        "text": {"fontSize": 13, "color": palette.text},
+        "text": {"fontSize": TYPE, "color": palette.text},
         "bar": {"cornerRadiusEnd": 1},
     }

@@ -9,9 +9,8 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from components.deal.links import project_link
-from components.deal.phrases import many
 from components.markup.templates import macro
-from components.words.formatting import join_words
+from components.words.formatting import counted, join_words
 from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.organisations import (
@@ -37,7 +36,7 @@ ROLES = {"trekker": "trekker van", "partner": "partner in"}
 
 
 @dataclass(frozen=True)
-class Party:
+class Participant:
     """An organisation with its role in each project it takes part in."""
 
     organisation: Organisation
@@ -76,14 +75,14 @@ def partners(shown: tuple[str, ...], link: Link, _marks: Fingerprint) -> Partner
     )
 
 
-def parties_in(projects: Sequence[str]) -> list[Party]:
+def parties_in(projects: Sequence[str]) -> list[Participant]:
     """Return everyone in these projects once: by kind, groups last, most projects first."""
     known = load_by_id(Organisation)
     roles: dict[str, dict[str, str]] = {}
     for item in load(Partner):
         if item.project in projects:
             roles.setdefault(item.organisation, {})[item.project] = item.role
-    parties = [Party(known[key], found) for key, found in roles.items()]
+    parties = [Participant(known[key], found) for key, found in roles.items()]
     return sorted(
         parties,
         key=lambda party: (
@@ -95,7 +94,7 @@ def parties_in(projects: Sequence[str]) -> list[Party]:
     )
 
 
-def partners_finding(parties: Sequence[Party], projects: int) -> str:
+def partners_finding(parties: Sequence[Participant], projects: int) -> str:
     """Return who connects most projects, and how many connect more than one."""
     named = [party for party in parties if not party.is_group]
     if not named:
@@ -103,7 +102,7 @@ def partners_finding(parties: Sequence[Party], projects: int) -> str:
     most = max(len(party.roles) for party in named)
     top = [party.organisation.name for party in named if len(party.roles) == most]
     if most == 1:
-        who = many(len(named), "organisatie doet", "organisaties doen elk")
+        who = counted(len(named), "organisatie doet", "organisaties doen elk")
         return f"{who} mee aan één project"
     verb = "doet" if len(top) == 1 else "doen elk"
     who = join_words(top) if len(top) <= 3 else f"{len(top)} organisaties"
@@ -114,25 +113,25 @@ def partners_finding(parties: Sequence[Party], projects: int) -> str:
     )
 
 
-def _matrix(parties: Sequence[Party], links: dict[str, Markup]) -> Markup:
+def _matrix(parties: Sequence[Participant], links: dict[str, Markup]) -> Markup:
     kinds = []
     for kind, found in _by_kind(parties):
         named = sum(not party.is_group for party in found)
-        title = f"{KIND_TITLES[kind]}: {many(named, 'organisatie', 'organisaties')}"
+        title = f"{KIND_TITLES[kind]}: {counted(named, 'organisatie', 'organisaties')}"
         kinds.append((title, found))
     caption = "Wie doet mee aan welk project: T is trekker, P is partner"
     return macro("regio-deal", "matrix", caption, list(links.items()), kinds)
 
 
-def _by_kind(parties: Sequence[Party]) -> list[tuple[Kind, list[Party]]]:
+def _by_kind(parties: Sequence[Participant]) -> list[tuple[Kind, list[Participant]]]:
     """Return the kinds that have parties, with those parties."""
     kinds = [(kind, [p for p in parties if p.organisation.kind == kind]) for kind in KINDS]
     return [(kind, found) for kind, found in kinds if found]
 
 
 def _list(
-    parties: Sequence[Party], links: dict[str, Markup]
-) -> list[tuple[str, list[tuple[Party, list[tuple[str, list[Markup]]]]]]]:
+    parties: Sequence[Participant], links: dict[str, Markup]
+) -> list[tuple[str, list[tuple[Participant, list[tuple[str, list[Markup]]]]]]]:
     """Return per kind its title and its parties, each with links to projects per role."""
     return [
         (KIND_TITLES[kind], [(party, _ways(party, links)) for party in found])
@@ -140,7 +139,7 @@ def _list(
     ]
 
 
-def _ways(party: Party, links: dict[str, Markup]) -> list[tuple[str, list[Markup]]]:
+def _ways(party: Participant, links: dict[str, Markup]) -> list[tuple[str, list[Markup]]]:
     ways = [
         (words, [text for project, text in links.items() if party.roles.get(project) == role])
         for role, words in ROLES.items()

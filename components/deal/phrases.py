@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from components.words.formatting import format_number, format_percent, format_when, join_words
+from components.words.formatting import (
+    counted,
+    format_number,
+    format_percent,
+    format_when,
+    join_words,
+)
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import Reach
 from data_loaders.agreements.projects import Direction, Project, ProjectGoal
@@ -78,11 +84,6 @@ def leaders_text(project: Project, known: dict[str, Organisation]) -> str:
     return join_words([known[leader].name for leader in project.leaders])
 
 
-def many(count: int, one: str, more: str) -> str:
-    """Return a count with its noun: 1 project, 2 projecten."""
-    return f"{format_number(count)} {one if count == 1 else more}"
-
-
 def projects_text(count: int) -> str:
     """Return a number of projects in words."""
-    return many(count, "project", "projecten")
+    return counted(count, "project", "projecten")

@@ -9,9 +9,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from components.deal.phrases import many
 from components.goals.state import GoalState, measured_text, state_of
 from components.markup.templates import macro
+from components.words.formatting import counted
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import Measurement
 from data_loaders.agreements.projects import ProjectGoal
@@ -57,7 +57,7 @@ def progress_of(
 
 def goals_text(progress: Progress) -> str:
     """Return how many countable goals there are."""
-    return many(len(progress.goals), "doel met een getal", "doelen met een getal")
+    return counted(len(progress.goals), "doel met een getal", "doelen met een getal")
 
 
 def badges(progress: Progress) -> Markup:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.charts.base import Spec
 from components.deck.figure import sharper, slide_spec
-from components.deck.fit import SMALLEST, FittedTable, fit_table, shortened, text_height, text_lines
+from components.deck.fit import LINE, SMALLEST, fit_slide_table, text_height
 from components.exhibit.model import BOTH, Exhibit
 from components.markup.templates import macro
 from components.render.colours import Colours
@@ -17,6 +17,7 @@ from components.render.spec import as_text, is_map
 from components.render.svg import Drawing
 from components.words.legend import Swatch
 from components.words.table import Table
+from components.words.textwidth import placed, shortened, text_width
 
 Draw = Callable[[str], Drawing]
 """Makes a drawing of a specification as text."""
@@ -24,6 +25,7 @@ Draw = Callable[[str], Drawing]
 _GAP = 40  # pixels, between parts
 _SIDE = 640  # pixels, the column beside a figure
 _LEGEND = 50  # pixels, one line of a legend
+_SWATCH = 78  # pixels, a box of a legend with the room beside its label
 _FACT_SIZES = (40, 36, 32, 28, SMALLEST)
 _NAME = 340  # pixels, the names of facts
 _SENTENCE = 32
@@ -63,21 +65,21 @@ def _told_table(table: Table, lines: Sequence[str], room: Room) -> Markup:
     for most in (2, 1):
         texts = [shortened(line, _SENTENCE, room.width, most) for line in lines]
         height = room.height - _sentences_height(texts, room.width)
-        fitted = fit_table(table, room.width, height)
-        if not fitted.left_out:
+        fitted, same = fit_slide_table(table, room.width, height)
+        if not fitted.dropped:
             break
-    return macro("dia", "told_table", texts, fitted, _more(fitted))
+    return macro("dia", "told_table", texts, fitted, same, _more(fitted.dropped))
 
 
 def _sentences_height(texts: Sequence[str], width: float) -> float:
     return sum(text_height(text, _SENTENCE, width) + 12 for text in texts)
 
 
-def _more(fitted: FittedTable) -> str:
+def _more(dropped: int) -> str:
     """Return in words how many more rows there are than can be read."""
-    if not fitted.left_out:
+    if not dropped:
         return ""
-    count = "1 rij" if fitted.left_out == 1 else f"{fitted.left_out} rijen"
+    count = "1 rij" if dropped == 1 else f"{dropped} rijen"
     return f"En nog {count}: zie de handout."
 
 
@@ -108,8 +110,8 @@ def _map_body(exhibit: Exhibit, room: Room, swatches: Sequence[Swatch]) -> Marku
     rows = len(swatches) * _LEGEND
     table = Markup("")
     if exhibit.table and room.height - rows > 300:
-        fitted = fit_table(exhibit.table, side, room.height - rows, 32)
-        table = macro("dia", "table", fitted, _more(fitted))
+        fitted, same = fit_slide_table(exhibit.table, side, room.height - rows, 32)
+        table = macro("dia", "table", fitted, same, _more(fitted.dropped))
     drawn = _figure(exhibit, room, room.width, room.height)
     return macro("dia", "map_beside", drawn, swatches, table)
 
@@ -137,8 +139,8 @@ def _legend(exhibit: Exhibit, colours: Colours) -> list[Swatch]:
 
 
 def _legend_height(exhibit: Exhibit, width: float) -> float:
-    labels = "".join(f"{swatch.label}xxxxxx" for swatch in exhibit.drawn[0].legend)
-    return text_lines(labels, 28, width) * _LEGEND
+    labels = [text_width(swatch.label, 28) + _SWATCH for swatch in exhibit.drawn[0].legend]
+    return max((row + 1 for row, _ in placed(labels, width)), default=0) * _LEGEND
 
 
 def _facts(facts: Facts, width: float, height: float) -> Markup:
@@ -150,7 +152,7 @@ def _facts(facts: Facts, width: float, height: float) -> Markup:
         if sum(needed) <= height:
             break
     else:
-        most = max(1, int(height / len(facts) / (SMALLEST * 1.3)) - (2 if narrow else 1))
+        most = max(1, int(height / len(facts) / (SMALLEST * LINE)) - (2 if narrow else 1))
         facts = [(name, shortened(text, SMALLEST, room, most)) for name, text in facts]
     return macro("dia", "facts", facts, size, narrow)
 

@@ -6,12 +6,12 @@ import re
 from typing import Any
 
 from components.charts.base import Spec
-from components.charts.theme import PALETTES, SCREEN_PALETTES, ThemeName
-from components.deck.fit import SMALLEST, text_width
+from components.charts.theme import PALETTES, SCREEN_PALETTES, TYPE, ThemeName
+from components.deck.fit import SMALLEST
 from components.deck.grouped import is_grouped, on_one_line
 from components.render.spec import drawable, is_map, parts_of
+from components.words.textwidth import text_width
 
-TYPE = 13  # pixels, the type of a figure as it is drawn everywhere else
 MAP_WIDTH = 420
 _LARGEST_SCALE = 3.0
 _LINES_SCALE = 2.05
@@ -95,7 +95,7 @@ def _put_labels_before(made: Spec, labels: list[dict[str, Any]]) -> None:
     field = labels[0]["encoding"]["text"]["field"]
     rows = [row for part in parts_of(made) for row in part.get("values", ())]
     widest = max(text_width(str(row[field]), TYPE) for row in rows if field in row)
-    start = round(min(widest * 1.03 + 8, made["width"] * 0.6))
+    start = round(min(widest + 8, made["width"] * 0.6))
     for layer in labels:
         layer["mark"] |= {"dy": 0, "baseline": "middle", "limit": start - 6}
     for part in list(parts_of(made)):

@@ -10,12 +10,13 @@ from typing import Any
 
 from components.charts.base import Spec
 from components.charts.grouped import BAR_TOP, LABEL_BASE
-from components.deck.fit import text_width
+from components.charts.theme import TYPE
+from components.words.textwidth import text_width
 
 _ROW, _BETWEEN = 24, 12
 _BASE, _TOP, _BOTTOM = 16, 4, 20
 _AIR = 18
-_HEAD_TYPE, _TYPE = 15, 13
+_HEAD_TYPE = 15
 
 
 def is_grouped(parts: Iterable[dict[str, Any]]) -> bool:
@@ -28,9 +29,9 @@ def on_one_line(made: Spec, parts: list[dict[str, Any]]) -> None:
     rows = [row for part in parts for row in part.get("values", ()) if isinstance(row, dict)]
     places, height = _places(rows)
     heads = [text_width(str(row["head"]), _HEAD_TYPE, bold=True) for row in rows if "head" in row]
-    labels = [text_width(str(row["label"]), _TYPE) for row in rows if "label_y" in row]
+    labels = [text_width(str(row["label"]), TYPE) for row in rows if "label_y" in row]
     first = round(max(heads) + _AIR)
-    start = round(first + max(labels) * 1.03 + _AIR)
+    start = round(first + max(labels) + _AIR)
     for part in parts:
         if "values" in part:
             part["values"] = [_moved(row, places) for row in part["values"]]

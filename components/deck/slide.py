@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.charts.theme import ThemeName
 from components.deck.body import Draw, Room, body_of
-from components.deck.fit import HEIGHT, WIDTH, shortened, text_height, text_lines
+from components.deck.fit import HEIGHT, LINE, WIDTH, text_height
 from components.deck.labels import tile_label
 from components.deck.paper import paper_of
 from components.deck.slides import Slide
@@ -17,6 +17,7 @@ from components.exhibit.model import Exhibit
 from components.markup.templates import macro
 from components.render.colours import Colours
 from components.words.table import Table
+from components.words.textwidth import line_count, shortened
 
 QR = 200
 _SIDES, _TOP, _BOTTOM = 72, 52, 40
@@ -134,7 +135,7 @@ def _head(slide: Slide, with_code: bool) -> tuple[int, str, float]:
     width = _INNER - (QR + 40 if with_code else 0)
     title = slide.title
     sizes = _OPENING if slide.is_title else _SENTENCES
-    size = next(s for s, most in sizes if text_lines(title, s, width, bold=True) <= most)
+    size = next(s for s, most in sizes if line_count(title, s, width, bold=True) <= most)
     height, below = text_height(title, size, width, bold=True), ""
     if slide.content and slide.content.subtitle:
         below = shortened(slide.content.subtitle, _SUB, width, 2)
@@ -149,15 +150,15 @@ def _remarks(exhibit: Exhibit) -> tuple[str, ...]:
     for remark in reversed(exhibit.remarks):
         if room > 0:
             text = shortened(remark, _SOURCE, width, min(room, 3))
-            room -= text_lines(text, _SOURCE, width)
+            room -= line_count(text, _SOURCE, width)
             found.insert(0, text)
     return tuple(found)
 
 
 def _foot_height(remarks: Sequence[str], *, newer: bool) -> float:
     width = _INNER - _NUMBER
-    lines = sum(text_lines(text, _SOURCE, width) for text in remarks) + newer
-    return 28 + max(1, lines) * _SOURCE * 1.3
+    lines = sum(line_count(text, _SOURCE, width) for text in remarks) + newer
+    return 28 + max(1, lines) * _SOURCE * LINE
 
 
 def _list_of_slides(showing: Showing, own: int) -> Markup:

@@ -11,9 +11,10 @@ from components.words.columns import Kinds, kinds_of
 from components.words.file_names import file_stem
 from components.words.formatting import UNKNOWN, join_words, period_of
 from components.words.notes import NAME, figure_notes
-from data_loaders.agreements.open_registers import register_columns, register_rows
 from data_loaders.documents import load_documents
-from data_loaders.export import OBSERVATION_COLUMNS, Record, observation_records
+from data_loaders.export import OBSERVATION_COLUMNS, observation_records
+from data_loaders.files.csvtext import Record
+from data_loaders.open_registers import register_columns, register_rows
 from data_loaders.series import Series
 
 OBSERVED: Kinds = {"waarde": "getal", "peildatum": "datum"}

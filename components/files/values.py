@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_loaders.export import Record
+from data_loaders.files.csvtext import Record
 
 NUMBERS = frozenset({"waarde"})
 """Columns of observations that hold numbers; everything else is text, as in the CSV."""

@@ -9,7 +9,8 @@ from components.charts.theme import PALETTES
 from components.exhibit.model import BigValue
 from components.handout.parts import Handout, Page, left_out_text, remarks_of, table_of, title_lines
 from components.words.table import Table
-from components.words.textwidth import FAMILY, breakable, column_widths, printable, shortened
+from components.words.tablefit import column_widths
+from components.words.textwidth import FAMILY, breakable, printable, shortened
 from data_loaders.monitor import MONITOR
 
 WIDTH = 493.0  # points, between the margins of the template

@@ -24,14 +24,15 @@ from components.handout.parts import (
     title_lines,
 )
 from components.handout.slide import (
+    CELL,
     Box,
     add_picture,
     fill_frame,
-    fit_table,
     write_number,
     write_table,
     write_texts,
 )
+from components.words.tablefit import fit_table
 from components.words.textwidth import largest_size, text_height
 from components.words.xml import xml_safe
 from data_loaders.monitor import MONITOR
@@ -160,7 +161,7 @@ def _fill(slide: PowerPointSlide, page: Page, content: Exhibit) -> None:
         box = box.below(write_texts(slide, words, content.lines, TEXTS) + 12)
     table = table_of(page)
     if table:
-        write_table(slide, box, fit_table(table, box, TABLES))
+        write_table(slide, box, fit_table(table, (box.width, box.height), TABLES, CELL))
 
 
 def _beside(slide: PowerPointSlide, page: Page, content: Exhibit) -> bool:
@@ -173,7 +174,7 @@ def _beside(slide: PowerPointSlide, page: Page, content: Exhibit) -> bool:
     table = table_of(page)
     if table is None:
         return False
-    fitted = fit_table(table, box, TABLES)
+    fitted = fit_table(table, (box.width, box.height), TABLES, CELL)
     if fitted.table.left_out or sum(fitted.widths) > box.width + 1:
         return False
     write_table(slide, box, fitted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,20 +17,14 @@ from pptx.util import Emu, Pt
 
 from components.charts.theme import PALETTES
 from components.handout.parts import LANGUAGE, Picture, left_out_text
-from components.words.table import Table
-from components.words.textwidth import (
-    LINE,
-    column_widths,
-    largest_size,
-    row_height,
-    text_height,
-)
+from components.words.tablefit import Air, FittedTable
+from components.words.textwidth import largest_size, text_height
 from components.words.xml import xml_safe
 
 FONT = "Arial"
 """On every machine that has PowerPoint, and as wide as the letters we measure with."""
 PALETTE = PALETTES["licht"]
-ACROSS, DOWN = 12.0, 6.0  # points around the text of a cell: left and right, above and below
+CELL = Air(12.0, 6.0)  # points
 _POINT = 12700  # the measure of PowerPoint in a point
 _FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
@@ -55,21 +48,6 @@ class Box:
     def below(self, used: float) -> Box:
         """Return what is left of the place below `used` points."""
         return Box(self.x, self.y + used, self.width, self.height - used)
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """The part of a table that fits, at a size of letters, with its widths and heights."""
-
-    table: Table
-    size: float
-    widths: tuple[float, ...]
-    heights: tuple[float, ...]
-
-    @property
-    def height(self) -> float:
-        """How high the table is, in points."""
-        return sum(self.heights)
 
 
 def write_texts(
@@ -146,33 +124,7 @@ def _describe(element: Any, name: str, alt: str) -> None:
     element.set("descr", xml_safe(alt))
 
 
-def fit_table(table: Table, box: Box, sizes: Sequence[float]) -> Fitted:
-    """Return as much of a table as fits in a box: whole at the largest size that allows it.
-
-    Else as many rows as fit at the smallest, with room for a line that says what is left out.
-    """
-    for size in sizes:
-        fitted = _fitted(table, size, box.width)
-        if fitted.height <= box.height and not table.left_out:
-            return fitted
-    size = sizes[-1]
-    room = box.height - 2 * size * LINE
-    count = bisect_left(
-        range(1, len(table.rows) + 1),
-        True,
-        key=lambda rows: _fitted(table.first(rows), size, box.width).height > room,
-    )
-    return _fitted(table.first(count), size, box.width)
-
-
-def _fitted(table: Table, size: float, width: float) -> Fitted:
-    widths = column_widths(table, size, width, ACROSS)
-    heights = [row_height(table.columns, widths, size, (ACROSS, DOWN), bold=True)]
-    heights += [row_height(row, widths, size, (ACROSS, DOWN)) for row in table.rows]
-    return Fitted(table, size, tuple(widths), tuple(heights))
-
-
-def write_table(slide: PowerPointSlide, box: Box, fitted: Fitted) -> None:
+def write_table(slide: PowerPointSlide, box: Box, fitted: FittedTable) -> None:
     """Put a table on a slide as a real table, and below it how many rows are left out."""
     table = fitted.table
     place = Box(box.x, box.y, sum(fitted.widths), fitted.height)
@@ -194,8 +146,8 @@ def write_table(slide: PowerPointSlide, box: Box, fitted: Fitted) -> None:
 
 
 def _fill_cell(cell: _Cell, text: str, size: float, is_head: bool) -> None:
-    cell.margin_left = cell.margin_right = Emu(round(ACROSS / 2 * _POINT))
-    cell.margin_top = cell.margin_bottom = Emu(round(DOWN / 2 * _POINT))
+    cell.margin_left = cell.margin_right = Emu(round(CELL.across / 2 * _POINT))
+    cell.margin_top = cell.margin_bottom = Emu(round(CELL.down / 2 * _POINT))
     fill: Any = cell.fill
     fill.solid()
     fill.fore_color.rgb = _rgb(PALETTE.accent if is_head else PALETTE.background)

@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from markupsafe import Markup
-
 from components.insights.areas import compared_with_wider, ranked, spread
 from components.insights.time import (
-    Change,
+    YearChange,
     extreme,
     short_change_of,
     since_last_year,
@@ -22,7 +20,6 @@ from components.insights.time import (
     without_value,
 )
 from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
-from components.markup.templates import macro
 from components.words.choice import Choice
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
@@ -88,7 +85,7 @@ def _about(view: View) -> Iterator[str]:
     return filter(None, (make(view) for make in _MAKERS))
 
 
-def short_change(series: Series, area: str, characteristic: str | None = None) -> Change:
+def short_change(series: Series, area: str, characteristic: str | None = None) -> YearChange:
     """Return the newest value of an area next to that of a year earlier.
 
     Of the first characteristic, unless one is named. Next to the values of municipalities,
@@ -103,8 +100,3 @@ def short_change(series: Series, area: str, characteristic: str | None = None) -
         sentence = f"van '{series.indicator.title}' is er geen enkelvoudig cijfer voor '{area}'"
         raise DataError(sentence, series.indicator.path)
     return short_change_of(view_of(series.indicator, rows, area, max(periods)))
-
-
-def insights_list(sentences: Sequence[str]) -> Markup:
-    """Return sentences as a list under its own small heading; nothing without any."""
-    return macro("basis", "insights", sentences)

@@ -1,49 +1,117 @@
-"""How high a tile will be: for a page around it that cannot ask. Pure."""
+"""How high a tile will be: for a page around it that cannot ask. Pure.
+
+Follows the sizes of the style sheet of a tile (`tegel.css`), in pixels.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import ceil
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from components.exhibit.model import Exhibit
+from components.exhibit.model import BigValue, Exhibit
 from components.render.svg import Drawing
+from components.words.legend import Swatch
+from components.words.table import Table
+from components.words.tablefit import Air, laid_out, narrowest
+from components.words.textwidth import line_count, placed, text_height, text_width
+from data_loaders.monitor import MONITOR
 
-SIDES = 24  # pixels, left and right together
-WIDE_FROM = 440  # pixels, as in the style sheet
-WIDEST = (400, 620)  # pixels, of a small and a wide figure
-_CHARACTER = 0.52  # mean width by the size of the font
-_ROW = 30  # pixels, a row of a table
-_TABLE_HEAD = 130  # pixels: a long unit runs over many lines
-_TABLE = 460  # pixels, with its surroundings, from where a table scrolls
+SIDES = 24  # left and right together
+WIDE_FROM = 440
+WIDEST = (400, 620)  # of a small and a wide figure
+_LINES = 736  # the longest lines: 46 times the letters of the browser
+_TEXT, _SMALL, _LEAST = 15, 14, 13  # sizes of letters
+_LINE = 1.4
+_GAP = 4  # between paragraphs
+_FOLDED = (20, 14)  # what is folded away: the mark before its name, and the room around it
+_TABLE = 440  # from where a table scrolls
+_CELL = Air(14, 9, _LINE)
+_FILES = "x" * 52  # as long as the line with what can be downloaded
+_HYPHEN = re.compile(r"-(?=[^\W\d])")
 
 
 def tile_height(exhibit: Exhibit, drawings: Sequence[Drawing], width: int) -> int:
-    """Return the height in pixels of a tile of this width with its details closed.
+    """Return the height of a tile of this width with its details closed.
 
     An estimate from above: a little air below a tile is better than a bar to scroll it.
     """
     inner = max(width - SIDES, 100)
-    height = (
-        30.0 + _lines(exhibit.headline, 18, inner) * 23 + _lines(exhibit.subtitle, 14, inner) * 20
-    )
+    height = SIDES + text_height(exhibit.headline, 18, min(inner, _LINES), True, 1.25) + _GAP
+    height += _text(exhibit.subtitle, inner, _SMALL)
     if drawings:
         drawing = drawings[0] if width < WIDE_FROM else drawings[-1]
         shown = min(inner, WIDEST[0] if len(drawings) > 1 and width < WIDE_FROM else WIDEST[1])
         height += drawing.height * shown / drawing.width + 12
-        labels = sum(len(swatch.label) * 7 + 44 for swatch in exhibit.drawn[0].legend)
-        height += ceil(labels / inner) * 26 + 12
-    height += len(exhibit.values) * 110
-    facts = [f"{name} {text}" for name, text in exhibit.told_facts]
-    height += sum(_lines(text, 15, inner) * 22 for text in (*facts, *exhibit.sentences))
-    height += len(exhibit.facts) * 30
-    folded = [*exhibit.tables, *exhibit.lists, *filter(None, [exhibit.meaning, exhibit.disputes])]
-    height += len(folded) * 36
-    if exhibit.is_table and exhibit.table:
-        height += min((len(exhibit.table.rows) + 1) * _ROW + _TABLE_HEAD, _TABLE)
-    height += sum(_lines(remark, 13, inner) * 18 for remark in exhibit.remarks)
-    return round(height + 100)
+        height += _legend(exhibit.drawn[0].legend, inner)
+    height += sum(_value(value, inner) for value in exhibit.values)
+    height += sum(_told(exhibit, inner)) + sum(_foot(exhibit, inner))
+    return round(height)
 
 
-def _lines(text: str, size: float, width: float) -> int:
-    """Return over how many lines a text will run."""
-    return ceil(len(text) * size * _CHARACTER / width) if text else 0
+def _text(text: str, width: float, size: float = _TEXT) -> float:
+    """Return how high a paragraph is with the gap below it."""
+    return text_height(text, size, min(width, _LINES), line=_LINE) + _GAP
+
+
+def _legend(swatches: Iterable[Swatch], inner: float) -> float:
+    labels = [swatch.label for swatch in swatches]
+    widths = [text_width(label, _SMALL) + 23 + 18 for label in labels]
+    rows = max((row + 1 for row, _ in placed(widths, inner + 18)), default=0)
+    rows += sum(line_count(label, _SMALL, inner - 23) - 1 for label in labels)
+    return rows * (_SMALL * _LINE + _GAP) + 8 if rows else 0
+
+
+def _value(value: BigValue, inner: float) -> float:
+    beside = text_width(value.value, 34, True) + text_width(f" {value.unit}", _TEXT)
+    more = line_count(value.unit, _TEXT, inner) if beside > inner else 0
+    large = 34 * 1.15 + more * _TEXT * _LINE
+    return _text(value.label, inner, _SMALL) + large + _text(value.below, inner, _SMALL) + 12
+
+
+def _told(exhibit: Exhibit, inner: float) -> Iterator[float]:
+    """Yield the heights of the state, the sentences and the facts."""
+    if exhibit.status:
+        yield _text(exhibit.status, inner)
+    for text in exhibit.sentences:
+        yield _text(text, inner)
+    width = min(inner, _LINES)
+    for name, text in exhibit.facts:
+        if text:
+            named = text_height(name, _SMALL, width, True, _LINE)
+            yield named + text_height(text, _TEXT, width, line=_LINE) + 9
+    yield 16 if exhibit.facts else 0
+
+
+def _foot(exhibit: Exhibit, inner: float) -> Iterator[float]:
+    """Yield the heights of what stands under every figure."""
+    if exhibit.empty:
+        yield _text(exhibit.empty, inner - 26) + 22
+    names = [item.name for item in exhibit.tables] + [name for name, _ in exhibit.lists]
+    names += [""] if exhibit.meaning else []  # its name is short
+    names += [f"⚠ {exhibit.disputes.title}"] if exhibit.disputes else []
+    for name in names:
+        yield text_height(name, _TEXT, inner - _FOLDED[0], True, _LINE) + _FOLDED[1]
+    first = exhibit.tables[0].table if exhibit.tables else None
+    if exhibit.is_table and first:
+        yield _open_table(first, inner)
+    for text in exhibit.notes:
+        yield _text(text, inner - 11)
+    if exhibit.source:
+        way = " · naar de bron" if exhibit.source.address else ""
+        yield _text(exhibit.source.line + way, inner, _LEAST) + _GAP
+    yield _text(f"Bekijk dit in de {MONITOR.name} (nieuw venster)", inner, _LEAST) + 17
+    yield _text(_FILES, inner, _LEAST)
+
+
+def _open_table(table: Table, inner: float) -> float:
+    """Return the height of a table that is open; a long one scrolls."""
+    columns, *rows = (
+        tuple(_HYPHEN.sub("- ", text) for text in row)  # where a browser may break a word
+        for row in (table.columns, *table.rows)
+    )
+    broken = replace(table, columns=columns, rows=tuple(rows))
+    wide = max(inner, narrowest(broken, _SMALL, _CELL.across))  # it scrolls sideways as well
+    fitted = laid_out(broken, _SMALL, wide, _CELL)
+    caption = text_height(table.full_caption, _LEAST, sum(fitted.widths), line=_LINE)
+    return min(fitted.height + caption + _GAP, _TABLE) + 12 + _GAP

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup
@@ -14,14 +13,14 @@ from components.markup.templates import macro
 from components.render.spec import FONT
 from components.render.svg import Drawing
 from components.words.legend import HATCH, Swatch
+from components.words.textwidth import placed, text_width, wrapped
 from components.words.xml import xml_safe
 from data_loaders.monitor import MONITOR
 
 WIDTH = 600
 MARGIN = 24
 INNER = WIDTH - 2 * MARGIN
-_NORMAL, _BOLD = 0.5, 0.56  # mean width of a character, by the size of the font
-_SWATCH = 14
+_SWATCH, _LABEL = 14, 13
 
 
 class Sized(NamedTuple):
@@ -70,9 +69,8 @@ class _Sheet:
 
     def text(self, text: str, size: float, *, bold: bool = False, muted: bool = False) -> None:
         """Write text over as many lines as it takes."""
-        share = _BOLD if bold else _NORMAL
         whole = xml_safe(text).replace(" · ", "\u00a0· ")  # no line begins with the dot
-        for line in wrap(whole, int(INNER / (size * share)), break_on_hyphens=False):
+        for line in wrapped(whole, size, INNER, bold) if whole else ():
             self.y += size * 1.25
             self.line(MARGIN, line, size, bold=bold, muted=muted)
 
@@ -149,16 +147,14 @@ def _filled(exhibit: Exhibit, drawing: Drawing | None, theme: ThemeName) -> _She
 
 def _legend(sheet: _Sheet, swatches: Sequence[Swatch]) -> None:
     """Lay the meaning of the colours out, as many on a line as fit."""
-    x = float(MARGIN)
     sheet.space(20 if swatches else 0)
-    for swatch in swatches:
-        wide = _SWATCH + 8 + len(swatch.label) * 13 * _NORMAL + 18
-        if x > MARGIN and x + wide > WIDTH - MARGIN:
-            x = float(MARGIN)
-            sheet.space(22)
-        sheet.parts.append(_box(sheet, x, swatch))
-        sheet.line(x + _SWATCH + 8, swatch.label, 13)
-        x += wide
+    beside = _SWATCH + 8
+    widths = [beside + text_width(swatch.label, _LABEL) + 18 for swatch in swatches]
+    top = sheet.y
+    for swatch, (row, left) in zip(swatches, placed(widths, INNER + 18), strict=True):
+        sheet.y = top + row * 22
+        sheet.parts.append(_box(sheet, MARGIN + left, swatch))
+        sheet.line(MARGIN + left + beside, swatch.label, _LABEL)
     sheet.space(10 if swatches else 0)
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from components.charts.base import LABELLED_ROW_HEIGHT, Spec
+from components.charts.theme import TYPE
+from components.words.textwidth import text_width
 from data_loaders.geo.boundary_file import load_boundaries
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first ships with the renderer, so that a drawing is the same on every machine; the
 second has the same widths, so that it is right in every browser."""
 
-_CHARACTER = 6.3  # pixels, the mean of the font at the size of labels
 _MAP_SHAPE = 0.8  # height by width of the region
 _LINE = 16  # pixels, one line of a label
 
@@ -73,12 +74,12 @@ def parts_of(part: Any) -> Iterator[dict[str, Any]]:
 def _too_long(spec: Spec, width: int) -> bool:
     """Tell whether the label above any bar does not fit on one line."""
     labels = (
-        str(row.get("label", ""))
+        text_width(str(row.get("label", "")), TYPE)
         for part in parts_of(spec)
         for row in part.get("values", ())
         if isinstance(row, dict)
     )
-    return max(map(len, labels), default=0) * _CHARACTER > width
+    return max(labels, default=0) > width
 
 
 def _break_labels(spec: Spec) -> None:

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from components.charts.theme import ThemeName
 from components.exhibit.model import Exhibit
-from components.files.formats import tile_files
 from components.markup.standalone import script, script_hash, style_sheet
 from components.markup.templates import macro, render
 from components.render.colours import Colours
@@ -32,12 +31,13 @@ Options = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Place:
+class TilePlace:
     """Where a tile stands.
 
     `root` is the relative way to the root of the site (`../`), `own` the last part of the
     path, `query` what was asked (with `?`), `oembed` the full address that describes the tile,
-    when the site knows its own. `share` is where the tile can be shared from, if anywhere.
+    when the site knows its own. `share` is where the tile can be shared from, if anywhere, and
+    `files` are the names and endings of what can be downloaded.
     """
 
     root: str
@@ -46,9 +46,12 @@ class Place:
     oembed: str = ""
     theme: ThemeName | None = None
     share: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
-def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, place: Place) -> str:
+def tile_page(
+    exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, place: TilePlace
+) -> str:
     """Return the page of a tile. `drawings` is one for all widths, or a small and a wide one.
 
     Without drawings of a figure that there is, the page says so.
@@ -62,14 +65,14 @@ def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, p
         list(zip(drawings, classes, strict=False)),
         [] if missing else colours.legend(exhibit.drawn),
         place,
-        [(item.short, item.ending) for item in tile_files(exhibit.is_table)],
+        place.files,
         UNDRAWN if missing else "",
     )
     height = tile_height(exhibit, drawings, 400)
     return _document(exhibit.headline, body, colours, place, height)
 
 
-def refusal_page(title: str, sentence: str, options: Options, place: Place) -> str:
+def refusal_page(title: str, sentence: str, options: Options, place: TilePlace) -> str:
     """Return a page in the same style that says what cannot be shown, and what can."""
     body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root)
     return _document(title, body, Colours(), place, 320)
@@ -80,12 +83,12 @@ def tile_list(parts: Mapping[str, Options]) -> Markup:
     return macro("tegel", "index", list(parts.items()))
 
 
-def plain_page(title: str, body: Markup, place: Place) -> str:
+def plain_page(title: str, body: Markup, place: TilePlace) -> str:
     """Return a page of words in the same style; `body` has a heading `kop`."""
     return _document(title, body, Colours(), place, 0)
 
 
-def _document(title: str, body: Markup, colours: Colours, place: Place, height: int) -> str:
+def _document(title: str, body: Markup, colours: Colours, place: TilePlace, height: int) -> str:
     return render(
         "document",
         title=title,

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from components.deal.phrases import many
 from components.markup.templates import macro
 from components.sectors.phrases import ROOM, figures_of, join_names, marked, sector_link
+from components.words.formatting import counted
 from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.registers import load, load_by_id
@@ -71,7 +71,7 @@ def known_text(sector_id: str) -> str:
     """Return how much documents say of a sector, and how much of that is a number."""
     shown = [item for item in figures_of(sector_id) if item.show == "ja"]
     numbers = sum(item.value is not None for item in shown)
-    return f"{many(len(shown), 'gegeven', 'gegevens')}, waarvan {numbers} met een getal"
+    return f"{counted(len(shown), 'gegeven', 'gegevens')}, waarvan {numbers} met een getal"
 
 
 def branches_text(sector_id: str) -> str:

@@ -14,13 +14,13 @@ from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.agenda import Action, Promise
 from data_loaders.agreements.hca import HcaGoal, WorkTable
-from data_loaders.agreements.open_registers import register_rows
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, register_file
 from data_loaders.agreements.sectors import EVERY, LinkKind
 from data_loaders.agreements.sectors import Link as SectorLink
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
+from data_loaders.open_registers import register_rows
 
 KINDS: dict[LinkKind, str] = {
     "doel": "Doelen",

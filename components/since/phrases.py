@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from itertools import groupby
 
-from components.agenda.phrases import count_of
 from components.words.formatting import (
     UNKNOWN,
+    counted,
     format_date,
     format_number,
     format_percent,
@@ -59,7 +59,7 @@ COLUMNS = ("Wat", "Waar", "Wanneer", "Was", "Werd", "Waarom")
 NOTHING = "niets"
 
 
-def kinds_of(since: Since) -> dict[ChangeKind, list[ChangeGroup]]:
+def change_kinds(since: Since) -> dict[ChangeKind, list[ChangeGroup]]:
     """Return what changed in groups to be told as one, by kind in the order of telling."""
     ordered = groupby(grouped(since.changes), key=lambda group: group.leading.kind)
     return {kind: list(groups) for kind, groups in ordered}
@@ -67,7 +67,7 @@ def kinds_of(since: Since) -> dict[ChangeKind, list[ChangeGroup]]:
 
 def since_sentence(since: Since) -> str:
     """Return in one sentence how much changed between the two days."""
-    counts = [count_of(len(groups), *_COUNTED[kind]) for kind, groups in kinds_of(since).items()]
+    counts = [counted(len(groups), *_COUNTED[kind]) for kind, groups in change_kinds(since).items()]
     start = f"Sinds {format_date(since.day)}"
     if not counts:
         return f"{start} is er niets veranderd, voor zover dat te zien is"
@@ -89,7 +89,7 @@ def all_cells(since: Since) -> Table | None:
     """
     rows = [
         (f"{kind[:1].upper()}{kind[1:]}", *_newest(list(same)))
-        for kind, groups in kinds_of(since).items()
+        for kind, groups in change_kinds(since).items()
         for _, same in groupby(groups, key=lambda group: group.leading.subject)
     ]
     if not rows:
@@ -161,14 +161,14 @@ def _newest(groups: Sequence[ChangeGroup]) -> tuple[str, ...]:
     what, where, when, *rest = _row(groups[0])
     others = len(groups) - 1
     if others:
-        when = f"{when} en {count_of(others, 'andere periode', 'andere periodes')}".strip()
+        when = f"{when} en {counted(others, 'andere periode', 'andere periodes')}".strip()
     return (what, where, when, *rest)
 
 
 def _where(name: str, others: int) -> str:
     if not others:
         return name
-    more = f"en {count_of(others, 'andere waarde', 'andere waarden')}"
+    more = f"en {counted(others, 'andere waarde', 'andere waarden')}"
     return f"{name} {more}".strip()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from data_loaders.export import Record
+from data_loaders.files.csvtext import Record
 
 Kind = Literal["getal", "waarde", "datum"]
 """A `waarde` is a number beside numbers of other units: each has decimals of its own."""

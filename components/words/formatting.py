@@ -77,6 +77,11 @@ def format_value(value: float, indicator: Indicator, status: str = "") -> str:
     return format_number(value, indicator.decimals)
 
 
+def counted(count: int, one: str, more: str) -> str:
+    """Return a count with the right form of its word: 1 actie, 2 acties."""
+    return f"{format_number(count)} {one if count == 1 else more}"
+
+
 def format_shown(value: float, indicator: Indicator, status: str) -> str:
     """Return one value as a figure or table shows it: an estimate with `ca.` before it."""
     return f"{'ca. ' if status == 'geschat' else ''}{format_value(value, indicator, status)}"

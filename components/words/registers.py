@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 
 from data_loaders.agreements.measurements import ledger_file
-from data_loaders.agreements.open_registers import Record, register_rows
 from data_loaders.agreements.registers import registers_mark
+from data_loaders.files.csvtext import Record
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.notes import notes_mark
+from data_loaders.open_registers import register_rows
 
 
 def agreements_mark() -> Fingerprint:

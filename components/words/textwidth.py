@@ -1,15 +1,16 @@
 """How wide words are in the font that ships: where lines break and what fits in a box. Pure.
 
-Sizes and widths are in one unit of choice: points on paper, pixels on a screen.
+Liberation Sans is measured. Arial and Helvetica, which tiles, slides and PowerPoint files ask for
+as well, have the same widths; Source Sans, the font of the app, is narrower. Sizes and widths
+are in one unit of choice: points on paper, pixels on a screen.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from components.words.table import Table
 from data_loaders.files.paths import ASSETS
 
 FONTS = ASSETS / "lettertypen"
@@ -18,7 +19,9 @@ REGULAR = FONTS / "LiberationSans-Regular.ttf"
 BOLD = FONTS / "LiberationSans-Bold.ttf"
 LINE = 1.22
 """Height of a line by the size of its letters."""
-_AIR = 1.04  # another program may set the same letters a little wider
+AIR = 1.04
+"""Another program may set the same letters this much wider."""
+_ROUNDING = 1e-6
 _UNKNOWN = "?"
 _MAY_BREAK = "\u200b"
 
@@ -33,10 +36,11 @@ def _widths(bold: bool) -> dict[int, float]:
         return {code: wide[name][0] / units for code, name in font.getBestCmap().items()}
 
 
-@lru_cache(maxsize=8192)
-def _ems(text: str, bold: bool) -> float:
+@lru_cache(maxsize=16384)
+def _ems(word: str, bold: bool) -> float:
+    """Return how wide a word is, by the size of the font: kept, as words come back."""
     widths = _widths(bold)
-    return sum(widths.get(ord(letter), 1.0) for letter in text)
+    return sum(widths.get(ord(letter), 1.0) for letter in word)
 
 
 def printable(text: str) -> str:
@@ -54,21 +58,24 @@ def printable(text: str) -> str:
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """Return how wide a text is on one line."""
-    return size * _ems(text, bold)
+    words = text.split(" ")
+    return size * (sum(_ems(word, bold) for word in words) + (len(words) - 1) * _ems(" ", bold))
 
 
 def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[str]:
     """Return the lines of a text within a width, at least one; too wide a word is broken."""
     lines: list[str] = []
-    line = ""
+    line, room = "", width
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if text_width(longer, size, bold) <= width:
-            line = longer
+        needed = text_width(f" {word}" if line else word, size, bold)
+        if needed <= room + _ROUNDING:
+            line = f"{line} {word}" if line else word
+            room -= needed
             continue
         lines += [line] if line else []
         *whole, line = _pieces(word, size, width, bold)
         lines += whole
+        room = width - text_width(line, size, bold)
     return [*lines, line]
 
 
@@ -77,12 +84,17 @@ def breakable(text: str, size: float, width: float, bold: bool = False) -> str:
     return " ".join(_MAY_BREAK.join(_pieces(word, size, width, bold)) for word in text.split(" "))
 
 
-def shortened(text: str, size: float, width: float, bold: bool = False) -> str:
-    """Return a text as far as it fits on one line, with an ellipsis where it is cut."""
-    shown = text
-    while text_width(shown, size, bold) > width and len(shown) > 1:
-        shown = f"{shown[:-2].rstrip()}…"
-    return shown
+def shortened(text: str, size: float, width: float, lines: int = 1, bold: bool = False) -> str:
+    """Return a text as far as it fits on so many lines, with an ellipsis where it is cut.
+
+    It is cut between words, or in the last word that is left.
+    """
+    if line_count(text, size, width, bold) <= lines:
+        return text
+    kept = text
+    while kept and line_count(f"{kept}…", size, width, bold) > lines:
+        kept = kept.rpartition(" ")[0] or kept[:-1]
+    return f"{kept.rstrip(' ,;:·')}…"
 
 
 def _pieces(word: str, size: float, width: float, bold: bool) -> Iterator[str]:
@@ -98,12 +110,14 @@ def _pieces(word: str, size: float, width: float, bold: bool) -> Iterator[str]:
 
 def line_count(text: str, size: float, width: float, bold: bool = False) -> int:
     """Return over how many lines a text runs within a width, in a program that may set it wider."""
-    return len(wrapped(text, size, width / _AIR**0.5, bold))
+    return len(wrapped(text, size, width / AIR**0.5, bold))
 
 
-def text_height(text: str, size: float, width: float, bold: bool = False) -> float:
+def text_height(
+    text: str, size: float, width: float, bold: bool = False, line: float = LINE
+) -> float:
     """Return how high a text is within a width, in a program that may set it wider."""
-    return line_count(text, size, width, bold) * size * LINE
+    return line_count(text, size, width, bold) * size * line
 
 
 def largest_size(
@@ -120,39 +134,11 @@ def largest_size(
     return sizes[-1]
 
 
-def column_widths(table: Table, size: float, width: float, padding: float) -> list[float]:
-    """Return the width of each column, together at most `width`: words stay whole if they can.
-
-    `padding` is the room left and right of a text together.
-    """
-    columns = [
-        [(name, True), *((row[place], False) for row in table.rows)]
-        for place, name in enumerate(table.columns)
-    ]
-    whole = [_AIR * max(text_width(t, size, b) for t, b in cells) + padding for cells in columns]
-    least = [
-        _AIR * max(text_width(word, size, b) for t, b in cells for word in t.split(" ")) + padding
-        for cells in columns
-    ]
-    if sum(whole) <= width:
-        return whole
-    if sum(least) >= width:
-        return [wide * width / sum(least) for wide in least]
-    share = (width - sum(least)) / (sum(whole) - sum(least))
-    return [low + share * (high - low) for low, high in zip(least, whole, strict=True)]
-
-
-def row_height(
-    cells: Sequence[str],
-    widths: Sequence[float],
-    size: float,
-    padding: tuple[float, float],
-    bold: bool = False,
-) -> float:
-    """Return how high a row of a table is; `padding` is that of a cell: across, and down."""
-    across, down = padding
-    lines = (
-        line_count(text, size, max(wide - across, size), bold)
-        for text, wide in zip(cells, widths, strict=True)
-    )
-    return max(lines) * size * LINE + down
+def placed(widths: Iterable[float], room: float) -> Iterator[tuple[int, float]]:
+    """Yield the row and the left side of boxes in their order, as many on a row as fit."""
+    row, left = 0, 0.0
+    for wide in widths:
+        if left and left + wide > room:
+            row, left = row + 1, 0.0
+        yield row, left
+        left += wide

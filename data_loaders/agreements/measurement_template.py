@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data_loaders.agreements.goals import Goal
 from data_loaders.agreements.measurement_checks import EARLIEST, TEXT_LIMITS, counts_whole
 from data_loaders.agreements.measurement_entry import COLUMN_NAMES, TITLE
-from data_loaders.export import safe_cell
+from data_loaders.files.csvtext import safe_cell
 from data_loaders.files.errors import DataError
 
 _SPARE_ROWS = 100

@@ -15,13 +15,13 @@ import msgspec
 from data_loaders.agreements.measurement_history import book_of
 from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.measurements import ledger_file, read_ledger
-from data_loaders.agreements.open_registers import register_rows
 from data_loaders.agreements.registers import registers_mark
 from data_loaders.decks.deck import PIN_LENGTH, DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.lookback import NotKept
 from data_loaders.marks import mark_of
+from data_loaders.open_registers import register_rows
 
 
 def registers_version(tile: DeckTile) -> str:

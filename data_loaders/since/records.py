@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal, get_args
 
-from data_loaders.export import Record, plain_number
+from data_loaders.files.csvtext import Record, plain_number
 from data_loaders.geo.regions import load_regions
 
 ChangeKind = Literal[

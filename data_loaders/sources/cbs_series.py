@@ -24,7 +24,7 @@ from data_loaders.sources.cbs import (
 from data_loaders.sources.cbs_embedded import embedded_files
 from data_loaders.sources.cbs_select import CbsSource
 from data_loaders.sources.cbs_table import CbsTable
-from data_loaders.tidy import tidy_cbs
+from data_loaders.sources.cbs_tidy import tidy_cbs
 
 
 class CbsSeries(CbsSource, frozen=True, forbid_unknown_fields=True, tag="cbs"):

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.words.formatting import period_of
-from data_loaders.export import plain_number
+from data_loaders.files.csvtext import plain_number
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
 

@@ -10,22 +10,23 @@ import pandas as pd
 
 from data_loaders.agreements.dates import first_day, last_day
 from data_loaders.cache import fetched_indicators, load_series
-from data_loaders.export import Record, observation_records
+from data_loaders.export import observation_records
+from data_loaders.files.csvtext import Record
 from data_loaders.periods import reference_date
 from data_loaders.series import Series
-from endpoints.api.parameters import Values
+from endpoints.http.parameters import Values
 from endpoints.http.resource import RequestError
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundObservations:
     """One page of observations, and how many there are on all pages together."""
 
     records: list[Record]
     total: int
 
 
-def find_observations(values: Values) -> Found:
+def find_observations(values: Values) -> FoundObservations:
     """Return the page of observations that was asked for. Raises DataError, RequestError.
 
     The order is that of the open data: indicators in page order, each in the order of its
@@ -40,7 +41,7 @@ def find_observations(values: Values) -> Found:
         if len(here):
             records += observation_records(replace(series, _frame=here))
         total += len(frame)
-    return Found(records, total)
+    return FoundObservations(records, total)
 
 
 def matching(values: Values) -> Iterator[tuple[Series, pd.DataFrame]]:

@@ -16,11 +16,12 @@ from data_loaders.export import OBSERVATION_COLUMNS
 from data_loaders.geo.regions import load_regions
 from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
-from endpoints.api.parameters import JSON_STAT, Parameter
+from endpoints.api.parameters import JSON_STAT
 from endpoints.figures import handout
 from endpoints.figures.oembed import OEMBED_PARAMETERS
 from endpoints.figures.share import SHARE_PARAMETERS
 from endpoints.figures.tile_address import DATA_ENDINGS, FIGURES, SCOPE, WHOLE
+from endpoints.http.parameters import Parameter
 
 VERSION = "1.0.0"
 DESCRIPTION = (

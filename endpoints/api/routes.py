@@ -14,16 +14,17 @@ from components.exhibit.sheet import Sheet, register_sheet, series_sheet
 from components.files.formats import FORMATS
 from components.files.values import typed
 from data_loaders.cache import load_series
-from data_loaders.export import Record
+from data_loaders.files.csvtext import Record
 from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint, Question
 from endpoints.api.jsonstat import as_json_stat
 from endpoints.api.observations import matching
 from endpoints.api.openapi import openapi
 from endpoints.api.page import api_page
-from endpoints.api.parameters import JSON_STAT, Values, accepted_format, read_parameters
+from endpoints.api.parameters import JSON_STAT, accepted_format
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
+from endpoints.http.parameters import Values, read_parameters
 from endpoints.http.resource import (
     Pairs,
     Plan,

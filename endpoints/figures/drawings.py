@@ -14,7 +14,8 @@ from components.render.image import INNER
 from components.render.spec import FONT, as_text, drawable, is_map
 from components.render.svg import Drawing, slim
 from components.words.xml import xml_safe
-from endpoints.figures.renderer import Renderer, RenderError
+from endpoints.figures.renderer import Renderer
+from endpoints.http.errors import RenderError
 
 RENDERER = Renderer()
 SMALL, WIDE, MAP = 300, 480, 360

@@ -22,10 +22,11 @@ from components.words.file_names import slug
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, deck_query, decode_deck
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw
-from endpoints.figures.renderer import Renderer, RenderError
+from endpoints.figures.renderer import Renderer
 from endpoints.figures.showing import LONGEST, refuse_showing
 from endpoints.http.answer_cache import AnswerCache
 from endpoints.http.answers import NOT_KEPT, Answer, answer_of
+from endpoints.http.errors import RenderError
 from endpoints.http.etags import deck_mark
 from endpoints.http.resource import Pairs, Plan, RequestError, Resource, asked, only
 from endpoints.http.site import site_url

@@ -16,11 +16,11 @@ from components.render.image import image_height
 from components.render.svg import Drawing
 from components.share.shared import frame_code
 from data_loaders.monitor import MONITOR
-from endpoints.api.parameters import Parameter, read_parameters
 from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, sizes
 from endpoints.figures.tile_address import PARAMETERS, read_address
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
+from endpoints.http.parameters import Parameter, read_parameters
 from endpoints.http.resource import Pairs, Plan, RequestError, as_json, as_query, asked
 from endpoints.http.site import base_url, site_url
 

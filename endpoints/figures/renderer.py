@@ -11,15 +11,13 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import IO
 
+from endpoints.http.errors import RenderError
+
 WORKER = Path(__file__).with_name("render_worker.py")
 DONE = b"+"  # what the worker puts before a drawing
 PATIENCE_S = 20.0
 LIFETIME = 400
 """Drawings after which a process is replaced: it grows a little with each."""
-
-
-class RenderError(Exception):
-    """Something could not be drawn; the message is for the log."""
 
 
 class Renderer:

@@ -20,15 +20,15 @@ from components.deck.slide import Showing, Tools
 from components.deck.slides import UNTITLED, make_slides
 from components.exhibit.asked import THEME
 from components.render.svg import Drawing
-from components.render.tile_page import Place, refusal_page
+from components.render.tile_page import TilePlace, refusal_page
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, Opened, deck_query, decode_deck
 from endpoints.figures.drawings import slimmed
-from endpoints.figures.renderer import RenderError
 from endpoints.figures.tile import GUARD
 from endpoints.http.answer_cache import AnswerCache
 from endpoints.http.answers import Answer, answer_of
+from endpoints.http.errors import RenderError
 from endpoints.http.etags import deck_mark
 from endpoints.http.resource import (
     Pairs,
@@ -145,7 +145,7 @@ def refuse_showing(request: Request, refusal: RequestError) -> Answer:
         "Deze presentatie is nu niet te tonen",
         refusal.sentence,
         [("Naar de presentaties", f"{way_to_root(request)}beraad")],
-        Place(way_to_root(request), ""),
+        TilePlace(way_to_root(request), ""),
     )
     return refused(page, "text/html", refusal.status, GUARD)
 

@@ -14,12 +14,12 @@ from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
 from components.exhibit.sheet import Sheet, series_sheet
 from components.files.csvw import METADATA_TYPE
-from components.files.formats import FORMATS
+from components.files.formats import FORMATS, tile_files
 from components.render.colours import Colours
 from components.render.image import image
 from components.render.tile_page import (
     POLICY,
-    Place,
+    TilePlace,
     plain_page,
     refusal_page,
     tile_list,
@@ -28,7 +28,6 @@ from components.render.tile_page import (
 from data_loaders.cache import load_series
 from data_loaders.export import observation_records
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, draw_both
-from endpoints.figures.renderer import RenderError
 from endpoints.figures.tile_address import (
     FIGURES,
     PARAMETERS,
@@ -38,6 +37,7 @@ from endpoints.figures.tile_address import (
     with_option,
 )
 from endpoints.http.answers import Answer, answer_of
+from endpoints.http.errors import RenderError
 from endpoints.http.etags import data_mark, register_mark, series_mark
 from endpoints.http.resource import (
     Pairs,
@@ -120,7 +120,8 @@ def _picture(exhibit: Exhibit, address: TileAddress) -> bytes | str:
 
 def _page(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Answer:
     """Return a tile as a page; without its figure when that cannot be drawn now."""
-    colours, place = Colours(), _place(address, query)
+    files = tuple((item.short, item.ending) for item in tile_files(exhibit.is_table))
+    colours, place = Colours(), replace(_place(address, query), files=files)
     try:
         drawings = draw_both(exhibit, colours)
     except RenderError as problem:
@@ -142,11 +143,11 @@ def _index(root: str) -> Answer:
         for kind in KINDS.values()
         if "since" not in kind.deck.parts  # there is no such tile without a day
     }
-    page = plain_page("Tegels", tile_list(parts), Place(root, ""))
+    page = plain_page("Tegels", tile_list(parts), TilePlace(root, ""))
     return answer_of(page, HTML, headers=GUARD)
 
 
-def _place(address: TileAddress, query: Pairs) -> Place:
+def _place(address: TileAddress, query: Pairs) -> TilePlace:
     text = as_query(query)
     own = f"tegel/{address.path}{text}"
     described = ""
@@ -154,7 +155,9 @@ def _place(address: TileAddress, query: Pairs) -> Place:
         described = f"{site}oembed?{urlencode({'url': site + own, 'format': 'json'})}"
     root = address.root
     own_name = address.path.rpartition("/")[2]
-    return Place(root, own_name, text, described, address.theme, f"{root}deel/{address.path}{text}")
+    return TilePlace(
+        root, own_name, text, described, address.theme, f"{root}deel/{address.path}{text}"
+    )
 
 
 def refuse_tile(request: Request, refusal: RequestError) -> Answer:
@@ -176,5 +179,5 @@ def refusal_answer(request: Request, refusal: RequestError, folder: str, query: 
         )
         for option in refusal.options
     ]
-    page = refusal_page(REFUSED[folder], refusal.sentence, options, Place(root, ""))
+    page = refusal_page(REFUSED[folder], refusal.sentence, options, TilePlace(root, ""))
     return refused(page, HTML, refusal.status, GUARD)

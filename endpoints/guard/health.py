@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from data_loaders.agreements.open_registers import register_names, register_rows
 from data_loaders.cache import load_series
 from data_loaders.documents import load_highlights
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
+from data_loaders.open_registers import register_names, register_rows
 from data_loaders.registry import load_registry
 from data_loaders.storage.default import default_store
 

@@ -28,6 +28,10 @@ SENTENCES = {
 }
 
 
+class RenderError(Exception):
+    """Something could not be drawn; the message is for the log."""
+
+
 def refusal(scope: Scope, status: int, headers: Mapping[str, str] | None = None) -> Response:
     """Return the answer for a status: a page for who asks HTML, else the sentence."""
     sentence = SENTENCES.get(status, SENTENCES[400 if status < 500 else 500])

@@ -16,9 +16,9 @@ from starlette.types import Receive, Scope, Send
 
 from components.exhibit.asked import Option, RefusalError
 from data_loaders.files.errors import DataError, NotFetchedError
-from endpoints.figures.renderer import RenderError
 from endpoints.http.answer_cache import AnswerCache, BusyError, Make, Mark
 from endpoints.http.answers import Answer, answer_of, respond
+from endpoints.http.errors import RenderError
 
 log = logging.getLogger(__name__)
 

@@ -11,13 +11,13 @@ import msgspec
 
 from components.insights.sentences import fill_headline
 from components.screens.frame import TITLE
-from data_loaders.agreements.open_registers import register_rows
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.files.tomlfile import read_toml
 from data_loaders.monitor import MONITOR
+from data_loaders.open_registers import register_rows
 from pages import PAGES, PageEntry
 
 WORDS = ASSETS / "teksten" / "delen.toml"

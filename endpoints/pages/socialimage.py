@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from textwrap import wrap
 
 from PIL import Image, ImageDraw, ImageFont
 from starlette.exceptions import HTTPException
@@ -14,6 +13,7 @@ from starlette.routing import Route
 
 from components.charts.theme import PALETTES
 from components.screens.frame import TITLE
+from components.words.textwidth import wrapped
 from endpoints.guard.static import FOLDER
 from endpoints.http.answers import strong_mark
 from endpoints.pages.sharing import sharing_of
@@ -22,7 +22,7 @@ from pages import PAGES
 WIDTH, HEIGHT = 1200, 630
 EDGE = 80
 BOLD, NORMAL = 650, 400
-LINE_CHARACTERS = 58
+FACTS = 38  # pixels, the size of their letters
 LINE_HEIGHT, GAP = 48, 20
 KEEP = "public, max-age=3600"
 
@@ -47,11 +47,11 @@ def _write(draw: ImageDraw.ImageDraw, lines: tuple[str, ...], colour: str) -> No
     """Write the lines below each other, each with room around it, as far as they fit."""
     top = 250
     for line in lines:
-        parts = wrap(line, LINE_CHARACTERS)
+        parts = wrapped(line, FACTS, WIDTH - 2 * EDGE)
         if top + len(parts) * LINE_HEIGHT > HEIGHT:
             return
         for part in parts:
-            draw.text((EDGE, top), part, font=_font(38, NORMAL), fill=colour)
+            draw.text((EDGE, top), part, font=_font(FACTS, NORMAL), fill=colour)
             top += LINE_HEIGHT
         top += GAP
 

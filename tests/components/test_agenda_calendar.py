@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator
 from samples import THEMES, Html, drawn_rows, parts_of
 
 from components.agenda.calendar import COLUMNS, CalendarView, calendar_view
-from components.agenda.figure import Agenda
+from components.agenda.figure import PlannedActions
 from components.agenda.phrases import MARKS, MEANINGS
 from components.charts.calendar import look_of
 from components.markup.templates import macro
@@ -35,8 +35,8 @@ EVERYTHING = ActionChoice()
 SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 
 
-def agenda(*actions: Action) -> Agenda:
-    return Agenda(actions or load(Action), load(Line), load(Ambition))
+def agenda(*actions: Action) -> PlannedActions:
+    return PlannedActions(actions or load(Action), load(Line), load(Ambition))
 
 
 @lru_cache(maxsize=32)

@@ -20,10 +20,11 @@ from components.exhibit.sheet import Sheet, register_sheet, series_sheet
 from components.files.formats import BUTTONS, DATA, FORMATS, IN_API, PICTURES, tile_files
 from components.words.columns import NUMERIC
 from components.words.registers import kept_rows
-from data_loaders.agreements.open_registers import register_names
 from data_loaders.cache import load_series
 from data_loaders.documents import load_documents
-from data_loaders.export import observation_records, safe_cell
+from data_loaders.export import observation_records
+from data_loaders.files.csvtext import safe_cell
+from data_loaders.open_registers import register_names
 
 MODULE = '''
 """Regels met een streep ertussen."""

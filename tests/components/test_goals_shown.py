@@ -19,8 +19,8 @@ from components.goals.figures import goal_figure, pace_cells
 from components.goals.state import (
     NO_MEASUREMENT,
     RULE,
-    amount,
     deadline_text,
+    goal_amount,
     measured_text,
     pace_from_now,
     pace_from_start,
@@ -179,7 +179,11 @@ def test_the_sentence_has_only_numbers_of_the_goal(values: list[int]) -> None:
     )
     assert newest is not None
     numbers = re.findall(r"\d[\d.]*", sentence(state))
-    allowed = {amount(goal, newest.value), amount(goal, goal.target), str(newest.day.year)}
+    allowed = {
+        goal_amount(goal, newest.value),
+        goal_amount(goal, goal.target),
+        str(newest.day.year),
+    }
     assert set(numbers) <= allowed | {str(newest.day.day)}
 
 

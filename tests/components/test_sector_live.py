@@ -22,7 +22,7 @@ from components.sectors.compare import compare_table
 from components.sectors.definition import definition
 from components.sectors.matrix import matrix
 from components.sectors.positions import positions
-from components.sectors.profile import neighbours, pair_head, profile_head
+from components.sectors.profile import pair_head, profile_head, sector_neighbours
 from components.sectors.questions import sector_questions
 from components.sectors.quotient import (
     Bounded,
@@ -293,7 +293,7 @@ def test_text_of_a_register_is_never_html(folder: Path) -> None:
         "andere sectoren": shown.foot,
         "hoofd": profile_head("zorg", (), mark),
         "hoofd van twee": pair_head(("zorg", "ict"), (), mark),
-        "buren": neighbours("zorg", (), mark),
+        "buren": sector_neighbours("zorg", (), mark),
         "kort": in_short("zorg", mark),
         "thema's": sector_themes("zorg", mark),
         "afbakening": definition("zorg", mark),

@@ -9,12 +9,14 @@ import pytest
 from PIL import ImageFont
 
 from components.words.table import Table
+from components.words.tablefit import Air, column_widths, fit_table, narrowest
 from components.words.textwidth import (
+    AIR,
     BOLD,
     REGULAR,
     breakable,
-    column_widths,
     line_count,
+    placed,
     printable,
     shortened,
     text_height,
@@ -62,11 +64,14 @@ def test_word_that_is_too_wide_is_broken_where_it_fits() -> None:
 
 
 def test_text_is_cut_only_where_it_does_not_fit() -> None:
-    whole = text_width(SENTENCE, 10)
+    whole = text_width(SENTENCE, 10) * AIR  # as wide as another program may set it
     assert shortened(SENTENCE, 10, whole) == SENTENCE
     cut = shortened(SENTENCE, 10, whole / 2)
     assert cut.endswith("…") and SENTENCE.startswith(cut[:-1])
-    assert whole / 3 < text_width(cut, 10) <= whole / 2
+    longer = SENTENCE[: SENTENCE.index(" ", len(cut))] + "…"
+    assert text_width(cut, 10) <= whole / 2 < text_width(longer, 10)
+    assert SENTENCE[len(cut) - 1] == " "
+    assert shortened("x" * 50, 10, text_width("x" * 20, 10)).startswith("x" * 15)
     assert len(shortened(SENTENCE, 10, 0)) <= 2
 
 
@@ -81,6 +86,38 @@ def test_columns_take_what_they_need_and_long_texts_give_way() -> None:
     assert math.isclose(number + words, 400) and number < 60
     words, more = widths("x" * 100, "y" * 200)
     assert math.isclose(words + more, 400)
+
+
+def test_boxes_stand_on_as_few_rows_as_their_order_allows() -> None:
+    assert list(placed([40, 60, 1, 200, 10], 100)) == [(0, 0), (0, 40), (1, 0), (2, 0), (3, 0)]
+
+
+@pytest.mark.parametrize("unit", [1.0, 0.5])
+def test_table_is_whole_in_the_largest_type_or_has_the_rows_that_fit(unit: float) -> None:
+    """The same in points and in pixels: only the measures are others."""
+    table = Table("", ("Gemeente", "Aantal"), tuple((f"Plaats {n}", str(n)) for n in range(20)))
+    air, sizes = Air(12 * unit, 6 * unit), [12 * unit, 10 * unit]
+    row = air.row(10 * unit)
+
+    def fit(rows: float, shown: Table = table) -> tuple[float, int, int]:
+        made = fit_table(shown, (500 * unit, rows * row + 0.01), sizes, air)
+        assert made.height <= rows * row + 0.01
+        assert len(made.heights) == len(made.table.rows) + 1
+        assert made.table.left_out == shown.left_out + made.dropped
+        return made.size / unit, len(made.table.rows), made.dropped
+
+    assert fit(30) == (12, 20, 0)
+    assert fit(21) == (10, 20, 0)
+    assert fit(20) == (10, 18, 2)  # with a line that says so
+    assert fit(21, table.first(20)) == (10, 20, 0)
+    assert fit(21, table.first(19)) == (10, 19, 0)
+    assert fit(20, table.first(19)) == (10, 18, 1)
+    assert fit(1) == (10, 0, 20)
+
+
+def test_narrowest_table_has_a_word_on_each_line() -> None:
+    table = Table("", ("k",), (("lang woord",),))
+    assert math.isclose(narrowest(table, 10, 8), AIR * text_width("woord", 10) + 8)
 
 
 def test_letters_that_the_font_lacks_become_question_marks() -> None:

@@ -26,9 +26,10 @@ from components.files.formats import FORMATS
 from components.files.formats.workbook import DATA_SHEET, SOURCE_SHEET
 from components.words.columns import Kinds, kinds_of
 from components.words.registers import kept_rows
-from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.cache import load_series
-from data_loaders.export import OBSERVATION_COLUMNS, Record, observation_records
+from data_loaders.export import OBSERVATION_COLUMNS, observation_records
+from data_loaders.files.csvtext import Record
+from data_loaders.open_registers import register_columns, register_names, register_rows
 from data_loaders.series import Series
 
 RISKY = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "＝1+1", "#N/A", "=HYPERLINK(1)", "-"]

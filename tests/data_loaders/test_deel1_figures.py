@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from data_loaders.export import plain_number
+from data_loaders.files.csvtext import plain_number
 
 # 1.1.4: name, code, inwoners 15 t/m 64, then number and percentage of WW, WIA, Wajong and bijstand.
 # "x": left out for privacy; "-": the cell is empty because the table gives no number.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data_loaders.agreements.registers import register_files
 from data_loaders.cache import fetched_indicators
-from data_loaders.export import plain_number, safe_cell, to_csv
+from data_loaders.files.csvtext import plain_number, safe_cell, to_csv
 from data_loaders.geo.regions import load_regions
 from data_loaders.open_data import open_data as open_data_files
 from data_loaders.series import STATUSES

@@ -18,7 +18,7 @@ from data_loaders.agreements.project_search import (
     find_projects,
     found_without,
     parties_of,
-    plain,
+    plain_words,
     reach_of,
 )
 from data_loaders.agreements.projects import ProgrammeLine, Project
@@ -213,7 +213,7 @@ def test_leaders_come_before_partners_and_are_those_of_the_project() -> None:
 
 
 def test_plain_text_has_no_accents_and_no_capitals() -> None:
-    assert plain("Coöperatie ÉÉN ﬁjn") == "cooperatie een fijn"
+    assert plain_words("Coöperatie ÉÉN ﬁjn") == "cooperatie een fijn"
 
 
 @pytest.mark.parametrize("text", ["*", "[", "\\", "\x00", "'; --", "\U0001f4a9", "a" * 5000])

@@ -12,8 +12,9 @@ from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import COLUMNS
 from data_loaders.sources.cbs_embedded import OPTIONAL, REQUIRED, TableFacts, make_table
+from data_loaders.sources.cbs_tidy import tidy_cbs
 from data_loaders.sources.document import read_document_rows
-from data_loaders.tidy import add_region_totals, tidy_cbs, tidy_document
+from data_loaders.tidy import add_region_totals, tidy_document
 
 NINE = load_regions().members("AM07")
 HEADER = "RegioS,Perioden,PeriodStatus,Geslacht,Measure,Value,ValueAttribute"

@@ -72,6 +72,7 @@ def test_every_figure_of_every_deck_can_be_shown() -> None:
     assert shown > 25
 
 
+@pytest.mark.usefixtures("documents")
 def test_deck_of_the_hca_has_every_goal_of_the_agreement() -> None:
     deck = make_ready_deck("hca-voortgang", DAY)
     goals = [tile.id for tile in deck.tiles if tile.kind == "doel"]

@@ -9,10 +9,10 @@ from urllib.parse import urljoin
 import pytest
 from publishcases import Site
 
-from data_loaders.agreements.open_registers import register_columns, register_names, register_rows
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.export import OBSERVATION_COLUMNS
 from data_loaders.open_data import open_data_csv
+from data_loaders.open_registers import register_columns, register_names, register_rows
 
 API = "/api/v1/"
 # Version 1 promises these; a column may be added at the end, none may go.

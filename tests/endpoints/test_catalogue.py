@@ -13,10 +13,10 @@ from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
 from rdflib.compare import isomorphic
 from rdflib.namespace import Namespace
 
-from data_loaders.agreements.open_registers import register_names
 from data_loaders.documents import load_topics
-from endpoints.api.parameters import read_parameters
+from data_loaders.open_registers import register_names
 from endpoints.api.rdf import Iri, Node, Text, as_json_ld, as_turtle
+from endpoints.http.parameters import read_parameters
 
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 LISTS = "http://publications.europa.eu/resource/authority/"

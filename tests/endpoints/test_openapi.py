@@ -14,7 +14,7 @@ from referencing import Registry, Resource
 
 from endpoints.api.endpoints import BASE, ENDPOINTS
 from endpoints.api.openapi import openapi
-from endpoints.api.parameters import RequestError
+from endpoints.http.resource import RequestError
 from endpoints.publish import ROUTES
 
 DATA_EXAMPLES, TILE_EXAMPLES = 30, 4  # per address

@@ -19,8 +19,9 @@ from starlette.requests import Request
 
 from endpoints.figures import drawings
 from endpoints.figures import renderer as module
-from endpoints.figures.renderer import Renderer, RenderError
+from endpoints.figures.renderer import Renderer
 from endpoints.figures.tile import plan_tile
+from endpoints.http.errors import RenderError
 
 SPEC = '{"data":{"values":[{"a":1}]},"mark":"bar","encoding":{"x":{"field":"a"}}}'
 

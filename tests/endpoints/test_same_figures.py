@@ -18,7 +18,8 @@ from components.files.formats import FORMATS
 from components.markup.templates import macro
 from components.words.formatting import format_shown
 from data_loaders.cache import fetched_indicators, load_series
-from data_loaders.export import observation_records, plain_number
+from data_loaders.export import observation_records
+from data_loaders.files.csvtext import plain_number
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
 

@@ -19,7 +19,7 @@ from components.words.table import Table
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.ready import load_ready_decks, make_ready_deck
 from endpoints.figures.handout import as_pdf, pixels, vector
-from endpoints.figures.renderer import RenderError
+from endpoints.http.errors import RenderError
 
 TODAY = date(2026, 11, 21)
 SITE = "https://monitor.voorbeeld.nl/"

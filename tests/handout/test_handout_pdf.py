@@ -38,7 +38,7 @@ from components.words.textwidth import printable
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.ready import load_ready_decks
 from endpoints.figures.handout import as_pdf, vector
-from endpoints.figures.renderer import RenderError
+from endpoints.http.errors import RenderError
 
 READY = list(load_ready_decks())
 HOSTILE = '<b>"Té\u0301st" & \U0001f4a3 \u202e中文</b> (' + "x" * 300 + ")"

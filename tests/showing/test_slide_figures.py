@@ -10,10 +10,11 @@ import pytest
 
 from components.charts.bars import make_labelled_bars, make_ranking
 from components.deck.figure import slide_spec
-from components.deck.fit import SMALLEST, fit_table, shortened, text_lines, text_width
+from components.deck.fit import SMALLEST, fit_slide_table
 from components.deck.keys import KEYS
 from components.deck.slides import make_slides
 from components.words.table import Table
+from components.words.textwidth import line_count, shortened, text_width
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.files.paths import ROOT
 
@@ -82,31 +83,31 @@ TABLE = Table(
 
 
 def test_table_has_the_rows_that_fit_and_says_how_many_do_not() -> None:
-    fitted = fit_table(TABLE, WIDTH, HEIGHT)
+    fitted, _ = fit_slide_table(TABLE, WIDTH, HEIGHT)
     assert 0 < len(fitted.table.rows) < 40
-    assert len(fitted.table.rows) + fitted.left_out == 40
+    assert len(fitted.table.rows) + fitted.dropped == 40
     assert fitted.size == SMALLEST
     assert sum(fitted.widths) <= WIDTH
 
 
 def test_column_that_says_the_same_everywhere_is_said_once() -> None:
-    fitted = fit_table(TABLE, WIDTH, HEIGHT)
+    fitted, same = fit_slide_table(TABLE, WIDTH, HEIGHT)
     assert fitted.table.columns == ("Actie", "Aantal")
     assert fitted.table.numeric == (1,)
-    assert fitted.same == (("Lijn", "Netwerk"),)
+    assert same == "Lijn: Netwerk"
 
 
 def test_small_table_gets_large_type() -> None:
     small = Table("Proef", ("Gebied", "Aantal"), (("Arnhem", "1"), ("Rheden", "2")), (1,))
-    fitted = fit_table(small, WIDTH, HEIGHT)
-    assert (fitted.size, fitted.left_out) == (36, 0)
+    fitted, _ = fit_slide_table(small, WIDTH, HEIGHT)
+    assert (fitted.size, fitted.dropped) == (36, 0)
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3])
 def test_shortened_text_fits_its_lines_and_ends_between_words(lines: int) -> None:
     text = " ".join(["Meerjarenagenda Regionaal Beraad Midden-Gelderland"] * 9)
     made = shortened(text, 26, 800, lines)
-    assert text_lines(made, 26, 800) <= lines
+    assert line_count(made, 26, 800) <= lines
     assert made.endswith("…")
     assert made[:-1].split()[-1] in text.split()
 

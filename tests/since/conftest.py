@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from keptstore import KeptStore
 
-from data_loaders import notes
-from data_loaders.agreements import open_registers
+from data_loaders import notes, open_registers
 from data_loaders.notes import NOTE_COLUMNS
 
 

@@ -21,9 +21,9 @@ from components.screens import bronnen as sources
 from data_loaders import cache
 from data_loaders.__main__ import main
 from data_loaders.agreements import measurements
-from data_loaders.agreements.open_registers import register_rows
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
+from data_loaders.open_registers import register_rows
 from data_loaders.status import damaged_sources, followed_sources
 from data_loaders.storage.default import _store, default_store
 from data_loaders.storage.store import Store

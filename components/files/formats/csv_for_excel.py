@@ -8,7 +8,7 @@ import io
 from components.exhibit.sheet import Sheet
 from components.files.format import Format
 from components.words.columns import NUMERIC
-from data_loaders.export import safe_cell
+from data_loaders.files.csvtext import safe_cell
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.exhibit.sheet import Sheet
 from components.files.format import Format
-from data_loaders.export import to_csv
+from data_loaders.files.csvtext import to_csv
 
 
 def write(sheet: Sheet) -> bytes:

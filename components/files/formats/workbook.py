@@ -18,7 +18,7 @@ from components.files.bundles import timeless_zip, unzipped
 from components.files.format import Format
 from components.words.columns import Kind, Kinds
 from components.words.xml import xml_safe
-from data_loaders.export import Record
+from data_loaders.files.csvtext import Record
 from data_loaders.monitor import MONITOR
 
 DATA_SHEET, SOURCE_SHEET = "Gegevens", "Bron"

@@ -13,10 +13,9 @@ from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import REGISTERS, load, load_by_id, register_file
 from data_loaders.files.csvfile import read_header, read_rows
+from data_loaders.files.csvtext import Record
 from data_loaders.geo.regions import load_regions
 from data_loaders.notes import NOTE_COLUMNS, NOTES, NOTES_FILE
-
-Record = dict[str, str]
 
 
 def register_names() -> list[str]:

@@ -1,0 +1,116 @@
+"""How much of a table fits in a box, and in what type: on a slide, in a file, in a tile. Pure.
+
+Sizes and widths are in one unit of choice: points on paper, pixels on a screen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from components.words.table import Table
+from components.words.textwidth import AIR, LINE, line_count, text_width
+
+
+@dataclass(frozen=True)
+class Air:
+    """The room around the text of a cell, across and down, and its line by the size of letters."""
+
+    across: float
+    down: float
+    line: float = LINE
+
+    def row(self, size: float, lines: int = 1) -> float:
+        """Return how high a row of so many lines is."""
+        return lines * size * self.line + self.down
+
+
+@dataclass(frozen=True)
+class FittedTable:
+    """The part of a table that fits, at a size of letters; `heights` are of the head and rows.
+
+    `dropped` counts the rows that do not fit.
+    """
+
+    table: Table
+    size: float
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    dropped: int = 0
+
+    @property
+    def height(self) -> float:
+        """How high the table is."""
+        return sum(self.heights)
+
+
+def fit_table(
+    table: Table, box: tuple[float, float], sizes: Sequence[float], air: Air
+) -> FittedTable:
+    """Return as much of a table as fits in a box: whole at the largest size that allows it.
+
+    Else as many rows as fit at the last of `sizes`. Where rows are left out, there is room below
+    it for a line that says so.
+    """
+    width, height = box
+    for size in sizes:
+        fitted = laid_out(table, size, width, air)
+        if fitted.height + (air.row(size) if table.left_out else 0) <= height:
+            return fitted
+    ends = list(accumulate(fitted.heights))
+    count = max(bisect_right(ends, height - air.row(size)) - 1, 0)
+    heights, dropped = fitted.heights[: count + 1], len(table.rows) - count
+    return FittedTable(table.first(count), size, fitted.widths, heights, dropped)
+
+
+def laid_out(table: Table, size: float, width: float, air: Air) -> FittedTable:
+    """Return a table as it stands whole within a width."""
+    widths = column_widths(table, size, width, air.across)
+    heights = [_row_height(table.columns, widths, size, air, bold=True)]
+    heights += [_row_height(row, widths, size, air) for row in table.rows]
+    return FittedTable(table, size, tuple(widths), tuple(heights))
+
+
+def column_widths(table: Table, size: float, width: float, padding: float) -> list[float]:
+    """Return the width of each column, together at most `width`: words stay whole if they can.
+
+    As a browser does. `padding` is the room left and right of a text together.
+    """
+    whole, least = _asked(table, size, padding)
+    if sum(whole) <= width:
+        return whole
+    if sum(least) >= width:
+        return [wide * width / sum(least) for wide in least]
+    share = (width - sum(least)) / (sum(whole) - sum(least))
+    return [low + share * (high - low) for low, high in zip(least, whole, strict=True)]
+
+
+def narrowest(table: Table, size: float, padding: float) -> float:
+    """Return the least width of a table in which all words stay whole."""
+    return sum(_asked(table, size, padding)[1])
+
+
+def _asked(table: Table, size: float, padding: float) -> tuple[list[float], list[float]]:
+    """Return the widths of columns with each cell on one line, and with a word on each line."""
+    columns = [
+        [(name, True), *((row[place], False) for row in table.rows)]
+        for place, name in enumerate(table.columns)
+    ]
+    whole = [AIR * max(text_width(t, size, b) for t, b in cells) + padding for cells in columns]
+    least = [
+        AIR * max(text_width(word, size, b) for t, b in cells for word in t.split(" ")) + padding
+        for cells in columns
+    ]
+    return whole, least
+
+
+def _row_height(
+    cells: Sequence[str], widths: Sequence[float], size: float, air: Air, bold: bool = False
+) -> float:
+    lines = (
+        line_count(text, size, max(wide - air.across, size), bold)
+        for text, wide in zip(cells, widths, strict=True)
+    )
+    return air.row(size, max(lines))

@@ -1,0 +1,80 @@
+"""Observations of a CBS table in the fixed columns of a series."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import Regions
+from data_loaders.indicator import Indicator
+from data_loaders.periods import from_cbs
+from data_loaders.series import COLUMNS
+from data_loaders.sources.cbs_select import CbsSelection, CbsSource, select_codes
+from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, STATUSES, VALUE, CbsTable
+
+# A value that cannot exist is no observation; the other reasons leave a known gap.
+_CBS_ABSENT, _CBS_HIDDEN = "Impossible", "Confidential"
+
+
+def tidy_cbs(table: CbsTable, indicator: Indicator, regions: Regions) -> pd.DataFrame:
+    """Return the observations of one indicator from a CBS table, in base units.
+
+    Keeps what the indicator's source asks for, its frequency and the areas the monitor
+    knows; drops values that cannot exist. Raises DataError for a measure, dimension or code
+    that is not in the table and for a status nobody knows.
+    """
+    source = indicator.source
+    assert isinstance(source, CbsSource)
+    try:
+        chosen = select_codes(table.structure, source, regions)
+    except DataError as error:
+        place = f"tabel {table.info.table}: {error.sentence}"
+        raise DataError(place, indicator.path) from error
+    rows, periods = _cbs_rows(table, indicator, chosen)
+    names = rows[MEASURE].map(chosen.measures)
+    frame = pd.DataFrame(index=rows.index)
+    frame["region_code"] = rows[chosen.region] if chosen.region else source.area
+    frame["region_level"] = frame["region_code"].map(lambda code: regions.get(code).level)
+    frame["period"] = periods
+    frame["frequency"] = indicator.frequency
+    frame["characteristic"] = rows[chosen.split].map(chosen.labels) if chosen.split else names
+    frame["breakdown"] = names if chosen.split else ""
+    frame["value"] = (rows[VALUE] * source.factor).round(6)
+    frame["status"] = _cbs_status(rows, table, chosen.time)
+    hidden = frame["region_code"].isin(list(source.hidden))
+    frame.loc[hidden, ["value", "status"]] = None, "niet getoond"
+    return frame.assign(origin="bron", note="").reset_index(drop=True)[list(COLUMNS)]
+
+
+def _cbs_rows(
+    table: CbsTable, indicator: Indicator, chosen: CbsSelection
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Return the wanted rows in the order of the indicator, and their periods in our code."""
+    rows = chosen.rows(table.observations)
+    rows = rows[rows[ATTRIBUTE] != _CBS_ABSENT]
+    known = {code: _cbs_period(code) for code in rows[chosen.time].unique()}
+    rows = rows[[known[code][1] == indicator.frequency for code in rows[chosen.time]]]
+    order = {key: number for number, key in enumerate((*chosen.measures, *chosen.labels))}
+    for column in filter(None, (chosen.split, MEASURE)):
+        rows = rows.sort_values(column, key=lambda keys: keys.map(order), kind="stable")
+    return rows, rows[chosen.time].map({code: period for code, (period, _) in known.items()})
+
+
+def _cbs_period(code: str) -> tuple[str, str]:
+    """Return our code and the frequency of a CBS period; of a kind we do not use, none."""
+    try:
+        return from_cbs(code)
+    except ValueError:
+        return code, ""
+
+
+def _cbs_status(rows: pd.DataFrame, table: CbsTable, time: str) -> pd.Series:
+    """Return the status of every row: that of its period, or why it has no value."""
+    (dimension,) = table.structure.of_kind("tijd")
+    words = {code.key: code.status for code in dimension.codes}
+    found = rows[time].map(words).fillna("")
+    unknown = set(found) - set(STATUSES)
+    if unknown:
+        raise DataError(f"tabel {table.info.table}: de status '{min(unknown)}' is onbekend")
+    hidden = rows[ATTRIBUTE].eq(_CBS_HIDDEN).map({True: "niet getoond", False: "onbekend"})
+    return found.map(STATUSES).where(rows[VALUE].notna(), hidden)
