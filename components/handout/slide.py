@@ -17,7 +17,6 @@ from pptx.util import Emu, Pt
 
 from components.charts.theme import PALETTES
 from components.handout.parts import LANGUAGE, Picture, left_out_text
-from components.words.table import Table
 from components.words.tablefit import Air, FittedTable
 from components.words.textwidth import largest_size, text_height
 from components.words.xml import xml_safe
