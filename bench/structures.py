@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
-from data_loaders.sources.cbs_select import CbsSource, Split, select
+from data_loaders.sources.cbs_select import CbsSource, Split, select_codes
 from data_loaders.sources.cbs_table import (
     Code,
     Dimension,
@@ -134,7 +134,7 @@ def _with_periods(
     ]
     time = Dimension("Perioden", "Perioden", "tijd", tuple(codes))
     whole = replace(structure, dimensions=(*structure.dimensions, time))
-    chosen = [select(whole, source, load_regions()) for source in sources]
+    chosen = [select_codes(whole, source, load_regions()) for source in sources]
     per_period = max(prod(map(len, c.codes().values())) * len(c.measures) for c in chosen)
     newest = replace(time, codes=time.codes[-max(1, MOST_VALUES // per_period) :])
     return replace(structure, dimensions=(*structure.dimensions, newest))

@@ -1,8 +1,9 @@
-"""Commands of the data layer: `python -m data_loaders COMMAND`."""
+"""Commands of the data layer: `monitor COMMAND`, or `python -m data_loaders COMMAND`."""
 
 from __future__ import annotations
 
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +15,31 @@ from data_loaders.commands.probing import probe
 from data_loaders.commands.refreshing import diff, refresh
 from data_loaders.documents import load_documents
 from data_loaders.files.errors import DataError
+from data_loaders.files.paths import ROOT
+from data_loaders.monitor import MONITOR
 from data_loaders.open_data import export_all
 from data_loaders.registry import load_registry
 from data_loaders.status import damaged_sources, followed_sources, table_statuses
 from data_loaders.validate import find_problems
 
 
+def _show_version(context: click.Context, _option: click.Parameter, is_asked: bool) -> None:
+    """Read it where it is written: what was installed may be older than the code beside it."""
+    if is_asked:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        click.echo(f"{MONITOR.short} {project['version']}")
+        context.exit()
+
+
 @click.group()
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Toon de versie.",
+)
 def main() -> None:
     """Gegevens van de Arbeidsmarktmonitor: controleren, tonen en wegschrijven."""
 
@@ -99,8 +118,14 @@ main.add_command(diff)
 main.add_command(import_file)
 main.add_command(measuring)
 
-if __name__ == "__main__":
+
+def run(name: str | None = None) -> None:
+    """Run a command, called by this name; what cannot be used ends it with one sentence."""
     try:
-        main(prog_name="python -m data_loaders")
+        main(prog_name=name)
     except DataError as problem:
         sys.exit(f"Error: {problem}")
+
+
+if __name__ == "__main__":
+    run("python -m data_loaders")

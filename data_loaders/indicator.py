@@ -22,7 +22,7 @@ Reading = tuple[pd.DataFrame, Provenance, Path]
 """Tidy observations (columns: `series.COLUMNS`, unchecked), their origin, and where they stand."""
 
 
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="soort"):
+class DataSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="soort"):
     """Where the values of an indicator come from; each kind of source is a line in `KINDS`.
 
     `all_tables` are the CBS tables that figures may come from, if any.
@@ -91,7 +91,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definition: str = msgspec.field(name="definitie")
     frequency: Frequency = msgspec.field(name="frequentie")
     form: Form = msgspec.field(name="vorm")
-    source: Source = msgspec.field(name="bron")
+    source: DataSource = msgspec.field(name="bron")
     id: str = ""
     unit_long: str = msgspec.field(name="eenheid_lang", default="")
     decimals: int = msgspec.field(name="decimalen", default=0)

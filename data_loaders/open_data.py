@@ -16,6 +16,7 @@ from data_loaders.export import (
 from data_loaders.files.csvtext import Record, to_csv
 from data_loaders.open_registers import register_columns, register_names, register_rows
 from data_loaders.registry import load_registry
+from data_loaders.storage.files import write_problem
 
 
 def open_data() -> dict[str, Callable[[], list[Record]]]:
@@ -40,13 +41,17 @@ def open_data_csv(name: str) -> bytes:
 def export_all(out: Path) -> dict[str, int]:
     """Write the open data into folder `out`; return the number of records per file.
 
-    Raises DataError when any figure cannot be read: open data is whole or not written.
+    Raises DataError when any figure cannot be read (open data is whole or not written), or when
+    the folder cannot be written.
     """
     problems = load_registry().broken
     if problems:
         raise problems[0].problem
     made = {name: (open_data_csv(name), len(make())) for name, make in open_data().items()}
-    out.mkdir(parents=True, exist_ok=True)
-    for name, (content, _count) in made.items():
-        (out / name).write_bytes(content)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, (content, _count) in made.items():
+            (out / name).write_bytes(content)
+    except OSError as error:
+        raise write_problem(error, out) from error
     return {name: count for name, (_content, count) in made.items()}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 # Set before anything is imported, and handed down to every process a test starts.
@@ -16,6 +17,10 @@ os.environ["MONITOR_STORE"] = str(Path(tempfile.gettempdir()) / "monitor-zonder-
 os.environ["MONITOR_REFRESH"] = "off"
 for name in [name for name in os.environ if name.startswith(("MONITOR_CBS", "MONITOR_PDOK"))]:
     del os.environ[name]
+
+# A slow machine is no reason to fail a property.
+settings.register_profile("zonder-klok", deadline=None)
+settings.load_profile("zonder-klok")
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -25,6 +30,21 @@ FLAGS = [
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 ]
+
+
+@pytest.fixture(scope="session")
+def document_folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    from transcribed import write_documents
+
+    return write_documents(tmp_path_factory.mktemp("documenten"))
+
+
+@pytest.fixture
+def documents(document_folders: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The registers as the documents gave them: for what is counted in a document."""
+    from data_loaders.agreements import registers
+
+    monkeypatch.setattr(registers, "FOLDERS", document_folders)
 
 
 @pytest.fixture(scope="session")

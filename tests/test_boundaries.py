@@ -18,7 +18,7 @@ import shapely
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import DATA, GEO
 from data_loaders.geo.boundaries import generalise, read_boundaries
-from data_loaders.geo.boundary_checks import check_boundaries, neighbours
+from data_loaders.geo.boundary_checks import check_boundaries, touching_areas
 
 SHIPPED = GEO / "gemeenten_2024.geojson"
 
@@ -132,7 +132,7 @@ def test_shipped_is_a_coverage_without_holes(shipped: Any) -> None:
 def test_shipped_keeps_areas_and_neighbours(shipped: Any) -> None:
     """Every area is within 1 % of the source and borders on the same municipalities."""
     assert shipped.to_crs("EPSG:28992").area.to_dict() == pytest.approx(AREAS, rel=0.01)
-    assert neighbours(shipped) == PAIRS
+    assert touching_areas(shipped) == PAIRS
 
 
 def test_shipped_is_wound_for_d3(collection: Any) -> None:
@@ -195,7 +195,7 @@ def test_generalise_is_repeatable_on_the_real_map(tmp_path: Path, shipped: Any) 
     first = generalise(source, 2024, list(AREAS), tmp_path / "een")
     second = generalise(source, 2024, list(reversed(AREAS)), tmp_path / "twee")
     assert first.read_bytes() == second.read_bytes()
-    assert neighbours(result(first)) == PAIRS
+    assert touching_areas(result(first)) == PAIRS
     assert_small(first.read_bytes())
 
 
@@ -215,7 +215,7 @@ def test_generalise_mends_slivers(tmp_path: Path, right: Any) -> None:
     assert shapely.coverage_is_valid(made.values, gap_width=2)
     union = shapely.union_all(made.values)
     assert [len(part.interiors) for part in union.geoms] == [0, 0]
-    assert neighbours(made) == {("GM0002", "GM0003")}
+    assert touching_areas(made) == {("GM0002", "GM0003")}
 
 
 def test_generalise_keeps_a_real_hole_and_an_exclave(tmp_path: Path) -> None:
@@ -414,8 +414,8 @@ def test_touching_corners_are_no_neighbours() -> None:
     """Four corners in one point: the diagonals do not count, whatever the order."""
     straight = {("GM0001", "GM0002"), ("GM0001", "GM0003")}
     straight |= {("GM0002", "GM0004"), ("GM0003", "GM0004")}
-    assert neighbours(series(FOUR)) == straight
-    assert neighbours(series(dict(reversed(FOUR.items())))) == straight
+    assert touching_areas(series(FOUR)) == straight
+    assert touching_areas(series(dict(reversed(FOUR.items())))) == straight
 
 
 def test_read_boundaries_mends_a_crossing_outline(tmp_path: Path) -> None:

@@ -144,3 +144,19 @@ def test_no_file_names_this_machine_or_leaves_work_undone() -> None:
         found = [word for word in UNWANTED if word in text]
         assert not found, f"{name_of(path)}: {found}"
     assert seen > 100
+
+
+# The same part played by each of several modules: services of one source, formats, commands.
+PARTS = {"fetch_info", "fetch_observations", "fetch_structure", "fetch_texts", "main", "write"}
+
+
+def test_one_name_stands_for_one_thing() -> None:
+    found: dict[str, list[str]] = {}
+    for path in CODE:
+        if path.is_relative_to(ROOT / "bench") or path.is_relative_to(ROOT / "tests"):
+            continue
+        for node in parsed(path).body:
+            if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(name_of(path))
+    doubled = {name: places for name, places in found.items() if len(places) > 1}
+    assert {name: doubled[name] for name in doubled.keys() - PARTS} == {}

@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from components.agenda.figure import Agenda, calendar_figure
+from components.agenda.figure import PlannedActions, calendar_figure
 from components.agenda.phrases import (
     MEANINGS,
     actions_count,
@@ -71,7 +71,7 @@ class CalendarView:
 
 
 def calendar_view(
-    agenda: Agenda, choice: ActionChoice, day: date, theme: ThemeName
+    agenda: PlannedActions, choice: ActionChoice, day: date, theme: ThemeName
 ) -> CalendarView:
     """Return what the calendar shows of a choice on a day. Raises DataError."""
     states = states_on(agenda.actions, day)
@@ -93,7 +93,7 @@ def calendar_view(
     )
 
 
-def _in_order(agenda: Agenda, actions: Sequence[Action]) -> list[Action]:
+def _in_order(agenda: PlannedActions, actions: Sequence[Action]) -> list[Action]:
     """Return actions by line; in a line those with an end first, each by its start."""
     lines = {line.id: number for number, line in enumerate(agenda.lines)}
 
@@ -105,7 +105,7 @@ def _in_order(agenda: Agenda, actions: Sequence[Action]) -> list[Action]:
     return sorted(actions, key=place)
 
 
-def _count(agenda: Agenda, choice: ActionChoice, shown: int) -> str:
+def _count(agenda: PlannedActions, choice: ActionChoice, shown: int) -> str:
     """Return how many actions fit, and in words what was chosen."""
     text = f"{shown} van {actions_count(len(agenda.actions))}"
     chosen = {
@@ -118,7 +118,7 @@ def _count(agenda: Agenda, choice: ActionChoice, shown: int) -> str:
     return f"{text}. Gekozen: {'; '.join(words)}." if words else f"{text}."
 
 
-def _summary(agenda: Agenda, shown: Sequence[Action], states: dict[str, State]) -> Table:
+def _summary(agenda: PlannedActions, shown: Sequence[Action], states: dict[str, State]) -> Table:
     """Return per line how many actions are in each state."""
     used = [state for state in STATES if state in {states[action.id] for action in shown}]
     per_line = {
@@ -142,7 +142,7 @@ def _legend(states: Sequence[State], theme: ThemeName) -> Markup:
 
 
 def _foot(
-    agenda: Agenda, shown: Sequence[Action], states: dict[str, State], choice: ActionChoice
+    agenda: PlannedActions, shown: Sequence[Action], states: dict[str, State], choice: ActionChoice
 ) -> Markup:
     """Return what stands below the calendar: its table, what contradicts it, its source."""
     rows = tuple(_cells(agenda, action, states[action.id]) for action in shown)
@@ -161,7 +161,7 @@ def _about_actions() -> set[str]:
         return set()
 
 
-def _cells(agenda: Agenda, action: Action, state: State) -> tuple[str, ...]:
+def _cells(agenda: PlannedActions, action: Action, state: State) -> tuple[str, ...]:
     return (
         action.text,
         agenda.line_name(action.line),

@@ -12,13 +12,19 @@ from components.charts.base import Spec
 from components.charts.calendar import Frame, make_calendar
 from components.charts.theme import ThemeName
 from data_loaders.agreements.agenda import Action, Ambition, Line
-from data_loaders.agreements.calendar import Plan, State, plan_of, quarter_span, quarters_between
+from data_loaders.agreements.calendar import (
+    ActionPlan,
+    State,
+    plan_of,
+    quarter_span,
+    quarters_between,
+)
 
 MAX_NAMED_QUARTERS = 12
 
 
 @dataclass(frozen=True)
-class Agenda:
+class PlannedActions:
     """The registers that the calendar is made from."""
 
     actions: tuple[Action, ...]
@@ -35,7 +41,11 @@ class Agenda:
 
 
 def calendar_figure(
-    agenda: Agenda, shown: Sequence[Action], states: dict[str, State], day: date, theme: ThemeName
+    agenda: PlannedActions,
+    shown: Sequence[Action],
+    states: dict[str, State],
+    day: date,
+    theme: ThemeName,
 ) -> Spec:
     """Return the calendar of the actions shown; its days are the same for every choice."""
     plans = {action.id: plan_of(action) for action in agenda.actions}
@@ -54,7 +64,7 @@ def calendar_figure(
     return make_calendar(groups, frame, theme)
 
 
-def _frame(plans: Sequence[Plan], day: date) -> tuple[Frame, date]:
+def _frame(plans: Sequence[ActionPlan], day: date) -> tuple[Frame, date]:
     """Return the days of the calendar and its first one: whole quarters, today among them."""
     days = [found for plan in plans for found in (plan.start, plan.end) if found] + [day]
     quarters = quarters_between(min(days), max(days))
@@ -75,7 +85,9 @@ def _quarter_name(quarter: str, quarters: Sequence[str]) -> str:
     return f"kw {number}\n{year}" if number == "1" or quarter == quarters[0] else f"kw {number}"
 
 
-def _row(action: Action, plan: Plan, state: State, first: date, length: int) -> dict[str, Any]:
+def _row(
+    action: Action, plan: ActionPlan, state: State, first: date, length: int
+) -> dict[str, Any]:
     """Return one bar: its days in the calendar, and the words that go with it."""
     dated = plan.continuous or (plan.start is not None and plan.end is not None)
     start = (plan.start - first).days if plan.start else 0

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from components.charts.base import Datum, Spec, finish, inline, palette_of
-from components.charts.grouped import Layout, headings, labels, place, y_of
+from components.charts.grouped import Layout, headings, labels, place_rows, y_of
 from components.charts.theme import Palette, ThemeName
 
 HEAD = 84
@@ -66,7 +66,7 @@ def make_calendar(
     `start`, `end` and `state_text`, and `spoken` (all of that in one).
     """
     palette = palette_of(theme)
-    layout = place(groups, HEAD)
+    layout = place_rows(groups, HEAD)
     chart = alt.layer(
         _quarters(layout, frame, palette),
         _quarter_names(layout, frame),

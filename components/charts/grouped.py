@@ -30,7 +30,7 @@ class Layout:
         return {"domain": [self.height, 0], "nice": False, "zero": False}
 
 
-def place(groups: Sequence[tuple[str, Sequence[Datum]]], head: int) -> Layout:
+def place_rows(groups: Sequence[tuple[str, Sequence[Datum]]], head: int) -> Layout:
     """Return rows with their places (`label_y`, `top`, `bottom`), group after group.
 
     `head` is the room that a heading takes, in pixels. A group without rows is left out.

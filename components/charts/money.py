@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from components.charts.base import Datum, Spec, finish, headroom, inline, palette_of
-from components.charts.grouped import Layout, headings, labels, place, y_of
+from components.charts.grouped import Layout, headings, labels, place_rows, y_of
 from components.charts.theme import ThemeName
 
 HEAD = 34
@@ -23,7 +23,7 @@ def make_money(
     (the amount or the word for none) and `label`.
     """
     palette = palette_of(theme)
-    layout = place(groups, HEAD)
+    layout = place_rows(groups, HEAD)
     domain = headroom(layout.rows, share=0.03)
     x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=domain, nice=False))
     known = [_drawn(row) | {"zero": 0} for row in layout.rows if row["value"] is not None]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import altair as alt
 
 from components.charts.base import Datum, Spec, finish, inline, palette_of
-from components.charts.grouped import headings, labels, place, y_of
+from components.charts.grouped import headings, labels, place_rows, y_of
 from components.charts.theme import ThemeName
 
 HEAD = 34
@@ -22,7 +22,7 @@ def make_positions(groups: Sequence[tuple[str, Sequence[Datum]]], theme: ThemeNa
     """
     palette = palette_of(theme)
     scaled = [(name, [_scaled(row, rows) for row in rows]) for name, rows in groups]
-    layout = place(scaled, HEAD)
+    layout = place_rows(scaled, HEAD)
     left = min([0.0, *(row["length"] for row in layout.rows)])
     bars = (
         alt.Chart(inline(layout.rows))

@@ -8,7 +8,8 @@ holds the two together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
+from itertools import chain
 from typing import Any, Literal
 
 from components.words.formatting import MONTHS, SHORT_MONTHS
@@ -52,6 +53,12 @@ class Palette:
     steps: tuple[str, str, str, str, str]
     no_data: str
 
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """Return every colour, in the order of the fields."""
+        parts = (part if isinstance(part, tuple) else (part,) for part in astuple(self))
+        return tuple(chain.from_iterable(parts))
+
 
 PALETTES: dict[ThemeName, Palette] = {
     "licht": Palette(
@@ -80,6 +87,19 @@ PALETTES: dict[ThemeName, Palette] = {
         steps=("#20384c", "#2f567a", "#4779a6", "#6d9fcc", "#a9cdf0"),
         no_data="#10181f",
     ),
+}
+
+_LIGHT, _DARK = PALETTES["licht"], PALETTES["donker"]
+
+# For a large screen: text is 7:1 against the page there. The rest is as everywhere else.
+SCREEN_PALETTES: dict[ThemeName, Palette] = {
+    "licht": replace(
+        _LIGHT,
+        muted="#44505b",
+        signal="#8a3808",
+        series=(_LIGHT.series[0], "#0f5e58", _LIGHT.series[2], "#8a3808"),
+    ),
+    "donker": replace(_DARK, series=(_DARK.series[0], "#45c0b2", *_DARK.series[2:])),
 }
 
 

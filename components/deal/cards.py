@@ -25,7 +25,7 @@ from components.words.share_links import share_links
 from components.words.source import records_source
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import (
-    Found,
+    FoundProjects,
     ProjectChoice,
     find_projects,
     found_without,
@@ -60,7 +60,7 @@ def project_list(
     return macro("regio-deal", "projects", count_text(choice, found), parts, source)
 
 
-def count_text(choice: ProjectChoice, found: Found) -> str:
+def count_text(choice: ProjectChoice, found: FoundProjects) -> str:
     """Return how many of all projects fit: 4 van 13 projecten."""
     text = f"{len(found.projects)} van {projects_text(len(load_by_id(Project)))}"
     if not choice.municipalities:

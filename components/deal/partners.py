@@ -36,7 +36,7 @@ ROLES = {"trekker": "trekker van", "partner": "partner in"}
 
 
 @dataclass(frozen=True)
-class Party:
+class Participant:
     """An organisation with its role in each project it takes part in."""
 
     organisation: Organisation
@@ -75,14 +75,14 @@ def partners(shown: tuple[str, ...], link: Link, _marks: Fingerprint) -> Partner
     )
 
 
-def parties_in(projects: Sequence[str]) -> list[Party]:
+def parties_in(projects: Sequence[str]) -> list[Participant]:
     """Return everyone in these projects once: by kind, groups last, most projects first."""
     known = load_by_id(Organisation)
     roles: dict[str, dict[str, str]] = {}
     for item in load(Partner):
         if item.project in projects:
             roles.setdefault(item.organisation, {})[item.project] = item.role
-    parties = [Party(known[key], found) for key, found in roles.items()]
+    parties = [Participant(known[key], found) for key, found in roles.items()]
     return sorted(
         parties,
         key=lambda party: (
@@ -94,7 +94,7 @@ def parties_in(projects: Sequence[str]) -> list[Party]:
     )
 
 
-def partners_finding(parties: Sequence[Party], projects: int) -> str:
+def partners_finding(parties: Sequence[Participant], projects: int) -> str:
     """Return who connects most projects, and how many connect more than one."""
     named = [party for party in parties if not party.is_group]
     if not named:
@@ -113,7 +113,7 @@ def partners_finding(parties: Sequence[Party], projects: int) -> str:
     )
 
 
-def _matrix(parties: Sequence[Party], links: dict[str, Markup]) -> Markup:
+def _matrix(parties: Sequence[Participant], links: dict[str, Markup]) -> Markup:
     kinds = []
     for kind, found in _by_kind(parties):
         named = sum(not party.is_group for party in found)
@@ -123,15 +123,15 @@ def _matrix(parties: Sequence[Party], links: dict[str, Markup]) -> Markup:
     return macro("regio-deal", "matrix", caption, list(links.items()), kinds)
 
 
-def _by_kind(parties: Sequence[Party]) -> list[tuple[Kind, list[Party]]]:
+def _by_kind(parties: Sequence[Participant]) -> list[tuple[Kind, list[Participant]]]:
     """Return the kinds that have parties, with those parties."""
     kinds = [(kind, [p for p in parties if p.organisation.kind == kind]) for kind in KINDS]
     return [(kind, found) for kind, found in kinds if found]
 
 
 def _list(
-    parties: Sequence[Party], links: dict[str, Markup]
-) -> list[tuple[str, list[tuple[Party, list[tuple[str, list[Markup]]]]]]]:
+    parties: Sequence[Participant], links: dict[str, Markup]
+) -> list[tuple[str, list[tuple[Participant, list[tuple[str, list[Markup]]]]]]]:
     """Return per kind its title and its parties, each with links to projects per role."""
     return [
         (KIND_TITLES[kind], [(party, _ways(party, links)) for party in found])
@@ -139,7 +139,7 @@ def _list(
     ]
 
 
-def _ways(party: Party, links: dict[str, Markup]) -> list[tuple[str, list[Markup]]]:
+def _ways(party: Participant, links: dict[str, Markup]) -> list[tuple[str, list[Markup]]]:
     ways = [
         (words, [text for project, text in links.items() if party.roles.get(project) == role])
         for role, words in ROLES.items()

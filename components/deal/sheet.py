@@ -12,7 +12,7 @@ from components.deal.facts import project_facts
 from components.deal.links import list_address, project_address
 from components.deal.phrases import NO_TERM, amount_text, reading_text, term_text, unit_text
 from components.deal.progress import Progress, progress_of, state_html
-from components.deal.sides import contributions, parties, said_elsewhere
+from components.deal.sides import parties, project_contributions, said_elsewhere
 from components.markup.templates import macro
 from components.words.formatting import format_date
 from components.words.links import Link, neighbours
@@ -50,7 +50,7 @@ def sheet_of(project: Project, link: Link, today: date) -> Markup:
             _goals(progress, today),
             _results(project),
             parties(project),
-            contributions(project),
+            project_contributions(project),
             said_elsewhere(project),
             macro("regio-deal", "unsaid", _unsaid(project, progress)),
         ],

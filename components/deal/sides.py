@@ -69,7 +69,7 @@ def _row(party: Partner, known: dict[str, Organisation]) -> list[str]:
     ]
 
 
-def contributions(project: Project) -> Markup:
+def project_contributions(project: Project) -> Markup:
     """Return which goals of the Human Capital Akkoord a project serves, and why none counts."""
     found = [item for item in load(Contribution) if item.project == project.name]
     return macro("regio-deal", "served", [_served(item) for item in found], records_source(found))

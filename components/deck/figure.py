@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from components.charts.base import Spec
-from components.charts.theme import TYPE, ThemeName
+from components.charts.theme import PALETTES, SCREEN_PALETTES, TYPE, ThemeName
 from components.deck.fit import SMALLEST
 from components.deck.grouped import is_grouped, on_one_line
 from components.render.spec import drawable, is_map, parts_of
@@ -21,22 +21,16 @@ _LABELLED_TIGHTEST = 0.85  # bars with their label above; tighter, and it goes b
 _STRETCH = 1.15
 _LABEL_ABOVE = -10  # where the label above a bar stands in a figure of normal size
 
-# Text of these colours is not 7:1 against the page; these are, and look the same from afar.
-_SHARPER: dict[ThemeName, dict[str, str]] = {
-    "licht": {
-        "#55636f": "#44505b",
-        "#19827a": "#0f5e58",
-        "#c4520e": "#8a3808",
-        "#b8490c": "#8a3808",
-    },
-    "donker": {"#35b3a5": "#45c0b2"},
+_SCREEN = {
+    theme: dict(zip(PALETTES[theme].colours, SCREEN_PALETTES[theme].colours, strict=True))
+    for theme in PALETTES
 }
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 
 
 def sharper(text: str, theme: ThemeName) -> str:
     """Return a text (a specification, a legend) with the colours of a large screen."""
-    found = _SHARPER[theme]
+    found = _SCREEN[theme]
     return _COLOUR.sub(lambda colour: found.get(colour[0], colour[0]), text)
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from components.charts.theme import PALETTES, ThemeName
-from components.deck.figure import sharper
+from components.charts.theme import SCREEN_PALETTES, ThemeName
 from components.deck.keys import KEYS
 from components.deck.slide import Showing, SlideMaker, Tools
 from components.exhibit.model import BOTH
@@ -41,14 +40,14 @@ def _colours() -> Colours:
     So they have the same names in every document, and a drawing that was made before fits.
     """
     colours = Colours()
-    light, dark = (sharper(repr(PALETTES[theme]), theme) for theme in BOTH)
+    light, dark = (repr(SCREEN_PALETTES[theme]) for theme in BOTH)
     colours.join(light, dark)
     return colours
 
 
 def _rules(colours: Colours, theme: ThemeName) -> Markup:
     """Return the colours: of the theme on a screen, and light on paper."""
-    light, dark = (sharper(PALETTES[name].muted, name) for name in BOTH)
+    light, dark = (SCREEN_PALETTES[name].muted for name in BOTH)
     soft = f":root{{--zacht:{colours.join(light, dark)}}}"
     print_rules = colours.rules("licht")
     return Markup(f"{colours.rules(theme)}@media print{{{print_rules}}}{soft}")

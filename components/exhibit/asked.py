@@ -55,7 +55,7 @@ class RefusalError(Exception):
 
 
 @dataclass(frozen=True)
-class Selection:
+class TileSelection:
     """What a tile shows.
 
     What nobody chose is empty in `choice`; only an indicator that every municipality has
@@ -66,7 +66,7 @@ class Selection:
     choice: Choice
 
 
-def select(series: Series, asked: Asked) -> Selection:
+def select_tile(series: Series, asked: Asked) -> TileSelection:
     """Return what a tile of an indicator shows. Raises RefusalError for what does not exist."""
     areas = tuple(dict.fromkeys(_area(text).code for text in asked.areas))
     form = _form(series, asked.form)
@@ -79,9 +79,9 @@ def select(series: Series, asked: Asked) -> Selection:
             periods[0] if period is None else period,
             characteristics[0] if characteristic is None else characteristic,
         )
-        return Selection(form, choice)
+        return TileSelection(form, choice)
     _check_own(series, form, areas, (period, characteristic))
-    return Selection(form, Choice(areas, period or "", characteristic or ""))
+    return TileSelection(form, Choice(areas, period or "", characteristic or ""))
 
 
 def forms_of(series: Series) -> tuple[str, ...]:

@@ -30,10 +30,10 @@ from components.exhibit.asked import (
     Asked,
     Option,
     RefusalError,
-    Selection,
+    TileSelection,
     chosen_rows,
     no_figures_for,
-    select,
+    select_tile,
 )
 from components.exhibit.model import BOTH, BigValue, Drawn, Exhibit, NamedTable
 from components.exhibit.observations import observation_table
@@ -93,7 +93,7 @@ def _kept(
     _marks: Fingerprint,
 ) -> Exhibit:
     series = load_series(indicator_id)
-    selection = select(series, asked)
+    selection = select_tile(series, asked)
     is_compared = series.indicator.form == MAP
     shown = (_compared if is_compared else _own)(series, selection)
     made = exhibit_of(series, shown.frame, shown.areas, shown.headline, today)
@@ -135,7 +135,7 @@ def exhibit_of(
     )
 
 
-def _compared(series: Series, selection: Selection) -> _Shown:
+def _compared(series: Series, selection: TileSelection) -> _Shown:
     """Return what is shown of an indicator that every municipality has."""
     choice = selection.choice
     kept, _ = within_data(series, choice)
@@ -156,7 +156,7 @@ def _compared(series: Series, selection: Selection) -> _Shown:
     return _Shown(headline, frame, choice.areas)
 
 
-def _own(series: Series, selection: Selection) -> _Shown:
+def _own(series: Series, selection: TileSelection) -> _Shown:
     """Return what is shown of any other indicator: the whole, or the rows that were chosen."""
     frame, choice = series.frame, selection.choice
     if selection.form == VALUES:
@@ -192,7 +192,7 @@ def _few(series: Series, frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _figures(series: Series, selection: Selection, themes: tuple[ThemeName, ...]) -> Figures:
+def _figures(series: Series, selection: TileSelection, themes: tuple[ThemeName, ...]) -> Figures:
     """Return the figure by theme, when the form has one and it can be drawn."""
     if selection.form in {VALUES, TABLE}:
         return {}
@@ -200,7 +200,7 @@ def _figures(series: Series, selection: Selection, themes: tuple[ThemeName, ...]
     return {theme: drawn for theme in themes if (drawn := draw(theme))}
 
 
-def _drawer(series: Series, selection: Selection) -> Callable[[ThemeName], Drawn | None]:
+def _drawer(series: Series, selection: TileSelection) -> Callable[[ThemeName], Drawn | None]:
     choice = selection.choice
 
     def own(theme: ThemeName) -> Drawn | None:

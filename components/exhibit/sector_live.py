@@ -19,7 +19,7 @@ from components.exhibit.sheet import frame_sheet
 from components.insights.sentences import trend_sentence
 from components.words.file_names import file_stem
 from components.words.formatting import join_words
-from data_loaders.agreements.sector_series import Line, load_lines, load_sector_series
+from data_loaders.agreements.sector_series import SectorLine, load_lines, load_sector_series
 from data_loaders.cache import load_series
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import load_regions
@@ -135,7 +135,7 @@ def _notice(series: Series, areas: Sequence[str], shown: Sequence[str]) -> str:
 
 
 def _chart(
-    series: Series, line: Line, frame: pd.DataFrame, areas: Sequence[str], theme: ThemeName
+    series: Series, line: SectorLine, frame: pd.DataFrame, areas: Sequence[str], theme: ThemeName
 ) -> Chart:
     names = {code: load_regions().get(code).label for code in areas}
     own = frame[frame["characteristic"] == line.name]
@@ -154,7 +154,7 @@ def _chart(
     )
 
 
-def _below(line: Line) -> str:
+def _below(line: SectorLine) -> str:
     if not line.partly:
         return ""
     return " ".join([IN_PART, *(branch.off_by for branch in line.branches)])

@@ -20,7 +20,12 @@ from components.insights.sentences import trend_sentence
 from components.sectors.compare import Pair
 from components.words.formatting import join_words
 from data_loaders.agreements.registers import load_by_id
-from data_loaders.agreements.sector_series import Line, load_lines, load_sector_series, meaning_of
+from data_loaders.agreements.sector_series import (
+    SectorLine,
+    load_lines,
+    load_sector_series,
+    meaning_of,
+)
 from data_loaders.agreements.sectors import Sector
 from data_loaders.cache import load_series
 from data_loaders.files.text import Fingerprint
@@ -82,7 +87,7 @@ def _named(sector_id: str, series: Series) -> pd.DataFrame:
     return series.frame.assign(name=names, characteristic=names)
 
 
-def _name(sector_id: str, line: Line) -> str:
+def _name(sector_id: str, line: SectorLine) -> str:
     codes = " + ".join(branch.sbi for branch in line.branches)
     return f"{load_by_id(Sector)[sector_id].short} ({'hele ' if line.partly else ''}SBI {codes})"
 

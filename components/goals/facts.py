@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from components.goals.state import (
     GoalState,
-    amount,
     deadline_text,
+    goal_amount,
     measured_text,
     pace_from_now,
     pace_from_start,
@@ -51,7 +51,7 @@ def _begin(state: GoalState, item: HcaGoal) -> str:
 
 
 def _baseline(state: GoalState, item: HcaGoal) -> str:
-    value = UNKNOWN if item.baseline is None else amount(state.goal, item.baseline)
+    value = UNKNOWN if item.baseline is None else goal_amount(state.goal, item.baseline)
     year = f" ({item.baseline_year})" if item.baseline_year else ""
     return f"{value}{year}. {item.baseline_note}".strip()
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from components.charts.base import Spec
 from components.charts.pace import PaceChart, make_pace
 from components.charts.theme import ThemeName
-from components.goals.state import GoalState, amount
+from components.goals.state import GoalState, goal_amount
 from components.words.formatting import format_date
 from components.words.table import Table
 from data_loaders.agreements.measurements import Measurement
@@ -28,7 +28,7 @@ def goal_figure(state: GoalState, theme: ThemeName) -> Spec | None:
     return make_pace(
         PaceChart(
             target=goal.target,
-            target_text=f"doel: {amount(goal, goal.target)}",
+            target_text=f"doel: {goal_amount(goal, goal.target)}",
             unit=goal.unit,
             first=first.isoformat(),
             last=last.isoformat(),
@@ -46,7 +46,7 @@ def _row(state: GoalState, day: date, value: float) -> dict[str, object]:
         "day": day.isoformat(),
         "value": value,
         "when": format_date(day),
-        "text": amount(state.goal, round(value, 1)),
+        "text": goal_amount(state.goal, round(value, 1)),
     }
 
 
@@ -79,7 +79,7 @@ def pace_cells(state: GoalState) -> Table | None:
     for day in _quarter_ends(pace.start, pace.end):
         asked = pace.expected(day)
         if asked is not None:
-            rows.append((format_date(day), amount(state.goal, round(asked))))
+            rows.append((format_date(day), goal_amount(state.goal, round(asked))))
     if not rows:
         return None
     caption = f"Gelijkmatig tempo van begin tot eind ({state.goal.unit})"
@@ -107,7 +107,7 @@ def measurement_cells(state: GoalState, items: Sequence[Measurement]) -> Table |
     rows = tuple(
         (
             format_date(item.day),
-            amount(state.goal, item.value) if item.value is not None else "ingetrokken",
+            goal_amount(state.goal, item.value) if item.value is not None else "ingetrokken",
             item.source,
             item.by,
             format_date(item.recorded),

@@ -87,7 +87,7 @@ def state_of(
     )
 
 
-def amount(goal: Goal, value: float) -> str:
+def goal_amount(goal: Goal, value: float) -> str:
     """Return a value of a goal in Dutch notation, with its decimals when it has any."""
     decimals = 0 if float(value).is_integer() else 1
     if goal.is_share:
@@ -98,14 +98,14 @@ def amount(goal: Goal, value: float) -> str:
 def target_text(state: GoalState) -> str:
     """Return the target of a goal with its unit."""
     goal = state.goal
-    return f"{amount(goal, goal.target)} {goal.unit.removeprefix('% ')}"
+    return f"{goal_amount(goal, goal.target)} {goal.unit.removeprefix('% ')}"
 
 
 def measured_text(state: GoalState) -> str:
     """Return the newest measurement with its date, or that there is none."""
     if state.newest is None:
         return UNREADABLE if state.status == UNREADABLE else NO_MEASUREMENT
-    value = amount(state.goal, state.newest.value)
+    value = goal_amount(state.goal, state.newest.value)
     return f"{value} op {format_date(state.newest.day)}"
 
 
@@ -140,7 +140,7 @@ def pace_from_now(state: GoalState) -> str:
 
 def _per_quarter(goal: Goal, pace: float) -> str:
     rounded = round(pace) if pace >= 10 else round(pace, 1)
-    return f"ongeveer {amount(goal, rounded)}"
+    return f"ongeveer {goal_amount(goal, rounded)}"
 
 
 def projection_text(state: GoalState) -> str:
@@ -149,7 +149,7 @@ def projection_text(state: GoalState) -> str:
     if ahead is None:
         return ""
     low, middle, high = (
-        amount(state.goal, round(v)) for v in (ahead.low, ahead.middle, ahead.high)
+        goal_amount(state.goal, round(v)) for v in (ahead.low, ahead.middle, ahead.high)
     )
     return (
         f"Gaat het door zoals gemeten, dan is de stand op {format_date(ahead.end)} {middle}, "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.insights.compare import Point, are_alike, compare_points, shown_difference
+from components.insights.compare import ValuePoint, are_alike, compare_points, shown_difference
 from components.insights.phrases import (
     amount,
     bare,
@@ -82,12 +82,12 @@ def _region_around(view: View) -> str:
     return code if code in view.area.within else ""
 
 
-def _tied(view: View, own: Point, points: Sequence[Point]) -> list[Point]:
+def _tied(view: View, own: ValuePoint, points: Sequence[ValuePoint]) -> list[ValuePoint]:
     """Return those whose value looks the same as that of `own`."""
     return [p for p in points if not shown_difference(p.value, own.value, view.indicator)]
 
 
-def _place_of(view: View, own: Point, points: Sequence[Point], among: str) -> str:
+def _place_of(view: View, own: ValuePoint, points: Sequence[ValuePoint], among: str) -> str:
     tied = [point.region for point in _tied(view, own, points) if point is not own]
     above = sum(shown_difference(point.value, own.value, view.indicator) > 0 for point in points)
     below = len(points) - above - len(tied) - 1

@@ -26,7 +26,7 @@ _COLUMNS = ["region_code", "period", "value", "status", "origin"]
 
 
 @dataclass(frozen=True)
-class Point:
+class ValuePoint:
     """One observation of one area.
 
     `value` is NaN when there is none. `month` counts the months of the reference date (None
@@ -47,18 +47,18 @@ class Point:
         return not isnan(self.value)
 
 
-def points_of(indicator: Indicator, rows: pd.DataFrame) -> tuple[Point, ...]:
+def value_points(indicator: Indicator, rows: pd.DataFrame) -> tuple[ValuePoint, ...]:
     """Return the observations in `rows`, in order of time."""
     return tuple(
         _point(indicator, row) for row in records(rows.sort_values("period", kind="stable"))
     )
 
 
-def _point(indicator: Indicator, row: dict[str, object]) -> Point:
+def _point(indicator: Indicator, row: dict[str, object]) -> ValuePoint:
     region, period, origin = str(row["region_code"]), str(row["period"]), str(row["origin"])
     day = reference_date(period, indicator.frequency, indicator.reference)
     added = origin == "berekend" and indicator.rounding
-    return Point(
+    return ValuePoint(
         region=region,
         period=period,
         value=float(str(row["value"])),
@@ -69,7 +69,7 @@ def _point(indicator: Indicator, row: dict[str, object]) -> Point:
     )
 
 
-def are_alike(points: Iterable[Point]) -> bool:
+def are_alike(points: Iterable[ValuePoint]) -> bool:
     """Tell whether all have a value of one kind: all measured, or all forecast.
 
     An estimate is like nothing: nobody knows how far off it is.
@@ -85,7 +85,7 @@ def shown_difference(new: float, old: float, indicator: Indicator) -> Decimal:
     return round_shown(new, indicator.decimals) - round_shown(old, indicator.decimals)
 
 
-def compare(new: float, old: float, indicator: Indicator, rounded: int = 1) -> Comparison:
+def compare_values(new: float, old: float, indicator: Indicator, rounded: int = 1) -> Comparison:
     """Return how `new` compares with `old`.
 
     A difference no larger than the rounding is none to speak of. The rounding of a sum is
@@ -99,12 +99,14 @@ def compare(new: float, old: float, indicator: Indicator, rounded: int = 1) -> C
     return "hoger" if difference > 0 else "lager"
 
 
-def compare_points(new: Point, old: Point, indicator: Indicator) -> Comparison:
+def compare_points(new: ValuePoint, old: ValuePoint, indicator: Indicator) -> Comparison:
     """Return how the value of one observation compares with that of another."""
-    return compare(new.value, old.value, indicator, max(new.rounded, old.rounded))
+    return compare_values(new.value, old.value, indicator, max(new.rounded, old.rounded))
 
 
-def unbroken(indicator: Indicator, line: Sequence[Point], period: str) -> tuple[Point, ...]:
+def unbroken(
+    indicator: Indicator, line: Sequence[ValuePoint], period: str
+) -> tuple[ValuePoint, ...]:
     """Return the measured values up to `period` with no gap and no break between them.
 
     `line` holds the observations of one area in order of time; nothing is returned when two
@@ -114,7 +116,7 @@ def unbroken(indicator: Indicator, line: Sequence[Point], period: str) -> tuple[
     if period not in periods or len(set(periods)) < len(periods):
         return ()
     step = step_of(line)
-    run: list[Point] = []
+    run: list[ValuePoint] = []
     for point in reversed(line[: periods.index(period) + 1]):
         if not point.known or point.status not in MEASURED:
             break
@@ -124,7 +126,7 @@ def unbroken(indicator: Indicator, line: Sequence[Point], period: str) -> tuple[
     return tuple(reversed(run))
 
 
-def step_of(line: Sequence[Point]) -> int:
+def step_of(line: Sequence[ValuePoint]) -> int:
     """Return the months between one observation and the next; 0 when there is no rhythm."""
     months = [point.month for point in line if point.month is not None]
     steps = [after - before for before, after in pairwise(months)]
@@ -132,24 +134,24 @@ def step_of(line: Sequence[Point]) -> int:
     return step if len(months) == len(line) and 0 < step <= _YEAR else 0
 
 
-def _follows(indicator: Indicator, newer: Point, older: Point, step: int) -> bool:
+def _follows(indicator: Indicator, newer: ValuePoint, older: ValuePoint, step: int) -> bool:
     broken = any(older.period < start <= newer.period for start in indicator.breaks)
     if broken or newer.origin != older.origin or newer.month is None or older.month is None:
         return False
     return indicator.frequency != "meerjarig" and newer.month - older.month == step > 0
 
 
-def year_earlier(run: Sequence[Point]) -> Point | None:
+def year_earlier(run: Sequence[ValuePoint]) -> ValuePoint | None:
     """Return the value a year before the newest of an unbroken run: the same season."""
     return next((p for p in run[:-1] if _years_between(run[-1], p) == 1), None)
 
 
-def first_comparable(run: Sequence[Point]) -> Point | None:
+def first_comparable(run: Sequence[ValuePoint]) -> ValuePoint | None:
     """Return the oldest value of an unbroken run that is of the same season as its newest."""
     return next((p for p in run[:-1] if _years_between(run[-1], p)), None)
 
 
-def _years_between(newer: Point, older: Point) -> int:
+def _years_between(newer: ValuePoint, older: ValuePoint) -> int:
     """Return the whole years between two observations; 0 when it is not a whole number."""
     if newer.month is None or older.month is None or (newer.month - older.month) % _YEAR:
         return 0

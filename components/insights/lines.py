@@ -12,7 +12,7 @@ from itertools import islice
 
 from components.insights.areas import compared_with_wider, ranked, spread
 from components.insights.time import (
-    Change,
+    YearChange,
     extreme,
     short_change_of,
     since_last_year,
@@ -85,7 +85,7 @@ def _about(view: View) -> Iterator[str]:
     return filter(None, (make(view) for make in _MAKERS))
 
 
-def short_change(series: Series, area: str, characteristic: str | None = None) -> Change:
+def short_change(series: Series, area: str, characteristic: str | None = None) -> YearChange:
     """Return the newest value of an area next to that of a year earlier.
 
     Of the first characteristic, unless one is named. Next to the values of municipalities,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from components.insights.compare import Comparison, Point
+from components.insights.compare import Comparison, ValuePoint
 from components.words.formatting import (
     NOT_SHOWN,
     UNKNOWN,
@@ -41,7 +41,7 @@ def noun_of(indicator: Indicator, characteristic: str) -> str:
     return f"{noun} ({characteristic})" if characteristic else noun
 
 
-def amount(point: Point, indicator: Indicator) -> str:
+def amount(point: ValuePoint, indicator: Indicator) -> str:
     """Return a value with its unit: 8.200 huishoudens, 7,1 % van de inwoners."""
     unit = indicator.unit_long or indicator.unit
     shown = format_shown(point.value, indicator, point.status)
@@ -49,7 +49,7 @@ def amount(point: Point, indicator: Indicator) -> str:
     return f"{shown} {unit}".strip()
 
 
-def bare(point: Point, indicator: Indicator) -> str:
+def bare(point: ValuePoint, indicator: Indicator) -> str:
     """Return a value without the unit that the sentence has already."""
     return format_shown(point.value, indicator, point.status)
 
@@ -65,7 +65,7 @@ def unsettled(statuses: Sequence[str]) -> str:
     return next((f", {status}" for status in _UNSETTLED if status in statuses), "")
 
 
-def moment_before(indicator: Indicator, point: Point) -> str:
+def moment_before(indicator: Indicator, point: ValuePoint) -> str:
     """Return the date of an earlier value: 2024, 2025 (voorlopig)."""
     status = unsettled([point.status]).removeprefix(", ")
     return period_of(indicator, point.period) + (f" ({status})" if status else "")
@@ -99,7 +99,7 @@ def named(codes: Sequence[str]) -> str:
     return join_words([load_regions().get(code).name for code in codes])
 
 
-def left_out(points: Sequence[Point | None]) -> str:
+def left_out(points: Sequence[ValuePoint | None]) -> str:
     """Return which municipalities have no value to compare, to end a sentence with."""
     hidden = sum(1 for point in points if point and point.status == NOT_SHOWN)
     parts = []

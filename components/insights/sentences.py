@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from components.insights.compare import compare_points, points_of, unbroken, year_earlier
+from components.insights.compare import compare_points, unbroken, value_points, year_earlier
 from components.insights.phrases import bare, compared_to, moment, unsettled
 from components.words.choice import Choice, context_area
 from components.words.formatting import format_value, join_words, period_of
@@ -131,7 +131,7 @@ def trend_sentence(series: Series, rows: pd.DataFrame, name: str) -> str:
     Nothing is compared across a gap or a break.
     """
     indicator = series.indicator
-    line = points_of(indicator, rows)
+    line = value_points(indicator, rows)
     known = [point for point in line if point.known]
     if not known:
         return f"{name}: geen gegevens"

@@ -11,7 +11,7 @@ from typing import Literal
 
 from components.insights.compare import (
     Comparison,
-    Point,
+    ValuePoint,
     compare_points,
     first_comparable,
     shown_difference,
@@ -42,7 +42,7 @@ _ENDS: tuple[tuple[int, Comparison, str], ...] = ((1, "hoger", "hoogst"), (-1, "
 
 
 @dataclass(frozen=True)
-class Change:
+class YearChange:
     """The newest value of an area next to that of a year earlier.
 
     Values and the difference are in the unit of the indicator, the difference as a reader
@@ -79,12 +79,12 @@ def since_the_first(view: View) -> str:
     return change_sentence(view, first) if first and first != year_earlier(view.run) else ""
 
 
-def direction_of(view: View, earlier: Point) -> Direction:
+def direction_of(view: View, earlier: ValuePoint) -> Direction:
     """Return in a word what happened since an earlier value."""
     return _DIRECTIONS[compare_points(view.run[-1], earlier, view.indicator)]
 
 
-def change_sentence(view: View, earlier: Point) -> str:
+def change_sentence(view: View, earlier: ValuePoint) -> str:
     """Return what happened between an earlier value of an area and the one in view."""
     indicator, own = view.indicator, view.run[-1]
     since = moment_before(indicator, earlier)
@@ -123,7 +123,7 @@ def extreme(view: View) -> str:
     return ""
 
 
-def _beyond(view: View, sign: int) -> list[Point]:
+def _beyond(view: View, sign: int) -> list[ValuePoint]:
     """Return the values just before the newest that are all lower (1) or all higher (-1)."""
     own = view.run[-1]
     earlier = reversed(view.run[:-1])
@@ -148,7 +148,7 @@ def _extreme_sentence(view: View, end: str, beyond: int) -> str:
     )
 
 
-def short_change_of(view: View) -> Change:
+def short_change_of(view: View) -> YearChange:
     """Return the value in view next to that of a year earlier; the area has an observation."""
     own, earlier = view.beside[view.area.code], year_earlier(view.run)
     if earlier is None:
@@ -157,8 +157,8 @@ def short_change_of(view: View) -> Change:
             f"({view.when(own)}); er is geen vergelijkbaar cijfer van een jaar eerder."
         )
         value = own.value if own.known else None
-        return Change(value, own.period, own.status, None, "", None, "geen eerder cijfer", text)
-    return Change(
+        return YearChange(value, own.period, own.status, None, "", None, "geen eerder cijfer", text)
+    return YearChange(
         value=own.value,
         period=own.period,
         status=own.status,

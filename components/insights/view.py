@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.insights.compare import Point, points_of, unbroken
+from components.insights.compare import ValuePoint, unbroken, value_points
 from components.insights.phrases import moment, noun_of
 from components.words.choice import REGION_LEVELS
 from components.words.formatting import NOT_SHOWN
@@ -30,11 +30,11 @@ class View:
     area: Region
     characteristic: str
     period: str
-    beside: Mapping[str, Point]
-    run: tuple[Point, ...]
+    beside: Mapping[str, ValuePoint]
+    run: tuple[ValuePoint, ...]
 
     @property
-    def own(self) -> Point | None:
+    def own(self) -> ValuePoint | None:
         """Return the observation of the area itself, if there is one."""
         return self.beside.get(self.area.code)
 
@@ -43,7 +43,7 @@ class View:
         """Return what the value is called."""
         return noun_of(self.indicator, self.characteristic)
 
-    def when(self, *points: Point) -> str:
+    def when(self, *points: ValuePoint) -> str:
         """Return the period in words, and whether one of these values is not settled yet."""
         return moment(self.indicator, self.period, [point.status for point in points])
 
@@ -76,12 +76,12 @@ def view_of(
     """
     day = reference_date(period, indicator.frequency, indicator.reference)
     over = day is None or today is None or day <= today
-    line = points_of(indicator, rows[rows["region_code"] == area]) if over else ()
+    line = value_points(indicator, rows[rows["region_code"] == area]) if over else ()
     return View(
         indicator=indicator,
         area=load_regions().get(area),
         characteristic=str(rows["characteristic"].iloc[0]) if len(rows) else "",
         period=period,
-        beside={p.region: p for p in points_of(indicator, rows[rows["period"] == period])},
+        beside={p.region: p for p in value_points(indicator, rows[rows["period"] == period])},
         run=unbroken(indicator, line, period),
     )

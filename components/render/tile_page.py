@@ -31,7 +31,7 @@ Options = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Place:
+class TilePlace:
     """Where a tile stands.
 
     `root` is the relative way to the root of the site (`../`), `own` the last part of the
@@ -49,7 +49,9 @@ class Place:
     files: tuple[tuple[str, str], ...] = ()
 
 
-def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, place: Place) -> str:
+def tile_page(
+    exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, place: TilePlace
+) -> str:
     """Return the page of a tile. `drawings` is one for all widths, or a small and a wide one.
 
     Without drawings of a figure that there is, the page says so.
@@ -70,7 +72,7 @@ def tile_page(exhibit: Exhibit, drawings: Sequence[Drawing], colours: Colours, p
     return _document(exhibit.headline, body, colours, place, height)
 
 
-def refusal_page(title: str, sentence: str, options: Options, place: Place) -> str:
+def refusal_page(title: str, sentence: str, options: Options, place: TilePlace) -> str:
     """Return a page in the same style that says what cannot be shown, and what can."""
     body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root)
     return _document(title, body, Colours(), place, 320)
@@ -81,12 +83,12 @@ def tile_list(parts: Mapping[str, Options]) -> Markup:
     return macro("tegel", "index", list(parts.items()))
 
 
-def plain_page(title: str, body: Markup, place: Place) -> str:
+def plain_page(title: str, body: Markup, place: TilePlace) -> str:
     """Return a page of words in the same style; `body` has a heading `kop`."""
     return _document(title, body, Colours(), place, 0)
 
 
-def _document(title: str, body: Markup, colours: Colours, place: Place, height: int) -> str:
+def _document(title: str, body: Markup, colours: Colours, place: TilePlace, height: int) -> str:
     return render(
         "document",
         title=title,

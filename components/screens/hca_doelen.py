@@ -64,7 +64,7 @@ class GoalCard:
     below: Markup
 
 
-def show_goals() -> None:
+def show_hca_goals() -> None:
     """Let the visitor choose a goal, and show each with its card, figure and background."""
     goals = {item.id: item for item in load(HcaGoal)}
     titles = {EVERY: "Alle doelen", **{key: item.title for key, item in goals.items()}}
@@ -162,7 +162,7 @@ def _work_tables(_mark: Fingerprint) -> Markup:
     return hca_tables.work_tables(load(WorkTable), load(Partner), load_by_id(Organisation))
 
 
-def show_budget() -> None:
+def show_hca_budget() -> None:
     """Show the budget as figure and as table."""
     spec, headline, below = _budget(agreements_mark(), current_theme())
     st.html(macro("basis", "heading", headline))

@@ -21,7 +21,7 @@ from components.screens.regio_deal_filters import (
     asked_project,
     choose_projects,
     choose_view,
-    chosen_link,
+    chosen_deal_link,
     chosen_projects,
     clear_filters,
     set_municipalities,
@@ -73,7 +73,7 @@ def show_regio_deal() -> None:
 
 def _show_project(project: Project, marks: Fingerprint) -> None:
     try:
-        st.html(project_sheet(project.id, chosen_link(), marks, date.today()))
+        st.html(project_sheet(project.id, chosen_deal_link(), marks, date.today()))
     except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
         log.error("%s", problem, exc_info=isinstance(problem, KeyError))
         text = "Dit project is nu niet te tonen: er zit een fout in de gegevens."
@@ -88,7 +88,7 @@ def _show_projects(marks: Fingerprint) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="dealkeuze"):
         view = choose_view()
         clear_filters(choice)
-    st.html(project_list(choice, view, chosen_link(), marks, date.today()))
+    st.html(project_list(choice, view, chosen_deal_link(), marks, date.today()))
     found = set(find_projects(choice).shown)
     if found:
         _show_downloads(["projecten", "projectdoelen", "projectresultaten"], found)
@@ -96,7 +96,7 @@ def _show_projects(marks: Fingerprint) -> None:
 
 def _show_places(marks: Fingerprint) -> None:
     marks = (*marks, *boundaries_state())
-    made = places(chosen_projects(), chosen_link(), current_theme(), marks)
+    made = places(chosen_projects(), chosen_deal_link(), current_theme(), marks)
     if made is None:
         st.html(macro("basis", "empty", NOTHING))
         return
@@ -132,7 +132,7 @@ def _show_partners(marks: Fingerprint) -> None:
     if not shown:
         st.html(macro("basis", "empty", NOTHING))
         return
-    made = partners(shown, chosen_link(), marks)
+    made = partners(shown, chosen_deal_link(), marks)
     st.html(macro("basis", "heading", made.title) + made.matrix + made.below)
     _show_downloads(["partners"], set(shown))
 

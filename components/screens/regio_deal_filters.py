@@ -113,7 +113,7 @@ def _remember() -> None:
     write_link(VIEW, [st.session_state[VIEW] or VIEWS[0]], VIEWS[:1])
 
 
-def chosen_link() -> Link:
+def chosen_deal_link() -> Link:
     """Return the choices in the address, to keep in the links of this page."""
     names = (AREA, *KEYS.values(), VIEW)
     kept = [(name, value) for name in names for value in st.query_params.get_all(name)]

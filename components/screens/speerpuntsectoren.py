@@ -12,7 +12,7 @@ from components.screens.speerpuntsectoren_choice import (
     asked_sector,
     choose_compared,
     choose_municipality,
-    chosen_link,
+    chosen_sector_link,
 )
 from components.screens.speerpuntsectoren_tiles import show_live, show_ratio, show_together
 from components.sectors.cards import sector_cards
@@ -21,7 +21,7 @@ from components.sectors.definition import definition
 from components.sectors.matrix import agendas_for, matrix
 from components.sectors.phrases import SECTOR, figures_of
 from components.sectors.positions import positions
-from components.sectors.profile import neighbours, pair_head, profile_head
+from components.sectors.profile import pair_head, profile_head, sector_neighbours
 from components.sectors.questions import fetched_sources, sector_questions
 from components.sectors.themes import in_short, sector_themes
 from components.sectors.work import sector_work
@@ -51,19 +51,19 @@ def show_sectors() -> None:
 
 
 def _show_cards() -> None:
-    st.html(sector_cards(chosen_link(), agreements_mark()))
+    st.html(sector_cards(chosen_sector_link(), agreements_mark()))
     show_downloads("sectoren", None, "sectoren")
 
 
 def _show_matrix() -> None:
     municipality = choose_municipality()
-    st.html(matrix(municipality, chosen_link(), agreements_mark()))
+    st.html(matrix(municipality, chosen_sector_link(), agreements_mark()))
     shown = {agenda.id for agenda in agendas_for(municipality)}
     show_downloads("keuzes", shown, "keuzes", column="agenda_id")
 
 
 def _show_positions() -> None:
-    made = positions(current_theme(), chosen_link(), agreements_mark())
+    made = positions(current_theme(), chosen_sector_link(), agreements_mark())
     st.html(macro("basis", "heading", made.headline) + made.table)
     show_chart(made.spec, made.alt, "sectorposities")
     st.html(made.foot)
@@ -74,7 +74,7 @@ def _show_sector(sector: Sector) -> None:
     head = st.container()
     try:
         compared = choose_compared(sector)
-        marks, link = agreements_mark(), chosen_link()
+        marks, link = agreements_mark(), chosen_sector_link()
         made = (
             pair_head((sector.id, compared), link, marks)
             if compared
@@ -89,7 +89,7 @@ def _show_sector(sector: Sector) -> None:
         _show_pair((sector.id, compared))
     else:
         _show_profile(sector.id)
-        st.html(neighbours(sector.id, link, marks))
+        st.html(sector_neighbours(sector.id, link, marks))
 
 
 def _show_profile(sector_id: str) -> None:
@@ -122,12 +122,12 @@ def _show_definition(sector_id: str) -> None:
 
 
 def _show_work(sector_id: str) -> None:
-    st.html(sector_work(sector_id, chosen_link(), agreements_mark()))
+    st.html(sector_work(sector_id, chosen_sector_link(), agreements_mark()))
     show_downloads("verbanden", {sector_id, EVERY}, "verbanden", column="sector_id")
 
 
 def _show_questions(sector_id: str) -> None:
-    st.html(sector_questions(sector_id, chosen_link(), agreements_mark(), fetched_sources()))
+    st.html(sector_questions(sector_id, chosen_sector_link(), agreements_mark(), fetched_sources()))
     show_downloads("antwoorden", {sector_id, EVERY}, "antwoorden", column="sector_id")
 
 
@@ -137,4 +137,4 @@ def _show_pair(pair: Pair) -> None:
 
 
 def _show_compared(pair: Pair) -> None:
-    st.html(compare_table(pair, chosen_link(), agreements_mark()))
+    st.html(compare_table(pair, chosen_sector_link(), agreements_mark()))

@@ -48,7 +48,7 @@ def choose_municipality() -> str:
     return "" if chosen == EVERYWHERE else chosen
 
 
-def chosen_link() -> Link:
+def chosen_sector_link() -> Link:
     """Return the choices in the address, to keep in the links of this page."""
     kept = [(AREA, code) for code in areas_for_link()]
     kept += [(MUNICIPALITY, value) for value in st.query_params.get_all(MUNICIPALITY)]

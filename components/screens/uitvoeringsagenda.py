@@ -12,7 +12,7 @@ from components.agenda.ambitions import ambitions_html
 from components.agenda.budget import MoneyView, money_view, state_money_html
 from components.agenda.calendar import CalendarView, calendar_view
 from components.agenda.dates import key_dates, this_quarter
-from components.agenda.figure import Agenda
+from components.agenda.figure import PlannedActions
 from components.agenda.phrases import quarter_words
 from components.agenda.posts import (
     ambitions_with_posts,
@@ -105,8 +105,8 @@ def _clear() -> None:
     st.query_params.from_dict(kept)
 
 
-def _agenda() -> Agenda:
-    return Agenda(load(Action), load(Line), load(Ambition))
+def _agenda() -> PlannedActions:
+    return PlannedActions(load(Action), load(Line), load(Ambition))
 
 
 @lru_cache(maxsize=128)

@@ -9,7 +9,14 @@ from markupsafe import Markup
 
 from components.markup.templates import macro
 from components.sectors.cards import agendas_text, branches_text, focus_of
-from components.sectors.phrases import ROOM, figures_of, join_names, links_of, listed, sector_link
+from components.sectors.phrases import (
+    ROOM,
+    figures_of,
+    join_names,
+    links_of,
+    listed_names,
+    sector_link,
+)
 from components.sectors.themes import THEMES, of_theme, short_text
 from components.sectors.work import KINDS, target_of, targets
 from components.words.disputes import disputes_with
@@ -51,7 +58,7 @@ def compare_table(pair: Pair, link: Link, _mark: Fingerprint) -> Markup:
 
 def _theme_row(title: str, figures: list[list[SectorFigure]]) -> list[str]:
     first, second = (of_theme(found, title) for found in figures)
-    cells = [listed(list(map(short_text, found))) or UNKNOWN for found in (first, second)]
+    cells = [listed_names(list(map(short_text, found))) or UNKNOWN for found in (first, second)]
     return [title, *cells, comparable(first, second)]
 
 
@@ -79,7 +86,7 @@ def _work_row(title: str, kind: str, pair: Pair) -> list[str]:
             for item in links_of(key)
             if item.kind == kind and item.sector != EVERY
         ]
-        cells.append(listed(names) or "geen eigen")
+        cells.append(listed_names(names) or "geen eigen")
     return [title, *cells, ""]
 
 

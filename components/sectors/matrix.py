@@ -13,14 +13,13 @@ from components.sectors.phrases import (
     CHOSEN_MARKS,
     CHOSEN_WORDS,
     ROOM,
-    Disputed,
-    disputes_of,
+    dispute_ids,
     join_names,
     marked,
     sector_link,
 )
 from components.sectors.reasons import MENTIONED, choice_rows, reasons
-from components.words.disputes import disputes_with
+from components.words.disputes import HasContradictions, disputes_with
 from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.registers import load, load_by_id
@@ -65,8 +64,8 @@ def matrix(municipality: str, link: Link, _mark: Fingerprint) -> Markup:
     agendas = agendas_for(municipality)
     cells = {(item.sector, item.agenda): item for item in load(SectorChoice)}
     shown = [item for item in cells.values() if item.agenda in {found.id for found in agendas}]
-    disputed: list[Disputed] = [*shown, *agendas]
-    ids = disputes_of(disputed) | (set() if municipality else _about_sectors())
+    disputed: list[HasContradictions] = [*shown, *agendas]
+    ids = dispute_ids(disputed) | (set() if municipality else _about_sectors())
     rows = [
         [sector_link(sector, link), *(_cell(cells.get((sector.id, item.id))) for item in agendas)]
         for sector in load(Sector)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Protocol
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from components.markup.templates import macro
+from components.words.disputes import HasContradictions
 from components.words.formatting import UNKNOWN, format_number, format_percent, format_when
 from components.words.links import Link
 from data_loaders.agreements.record import OWN, Sourced
@@ -34,15 +34,6 @@ CHOSEN_WORDS: dict[Chosen, str] = {
 CHOSEN_MARKS: dict[Chosen, str] = {"ja": "✓", "nee": "–", "onduidelijk": "?"}
 
 
-class Disputed(Protocol):
-    """A record that names the contradictions it is part of."""
-
-    @property
-    def contradictions(self) -> tuple[str, ...]:
-        """The ids of the contradictions."""
-        ...
-
-
 def sector_address(sector_id: str, link: Link) -> str:
     """Return the address of a sector: below the page itself, wherever that is served."""
     return "?" + urlencode([*link, (SECTOR, sector_id)])
@@ -65,7 +56,7 @@ def marked(text: str, is_derived: bool, what: str = "afgeleid") -> Markup:
     return macro(ROOM, "marked", text, what if is_derived else "")
 
 
-def listed(items: Sequence[str]) -> Markup:
+def listed_names(items: Sequence[str]) -> Markup:
     """Return a list that stands in a cell; empty without items."""
     return macro(ROOM, "listed", items)
 
@@ -136,7 +127,7 @@ def join_names(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} en {names[-1]}"
 
 
-def place_text(record: Sourced) -> str:
+def record_place(record: Sourced) -> str:
     """Return document and section in a few words."""
     if record.document == OWN:
         return "onze keuze"
@@ -146,7 +137,7 @@ def place_text(record: Sourced) -> str:
     return ", ".join(filter(None, [name, section])) or UNKNOWN
 
 
-def disputes_of(records: Iterable[Disputed]) -> set[str]:
+def dispute_ids(records: Iterable[HasContradictions]) -> set[str]:
     """Return the ids of all contradictions that records are part of."""
     return {key for record in records for key in record.contradictions}
 

@@ -12,9 +12,9 @@ from components.charts.base import Datum, Spec
 from components.charts.positions import make_positions
 from components.charts.theme import ThemeName
 from components.markup.templates import macro
-from components.sectors.phrases import ROOM, Disputed, disputes_of, figures_of, marked, sector_link
+from components.sectors.phrases import ROOM, dispute_ids, figures_of, marked, sector_link
 from components.sectors.themes import figure_rows
-from components.words.disputes import disputes_with
+from components.words.disputes import HasContradictions, disputes_with
 from components.words.formatting import format_number, format_percent
 from components.words.links import Link
 from components.words.source import records_source
@@ -44,8 +44,8 @@ def positions(theme: ThemeName, link: Link, _mark: Fingerprint) -> Positions:
     items = load(Position)
     others = [item for item in load(SectorFigure) if not item.sectors]
     known = known_numbers(items)
-    disputed: list[Disputed] = [*items, *others]
-    found, source = disputes_with(disputes_of(disputed)), records_source([*items, *others])
+    disputed: list[HasContradictions] = [*items, *others]
+    found, source = disputes_with(dispute_ids(disputed)), records_source([*items, *others])
     return Positions(
         headline=headline(items),
         table=macro(ROOM, "positions", [_row(item, link) for item in items]),

@@ -12,14 +12,13 @@ from components.sectors.cards import agendas_text, focus_of
 from components.sectors.phrases import (
     NOT_NAMED,
     ROOM,
-    Disputed,
-    disputes_of,
-    listed,
+    dispute_ids,
+    listed_names,
     marked,
     sector_address,
 )
 from components.sectors.reasons import MENTIONED
-from components.words.disputes import disputes_with
+from components.words.disputes import HasContradictions, disputes_with
 from components.words.links import Link
 from components.words.links import neighbours as neighbours_in
 from components.words.source import records_source
@@ -33,14 +32,14 @@ def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
     """Return the way back, the name of a sector and its facts. Raises DataError."""
     sector = load_by_id(Sector)[sector_id]
     choices = [item for item in load(SectorChoice) if item.sector == sector_id]
-    disputed: list[Disputed] = [sector, *choices]
+    disputed: list[HasContradictions] = [sector, *choices]
     return macro(
         ROOM,
         "head",
         [_all_sectors(link), (sector.short, "")],
         sector,
         _facts(sector, choices),
-        disputes_with(disputes_of(disputed)),
+        disputes_with(dispute_ids(disputed)),
         records_source([sector, *choices]),
     )
 
@@ -64,7 +63,7 @@ def _facts(sector: Sector, choices: list[SectorChoice]) -> list[tuple[str, str]]
         ("Naam in de Meerjarenagenda", sector.name),
         ("Focussector van het akkoord", focus_of(sector)),
         ("Andere namen", "; ".join(sector.other_names) or NOT_NAMED),
-        ("Gekozen door", listed(chosen) or "geen agenda"),
+        ("Gekozen door", listed_names(chosen) or "geen agenda"),
         ("Onduidelijk of gekozen", agendas_text(sector.id, "onduidelijk")),
         ("Toelichting", sector.note),
     ]
@@ -79,7 +78,7 @@ def _choice(item: SectorChoice) -> Markup:
 
 
 @lru_cache(maxsize=64)
-def neighbours(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
+def sector_neighbours(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
     """Return the way to the sector before and after this one."""
     known = list(load(Sector))
     place = [sector.id for sector in known].index(sector_id)

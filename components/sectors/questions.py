@@ -12,7 +12,7 @@ from components.sectors.phrases import ROOM, page_link
 from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.registers import load
-from data_loaders.agreements.sectors import EVERY, Answer, Question
+from data_loaders.agreements.sectors import EVERY, SectorAnswer, SectorQuestion
 from data_loaders.cache import is_fetched
 from data_loaders.files.text import Fingerprint
 from data_loaders.registry import load_registry
@@ -34,10 +34,10 @@ REGISTERS = {
 """The registers an answer is made from: their name and page; none is that of the sector."""
 
 
-class Asked(NamedTuple):
+class AskedQuestion(NamedTuple):
     """A question with the facts of each answer; whether one is about the sector itself."""
 
-    question: Question
+    question: SectorQuestion
     answers: list[list[tuple[str, str]]]
     is_own: bool
 
@@ -50,7 +50,7 @@ def sector_questions(
 
     `_fetched` is what `fetched_sources` says, so that a fetched figure makes it anew.
     """
-    questions = load(Question)
+    questions = load(SectorQuestion)
     asked = [_asked(question, sector_id, link) for question in questions]
     notes = dict.fromkeys(q.note for q in questions if q.origin == "afgeleid")
     return macro(ROOM, "questions", " ".join(notes), asked, records_source(questions))
@@ -59,19 +59,19 @@ def sector_questions(
 def fetched_sources() -> tuple[bool, ...]:
     """Return of every figure that an answer is made from whether it is at hand."""
     known = load_registry().indicators
-    names = sorted({name for item in load(Answer) for name in item.sources if name in known})
+    names = sorted({name for item in load(SectorAnswer) for name in item.sources if name in known})
     return tuple(is_fetched(name) for name in names)
 
 
-def _asked(question: Question, sector_id: str, link: Link) -> Asked:
+def _asked(question: SectorQuestion, sector_id: str, link: Link) -> AskedQuestion:
     names = {sector_id: "Voor deze sector", EVERY: "Voor alle sectoren"}
-    answers = [item for item in load(Answer) if item.question == question.id]
+    answers = [item for item in load(SectorAnswer) if item.question == question.id]
     found = [item for sector in names for item in answers if item.sector == sector]
     facts = [_facts(names[item.sector], item, link) for item in found]
-    return Asked(question, facts, any(item.sector == sector_id for item in found))
+    return AskedQuestion(question, facts, any(item.sector == sector_id for item in found))
 
 
-def _facts(name: str, item: Answer, link: Link) -> list[tuple[str, str]]:
+def _facts(name: str, item: SectorAnswer, link: Link) -> list[tuple[str, str]]:
     sources = Markup("; ").join(_source(source, link) for source in item.sources)
     return [
         (f"{name}: wat wij weten", item.known),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.words.formatting import format_number
-from data_loaders.agreements.sector_series import Line, all_branches, sector_series
+from data_loaders.agreements.sector_series import SectorLine, all_branches, sector_series
 from data_loaders.geo.regions import Regions
 from data_loaders.series import Series
 
@@ -52,7 +52,7 @@ class AreaQuotient:
     `places` is the number of municipalities we added up for it; 1 when it was published.
     """
 
-    line: Line
+    line: SectorLine
     area: str
     period: str
     places: int
@@ -70,7 +70,7 @@ class AreaQuotient:
 
 
 def quotients(
-    series: Series, lines: Sequence[Line], areas: Sequence[str], regions: Regions
+    series: Series, lines: Sequence[SectorLine], areas: Sequence[str], regions: Regions
 ) -> list[AreaQuotient]:
     """Return the quotient of each line and area, for the newest period of the country."""
     made = sector_series(series, lines, regions).frame
@@ -104,13 +104,13 @@ class _Tables:
     step: float
     regions: Regions
 
-    def newest(self, line: Line, area: str) -> str:
+    def newest(self, line: SectorLine, area: str) -> str:
         """Return the newest period of which a line is known; empty when there is none."""
         rows = self.own[(self.own["characteristic"] == line.name) & self.own["value"].notna()]
         periods = rows[rows["region_code"] == area]["period"]
         return str(periods.max()) if len(periods) else ""
 
-    def compare(self, line: Line, area: str, period: str) -> AreaQuotient:
+    def compare(self, line: SectorLine, area: str, period: str) -> AreaQuotient:
         """Return the figures of an area beside those of the country."""
         country = self.regions.country().code
         here, all_here = self._jobs(line, area, period)
@@ -129,7 +129,9 @@ class _Tables:
     def _places(self, area: str) -> int:
         return 1 if area in self.published else len(self.regions.members(area))
 
-    def _jobs(self, line: Line, area: str, period: str) -> tuple[Bounded | None, Bounded | None]:
+    def _jobs(
+        self, line: SectorLine, area: str, period: str
+    ) -> tuple[Bounded | None, Bounded | None]:
         places = self._places(area)
         own = self.own[self.own["characteristic"] == line.name]
         value, whole = _value(own, area, period), _value(self.whole, area, period)

@@ -16,7 +16,7 @@ from components.sectors.phrases import (
     figures_of,
     marked,
     period_text,
-    place_text,
+    record_place,
     value_text,
 )
 from components.words.disputes import Disputes, disputes_with
@@ -93,7 +93,7 @@ def _cells(item: SectorFigure) -> list[str]:
         marked(period_text(item), "periode" in read),
         marked(area_text(item), "gebied" in read),
         marked(about_text(item), "sector_id" in read, "sector afgeleid"),
-        place_text(item),
+        record_place(item),
         item.note,
     ]
 
@@ -120,7 +120,7 @@ def _place(item: SectorFigure) -> tuple[bool, bool, bool]:
 def short_text(item: SectorFigure) -> Markup:
     """Return one figure in one line, with period, area and source."""
     told = f"{item.subject}: {value_text(item)}"
-    around = [about_text(item), period_or_none(item), area_text(item), place_text(item)]
+    around = [about_text(item), period_or_none(item), area_text(item), record_place(item)]
     in_doubt = bool(serious_contradictions() & set(item.contradictions))
     return macro(ROOM, "short", told, "; ".join(around), in_doubt)
 

@@ -59,7 +59,7 @@ COLUMNS = ("Wat", "Waar", "Wanneer", "Was", "Werd", "Waarom")
 NOTHING = "niets"
 
 
-def kinds_of(since: Since) -> dict[ChangeKind, list[ChangeGroup]]:
+def change_kinds(since: Since) -> dict[ChangeKind, list[ChangeGroup]]:
     """Return what changed in groups to be told as one, by kind in the order of telling."""
     ordered = groupby(grouped(since.changes), key=lambda group: group.leading.kind)
     return {kind: list(groups) for kind, groups in ordered}
@@ -67,7 +67,7 @@ def kinds_of(since: Since) -> dict[ChangeKind, list[ChangeGroup]]:
 
 def since_sentence(since: Since) -> str:
     """Return in one sentence how much changed between the two days."""
-    counts = [counted(len(groups), *_COUNTED[kind]) for kind, groups in kinds_of(since).items()]
+    counts = [counted(len(groups), *_COUNTED[kind]) for kind, groups in change_kinds(since).items()]
     start = f"Sinds {format_date(since.day)}"
     if not counts:
         return f"{start} is er niets veranderd, voor zover dat te zien is"
@@ -89,7 +89,7 @@ def all_cells(since: Since) -> Table | None:
     """
     rows = [
         (f"{kind[:1].upper()}{kind[1:]}", *_newest(list(same)))
-        for kind, groups in kinds_of(since).items()
+        for kind, groups in change_kinds(since).items()
         for _, same in groupby(groups, key=lambda group: group.leading.subject)
     ]
     if not rows:

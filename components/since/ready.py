@@ -16,7 +16,7 @@ from markupsafe import Markup
 from components.markup.templates import macro
 from components.since.phrases import (
     TITLES,
-    kinds_of,
+    change_kinds,
     since_cells,
     since_sentence,
     unknown_sentences,
@@ -95,7 +95,7 @@ def since_html(since: Since) -> Markup:
     caption = f"Sinds {format_date(since.day)}"
     parts = [
         (TITLES[kind], _more(len(groups)), since_cells(caption, groups[:MOST_ROWS]))
-        for kind, groups in kinds_of(since).items()
+        for kind, groups in change_kinds(since).items()
     ]
     unknown = unknown_sentences(since.unknown)
     return macro("veranderd", "since", since_sentence(since), parts, unknown)

@@ -16,7 +16,7 @@ from data_loaders.documents import load_documents
 from data_loaders.files.errors import DataError
 
 
-class Disputed(Protocol):
+class HasContradictions(Protocol):
     """A record that names, by number, where documents contradict each other about it."""
 
     @property
@@ -79,7 +79,7 @@ def disputes_with(ids: Iterable[str]) -> Disputes:
         return Disputes(unreadable=text)
 
 
-def disputes_about(records: Iterable[Disputed]) -> Disputes:
+def disputes_about(records: Iterable[HasContradictions]) -> Disputes:
     """Return where documents disagree about records; a broken register leaves the rest."""
     return disputes_with(key for item in records for key in item.contradictions)
 

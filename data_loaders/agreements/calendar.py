@@ -32,7 +32,7 @@ Moment = Literal["voorbij", "nu", "komt"]
 
 
 @dataclass(frozen=True)
-class Plan:
+class ActionPlan:
     """When an action runs: from its first to its last day; None is not in the document.
 
     A continuous action has no end. One without a start ran already, as far as is known.
@@ -54,11 +54,13 @@ class Plan:
         )
 
 
-def plan_of(action: Action) -> Plan:
+def plan_of(action: Action) -> ActionPlan:
     """Return when an action runs. Raises DataError for a date that is none."""
     start = checked_span("acties", action.id, action.start)
     end = checked_span("acties", action.id, action.end)
-    return Plan(start[0] if start else None, end[1] if end else None, action.continuous == "ja")
+    return ActionPlan(
+        start[0] if start else None, end[1] if end else None, action.continuous == "ja"
+    )
 
 
 def checked_span(register: str, record: str, text: str) -> tuple[date, date] | None:
@@ -72,7 +74,7 @@ def checked_span(register: str, record: str, text: str) -> tuple[date, date] | N
         raise DataError(f"bij '{record}': {error}", register_file(register)) from error
 
 
-def state_of(plan: Plan, day: date) -> State:
+def action_state(plan: ActionPlan, day: date) -> State:
     """Return the state of an action on a day, by its plan alone.
 
     The last day of a quarter still belongs to it, and so does an end on that day.
@@ -90,7 +92,7 @@ def state_of(plan: Plan, day: date) -> State:
 
 def states_on(actions: Iterable[Action], day: date) -> dict[str, State]:
     """Return the state of each action on a day, by its id. Raises DataError."""
-    return {action.id: state_of(plan_of(action), day) for action in actions}
+    return {action.id: action_state(plan_of(action), day) for action in actions}
 
 
 def quarter_of(day: date) -> str:
@@ -106,7 +108,7 @@ def quarter_span(quarter: str) -> tuple[date, date]:
     return span
 
 
-def quarters_of(plans: Sequence[Plan]) -> list[str]:
+def quarters_of(plans: Sequence[ActionPlan]) -> list[str]:
     """Return every quarter from the first date of these plans to the last, without a gap."""
     days = [day for plan in plans for day in (plan.start, plan.end) if day is not None]
     if not days:

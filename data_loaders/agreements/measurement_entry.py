@@ -51,7 +51,7 @@ def read_entry(
     day, value = today, None
     try:
         empty = cells.get("peildatum") is None
-        day = withdrawn.day if withdrawn and empty else read_day(cells.get("peildatum"))
+        day = withdrawn.day if withdrawn and empty else entry_day(cells.get("peildatum"))
     except ValueError as error:
         unread.append(Fault("peildatum", str(error)))
     try:
@@ -77,7 +77,7 @@ def read_entry(
     return item, sorted(faults, key=lambda fault: order.index(fault.column))
 
 
-def read_day(cell: Value) -> date:
+def entry_day(cell: Value) -> date:
     """Return a day as people write it: 30-06-2026, 2026-06-30, 30 juni 2026, a date of Excel.
 
     Raises ValueError (a Dutch sentence).

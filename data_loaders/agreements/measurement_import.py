@@ -23,7 +23,7 @@ from data_loaders.agreements.measurement_checks import dutch_day, dutch_number
 from data_loaders.agreements.measurement_entry import COLUMN_NAMES, read_entry
 from data_loaders.agreements.measurement_rows import COUNTING, Book, Fault, Measurement
 from data_loaders.files.errors import DataError
-from data_loaders.imports.cells import Line, Sheet
+from data_loaders.imports.cells import FileLine, FileSheet
 from data_loaders.imports.reader import read_cells
 from data_loaders.imports.words import key, listed, shown
 
@@ -50,12 +50,12 @@ class Delivery:
 
 @dataclass(frozen=True)
 class _Table:
-    sheet: Sheet
-    header: Line
+    sheet: FileSheet
+    header: FileLine
     columns: Mapping[str, int]
 
     @property
-    def body(self) -> Sequence[Line]:
+    def body(self) -> Sequence[FileLine]:
         return [line for line in self.sheet.lines if line.number > self.header.number]
 
     def fault(self, row: int, fault: Fault) -> str:
@@ -100,7 +100,7 @@ def describe(item: Measurement) -> str:
     return f"{item.goal}: {value}{replaced}"
 
 
-def _find_table(sheets: Sequence[Sheet], path: Path) -> _Table:
+def _find_table(sheets: Sequence[FileSheet], path: Path) -> _Table:
     seen = [sheet for sheet in sheets if not sheet.hidden]
     lines = [(sheet, line) for sheet in seen for line in sheet.lines[:_HEADER_WITHIN]]
     found = [_Table(sheet, line, _columns(line)) for sheet, line in lines]
@@ -119,7 +119,7 @@ def _find_table(sheets: Sequence[Sheet], path: Path) -> _Table:
     return good[0]
 
 
-def _columns(line: Line) -> dict[str, int]:
+def _columns(line: FileLine) -> dict[str, int]:
     """Return where each column stands, when this row is the header."""
     names = {key(name): column for column, name in COLUMN_NAMES.items()}
     names |= {key(column): column for column in COLUMN_NAMES}
@@ -136,7 +136,7 @@ def _missing(table: _Table) -> list[str]:
 
 
 def _check_once(table: _Table, path: Path) -> None:
-    again = {index: _columns(Line(0, (cell,))) for index, cell in enumerate(table.header.cells)}
+    again = {index: _columns(FileLine(0, (cell,))) for index, cell in enumerate(table.header.cells)}
     for index, columns in again.items():
         for column in columns:
             if table.columns[column] != index:

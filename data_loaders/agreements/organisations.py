@@ -17,7 +17,7 @@ KINDS: tuple[Kind, ...] = ("overheid", "onderwijs", "ondernemers", "overig")
 Role = Literal["trekker", "partner", "aanjager", "lid"]
 
 
-def plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """Return a name without capitals, full stops and double spaces."""
     return re.sub(r"[\s.]+", " ", name).strip().casefold()
 
@@ -50,7 +50,7 @@ class Organisation(Numbered, frozen=True, kw_only=True):
     @property
     def spellings(self) -> set[str]:
         """Every way it is written, as `plain` gives it."""
-        return {plain(text) for text in (self.name, self.short, *self.aliases) if text}
+        return {plain_name(text) for text in (self.name, self.short, *self.aliases) if text}
 
 
 class Partner(Sourced, frozen=True, kw_only=True):

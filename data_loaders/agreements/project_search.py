@@ -41,7 +41,7 @@ class ProjectChoice:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundProjects:
     """The projects that fit, by id and in the order of the document.
 
     With a municipality chosen, `projects` are those that name it. `regionwide` and `placeless`
@@ -67,10 +67,10 @@ class _Facets:
     text: str
 
 
-def find_projects(choice: ProjectChoice) -> Found:
+def find_projects(choice: ProjectChoice) -> FoundProjects:
     """Return the projects that fit a choice. Raises DataError."""
     known = _facets(registers_mark())
-    words = plain(choice.text).split()
+    words = plain_words(choice.text).split()
     fit = [
         project
         for project, facets in known.items()
@@ -78,8 +78,8 @@ def find_projects(choice: ProjectChoice) -> Found:
         and all(word in facets.text for word in words)
     ]
     if not choice.municipalities:
-        return Found(tuple(fit))
-    return Found(
+        return FoundProjects(tuple(fit))
+    return FoundProjects(
         tuple(project for project in fit if _fits(known[project], choice, "municipalities")),
         tuple(project for project in fit if known[project].reach == "regio"),
         tuple(project for project in fit if known[project].reach == "niet genoemd"),
@@ -100,7 +100,7 @@ def found_without(choice: ProjectChoice) -> dict[str, int]:
     }
 
 
-def plain(text: str) -> str:
+def plain_words(text: str) -> str:
     """Return text as search compares it: without accents and in small letters."""
     apart = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
@@ -113,7 +113,7 @@ def reach_of(project: Project) -> Reach:
     """
     if project.municipalities:
         return "gemeente"
-    return "regio" if plain(project.place).startswith(REGION_WORD) else "niet genoemd"
+    return "regio" if plain_words(project.place).startswith(REGION_WORD) else "niet genoemd"
 
 
 def parties_of(project: str) -> list[Partner]:
@@ -141,7 +141,7 @@ def _facets_of(project: Project) -> _Facets:
             "goals": frozenset(served - {""}),
         },
         reach=reach_of(project),
-        text=plain(" ".join(_texts(project, served))),
+        text=plain_words(" ".join(_texts(project, served))),
     )
 
 

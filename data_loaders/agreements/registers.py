@@ -23,7 +23,7 @@ REGISTERS: Mapping[str, type[Record]] = {
     "acties": agenda.Action,
     "agendas": sectors.Agenda,
     "ambities": agenda.Ambition,
-    "antwoorden": sectors.Answer,
+    "antwoorden": sectors.SectorAnswer,
     "begroting": money.Amount,
     "beraad": agenda.Party,
     "doelcijfers": hca.GoalIndicator,
@@ -56,7 +56,7 @@ REGISTERS: Mapping[str, type[Record]] = {
     "sectorcijfers": sectors.SectorFigure,
     "sectoren": sectors.Sector,
     "verbanden": sectors.Link,
-    "vragen": sectors.Question,
+    "vragen": sectors.SectorQuestion,
     "werktafels": hca.WorkTable,
 }
 

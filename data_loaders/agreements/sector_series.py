@@ -27,7 +27,7 @@ _REGION_KEYS = ["period", "frequency", "characteristic", "breakdown"]
 
 
 @dataclass(frozen=True)
-class Line:
+class SectorLine:
     """What has one figure: the branches that lie wholly in a sector, or one that does in part.
 
     Branches that lie in it in part are never added up: that would count too much twice.
@@ -38,17 +38,19 @@ class Line:
     partly: bool
 
 
-def lines_of(sector: str, branches: Sequence[Branch]) -> list[Line]:
+def lines_of(sector: str, branches: Sequence[Branch]) -> list[SectorLine]:
     """Return what our definition of a sector (by its short name) gives figures of."""
     own = [branch for branch in branches if branch.role == "definitie"]
     whole = tuple(branch for branch in own if branch.part == "geheel")
     codes = " + ".join(branch.sbi for branch in whole)
-    lines = [Line(f"{sector} (SBI {codes})", whole, partly=False)] if whole else []
+    lines = [SectorLine(f"{sector} (SBI {codes})", whole, partly=False)] if whole else []
     partly = [branch for branch in own if branch.part == "deels"]
-    return lines + [Line(f"{item.title} (SBI {item.sbi})", (item,), partly=True) for item in partly]
+    return lines + [
+        SectorLine(f"{item.title} (SBI {item.sbi})", (item,), partly=True) for item in partly
+    ]
 
 
-def load_lines(sector_id: str) -> list[Line]:
+def load_lines(sector_id: str) -> list[SectorLine]:
     """Return the lines of one sector. Raises DataError, and KeyError for an unknown sector."""
     branches = [item for item in load(Branch) if item.sector == sector_id]
     return lines_of(load_by_id(Sector)[sector_id].short, branches)
@@ -73,7 +75,7 @@ def load_sector_series(sector_id: str, indicator_id: str) -> Series:
     return replace(made, indicator=indicator)
 
 
-def sector_series(series: Series, lines: Sequence[Line], regions: Regions) -> Series:
+def sector_series(series: Series, lines: Sequence[SectorLine], regions: Regions) -> Series:
     """Return a series by branch as one by line; where it comes from stays as it was.
 
     A branch that the source hides or does not have makes the sum of its line unknown, and a
@@ -106,7 +108,9 @@ def _labels(indicator: Indicator) -> dict[str, str]:
     return {key.strip(): name for keys, name in parts.items() for key in keys.split("|")}
 
 
-def _characteristics(line: Line, indicator: Indicator, labels: dict[str, str]) -> list[str | None]:
+def _characteristics(
+    line: SectorLine, indicator: Indicator, labels: dict[str, str]
+) -> list[str | None]:
     """Return the characteristic of each branch of a line; None for one that the table lacks."""
     tables = indicator.source.all_tables
     found = []
@@ -173,7 +177,7 @@ def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return made.astype({"value": "float64"})
 
 
-def meaning_of(sector: str, lines: Sequence[Line]) -> str:
+def meaning_of(sector: str, lines: Sequence[SectorLine]) -> str:
     """Return in words which branches the figures of a sector (by its short name) hold."""
     whole = [branch.title for line in lines if not line.partly for branch in line.branches]
     partly = [branch.title for line in lines if line.partly for branch in line.branches]

@@ -127,7 +127,7 @@ class Position(Sourced, frozen=True, kw_only=True):
     contradictions: tuple[str, ...] = field(name="tegenstrijdigheden", default=())
 
 
-class Question(Numbered, frozen=True, kw_only=True):
+class SectorQuestion(Numbered, frozen=True, kw_only=True):
     """A question that a page about a sector must answer."""
 
     order: int = field(name="volgorde")
@@ -136,7 +136,7 @@ class Question(Numbered, frozen=True, kw_only=True):
     origin: Origin = field(name="herkomst")
 
 
-class Answer(Sourced, frozen=True, kw_only=True):
+class SectorAnswer(Sourced, frozen=True, kw_only=True):
     """What we know for a question, from what, and what is missing."""
 
     question: str = field(name="vraag_id")

@@ -13,7 +13,7 @@ from data_loaders.net.settings import settings_from_env
 from data_loaders.refresh.job import DEADLINE_S
 from data_loaders.refresh.tables import indicators_of
 from data_loaders.sources.cbs_fetch import SERVICES
-from data_loaders.sources.cbs_select import CbsSource, select
+from data_loaders.sources.cbs_select import CbsSource, select_codes
 from data_loaders.sources.cbs_service import Service
 from data_loaders.sources.cbs_table import ServiceName, Structure, find_total
 
@@ -54,7 +54,7 @@ def _indicators(structure: Structure, table: str) -> Iterator[str]:
     for indicator in indicators_of(table):
         assert isinstance(indicator.source, CbsSource)
         try:
-            select(structure, indicator.source, load_regions())
+            select_codes(structure, indicator.source, load_regions())
         except DataError as problem:
             yield f"cijfer {indicator.id}: {problem.sentence}"
         else:

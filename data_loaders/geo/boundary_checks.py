@@ -54,12 +54,12 @@ def check_boundaries(
         real = [part for part in shapely.get_parts(old[code]) if not is_thin(part, SLIVER_M)]
         if len(real) != len(shapely.get_parts(new[code])):
             problems.append(f"{code} heeft een ander aantal losse delen dan in {reference_name}.")
-    for a, b in sorted(neighbours(new) ^ neighbours(old)):
+    for a, b in sorted(touching_areas(new) ^ touching_areas(old)):
         problems.append(f"{a} en {b} grenzen anders aan elkaar dan in {reference_name}.")
     return problems
 
 
-def neighbours(areas: Geometries) -> set[tuple[str, str]]:
+def touching_areas(areas: Geometries) -> set[tuple[str, str]]:
     """Return the pairs of codes (a < b) that share more than `BORDER_M` metres of border.
 
     `areas` is a GeoSeries of polygons in any known coordinate system, indexed by code.

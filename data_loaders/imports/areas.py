@@ -39,7 +39,7 @@ class _Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True)
-class Place:
+class AreaPlace:
     """What a cell says: one of our areas, an area `elsewhere`, or only that it is a total."""
 
     region: Region | None = None
@@ -55,7 +55,7 @@ class Areas:
         """Keep the areas of the monitor and the names of all areas there are."""
         self._regions = regions
         self._elsewhere = {key(_bare(name)): name for name in names}
-        self._known: dict[tuple[Value, bool], Place | None] = {}
+        self._known: dict[tuple[Value, bool], AreaPlace | None] = {}
 
     @cached_property
     def _ours(self) -> dict[str, Region]:
@@ -63,7 +63,7 @@ class Areas:
         found |= {key(r.short): r for r in self._regions.regions if r.short}
         return found | dict.fromkeys(_COUNTRY, self._regions.country())
 
-    def find(self, value: Value, *, codes: bool) -> Place | None:
+    def find(self, value: Value, *, codes: bool) -> AreaPlace | None:
         """Return what a cell that is not empty is about, or None when nobody knows.
 
         `codes` says that a bare number is the code of a municipality.
@@ -72,21 +72,21 @@ class Areas:
             self._known[value, codes] = self._find(shown(value), codes)
         return self._known[value, codes]
 
-    def _find(self, text: str, codes: bool) -> Place | None:
+    def _find(self, text: str, codes: bool) -> AreaPlace | None:
         code = text.upper().replace(" ", "")
         if codes and _NUMBER.fullmatch(code):
             code = f"GM{int(code):04d}"
         if _CODE.fullmatch(code):
             region = self._regions.find(code)
-            return Place(region, "code") if region else Place(elsewhere=code)
+            return AreaPlace(region, "code") if region else AreaPlace(elsewhere=code)
         rest = _TOTAL.sub("", text)
         if key(rest) in _EVERYTHING:
-            return Place(total=True)
+            return AreaPlace(total=True)
         for name in (key(_BRACKETS.sub("", rest)), key(_bare(rest))):
             if name in self._ours:
-                return Place(self._ours[name], "naam", total=rest != text)
+                return AreaPlace(self._ours[name], "naam", total=rest != text)
             if name in self._elsewhere:
-                return Place(elsewhere=rest, total=rest != text)
+                return AreaPlace(elsewhere=rest, total=rest != text)
         return None
 
     def suggestion(self, value: Value) -> str | None:

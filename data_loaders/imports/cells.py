@@ -14,7 +14,7 @@ MAX_COLUMNS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileLine:
     """One row with something in it: its number as Excel shows it, and its cells."""
 
     number: int
@@ -26,15 +26,15 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FileSheet:
     """One sheet; a CSV file is one sheet without a name."""
 
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[FileLine, ...]
     hidden: bool = False
 
 
-def as_lines(rows: Iterable[Sequence[Value]], path: Path, sheet: str) -> Iterator[Line]:
+def as_lines(rows: Iterable[Sequence[Value]], path: Path, sheet: str) -> Iterator[FileLine]:
     """Return rows numbered from 1 without the empty ones. Raises DataError beyond the limits."""
     place = f"blad '{sheet}': " if sheet else ""
     kept = 0
@@ -46,4 +46,4 @@ def as_lines(rows: Iterable[Sequence[Value]], path: Path, sheet: str) -> Iterato
             raise DataError(f"{place}er zijn meer dan {MAX_ROWS} rijen", path, number)
         if len(cells) > MAX_COLUMNS and any(cell is not None for cell in cells[MAX_COLUMNS:]):
             raise DataError(f"{place}er zijn meer dan {MAX_COLUMNS} kolommen", path, number)
-        yield Line(number, tuple(cells[:MAX_COLUMNS]))
+        yield FileLine(number, tuple(cells[:MAX_COLUMNS]))

@@ -9,14 +9,14 @@ from itertools import islice
 from pathlib import Path
 
 from data_loaders.files.errors import DataError
-from data_loaders.imports.cells import Sheet, as_lines
+from data_loaders.imports.cells import FileSheet, as_lines
 from data_loaders.imports.words import as_value
 
 _SEPARATORS = ";,\t|"
 _LOOKED_AT = 200
 
 
-def read(data: bytes, path: Path) -> Sheet:
+def read_csv_cells(data: bytes, path: Path) -> FileSheet:
     """Read a CSV file as one sheet. Raises DataError for text or quotes that make no sense."""
     text = _decode(data, path)
     separator, text = _stated_separator(text)
@@ -26,7 +26,7 @@ def read(data: bytes, path: Path) -> Sheet:
     )
     values = ([as_value(cell) for cell in row] for row in rows)
     try:
-        return Sheet("", tuple(as_lines(values, path, "")))
+        return FileSheet("", tuple(as_lines(values, path, "")))
     except csv.Error as error:
         raise DataError(
             "de aanhalingstekens in deze regel kloppen niet", path, rows.line_num

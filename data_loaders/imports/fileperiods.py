@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from data_loaders.files.errors import DataError
-from data_loaders.imports.cells import Line
-from data_loaders.imports.header import Table
+from data_loaders.imports.cells import FileLine
+from data_loaders.imports.header import FileTable
 from data_loaders.imports.kinds import ImportKind, PeriodColumn
 from data_loaders.imports.periodtext import period_code
 from data_loaders.imports.words import Value, listed, shown
@@ -28,7 +28,7 @@ class Periods:
     """Gives the period of every value, all of one frequency. Raises DataError if it cannot."""
 
     def __init__(
-        self, table: Table, kind: ImportKind, lines: Sequence[Line], given: str | None
+        self, table: FileTable, kind: ImportKind, lines: Sequence[FileLine], given: str | None
     ) -> None:
         """Find the one frequency, out of those of the kind, that every period fits."""
         self._table = table
@@ -39,13 +39,13 @@ class Periods:
             if isinstance(column, PeriodColumn)
         }
         self._check_source(kind)
-        seen: dict[Value, tuple[Line, int]] = {}
+        seen: dict[Value, tuple[FileLine, int]] = {}
         for line in lines:
             for index in table.across or (next(iter(self._columns.values()), 0),):
                 seen.setdefault(self._cell(line, index), (line, index))
         self.frequency, self._codes = self._choose(kind, seen)
 
-    def of(self, line: Line, index: int) -> str:
+    def of(self, line: FileLine, index: int) -> str:
         """Return the period code of the value in a column of a row."""
         return self._codes[self._cell(line, index)]
 
@@ -66,7 +66,7 @@ class Periods:
                 f"bijvoorbeeld --periode {example}{hint}"
             )
 
-    def _cell(self, line: Line, index: int) -> Value:
+    def _cell(self, line: FileLine, index: int) -> Value:
         if self._given:
             return self._given
         if index in self._table.across:
@@ -82,7 +82,7 @@ class Periods:
         return year
 
     def _choose(
-        self, kind: ImportKind, seen: Mapping[Value, tuple[Line, int]]
+        self, kind: ImportKind, seen: Mapping[Value, tuple[FileLine, int]]
     ) -> tuple[Frequency, dict[Value, str]]:
         fits: dict[Value, Frequency] = {}
         for frequency in kind.frequencies:
@@ -97,7 +97,7 @@ class Periods:
         words = listed(f"'{shown(cell)}'" for cell in _one_of_each(fits))
         raise self._table.fault(f"de perioden zijn van verschillende soort: {words}")
 
-    def _fault(self, cell: Value, line: Line, index: int, kind: ImportKind) -> DataError:
+    def _fault(self, cell: Value, line: FileLine, index: int, kind: ImportKind) -> DataError:
         wanted = listed(f"{f}, zoals {EXAMPLES[f]}" for f in kind.frequencies)
         if self._given:
             return self._table.fault(f"--periode '{cell}' is geen periode van dit soort ({wanted})")

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from data_loaders.files.errors import DataError
 from data_loaders.imports.amounts import is_number
-from data_loaders.imports.cells import Line, Sheet
+from data_loaders.imports.cells import FileLine, FileSheet
 from data_loaders.imports.kinds import (
     AreaColumn,
     Column,
@@ -28,14 +28,14 @@ _FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s*\(?\d\)|\*+)$")
 
 
 @dataclass(frozen=True)
-class Table:
+class FileTable:
     """A table in a sheet. `columns` and `across` (periods as headers) are by column number."""
 
     path: Path
     sheet: str
-    header: Line
+    header: FileLine
     titles: tuple[str, ...]
-    body: tuple[Line, ...]
+    body: tuple[FileLine, ...]
     columns: Mapping[int, Column]
     across: Mapping[int, Value]
 
@@ -55,7 +55,9 @@ class Table:
         title = shown(self.header.get(index))
         return f"{letter(index)} '{title}'" if title else letter(index)
 
-    def fault(self, sentence: str, line: Line | None = None, index: int | None = None) -> DataError:
+    def fault(
+        self, sentence: str, line: FileLine | None = None, index: int | None = None
+    ) -> DataError:
         """Make a DataError with sheet, column and row."""
         parts = [f"blad '{self.sheet}'"] if self.sheet else []
         parts += [f"kolom {self.name(index)}"] if index is not None else []
@@ -72,14 +74,14 @@ def letter(index: int) -> str:
 class _Candidate:
     """One row as a possible header."""
 
-    sheet: Sheet
+    sheet: FileSheet
     position: int
     columns: dict[int, Column]
     across: dict[int, Value]
     missing: str
 
     @property
-    def line(self) -> Line:
+    def line(self) -> FileLine:
         return self.sheet.lines[self.position]
 
     @property
@@ -87,7 +89,9 @@ class _Candidate:
         return len(self.columns) + len(self.across)
 
 
-def find_table(sheets: Sequence[Sheet], kind: ImportKind, path: Path, wanted: str | None) -> Table:
+def find_table(
+    sheets: Sequence[FileSheet], kind: ImportKind, path: Path, wanted: str | None
+) -> FileTable:
     """Return the one table of this kind in the file, on sheet `wanted` if that is given.
 
     Raises DataError when there is none, more than one, or a header that is not clear.
@@ -106,7 +110,7 @@ def find_table(sheets: Sequence[Sheet], kind: ImportKind, path: Path, wanted: st
     return table
 
 
-def _sheets(sheets: Sequence[Sheet], path: Path, wanted: str | None) -> list[Sheet]:
+def _sheets(sheets: Sequence[FileSheet], path: Path, wanted: str | None) -> list[FileSheet]:
     if wanted is None:
         return [sheet for sheet in sheets if not sheet.hidden]
     found = [sheet for sheet in sheets if key(sheet.name) == key(wanted)]
@@ -116,7 +120,7 @@ def _sheets(sheets: Sequence[Sheet], path: Path, wanted: str | None) -> list[She
     return found
 
 
-def _candidate(sheet: Sheet, kind: ImportKind) -> _Candidate | None:
+def _candidate(sheet: FileSheet, kind: ImportKind) -> _Candidate | None:
     """Return the first row that is a whole header, else the one that looks most like it."""
     best: _Candidate | None = None
     for position, line in enumerate(sheet.lines[:_HEADER_WITHIN]):
@@ -141,7 +145,7 @@ def _has_periods(columns: Mapping[int, Column]) -> bool:
     return any(isinstance(column, PeriodColumn) for column in columns.values())
 
 
-def _across(line: Line, columns: Mapping[int, Column], kind: ImportKind) -> dict[int, Value]:
+def _across(line: FileLine, columns: Mapping[int, Column], kind: ImportKind) -> dict[int, Value]:
     """Return the cells of a header that are periods themselves."""
     if not kind.periods_across:
         return {}
@@ -170,7 +174,7 @@ def _one_of(kind: ImportKind, sort: type[Column]) -> str:
 
 
 def _no_header(
-    best: Sequence[_Candidate], sheets: Sequence[Sheet], kind: ImportKind, path: Path
+    best: Sequence[_Candidate], sheets: Sequence[FileSheet], kind: ImportKind, path: Path
 ) -> DataError:
     if not best:
         names = listed((f"'{c.name}'" for c in kind.columns if c.template), most=12)
@@ -190,15 +194,15 @@ def _no_header(
     )
 
 
-def _table(found: _Candidate, path: Path) -> Table:
+def _table(found: _Candidate, path: Path) -> FileTable:
     above = found.sheet.lines[: found.position]
     titles = tuple(shown(cell) for line in above for cell in line.cells if cell is not None)
     body = found.sheet.lines[found.position + 1 :]
     sheet = found.sheet.name
-    return Table(path, sheet, found.line, titles, body, found.columns, found.across)
+    return FileTable(path, sheet, found.line, titles, body, found.columns, found.across)
 
 
-def _check_header(table: Table) -> None:
+def _check_header(table: FileTable) -> None:
     seen: dict[str, int] = {}
     for index, column in table.columns.items():
         if column.name in seen:
@@ -214,7 +218,7 @@ def _check_header(table: Table) -> None:
         _check_beside(table, index + 1)
 
 
-def _check_beside(table: Table, beside: int) -> None:
+def _check_beside(table: FileTable, beside: int) -> None:
     """Refuse numbers without a header beside numbers with one: the header was merged."""
     if table.header.get(beside) is not None:
         return
@@ -228,7 +232,7 @@ def _check_beside(table: Table, beside: int) -> None:
             raise table.fault(sentence, line)
 
 
-def _check_second_header(table: Table, kind: ImportKind) -> None:
+def _check_second_header(table: FileTable, kind: ImportKind) -> None:
     areas = table.of(AreaColumn)
     for line in table.body:
         if not any(_column(line.get(i), kind) for i in areas):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from data_loaders.imports.cells import Line
-from data_loaders.imports.header import Table
+from data_loaders.imports.cells import FileLine
+from data_loaders.imports.header import FileTable
 from data_loaders.imports.kinds import ImportKind, NumberColumn, TextColumn
 from data_loaders.imports.words import key, listed, nearest, shown
 
@@ -17,7 +17,7 @@ _BULLET = re.compile(r"^[-–•]\s+")
 class Labels:
     """Gives the figure and the words of a row. Raises DataError for a word that is missing."""
 
-    def __init__(self, table: Table, kind: ImportKind, lines: Sequence[Line]) -> None:
+    def __init__(self, table: FileTable, kind: ImportKind, lines: Sequence[FileLine]) -> None:
         """Look which columns of words there are and which of them hold anything."""
         self._table = table
         self._kind = kind
@@ -26,7 +26,7 @@ class Labels:
         self._texts = [(i, c) for i, c in found if i in used and c.becomes != "cijfer"]
         self._figure = next((i for i, c in found if c.becomes == "cijfer"), None)
 
-    def measure(self, line: Line, index: int) -> NumberColumn:
+    def measure(self, line: FileLine, index: int) -> NumberColumn:
         """Return which figure the number in a column of a row belongs to."""
         column = self._table.columns.get(index)
         if isinstance(column, NumberColumn) and column.figure:
@@ -46,7 +46,7 @@ class Labels:
             )
         return found
 
-    def text(self, line: Line, target: str, own: str, joint: str = "; ") -> str:
+    def text(self, line: FileLine, target: str, own: str, joint: str = "; ") -> str:
         """Return the words of a row for `target`, with `own` (of the column itself) behind."""
         parts = []
         for index, column in self._texts:
@@ -54,7 +54,7 @@ class Labels:
                 parts.append(self._word(line, index, column))
         return joint.join(part for part in (*parts, own) if part)
 
-    def _word(self, line: Line, index: int, column: TextColumn) -> str:
+    def _word(self, line: FileLine, index: int, column: TextColumn) -> str:
         cell = line.get(index)
         if isinstance(cell, date):
             raise self._table.fault("hier heeft Excel van tekst een datum gemaakt", line, index)

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from data_loaders.geo.regions import Region
-from data_loaders.imports.areas import Place, load_areas
-from data_loaders.imports.cells import Line
-from data_loaders.imports.header import Table
+from data_loaders.imports.areas import AreaPlace, load_areas
+from data_loaders.imports.cells import FileLine
+from data_loaders.imports.header import FileTable
 from data_loaders.imports.kinds import AreaColumn, ImportKind, NumberColumn
 from data_loaders.imports.words import Value, shown
 
@@ -33,16 +33,16 @@ class Chosen:
     `left_out` holds per reason what stood there and in which row.
     """
 
-    lines: list[tuple[Line, Region]] = field(default_factory=list)
+    lines: list[tuple[FileLine, Region]] = field(default_factory=list)
     found_by: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
-    def leave_out(self, reason: str, what: str, line: Line) -> None:
+    def leave_out(self, reason: str, what: str, line: FileLine) -> None:
         """Remember a row that is not used."""
         self.left_out.setdefault(reason, []).append((what, line.number))
 
 
-def choose_lines(table: Table, kind: ImportKind) -> Chosen:
+def choose_lines(table: FileTable, kind: ImportKind) -> Chosen:
     """Sort the rows of a table by area. Raises DataError for an area that nobody knows."""
     chosen = Chosen()
     areas = _by_level(table, kind)
@@ -63,7 +63,7 @@ def choose_lines(table: Table, kind: ImportKind) -> Chosen:
     return chosen
 
 
-def _leave_out_headings(table: Table, chosen: Chosen) -> None:
+def _leave_out_headings(table: FileTable, chosen: Chosen) -> None:
     """Leave out the rows that name an area above its parts and hold nothing else."""
     areas = table.of(AreaColumn)
     others = [i for i in (*table.columns, *table.across) if i not in areas]
@@ -80,7 +80,7 @@ def _leave_out_headings(table: Table, chosen: Chosen) -> None:
 _Levels = list[list[tuple[int, AreaColumn]]]
 
 
-def _by_level(table: Table, kind: ImportKind) -> _Levels:
+def _by_level(table: FileTable, kind: ImportKind) -> _Levels:
     """Return the columns of areas in groups, the most precise first (the order of the kind)."""
     groups: dict[str, list[tuple[int, AreaColumn]]] = {}
     for column in kind.columns:
@@ -90,7 +90,7 @@ def _by_level(table: Table, kind: ImportKind) -> _Levels:
     return list(groups.values())
 
 
-def _is_note(table: Table, line: Line, areas: _Levels) -> bool:
+def _is_note(table: FileTable, line: FileLine, areas: _Levels) -> bool:
     """Return whether a row is text below the table: no number in it and no area."""
     if any(line.get(i) is not None for i in (*table.of(NumberColumn), *table.across)):
         return False
@@ -104,11 +104,11 @@ def _is_note(table: Table, line: Line, areas: _Levels) -> bool:
     return alone and not any(finder.suggestion(cell) for cell in named)
 
 
-def _text(line: Line) -> str:
+def _text(line: FileLine) -> str:
     return " ".join(shown(cell) for cell in line.cells if cell is not None)
 
 
-def _place(table: Table, line: Line, areas: _Levels) -> Place:
+def _place(table: FileTable, line: FileLine, areas: _Levels) -> AreaPlace:
     """Return the most precise area of a row.
 
     Below an empty cell a coarser area counts only when it is said to be a total: the empty
@@ -132,13 +132,15 @@ def _place(table: Table, line: Line, areas: _Levels) -> Place:
     raise table.fault(sentence, line, areas[0][0][0])
 
 
-def _is_country(place: Place) -> bool:
+def _is_country(place: AreaPlace) -> bool:
     return place.region is not None and place.region.level == "land"
 
 
-def _same(table: Table, line: Line, group: list[tuple[int, AreaColumn]]) -> Place | None:
+def _same(
+    table: FileTable, line: FileLine, group: list[tuple[int, AreaColumn]]
+) -> AreaPlace | None:
     """Return the area that the columns of one level agree on, or None when all are empty."""
-    found: Place | None = None
+    found: AreaPlace | None = None
     for index, column in group:
         cell = line.get(index)
         if cell is None:
@@ -152,7 +154,7 @@ def _same(table: Table, line: Line, group: list[tuple[int, AreaColumn]]) -> Plac
     return found
 
 
-def _known(table: Table, line: Line, index: int, column: AreaColumn) -> Place:
+def _known(table: FileTable, line: FileLine, index: int, column: AreaColumn) -> AreaPlace:
     cell = line.get(index)
     place = load_areas().find(cell, codes=column.codes)
     if place is None:

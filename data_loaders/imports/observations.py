@@ -10,9 +10,9 @@ from functools import partial
 from data_loaders.files.csvtext import safe_cell
 from data_loaders.geo.regions import Region
 from data_loaders.imports.amounts import decimal_marks, is_number, parse
-from data_loaders.imports.cells import Line
+from data_loaders.imports.cells import FileLine
 from data_loaders.imports.fileperiods import Periods
-from data_loaders.imports.header import Table
+from data_loaders.imports.header import FileTable
 from data_loaders.imports.kinds import ImportKind, MaskColumn, NumberColumn, StatusColumn
 from data_loaders.imports.labels import Labels
 from data_loaders.imports.words import Value, key, shown, squash
@@ -27,7 +27,7 @@ _YES, _NO = {"j", "ja", "1", "waar", "true"}, {"n", "nee", "0", "onwaar", "false
 class Observation:
     """One value, everything that is said about it, and where it stands (`line`, `index`)."""
 
-    line: Line
+    line: FileLine
     index: int
     column: NumberColumn
     region: Region
@@ -39,11 +39,11 @@ class Observation:
     note: str
 
 
-_Lines = Sequence[tuple[Line, Region]]
+_Lines = Sequence[tuple[FileLine, Region]]
 
 
 def observe(
-    table: Table, kind: ImportKind, lines: _Lines, periods: Periods
+    table: FileTable, kind: ImportKind, lines: _Lines, periods: Periods
 ) -> Iterator[Observation]:
     """Return an observation for every number cell, also for those that hold no number.
 
@@ -74,7 +74,7 @@ def observe(
 class _Numbers:
     """Reads number cells; each column has one decimal mark."""
 
-    def __init__(self, table: Table, kind: ImportKind, labels: Labels, lines: _Lines) -> None:
+    def __init__(self, table: FileTable, kind: ImportKind, labels: Labels, lines: _Lines) -> None:
         self._table = table
         self._kind = kind
         self._status = next(iter(table.of(StatusColumn)), None)
@@ -109,7 +109,9 @@ class _Numbers:
         sentence = f"'{text}' kan op twee manieren worden gelezen; gebruik getallen zonder punten"
         raise self._table.fault(sentence, line, index)
 
-    def read(self, line: Line, index: int, column: NumberColumn) -> tuple[float | None, str, str]:
+    def read(
+        self, line: FileLine, index: int, column: NumberColumn
+    ) -> tuple[float | None, str, str]:
         """Return value, status and what to say about it."""
         stated = self._stated_status(line)
         cell = line.get(index)
@@ -125,7 +127,7 @@ class _Numbers:
             )
         return value, stated or self._kind.status, note
 
-    def _gap(self, line: Line, index: int, word: str, stated: str) -> tuple[None, str, str]:
+    def _gap(self, line: FileLine, index: int, word: str, stated: str) -> tuple[None, str, str]:
         if word not in self._kind.gaps:
             raise self._table.fault("deze cel is leeg", line, index)
         status = stated if stated in _GAPS else self._kind.gaps[word]
@@ -134,7 +136,7 @@ class _Numbers:
         said = f" In de bron staat '{shown(line.get(index))}'." if word else ""
         return None, status, HIDDEN_NOTE + said
 
-    def _value(self, line: Line, index: int, column: NumberColumn) -> tuple[float, str]:
+    def _value(self, line: FileLine, index: int, column: NumberColumn) -> tuple[float, str]:
         cell = line.get(index)
         if isinstance(cell, date):
             raise self._table.fault("hier heeft Excel van een getal een datum gemaakt", line, index)
@@ -147,7 +149,7 @@ class _Numbers:
         return value, ""
 
     def _class(
-        self, cell: Value, line: Line, index: int, column: NumberColumn
+        self, cell: Value, line: FileLine, index: int, column: NumberColumn
     ) -> tuple[float, str]:
         """Return the number of a class and its label, from its word or its number."""
         for number, words in enumerate(column.classes, start=1):
@@ -156,7 +158,7 @@ class _Numbers:
         labels = ", ".join(words[0] for words in column.classes)
         raise self._table.fault(f"'{shown(cell)[:40]}' is geen van: {labels}", line, index)
 
-    def _stated_status(self, line: Line) -> str:
+    def _stated_status(self, line: FileLine) -> str:
         cell = None if self._status is None else line.get(self._status)
         if cell is None:
             return ""
@@ -166,7 +168,7 @@ class _Numbers:
             raise self._table.fault(sentence, line, self._status)
         return found
 
-    def _is_masked(self, line: Line) -> bool:
+    def _is_masked(self, line: FileLine) -> bool:
         word = shown(None if self._mask is None else line.get(self._mask))
         if key(word) in _NO:
             return False
@@ -181,7 +183,7 @@ def _possible(column: NumberColumn, level: str, value: float) -> bool:
 
 
 def _check(
-    table: Table, value: float, column: NumberColumn, level: str, place: tuple[Line, int]
+    table: FileTable, value: float, column: NumberColumn, level: str, place: tuple[FileLine, int]
 ) -> None:
     """Refuse a number that cannot be, such as half a person or a thousand times too much."""
     if column.classes or _possible(column, level, value):

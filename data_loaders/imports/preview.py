@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from data_loaders.files.csvfile import Row
 from data_loaders.geo.regions import load_regions
 from data_loaders.imports.fileperiods import Periods
-from data_loaders.imports.header import Table, letter
+from data_loaders.imports.header import FileTable, letter
 from data_loaders.imports.kinds import ImportKind, NumberColumn
 from data_loaders.imports.lines import Chosen
 from data_loaders.imports.words import listed, shown
@@ -25,7 +25,7 @@ _LEVELS = {
 
 def preview_lines(
     kind: ImportKind,
-    table: Table,
+    table: FileTable,
     chosen: Chosen,
     periods: Periods,
     rows: Sequence[Row],
@@ -43,7 +43,7 @@ def preview_lines(
     yield from (f"  rij {row.line}: {_one(row, kind)}" for row in rows[:_FIRST_ROWS])
 
 
-def _columns(kind: ImportKind, table: Table) -> Iterator[str]:
+def _columns(kind: ImportKind, table: FileTable) -> Iterator[str]:
     yield "Kolommen:"
     for index, column in sorted(table.columns.items()):
         name = column.name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data_loaders.files.errors import DataError
 from data_loaders.imports import csvcells, xlsxcells
-from data_loaders.imports.cells import Sheet
+from data_loaders.imports.cells import FileSheet
 
 MAX_BYTES = 25_000_000
 MAX_UNPACKED = 250_000_000
@@ -16,7 +16,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "sla het in Excel op als .xlsx en probeer het opnieuw"
 
 
-def read_cells(path: Path) -> list[Sheet]:
+def read_cells(path: Path) -> list[FileSheet]:
     """Read every sheet of an .xlsx or CSV file; what it is shows from its content.
 
     Percentages that Excel keeps as fractions are given as percentages. Raises DataError
@@ -29,9 +29,9 @@ def read_cells(path: Path) -> list[Sheet]:
         raise DataError(refused, path)
     if data.startswith(b"PK"):
         _check_archive(path)
-        sheets = xlsxcells.read(path)
+        sheets = xlsxcells.read_xlsx_cells(path)
     else:
-        sheets = [csvcells.read(data, path)]
+        sheets = [csvcells.read_csv_cells(data, path)]
     if not any(sheet.lines for sheet in sheets):
         raise DataError("dit bestand is leeg", path)
     return sheets

@@ -11,7 +11,7 @@ from data_loaders.files.csvfile import Row
 from data_loaders.files.csvtext import plain_number
 from data_loaders.geo.regions import load_regions
 from data_loaders.imports.fileperiods import Periods
-from data_loaders.imports.header import Table, find_table
+from data_loaders.imports.header import FileTable, find_table
 from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.lines import NOTE, Chosen, choose_lines
 from data_loaders.imports.observations import Observation, observe
@@ -78,13 +78,13 @@ def understand(
     )
 
 
-def _nothing(table: Table, chosen: Chosen) -> str:
+def _nothing(table: FileTable, chosen: Chosen) -> str:
     if not table.body or set(chosen.left_out) <= {NOTE}:
         return "er staat geen enkele rij met gegevens onder de kop"
     return "geen enkele rij gaat over een gebied dat bij de regio en bij dit soort hoort"
 
 
-def _check_units(table: Table, chosen: Chosen) -> None:
+def _check_units(table: FileTable, chosen: Chosen) -> None:
     notes = (what for what, _ in chosen.left_out.get(NOTE, ()))
     for text in (*table.titles, *notes):
         if _THOUSANDS.search(text):
@@ -108,7 +108,7 @@ def _row(item: Observation, path: Path) -> Row:
 
 
 def _check_unique(
-    table: Table, kind: ImportKind, found: Sequence[Observation], rows: Sequence[Row]
+    table: FileTable, kind: ImportKind, found: Sequence[Observation], rows: Sequence[Row]
 ) -> None:
     seen: dict[tuple[str, ...], Observation] = {}
     for item, row in zip(found, rows, strict=True):

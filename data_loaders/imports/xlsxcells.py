@@ -11,13 +11,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from data_loaders.files.errors import DataError
-from data_loaders.imports.cells import Sheet, as_lines
+from data_loaders.imports.cells import FileSheet, as_lines
 from data_loaders.imports.words import Value, as_value
 
 _Cell = Cell | MergedCell
 
 
-def read(path: Path) -> list[Sheet]:
+def read_xlsx_cells(path: Path) -> list[FileSheet]:
     """Read every worksheet. Raises DataError, also for a formula that was never calculated."""
     reading = _Reading(path)
     try:
@@ -41,7 +41,7 @@ class _Reading:
         self._path = path
         self.formulas: set[tuple[str, int, int]] = set()
 
-    def sheets(self, *, results: bool) -> list[Sheet]:
+    def sheets(self, *, results: bool) -> list[FileSheet]:
         """Return the sheets with formulas as they are, or with the results of formulas."""
         workbook = load_workbook(self._path, read_only=True, data_only=results, keep_links=False)
         try:
@@ -51,7 +51,7 @@ class _Reading:
                 sheet.reset_dimensions()  # what a file says about its own size is often wrong
                 title = str(sheet.title)
                 lines = tuple(as_lines(self._rows(sheet, title, results), self._path, title))
-                found.append(Sheet(title, lines, hidden=sheet.sheet_state != "visible"))
+                found.append(FileSheet(title, lines, hidden=sheet.sheet_state != "visible"))
             return found
         finally:
             workbook.close()

@@ -20,7 +20,7 @@ from data_loaders.sources.cbs_fetch import ask_info, in_turn, join_errors
 from data_loaders.sources.classification import (
     compare_classification,
     fetch_classification,
-    find_table,
+    find_classification,
 )
 from data_loaders.status import CLASSIFICATION
 from data_loaders.storage.store import Store
@@ -39,7 +39,7 @@ def _refresh(store: Store) -> Report:
     regions = load_regions()
     errors: list[DataError] = []
     try:
-        table, year = find_table(regions.table, regions.year)
+        table, year = find_classification(regions.table, regions.year)
     except SourceError as error:
         errors.append(error)
         table, year = regions.table, regions.year

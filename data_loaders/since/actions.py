@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from data_loaders.agreements.agenda import Action
-from data_loaders.agreements.calendar import Plan, plan_of, state_of
+from data_loaders.agreements.calendar import ActionPlan, action_state, plan_of
 from data_loaders.agreements.registers import load
 from data_loaders.documents import load_documents
 from data_loaders.since.records import Change, ChangeKind
@@ -31,11 +31,11 @@ def _of(action: Action, day: date, today: date) -> Iterator[Change]:
         yield _change("actie: begonnen", action, plan, (day, today))
 
 
-def _change(kind: ChangeKind, action: Action, plan: Plan, days: tuple[date, date]) -> Change:
+def _change(kind: ChangeKind, action: Action, plan: ActionPlan, days: tuple[date, date]) -> Change:
     is_end = kind == "actie: einddatum voorbij"
     origin = action.end_origin if is_end else action.start_origin
     document = load_documents().get(action.document)
-    old, new = (state_of(plan, day) for day in days)
+    old, new = (action_state(plan, day) for day in days)
     return Change(
         kind=kind,
         subject=action.id,

@@ -13,7 +13,7 @@ from data_loaders.geo.regions import Regions
 from data_loaders.indicator import Indicator
 from data_loaders.net.errors import SourceError
 from data_loaders.sources import cbs_v3, cbs_v4
-from data_loaders.sources.cbs_select import CbsSource, Selection, select
+from data_loaders.sources.cbs_select import CbsSelection, CbsSource, select_codes
 from data_loaders.sources.cbs_service import Query, Service
 from data_loaders.sources.cbs_table import (
     MEASURE,
@@ -83,12 +83,12 @@ def _complete(structure: Structure, observations: pd.DataFrame) -> Structure:
 
 def _selections(
     structure: Structure, indicators: Sequence[Indicator], regions: Regions
-) -> list[Selection]:
+) -> list[CbsSelection]:
     found, notes = [], []
     for indicator in indicators:
         assert isinstance(indicator.source, CbsSource)
         try:
-            found.append(select(structure, indicator.source, regions))
+            found.append(select_codes(structure, indicator.source, regions))
         except DataError as error:
             notes.append(f"{indicator.id}: {error.sentence}")
     if not found:
@@ -96,14 +96,14 @@ def _selections(
     return found
 
 
-def _queries(selections: Sequence[Selection]) -> Iterator[tuple[Query, Selection]]:
+def _queries(selections: Sequence[CbsSelection]) -> Iterator[tuple[Query, CbsSelection]]:
     """Yield one query for all selections of the same codes, with a selection of its rows."""
-    merged: dict[tuple[object, ...], Selection] = {}
+    merged: dict[tuple[object, ...], CbsSelection] = {}
     for item in selections:
         key = tuple(sorted(item.codes().items()))
         same = merged.get(key)
         measures = {**same.measures, **item.measures} if same else item.measures
-        merged[key] = Selection(**(vars(item) | {"measures": measures}))
+        merged[key] = CbsSelection(**(vars(item) | {"measures": measures}))
     for item in merged.values():
         yield Query(tuple(item.measures), item.codes()), item
 

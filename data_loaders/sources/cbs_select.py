@@ -10,7 +10,7 @@ import pandas as pd
 
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import Level, Regions
-from data_loaders.indicator import Source
+from data_loaders.indicator import DataSource
 from data_loaders.sources.cbs_table import (
     MEASURE,
     Dimension,
@@ -34,7 +34,7 @@ class Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefix: str = msgspec.field(name="begint_met", default="")
 
 
-class CbsSource(Source, frozen=True, forbid_unknown_fields=True):
+class CbsSource(DataSource, frozen=True, forbid_unknown_fields=True):
     """What figures ask of CBS StatLine tables; `cbs_series` reads them.
 
     `measures` maps a measure to its characteristic (empty for a single measure); `filters`
@@ -64,7 +64,7 @@ class CbsSource(Source, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True)
-class Selection:
+class CbsSelection:
     """The keys an indicator wants of a table.
 
     `measures` maps a measure to its characteristic; `fixed` a dimension to its one code;
@@ -98,7 +98,7 @@ class Selection:
         return observations[keep]
 
 
-def select(structure: Structure, source: CbsSource, regions: Regions) -> Selection:
+def select_codes(structure: Structure, source: CbsSource, regions: Regions) -> CbsSelection:
     """Find what a source wants in a table. Raises DataError for what is not there or not clear."""
     measures = {find_measure(structure, ref).key: name for ref, name in source.measures.items()}
     time = structure.of_kind("tijd")
@@ -107,7 +107,7 @@ def select(structure: Structure, source: CbsSource, regions: Regions) -> Selecti
     region = _region_dimension(structure, source)
     split = find_dimension(structure, source.split.dimension) if source.split else None
     fixed = _fixed(structure, source, {time[0].key, *(d.key for d in (region, split) if d)})
-    return Selection(
+    return CbsSelection(
         measures=measures,
         fixed=fixed,
         region=region.key if region else "",

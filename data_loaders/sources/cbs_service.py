@@ -52,7 +52,7 @@ class Service(Protocol):
         """Ask a measure that is a text, for every code (bare) of the table's one dimension."""
 
 
-def read_records(raw: object, record: type[Record], what: str, host: str) -> list[Record]:
+def read_listed(raw: object, record: type[Record], what: str, host: str) -> list[Record]:
     """Turn a decoded answer into records. Raises SourceError when it has another shape."""
     try:
         return msgspec.convert(raw, list[record])  # type: ignore[valid-type]
@@ -62,7 +62,7 @@ def read_records(raw: object, record: type[Record], what: str, host: str) -> lis
         raise SourceError(sentence, "answer", host) from error
 
 
-def read_day(text: str, host: str) -> date:
+def cbs_day(text: str, host: str) -> date:
     """Return the day of a time as the services write it. Raises SourceError."""
     try:
         return date.fromisoformat(text[:10])

@@ -157,13 +157,13 @@ def find_total(dimension: Dimension) -> Code | None:
 def _is_total(code: Code) -> bool:
     # CBS gives a total a key with T00, or says so in words. A table with margins of error
     # has the value itself beside its lower and upper bound.
-    words = plain(code.title).split()
+    words = plain_title(code.title).split()
     return (
         code.key.startswith("T00") or "totaal" in (*words[:1], *words[-1:]) or words == ["waarde"]
     )
 
 
-def plain(text: str) -> str:
+def plain_title(text: str) -> str:
     """Return text without what CBS is not strict about: capitals, double spaces, apostrophes."""
     return " ".join(text.replace("’", "'").replace("`", "'").lower().split())
 
@@ -183,8 +183,8 @@ def _matches(items: Sequence[Item], reference: str) -> list[Item]:
     by_key = [item for item in items if item.key == reference]
     if by_key:
         return by_key
-    *groups, title = [plain(part) for part in reference.split(">")]
-    found = [item for item in items if plain(item.title) == title and _lies_in(item, groups)]
+    *groups, title = [plain_title(part) for part in reference.split(">")]
+    found = [item for item in items if plain_title(item.title) == title and _lies_in(item, groups)]
     return found or [item for item in items if _stem(item.key) == reference]
 
 
@@ -195,5 +195,5 @@ def _stem(key: str) -> str:
 
 def _lies_in(item: object, groups: Sequence[str]) -> bool:
     """Tell whether an item lies in these groups, in this order; others may lie between."""
-    own = iter([plain(group) for group in getattr(item, "groups", ())])
+    own = iter([plain_title(group) for group in getattr(item, "groups", ())])
     return all(group in own for group in groups)

@@ -9,7 +9,7 @@ from data_loaders.geo.regions import Regions
 from data_loaders.indicator import Indicator
 from data_loaders.periods import from_cbs
 from data_loaders.series import COLUMNS
-from data_loaders.sources.cbs_select import CbsSource, Selection, select
+from data_loaders.sources.cbs_select import CbsSelection, CbsSource, select_codes
 from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, STATUSES, VALUE, CbsTable
 
 # A value that cannot exist is no observation; the other reasons leave a known gap.
@@ -26,7 +26,7 @@ def tidy_cbs(table: CbsTable, indicator: Indicator, regions: Regions) -> pd.Data
     source = indicator.source
     assert isinstance(source, CbsSource)
     try:
-        chosen = select(table.structure, source, regions)
+        chosen = select_codes(table.structure, source, regions)
     except DataError as error:
         place = f"tabel {table.info.table}: {error.sentence}"
         raise DataError(place, indicator.path) from error
@@ -47,7 +47,7 @@ def tidy_cbs(table: CbsTable, indicator: Indicator, regions: Regions) -> pd.Data
 
 
 def _cbs_rows(
-    table: CbsTable, indicator: Indicator, chosen: Selection
+    table: CbsTable, indicator: Indicator, chosen: CbsSelection
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Return the wanted rows in the order of the indicator, and their periods in our code."""
     rows = chosen.rows(table.observations)

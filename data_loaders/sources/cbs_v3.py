@@ -15,10 +15,10 @@ from data_loaders.net.session import GuardedSession
 from data_loaders.sources.cbs_embedded import page_of
 from data_loaders.sources.cbs_service import (
     Query,
+    cbs_day,
     make_filter,
     make_observations,
-    read_day,
-    read_records,
+    read_listed,
     read_value,
 )
 from data_loaders.sources.cbs_table import (
@@ -65,7 +65,7 @@ class _Code(msgspec.Struct):
 
 def fetch_info(table: str) -> TableInfo:
     """Ask what a table is and when it changed. Raises SourceError."""
-    found = read_records(_ask(table, "TableInfos"), _Info, "TableInfos", HOST)
+    found = read_listed(_ask(table, "TableInfos"), _Info, "TableInfos", HOST)
     if not found:
         raise SourceError(f"{HOST} zegt niets over tabel {table}.", "answer", HOST)
     info = found[0]
@@ -74,7 +74,7 @@ def fetch_info(table: str) -> TableInfo:
         title=info.title.strip(),
         licence=LICENCE,
         url=page_of(table),
-        modified=read_day(info.modified, HOST),
+        modified=cbs_day(info.modified, HOST),
         edition=info.modified,
         state=info.state or "",
         service="v3",
@@ -83,7 +83,7 @@ def fetch_info(table: str) -> TableInfo:
 
 def fetch_structure(table: str) -> Structure:
     """Ask the measures and dimensions of a table. Raises SourceError."""
-    found = read_records(_ask(table, "DataProperties"), _Property, "DataProperties", HOST)
+    found = read_listed(_ask(table, "DataProperties"), _Property, "DataProperties", HOST)
     by_id = {item.id: item for item in found}
     measures = tuple(
         Measure(item.key, item.title.strip(), _groups(item, by_id), item.unit or "")
@@ -176,7 +176,7 @@ def _codes(table: str, dimension: str) -> tuple[Code, ...]:
         if error.kind == "missing":
             return ()
         raise
-    found = read_records(raw, _Code, dimension, HOST)
+    found = read_listed(raw, _Code, dimension, HOST)
     return tuple(Code(c.key.strip(), c.title.strip(), c.status or "", c.key) for c in found)
 
 

@@ -15,10 +15,10 @@ from data_loaders.sources.cbs_service import (
     NO_VALUE,
     Query,
     Record,
+    cbs_day,
     make_filter,
     make_observations,
-    read_day,
-    read_records,
+    read_listed,
     read_value,
 )
 from data_loaders.sources.cbs_table import (
@@ -74,13 +74,13 @@ class _Code(msgspec.Struct):
 
 def fetch_info(table: str) -> TableInfo:
     """Ask what a table is and when it changed. Raises SourceError."""
-    (info,) = read_records([get_json(f"{BASE}/{table}/Properties")], _Info, "Properties", HOST)
+    (info,) = read_listed([get_json(f"{BASE}/{table}/Properties")], _Info, "Properties", HOST)
     return TableInfo(
         table=info.identifier,
         title=info.title.strip(),
         licence=_LICENCES.get(info.licence or "", info.licence or "onbekend"),
         url=page_of(table),
-        modified=read_day(info.modified, HOST),
+        modified=cbs_day(info.modified, HOST),
         edition=info.modified,
         state=info.state or "",
         service="v4",
@@ -186,7 +186,7 @@ def _list(table: str, name: str, record: type[Record], *, optional: bool = False
         if optional and error.kind == "missing":
             return []
         raise
-    return read_records(rows, record, name, HOST)
+    return read_listed(rows, record, name, HOST)
 
 
 def _pages(url: str, params: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ _TITLE = re.compile(r"Gebieden in Nederland (\d{4})")
 _REGION = "Arbeidsmarktregio's > Code | Arbeidsmarktregio's > Codes | Arbeidsmarktregio > Code"
 
 
-def find_table(known: str, year: int) -> tuple[str, int]:
+def find_classification(known: str, year: int) -> tuple[str, int]:
     """Return the newest table in the catalogue and its year; `known` of `year` when it is older.
 
     Raises SourceError when the catalogue cannot be read.

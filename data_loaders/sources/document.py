@@ -13,7 +13,7 @@ from data_loaders.files.csvfile import Row, read_rows
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.geo.regions import load_regions
-from data_loaders.indicator import Indicator, Reading, Source
+from data_loaders.indicator import DataSource, Indicator, Reading
 from data_loaders.provenance import COPIED, Provenance
 from data_loaders.tidy import tidy_document
 
@@ -21,7 +21,7 @@ REQUIRED = ("gebied", "periode", "waarde")
 OPTIONAL = ("kenmerk", "uitsplitsing", "status", "herkomst", "toelichting")
 
 
-class DocumentSource(Source, frozen=True, forbid_unknown_fields=True, tag="document"):
+class DocumentSource(DataSource, frozen=True, forbid_unknown_fields=True, tag="document"):
     """Figures copied from a document into `assets/data/<document>/<indicator>.csv`."""
 
     document: str

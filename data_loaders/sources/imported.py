@@ -16,7 +16,7 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.imports.canonical import from_csv, to_csv_bytes
 from data_loaders.imports.kinds import ImportKind, load_kinds
 from data_loaders.imports.privacy import protect
-from data_loaders.indicator import Indicator, Reading, Source
+from data_loaders.indicator import DataSource, Indicator, Reading
 from data_loaders.periods import period_span
 from data_loaders.provenance import Provenance, stale_from
 from data_loaders.storage.default import default_store
@@ -27,7 +27,7 @@ _FILE = "rijen.csv"
 _KEY = ("cijfer", "gebied", "periode", "kenmerk", "uitsplitsing")
 
 
-class ImportSource(Source, frozen=True, forbid_unknown_fields=True, tag="ingelezen"):
+class ImportSource(DataSource, frozen=True, forbid_unknown_fields=True, tag="ingelezen"):
     """Figures from files that officials download and import (`imports/kinds/<kind>.toml`)."""
 
     kind: str = msgspec.field(name="bestand")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from data_loaders.indicator import Source
+from data_loaders.indicator import DataSource
 from data_loaders.sources.cbs_series import CbsSeries
 from data_loaders.sources.document import DocumentSource
 from data_loaders.sources.imported import ImportSource
 
-KINDS: tuple[type[Source], ...] = (
+KINDS: tuple[type[DataSource], ...] = (
     DocumentSource,
     CbsSeries,
     ImportSource,

@@ -60,7 +60,11 @@ class Version:
 
     def is_same(self, version_id: str, digests: Mapping[str, str], facts: Any) -> bool:
         """Tell whether this version says the same; the moment of storing does not count."""
-        return self.id == version_id and self.files == digests and dict(self.facts) == plain(facts)
+        return (
+            self.id == version_id
+            and self.files == digests
+            and dict(self.facts) == plain_facts(facts)
+        )
 
 
 class _Manifest(msgspec.Struct):
@@ -77,7 +81,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def plain(facts: Any) -> Any:
+def plain_facts(facts: Any) -> Any:
     """Return facts as they come back from JSON. Raises TypeError or ValueError if they cannot."""
     return json.loads(json.dumps(facts, allow_nan=False))
 
@@ -91,7 +95,7 @@ def make_manifest(
         "number": number,
         "id": version_id,
         "stored": datetime.now(UTC).isoformat(),
-        "facts": plain(facts),
+        "facts": plain_facts(facts),
         "files": dict(digests),
     }
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True).encode()

@@ -9,7 +9,13 @@ from starlette.requests import Request
 from data_loaders.documents import Topic, load_topics
 from data_loaders.export import source_records
 from data_loaders.monitor import MONITOR
-from endpoints.api.catalogue_files import File, Part, register_parts, topic_files, topic_span
+from endpoints.api.catalogue_files import (
+    CatalogueFile,
+    Part,
+    register_parts,
+    topic_files,
+    topic_span,
+)
 from endpoints.api.catalogue_words import (
     CC_BY,
     IRREGULAR,
@@ -150,7 +156,7 @@ def _of_registers(site: _Site, part: Part) -> list[Node]:
 
 
 def _dataset(
-    site: _Site, path: str, named: tuple[str, str], files: list[File], more: Said
+    site: _Site, path: str, named: tuple[str, str], files: list[CatalogueFile], more: Said
 ) -> list[Node]:
     """Return a dataset and a distribution for each of its files."""
     places = [site.iri(f"{path}-{number}") for number in range(1, len(files) + 1)]
@@ -161,7 +167,7 @@ def _dataset(
     return [dataset, *(_distribution(site, place, file) for place, file in found)]
 
 
-def _distribution(site: _Site, place: Iri, file: File) -> Node:
+def _distribution(site: _Site, place: Iri, file: CatalogueFile) -> Node:
     address = site.iri(f"{BASE}{file.path}")
     return Node(
         place,

@@ -19,7 +19,7 @@ from endpoints.api.parameters import MOST
 
 
 @dataclass(frozen=True)
-class File:
+class CatalogueFile:
     """A file below the API: its title and path; `is_open` when it is all CC BY."""
 
     title: str
@@ -45,10 +45,10 @@ class Part:
     id: str
     title: str
     text: str
-    files: list[File]
+    files: list[CatalogueFile]
 
 
-def topic_files(topic: str) -> list[File]:
+def topic_files(topic: str) -> list[CatalogueFile]:
     """Return the observations of a topic as files, as many as they fill. Raises DataError."""
     found = _series_of(topic)
     rows = sum(len(series.frame) for series in found)
@@ -59,7 +59,7 @@ def topic_files(topic: str) -> list[File]:
             asked = {"onderwerp": topic, "aantal": str(MOST), "format": name}
             asked |= {"pagina": str(page)} if page > 1 else {}
             title = f"Waarnemingen ({name.upper()}{f', deel {page}' if page > 1 else ''})"
-            files.append(File(title, f"observations?{urlencode(asked)}", kind, is_open))
+            files.append(CatalogueFile(title, f"observations?{urlencode(asked)}", kind, is_open))
     return files
 
 
@@ -83,7 +83,9 @@ def register_parts() -> list[Part]:
     """Return the datasets that are not about one topic. Raises DataError."""
     sectors = [name for name in register_names() if register_file(name).parent.name == _SECTORS]
     agreements = [name for name in register_names() if name not in sectors]
-    about = [File(f"{title} (CSV)", f"{path}?format=csv", CSV) for path, title in _ABOUT.items()]
+    about = [
+        CatalogueFile(f"{title} (CSV)", f"{path}?format=csv", CSV) for path, title in _ABOUT.items()
+    ]
     found = (
         ("afspraken", MONITOR.agreements, _registers(agreements)),
         ("speerpuntsectoren", MONITOR.sectors, _registers(sectors)),
@@ -92,8 +94,10 @@ def register_parts() -> list[Part]:
     return [Part(name, said.title, said.text, files) for name, said, files in found]
 
 
-def _registers(names: list[str]) -> list[File]:
+def _registers(names: list[str]) -> list[CatalogueFile]:
     return [
-        File(f"{name.replace('_', ' ').capitalize()} (CSV)", f"registers/{name}?format=csv", CSV)
+        CatalogueFile(
+            f"{name.replace('_', ' ').capitalize()} (CSV)", f"registers/{name}?format=csv", CSV
+        )
         for name in names
     ]

@@ -35,7 +35,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Table:
+class RecordTable:
     """Records to send, the columns of their CSV, and how many there are on all pages together."""
 
     records: Sequence[Record]
@@ -50,7 +50,7 @@ class Endpoint:
 
     path: str
     summary: str
-    find: Callable[[Question], Table]
+    find: Callable[[Question], RecordTable]
     parameters: tuple[Parameter, ...] = (p.FORMAT,)
     names: Callable[[], Sequence[str]] | None = None
     paged: bool = False
@@ -58,22 +58,22 @@ class Endpoint:
 
 def _whole(
     make: Callable[[], list[Record]], columns: Sequence[str] = ()
-) -> Callable[[Question], Table]:
+) -> Callable[[Question], RecordTable]:
     """Return what sends all records of a file of the open data."""
 
-    def find(_question: Question) -> Table:
+    def find(_question: Question) -> RecordTable:
         records = make()
-        return Table(records, columns or list(records[0]), len(records))
+        return RecordTable(records, columns or list(records[0]), len(records))
 
     return find
 
 
-def _observations(question: Question) -> Table:
+def _observations(question: Question) -> RecordTable:
     found = find_observations(question.values)
-    return Table(found.records, OBSERVATION_COLUMNS, found.total)
+    return RecordTable(found.records, OBSERVATION_COLUMNS, found.total)
 
 
-def _indicator(question: Question) -> Table:
+def _indicator(question: Question) -> RecordTable:
     if question.name not in load_registry().indicators:
         raise RequestError(404, "Dit cijfer kennen wij niet.")
     series = load_series(question.name)
@@ -90,10 +90,10 @@ def _indicator(question: Question) -> Table:
         "tegenstrijdigheden": [item.id for item in contradictions_of(question.name)],
         "kanttekeningen": [msgspec.to_builtins(note) for note in notes_of(question.name)],
     }
-    return Table(found, list(found[0]), 1, more)
+    return RecordTable(found, list(found[0]), 1, more)
 
 
-def _registers(_question: Question) -> Table:
+def _registers(_question: Question) -> RecordTable:
     columns = ["naam", "regels", "kolommen"]
     records = [
         {
@@ -103,14 +103,14 @@ def _registers(_question: Question) -> Table:
         }
         for name in register_names()
     ]
-    return Table(records, columns, len(records))
+    return RecordTable(records, columns, len(records))
 
 
-def _register(question: Question) -> Table:
+def _register(question: Question) -> RecordTable:
     if question.name not in register_names():
         raise RequestError(404, "Dit register kennen wij niet.")
     rows = register_rows(question.name)
-    return Table(rows, register_columns(question.name), len(rows))
+    return RecordTable(rows, register_columns(question.name), len(rows))
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (

@@ -19,14 +19,14 @@ from endpoints.http.resource import RequestError
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundObservations:
     """One page of observations, and how many there are on all pages together."""
 
     records: list[Record]
     total: int
 
 
-def find_observations(values: Values) -> Found:
+def find_observations(values: Values) -> FoundObservations:
     """Return the page of observations that was asked for. Raises DataError, RequestError.
 
     The order is that of the open data: indicators in page order, each in the order of its
@@ -41,7 +41,7 @@ def find_observations(values: Values) -> Found:
         if len(here):
             records += observation_records(replace(series, _frame=here))
         total += len(frame)
-    return Found(records, total)
+    return FoundObservations(records, total)
 
 
 def matching(values: Values) -> Iterator[tuple[Series, pd.DataFrame]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.markup.templates import macro
-from components.render.tile_page import POLICY, Place, plain_page
+from components.render.tile_page import POLICY, TilePlace, plain_page
 from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 from endpoints.http.answers import Answer, answer_of
@@ -36,7 +36,7 @@ def api_page(root: str) -> Answer:
     }
     sections = [_section(endpoint, start) for endpoint in ENDPOINTS]
     body = macro("api", "page", TITLE, _INTRO, _RULES, list(files.items()), sections)
-    page = plain_page(TITLE, body, Place(root, ""))
+    page = plain_page(TITLE, body, TilePlace(root, ""))
     return answer_of(page, "text/html", headers={"Content-Security-Policy": POLICY})
 
 

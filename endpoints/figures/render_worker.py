@@ -19,7 +19,7 @@ ASSETS = Path(__file__).parents[2] / "assets"
 DONE, FAILED = b"+", b"-"  # the server knows these too; it never imports this module
 
 
-def draw(order: dict[str, str]) -> bytes:
+def draw_part(order: dict[str, str]) -> bytes:
     """Return the SVG of a specification, the PNG of an SVG (twice the size) or a handout as PDF."""
     if order["make"] == "svg":
         # An empty list: whatever a drawing needs is inside it, so nothing may be fetched.
@@ -53,7 +53,7 @@ def main() -> None:
     """Answer orders, one line of JSON each, until the input ends."""
     for line in sys.stdin.buffer:
         try:
-            mark, answer = DONE, draw(json.loads(line))
+            mark, answer = DONE, draw_part(json.loads(line))
         except Exception as error:  # whatever it is, the next order may be fine
             mark, answer = FAILED, str(error)[:500].encode("utf-8")
         sys.stdout.buffer.write(mark + len(answer).to_bytes(4, "big") + answer)

@@ -11,7 +11,7 @@ from components.exhibit.asked import FORM, THEME, forms_of
 from components.exhibit.kind import asked_of
 from components.markup.standalone import script_hash
 from components.render.height import tile_height
-from components.render.tile_page import SCRIPT, Place, plain_page
+from components.render.tile_page import SCRIPT, TilePlace, plain_page
 from components.share.share_page import (
     COPY,
     KIND,
@@ -75,7 +75,7 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
     height = tile_height(exhibit, sizes(exhibit), width)
     embedding = Embedding(values[KIND][0], form, forms, width, height)
     body = share_body(shared, embedding, address.root, today)
-    page = plain_page(f"Deel: {exhibit.headline}", body, Place(address.root, ""))
+    page = plain_page(f"Deel: {exhibit.headline}", body, TilePlace(address.root, ""))
     return answer_of(page, HTML, headers=_headers())
 
 

@@ -20,7 +20,7 @@ from components.deck.slide import Showing, Tools
 from components.deck.slides import UNTITLED, make_slides
 from components.exhibit.asked import THEME
 from components.render.svg import Drawing
-from components.render.tile_page import Place, refusal_page
+from components.render.tile_page import TilePlace, refusal_page
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, Opened, deck_query, decode_deck
@@ -145,7 +145,7 @@ def refuse_showing(request: Request, refusal: RequestError) -> Answer:
         "Deze presentatie is nu niet te tonen",
         refusal.sentence,
         [("Naar de presentaties", f"{way_to_root(request)}beraad")],
-        Place(way_to_root(request), ""),
+        TilePlace(way_to_root(request), ""),
     )
     return refused(page, "text/html", refusal.status, GUARD)
 

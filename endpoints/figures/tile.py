@@ -19,7 +19,7 @@ from components.render.colours import Colours
 from components.render.image import image
 from components.render.tile_page import (
     POLICY,
-    Place,
+    TilePlace,
     plain_page,
     refusal_page,
     tile_list,
@@ -143,11 +143,11 @@ def _index(root: str) -> Answer:
         for kind in KINDS.values()
         if "since" not in kind.deck.parts  # there is no such tile without a day
     }
-    page = plain_page("Tegels", tile_list(parts), Place(root, ""))
+    page = plain_page("Tegels", tile_list(parts), TilePlace(root, ""))
     return answer_of(page, HTML, headers=GUARD)
 
 
-def _place(address: TileAddress, query: Pairs) -> Place:
+def _place(address: TileAddress, query: Pairs) -> TilePlace:
     text = as_query(query)
     own = f"tegel/{address.path}{text}"
     described = ""
@@ -155,7 +155,9 @@ def _place(address: TileAddress, query: Pairs) -> Place:
         described = f"{site}oembed?{urlencode({'url': site + own, 'format': 'json'})}"
     root = address.root
     own_name = address.path.rpartition("/")[2]
-    return Place(root, own_name, text, described, address.theme, f"{root}deel/{address.path}{text}")
+    return TilePlace(
+        root, own_name, text, described, address.theme, f"{root}deel/{address.path}{text}"
+    )
 
 
 def refuse_tile(request: Request, refusal: RequestError) -> Answer:
@@ -177,5 +179,5 @@ def refusal_answer(request: Request, refusal: RequestError, folder: str, query: 
         )
         for option in refusal.options
     ]
-    page = refusal_page(REFUSED[folder], refusal.sentence, options, Place(root, ""))
+    page = refusal_page(REFUSED[folder], refusal.sentence, options, TilePlace(root, ""))
     return refused(page, HTML, refusal.status, GUARD)

@@ -28,7 +28,7 @@ TEXT = {".js", ".css", ".json", ".svg"}
 
 
 @dataclass(frozen=True)
-class File:
+class StaticFile:
     """A file as it is sent: its content in one coding, and the mark of that content."""
 
     content: bytes
@@ -54,14 +54,14 @@ def served() -> dict[str, Path]:
 
 # As many as there are files, times the codings: all together some 20 MB.
 @lru_cache(maxsize=2048)
-def load(name: str, coding: str) -> File:
+def load_static(name: str, coding: str) -> StaticFile:
     """Return a file of `served` in a coding; what gains nothing by it stays as it is."""
     path = served()[name]
     content = path.read_bytes()
     if path.suffix not in TEXT:
         coding = ""
     body = compress(content, coding)
-    return File(
+    return StaticFile(
         content=body,
         coding=coding,
         mark=strong_mark(body),
@@ -86,11 +86,11 @@ class StaticFiles:
             await refuse(scope, receive, send, 404)
         else:
             # In a thread: the first time a large file is compressed takes a moment.
-            file = await run_in_threadpool(load, name, best_coding(scope))
+            file = await run_in_threadpool(load_static, name, best_coding(scope))
             await _send(file, scope, receive, send)
 
 
-async def _send(file: File, scope: Scope, receive: Receive, send: Send) -> None:
+async def _send(file: StaticFile, scope: Scope, receive: Receive, send: Send) -> None:
     headers = {"ETag": file.mark, "Cache-Control": file.keep, "Vary": "Accept-Encoding"}
     if file.mark in Headers(scope=scope).get("if-none-match", ""):
         await Response(status_code=304, headers=headers)(scope, receive, send)

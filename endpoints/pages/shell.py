@@ -43,7 +43,7 @@ class Offer(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def template() -> str:
+def shell_template() -> str:
     """Return Streamlit's index page with our language and without what is closed here."""
     html = (FOLDER / "index.html").read_text("utf-8")
     html = AGENTS.sub("", LICENCE.sub("", html))
@@ -58,7 +58,7 @@ def make_shell(sharing: Sharing, url: str, offer: Offer) -> tuple[str, str]:
     """
     texts = [sharing.title, *(fact.text for fact in sharing.facts)]
     head = macro("schil", "head", sharing, url, texts, Markup(BASE_SCRIPT))
-    html = TITLE.sub(lambda _: str(head), template(), count=1)
+    html = TITLE.sub(lambda _: str(head), shell_template(), count=1)
     html = NOSCRIPT.sub(lambda _: str(_without_script(sharing, offer)), html, count=1)
     hashes = " ".join(map(script_hash, SCRIPT.findall(html)))
     return html, POLICY.format(hashes=hashes)

@@ -16,7 +16,7 @@ from data_loaders.indicator import Indicator
 from data_loaders.refresh.tables import Options, indicators_of, table_jobs
 from data_loaders.registry import load_registry
 from data_loaders.sources.cbs_embedded import read_embedded
-from data_loaders.sources.cbs_select import CbsSource, Split, select
+from data_loaders.sources.cbs_select import CbsSource, Split, select_codes
 from data_loaders.sources.cbs_service import make_observations
 from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, VALUE, CbsTable, TableInfo
 from data_loaders.sources.cbs_tidy import tidy_cbs
@@ -36,7 +36,7 @@ def indicator(source: CbsSource, frequency: str = "kwartaal") -> Indicator:
 
 def asked_of(made: MadeTable, source: CbsSource) -> CbsTable:
     """The part of a table that a source asks, as it comes back from CBS."""
-    chosen = select(made.structure, source, load_regions())
+    chosen = select_codes(made.structure, source, load_regions())
     rows = [
         {**codes, MEASURE: measure, VALUE: value, ATTRIBUTE: "None"}
         for codes, values in made.cells({**chosen.codes(), MEASURE: tuple(chosen.measures)})
@@ -68,7 +68,7 @@ def test_new_indicator_needs_no_change() -> None:
     ]
     made = make_structure([indicator(source) for source in sources], ["Som"], ["GM0202", "NL01"], 2)
     for source in sources:
-        chosen = select(made, source, load_regions())
+        chosen = select_codes(made, source, load_regions())
         assert chosen.measures
         assert not source.split or chosen.labels
     assert len(made.of_kind("tijd")[0].codes) == 8

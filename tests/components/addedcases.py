@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "endpoints"))
 
 from publishcases import Page, Reply, Site, publishing
 
-__all__ = ["Page", "Reply", "Site", "add", "publishing"]
+__all__ = ["Page", "Reply", "Run", "Site", "add", "publishing"]
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def add(path: Path, *changes: tuple[str, str]) -> None:

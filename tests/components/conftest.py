@@ -11,13 +11,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from data_loaders.files.paths import ROOT
-
-# A slow machine is no reason to fail a property.
-settings.register_profile("zonder-klok", deadline=None)
-settings.load_profile("zonder-klok")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -48,6 +43,6 @@ def _run(root: Path, env: dict[str, str], *arguments: str) -> subprocess.Complet
         env=env,
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         check=False,
     )

@@ -16,7 +16,7 @@ from jsonschema import Draft7Validator
 from samples import THEMES, Html, drawn_rows, parts_of
 
 from components.agenda.calendar import COLUMNS, CalendarView, calendar_view
-from components.agenda.figure import Agenda
+from components.agenda.figure import PlannedActions
 from components.agenda.phrases import MARKS, MEANINGS
 from components.charts.calendar import look_of
 from components.markup.templates import macro
@@ -33,8 +33,8 @@ EVERYTHING = ActionChoice()
 SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 
 
-def agenda(*actions: Action) -> Agenda:
-    return Agenda(actions or load(Action), load(Line), load(Ambition))
+def agenda(*actions: Action) -> PlannedActions:
+    return PlannedActions(actions or load(Action), load(Line), load(Ambition))
 
 
 @lru_cache(maxsize=32)
@@ -61,6 +61,7 @@ def bars(made: CalendarView) -> dict[str, dict[str, Any]]:
     return {row["name"]: row for row in drawn_rows(made.spec, "after") if "name" in row}
 
 
+@pytest.mark.usefixtures("documents")
 def test_the_sentence_tells_every_state() -> None:
     assert view().headline == (
         "43 acties volgens de planning op 21 november 2026: 2 dit kwartaal klaar, 11 lopend, "
@@ -77,6 +78,7 @@ def test_the_sentence_of_one_action_is_in_the_singular() -> None:
     )
 
 
+@pytest.mark.usefixtures("documents")
 def test_every_action_is_in_figure_and_table_in_the_same_order() -> None:
     for choice in (EVERYTHING, ActionChoice(lines=("lijn-2",)), ActionChoice(quarter="2027-Q1")):
         made = view(choice)
@@ -151,6 +153,7 @@ def test_bars_stand_on_the_days_of_the_plan() -> None:
     assert day == (TODAY - date(2025, 10, 1)).days
 
 
+@pytest.mark.usefixtures("documents")
 def test_open_ends_and_missing_starts_are_drawn() -> None:
     words = [row for row in drawn_rows(view().spec, "word") if "middle" in row]
     assert len(words) == 9
@@ -192,6 +195,7 @@ def test_a_long_calendar_names_years_only() -> None:
     assert names(date(2035, 5, 5)) == {str(year) for year in range(2026, 2036)}
 
 
+@pytest.mark.usefixtures("documents")
 def test_a_choice_is_told_in_words_and_counted() -> None:
     made = view(
         ActionChoice(
@@ -209,6 +213,7 @@ def test_a_choice_is_told_in_words_and_counted() -> None:
     assert set(made.ids) == {"actie-27", "actie-28"}
 
 
+@pytest.mark.usefixtures("documents")
 def test_the_summary_adds_up() -> None:
     for choice in (EVERYTHING, ActionChoice(states=("loopt", "gepland"))):
         made = view(choice)
@@ -221,6 +226,7 @@ def test_the_summary_adds_up() -> None:
             assert sum(int(v) for k, v in line.items() if k != "Acties") == int(line["Acties"])
 
 
+@pytest.mark.usefixtures("documents")
 def test_nothing_that_fits_is_an_empty_state() -> None:
     made = view(ActionChoice(lines=("lijn-1",), states=("gepland",)))
     assert made.spec is None

@@ -188,6 +188,7 @@ def test_sums_per_ambition_only_where_the_source_gives_a_year() -> None:
         ]
 
 
+@pytest.mark.usefixtures("documents")
 def test_what_is_of_more_ambitions_stands_apart() -> None:
     html = posts_html(load(Amount), "ambitie-3", NAMES["ambitie-3"])
     shared = rows_of(html, "Meer dan één ambitie")
@@ -196,6 +197,7 @@ def test_what_is_of_more_ambitions_stands_apart() -> None:
     assert shared[4][4] == "n.t.b. (onbekend)"
 
 
+@pytest.mark.usefixtures("documents")
 def test_the_download_of_an_ambition_has_what_is_shown_of_it() -> None:
     for ambition, own in (("ambitie-1", 59 + 4), ("ambitie-4", 4)):
         assert len(shown_ids(load(Amount), ambition)) == own + 9

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import areas_series, newest, small_series
 
-from components.insights.compare import compare
+from components.insights.compare import compare_values
 from components.insights.phrases import compared_to
 from components.insights.sentences import area_sentence, trend_sentence
 from components.words.choice import Choice
@@ -231,7 +231,7 @@ def test_word_agrees_with_the_two_numbers_as_they_are_shown(
         load_series("bijstand-aandeel").indicator, decimals=decimals
     )
     old, new = start / 1000, (start + step) / 1000
-    word = compared_to(compare(new, old, indicator))
+    word = compared_to(compare_values(new, old, indicator))
     shown = [Decimal(format_number(v, decimals).translate(PLAIN)) for v in (new, old)]
     unit = Decimal(1).scaleb(-decimals)
     assert (word == "gelijk aan") is (step == 0)
@@ -241,4 +241,4 @@ def test_word_agrees_with_the_two_numbers_as_they_are_shown(
         assert word == ("hoger dan" if new > old else "lager dan")
         assert abs(step) > unit * 1000
     opposite = {"hoger dan": "lager dan", "lager dan": "hoger dan"}
-    assert compared_to(compare(old, new, indicator)) == opposite.get(word, word)
+    assert compared_to(compare_values(old, new, indicator)) == opposite.get(word, word)

@@ -147,6 +147,7 @@ def test_only_the_projects_that_are_shown_are_in_it() -> None:
         (("wijk-en-dorpsgericht-werken",), "2 organisaties doen elk mee aan één project"),
     ],
 )
+@pytest.mark.usefixtures("documents")
 def test_the_finding_counts_named_organisations(projects, finding: str) -> None:
     assert partners_finding(parties_in(projects), len(projects)) == finding
 

@@ -72,6 +72,7 @@ def test_every_shape_says_what_it_shows_and_a_derived_place_is_marked() -> None:
     assert rows["GM0226"]["text"] == "1 project: Soil Valley"
 
 
+@pytest.mark.usefixtures("documents")
 def test_every_project_is_on_the_map_or_beside_it() -> None:
     beside = Html(made().beside)
     links = [link["href"] for link in beside.all("a")]
@@ -179,5 +180,6 @@ def placed(*municipalities: str):
         ),
     ],
 )
+@pytest.mark.usefixtures("documents")
 def test_the_finding_is_made_from_the_projects(projects, finding: str) -> None:
     assert places_finding(projects) == finding

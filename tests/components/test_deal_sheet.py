@@ -244,6 +244,7 @@ def test_a_damaged_ledger_takes_only_the_states(tmp_path: Path, monkeypatch) -> 
     assert "ten minste 50 bedrijven" in shown
 
 
+@pytest.mark.usefixtures("documents")
 def test_the_states_of_a_project_add_up_to_its_goals() -> None:
     for project in PROJECTS:
         progress = progress_of([project.id], TODAY)

@@ -13,7 +13,7 @@ import pytest
 from samples import IDS, MAPS, THEMES, TODAY, comparison, html_of, newest
 
 from components.deck.body import Room, body_of
-from components.exhibit.asked import Asked, RefusalError, chosen_rows, forms_of, select
+from components.exhibit.asked import Asked, RefusalError, chosen_rows, forms_of, select_tile
 from components.exhibit.indicator import VALUES, indicator_exhibit
 from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
@@ -21,7 +21,7 @@ from components.exhibit.on_page import page_exhibit
 from components.render.colours import Colours
 from components.render.image import image
 from components.render.svg import Drawing
-from components.render.tile_page import Place, tile_page
+from components.render.tile_page import TilePlace, tile_page
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile
 
@@ -97,7 +97,7 @@ def made_values() -> list[tuple[str, Asked, list[str]]]:
                 indicator_exhibit(indicator_id, asked, TODAY)
             except RefusalError:
                 continue
-            shown = chosen_rows(series, select(series, asked).choice)
+            shown = chosen_rows(series, select_tile(series, asked).choice)
             origins = [str(origin) for origin in shown["origin"]]
             if set(origins) & set(MADE):
                 found.append((indicator_id, asked, origins))
@@ -124,6 +124,6 @@ def faces_of(made: Exhibit) -> list[str]:
     room = Room(1700, 700, colours, lambda _: pytest.fail("there is no figure"))
     no_drawings: list[Drawing] = []
     svg = image(made, None, "licht").replace("\u00a0· ", " · ")
-    faces = [tile_page(made, no_drawings, colours, Place("../", made.id)), svg]
+    faces = [tile_page(made, no_drawings, colours, TilePlace("../", made.id)), svg]
     faces.append(str(body_of(made, room)))
     return [*faces, html_of("key_figure", made)] if len(made.values) == 1 else faces

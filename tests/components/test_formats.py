@@ -12,8 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from addedcases import Page, Site, add, publishing
-from conftest import Run
+from addedcases import Page, Run, Site, add, publishing
 from pyarrow import parquet
 from samples import IDS
 

@@ -19,8 +19,8 @@ from components.goals.figures import goal_figure, pace_cells
 from components.goals.state import (
     NO_MEASUREMENT,
     RULE,
-    amount,
     deadline_text,
+    goal_amount,
     measured_text,
     pace_from_now,
     pace_from_start,
@@ -179,7 +179,11 @@ def test_the_sentence_has_only_numbers_of_the_goal(values: list[int]) -> None:
     )
     assert newest is not None
     numbers = re.findall(r"\d[\d.]*", sentence(state))
-    allowed = {amount(goal, newest.value), amount(goal, goal.target), str(newest.day.year)}
+    allowed = {
+        goal_amount(goal, newest.value),
+        goal_amount(goal, goal.target),
+        str(newest.day.year),
+    }
     assert set(numbers) <= allowed | {str(newest.day.day)}
 
 
@@ -225,6 +229,7 @@ def test_the_ladder_marks_our_own_reading() -> None:
     assert "onze lezing" in text
 
 
+@pytest.mark.usefixtures("documents")
 def test_the_budget_adds_up_to_what_was_published() -> None:
     items = load(hca.HcaBudget)
     for year in (2023, 2024, 2025, 2026):
@@ -236,6 +241,7 @@ def test_the_budget_adds_up_to_what_was_published() -> None:
     assert "€\u00a01.970.000" in budget_table(items)
 
 
+@pytest.mark.usefixtures("documents")
 def test_every_work_table_names_its_members_once() -> None:
     text = work_tables(load(hca.WorkTable), load(Partner), load_by_id(Organisation))
     assert text.count('class="amm-cijfer"') == 6

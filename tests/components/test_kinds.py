@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from addedcases import Page, Site, add, publishing
-from conftest import Run
+from addedcases import Page, Run, Site, add, publishing
 from pypdf import PdfReader
 
 from components.exhibit.kinds import KINDS

@@ -40,6 +40,7 @@ def charts_of(app) -> int:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.usefixtures("documents")
 def test_all_sectors_in_three_parts(theme) -> None:
     app = open_link(PAGE, theme=theme)
     html = html_of(app)

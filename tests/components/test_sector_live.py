@@ -22,7 +22,7 @@ from components.sectors.compare import compare_table
 from components.sectors.definition import definition
 from components.sectors.matrix import matrix
 from components.sectors.positions import positions
-from components.sectors.profile import neighbours, pair_head, profile_head
+from components.sectors.profile import pair_head, profile_head, sector_neighbours
 from components.sectors.questions import sector_questions
 from components.sectors.quotient import (
     Bounded,
@@ -250,6 +250,7 @@ def test_a_new_sector_appears_by_data_alone(fetched: None, folder: Path) -> None
     assert live(new, "banen-sector").charts[0].title.startswith("Zakelijk (SBI N), Arnhem: ")
 
 
+@pytest.mark.usefixtures("documents")
 def test_a_sector_of_which_no_choice_is_recorded_is_not_called_unchosen(folder: Path) -> None:
     new = {"id": "nieuw", "sector": "Nieuw", "naam_kort": "Nieuw", "volgorde": "10"}
     rewrite(folder / "sectoren.csv", lambda rows: [*rows, rows[-1] | new])
@@ -291,7 +292,7 @@ def test_text_of_a_register_is_never_html(folder: Path) -> None:
         "andere sectoren": shown.foot,
         "hoofd": profile_head("zorg", (), mark),
         "hoofd van twee": pair_head(("zorg", "ict"), (), mark),
-        "buren": neighbours("zorg", (), mark),
+        "buren": sector_neighbours("zorg", (), mark),
         "kort": in_short("zorg", mark),
         "thema's": sector_themes("zorg", mark),
         "afbakening": definition("zorg", mark),
@@ -363,6 +364,7 @@ def test_the_country_is_not_compared_with_itself(fetched: None) -> None:
     assert "geen verhouding te berekenen" in ratio_of_cbs("energie", ("NL01",), (), TODAY)
 
 
+@pytest.mark.usefixtures("documents")
 def test_documents_give_a_quotient_only_with_both_shares() -> None:
     industry = next(item for item in load(Position) if item.name == "Industrie")
     assert document_quotient(industry) == Bounded(1.0, pytest.approx(1.0), pytest.approx(9.5 / 8.5))

@@ -48,6 +48,7 @@ def test_only_numbers_of_the_text_are_drawn(theme: ThemeName) -> None:
     assert drawn == {*SHARES, *GROWTH}
 
 
+@pytest.mark.usefixtures("documents")
 def test_what_the_text_does_not_say_is_said_and_not_drawn() -> None:
     made = positions("licht", (), agreements_mark())
     text = text_of(made.table)

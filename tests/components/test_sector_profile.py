@@ -14,7 +14,7 @@ from components.sectors.cards import sector_cards
 from components.sectors.compare import comparable, compare_table, shared_branches
 from components.sectors.definition import definition
 from components.sectors.phrases import figures_of, links_of, period_text, value_text
-from components.sectors.profile import neighbours, profile_head
+from components.sectors.profile import profile_head, sector_neighbours
 from components.sectors.questions import REGISTERS, sector_questions
 from components.sectors.themes import THEMES, best_of, in_short, of_theme, sector_themes, short_text
 from components.sectors.work import KINDS, sector_work, target_of, targets
@@ -23,11 +23,11 @@ from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import (
     EVERY,
     Agenda,
-    Answer,
     Branch,
-    Question,
     Sector,
+    SectorAnswer,
     SectorChoice,
+    SectorQuestion,
 )
 from data_loaders.files.paths import DATA
 
@@ -259,14 +259,14 @@ def test_links_lead_to_the_place_itself() -> None:
 @pytest.mark.parametrize("sector", SECTORS)
 def test_every_question_has_its_answers_and_what_is_missing(sector: str) -> None:
     text = text_of(sector_questions(sector, (), agreements_mark(), ()))
-    for question in load(Question):
+    for question in load(SectorQuestion):
         assert f"{question.order}. {question.text}" in text
         assert question.why in text
-    own = [item for item in load(Answer) if item.sector == sector]
-    for item in [*own, *(item for item in load(Answer) if item.sector == EVERY)]:
+    own = [item for item in load(SectorAnswer) if item.sector == sector]
+    for item in [*own, *(item for item in load(SectorAnswer) if item.sector == EVERY)]:
         assert item.known in text
         assert item.missing in text
-    without = {question.id for question in load(Question)} - {item.question for item in own}
+    without = {question.id for question in load(SectorQuestion)} - {item.question for item in own}
     assert text.count(NOTHING_ELSE) == len(without)
 
 
@@ -275,11 +275,12 @@ def test_every_source_of_an_answer_has_a_name_and_a_way_to_it() -> None:
     assert "./regio-in-beeld?onderdeel=" in html
     assert "Openstaande vacatures in Gelderland (nog niet opgehaald)" in text_of(html)
     assert REGISTERS["projecten"] == ("Projecten", "regio-deal")
-    for item in load(Answer):
+    for item in load(SectorAnswer):
         for source in item.sources:
             assert f">{source}<" not in html  # an id is not a name
 
 
+@pytest.mark.usefixtures("documents")
 def test_cards_say_who_chose_and_what_is_known() -> None:
     html = sector_cards((), agreements_mark())
     text = text_of(html)
@@ -295,10 +296,11 @@ def test_cards_say_who_chose_and_what_is_known() -> None:
         assert f"waarvan {numbers} met een getal" in text
 
 
+@pytest.mark.usefixtures("documents")
 def test_neighbours_are_in_the_order_of_the_document() -> None:
-    assert "Vorige sector:" not in neighbours("energie", (), agreements_mark())
-    assert "Volgende sector: Zorg" in neighbours("energie", (), agreements_mark())
-    assert "Volgende sector:" not in neighbours("groen", (), agreements_mark())
+    assert "Vorige sector:" not in sector_neighbours("energie", (), agreements_mark())
+    assert "Volgende sector: Zorg" in sector_neighbours("energie", (), agreements_mark())
+    assert "Volgende sector:" not in sector_neighbours("groen", (), agreements_mark())
 
 
 def test_two_sectors_stand_beside_each_other_theme_by_theme() -> None:

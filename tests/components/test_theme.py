@@ -6,16 +6,24 @@ import re
 import tomllib
 from dataclasses import fields
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from samples import THEMES
 
-from components.charts.theme import PALETTES, Palette, ThemeName, vega_config
+from components.charts.theme import (
+    PALETTES,
+    SCREEN_PALETTES,
+    Palette,
+    ThemeName,
+    vega_config,
+)
+from components.deck.figure import sharper
 from data_loaders.files.paths import ASSETS, ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
 STREAMLIT_NAMES: dict[ThemeName, str] = {"licht": "light", "donker": "dark"}
-TEXT, SHAPE = 4.5, 3.0
+LARGE_SCREEN, TEXT, SHAPE = 7.0, 4.5, 3.0
 # Smallest distance between neighbours in OKLab: 0.02 is just visible, 0.1 another colour.
 APART = 0.1
 
@@ -58,7 +66,7 @@ def colors_of(palette: Palette) -> list[str]:
 
 
 def palettes() -> list[Palette]:
-    return [PALETTES[theme] for theme in THEMES]
+    return [chosen[theme] for chosen in (PALETTES, SCREEN_PALETTES) for theme in THEMES]
 
 
 def test_the_measure_itself_is_right() -> None:
@@ -71,6 +79,7 @@ def test_every_colour_is_written_in_the_same_way() -> None:
     for palette in palettes():
         for color in colors_of(palette):
             assert re.fullmatch(r"#[0-9a-f]{6}", color), color
+        assert list(palette.colours) == colors_of(palette)
 
 
 @pytest.mark.parametrize("name", ["text", "muted"])
@@ -93,6 +102,22 @@ def test_a_name_in_the_colour_of_its_line_is_readable(theme: ThemeName) -> None:
     palette = PALETTES[theme]
     for color in palette.series:
         assert contrast(color, palette.background) >= TEXT, color
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_large_screen_has_the_contrast_of_a_projector(theme: ThemeName) -> None:
+    palette = SCREEN_PALETTES[theme]
+    for color in (palette.text, palette.muted, palette.signal, *palette.series):
+        assert contrast(color, palette.background) >= LARGE_SCREEN, color
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_drawing_for_a_large_screen_has_the_colours_of_that_palette(theme: ThemeName) -> None:
+    """Each by its own field: no colour stands for two that differ on a large screen."""
+    there = SCREEN_PALETTES[theme]
+    for color, wanted in zip(PALETTES[theme].colours, there.colours, strict=True):
+        assert sharper(f'"fill":"{color}"', theme) == f'"fill":"{wanted}"'
+    assert sharper("#123456 en #12", theme) == "#123456 en #12"
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -122,6 +147,9 @@ def test_page_settings_are_those_of_the_palette(theme: ThemeName) -> None:
     assert page["backgroundColor"] == palette.background
     assert page["secondaryBackgroundColor"] == palette.surface
     assert page["textColor"] == palette.text
+    assert page["linkColor"] == palette.accent
+    assert page["borderColor"] == palette.rest
+    assert theme == "donker" or page["primaryColor"] == palette.accent
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -134,10 +162,26 @@ def test_buttons_links_and_borders_of_the_page_can_be_seen(theme: ThemeName) -> 
     assert contrast(page["borderColor"], palette.background) >= SHAPE
 
 
-def test_the_style_sheet_has_no_colours_of_its_own() -> None:
-    style = (ASSETS / "css" / "monitor.css").read_text("utf-8")
-    known = {color for palette in palettes() for color in colors_of(palette)}
-    assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", style)) <= known
+def test_colours_stand_in_the_theme_and_nowhere_else() -> None:
+    known = {color.removeprefix("#") for palette in palettes() for color in colors_of(palette)}
+    for path in sources():
+        found = set(re.findall(r"\b[0-9a-f]{6}\b", path.read_text("utf-8").lower()))
+        assert not found & known, path
+
+
+def sources() -> list[Path]:
+    folders = ("components", "endpoints", "data_loaders", "pages", "assets/css")
+    folders += ("assets/sjablonen", "assets/scripts")
+    found = [path for name in folders for path in (ROOT / name).rglob("*") if path.is_file()]
+    text = {".py", ".css", ".js", ".html", ".jinja", ".j2", ".typ", ".xml"}
+    theme = ROOT / "components" / "charts" / "theme.py"
+    return [path for path in found if path.suffix in text and path != theme]
+
+
+@pytest.mark.parametrize("path", sorted((ASSETS / "css").glob("*.css")), ids=lambda path: path.name)
+def test_a_style_sheet_has_no_colours_of_its_own(path: Path) -> None:
+    """But the black screen, and the white that a camera needs around a code."""
+    assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text("utf-8"))) <= {"#fff", "#000"}
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -47,7 +47,7 @@ def run_in() -> Run:
             env=env | {"PYTHONUTF8": "1"},
             capture_output=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=300,
             check=False,
         )
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import csv
 
+from transcribed import given
+
 from data_loaders.files.paths import DATA
 
 FOLDER = DATA / "afspraken"
 
 
-def read(name: str) -> list[dict[str, str]]:
+def every(name: str) -> list[dict[str, str]]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
+
+
+def read(name: str) -> list[dict[str, str]]:
+    """What the document gave."""
+    return given(name, every(name))
 
 
 def by_id(name: str) -> dict[str, dict[str, str]]:

@@ -208,6 +208,14 @@ def test_open_data_is_whole_or_not_written(project: Path, run, file: str) -> Non
     assert not (project / "uit").exists()
 
 
+def test_open_data_in_a_place_that_is_no_folder_is_one_sentence(project: Path, run) -> None:
+    (project / "uit").write_text("geen map", encoding="utf-8")
+    done = run("-m", "data_loaders", "export", "--out", "uit/hier")
+    assert done.returncode == 1
+    assert "Gegevens bewaren lukt hier niet" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_status_goes_on_past_a_damaged_source(project: Path, run) -> None:
     facts = f"{DATA}/cbs/03759ned.toml"
     (project / facts).unlink()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+import transcribed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +24,8 @@ from data_loaders.agreements.money import Amount
 from data_loaders.agreements.registers import load
 from data_loaders.contradictions import load_contradictions
 
-YEARS = {year.year: year for year in budget_years(load(Amount))}
+AMOUNTS = transcribed.given("begroting", load(Amount))
+YEARS = {year.year: year for year in budget_years(AMOUNTS)}
 
 
 def test_income_costs_and_result_are_the_published_ones() -> None:
@@ -50,7 +52,7 @@ def test_what_counts_unknown_costs_as_nothing_is_not_known() -> None:
 
 def test_what_does_not_add_up_is_in_the_register() -> None:
     register = {item.id for item in load_contradictions()}
-    marked = {item.id: set(item.contradictions) for item in load(Amount)}
+    marked = {item.id: set(item.contradictions) for item in AMOUNTS}
     differences = {
         key: year.result - (year.income - year.costs)
         for key, year in YEARS.items()
@@ -61,7 +63,7 @@ def test_what_does_not_add_up_is_in_the_register() -> None:
     for year in ("2029", "2030"):
         assert YEARS[year].result == YEARS[year].income
         assert "T088" in marked[f"b421-resultaat-{year}"]
-    first = {item.year: item.amount for item in state_money(load(Amount), False)}
+    first = {item.year: item.amount for item in state_money(AMOUNTS, False)}
     assert first["2034"] == 648545
     for year in ("2026", "2027", "2028"):
         assert "T092" in marked[f"b421-impulsbudget-{year}"] & marked[f"b41-impulsbudget-{year}"]
@@ -69,17 +71,17 @@ def test_what_does_not_add_up_is_in_the_register() -> None:
 
 
 def test_money_of_the_region_and_of_the_country_are_never_in_one_list() -> None:
-    regional = state_money(load(Amount), False)
-    national = state_money(load(Amount), True)
+    regional = state_money(AMOUNTS, False)
+    national = state_money(AMOUNTS, True)
     assert {item.item for item in regional} == {"impulsbudget", "structureel"}
     assert {item.item for item in national} == {"impuls VWNW"}
     assert (
         len(regional) + len(national)
-        == len([item for item in load(Amount) if item.table == "4.1"])
+        == len([item for item in AMOUNTS if item.table == "4.1"])
         == 30
     )
     assert sum(item.amount or 0 for item in national) == 89_500_000
-    assert not [item for item in load(Amount) if item.table == "4.2.1" and item.national == "ja"]
+    assert not [item for item in AMOUNTS if item.table == "4.2.1" and item.national == "ja"]
 
 
 @pytest.mark.parametrize(
@@ -96,35 +98,35 @@ def test_money_of_the_region_and_of_the_country_are_never_in_one_list() -> None:
 def test_posts_of_an_ambition_add_up_where_the_source_says_the_year(
     ambition: int, whole: float, by_year: dict[str, float | None], open_posts: int, loose: int
 ) -> None:
-    found = sum_posts(posts_of(load(Amount), f"ambitie-{ambition}"))
+    found = sum_posts(posts_of(AMOUNTS, f"ambitie-{ambition}"))
     assert (found.whole, found.by_year) == (whole, by_year)
     assert (found.open_posts, found.without_year) == (open_posts, loose)
 
 
 def test_every_post_belongs_to_exactly_one_ambition() -> None:
-    posts = [i for i in load(Amount) if i.table in DETAILS and i.kind == "post"]
-    seen = [i.id for n in range(1, 7) for i in posts_of(load(Amount), f"ambitie-{n}")]
+    posts = [i for i in AMOUNTS if i.table in DETAILS and i.kind == "post"]
+    seen = [i.id for n in range(1, 7) for i in posts_of(AMOUNTS, f"ambitie-{n}")]
     assert sorted(seen) == sorted(item.id for item in posts)
-    whole = sum(sum_posts(posts_of(load(Amount), f"ambitie-{n}")).whole for n in range(1, 7))
+    whole = sum(sum_posts(posts_of(AMOUNTS, f"ambitie-{n}")).whole for n in range(1, 7))
     assert whole == 1_605_000 + 1_447_500
 
 
 def test_only_the_first_ambition_has_totals_of_its_own() -> None:
-    totals = published_totals(load(Amount), "ambitie-1")
+    totals = published_totals(AMOUNTS, "ambitie-1")
     assert [item.amount for item in totals] == [193000, 676500, 55000, 680500]
-    assert all(not published_totals(load(Amount), f"ambitie-{n}") for n in range(2, 7))
+    assert all(not published_totals(AMOUNTS, f"ambitie-{n}") for n in range(2, 7))
 
 
 def test_what_is_of_more_ambitions_is_not_divided() -> None:
-    shared = shared_amounts(load(Amount))
+    shared = shared_amounts(AMOUNTS)
     assert {item.item for item in shared} == {"Ambitieteams 2 t/m 6", "TOTAAL"}
     assert len(shared) == 9
-    of_one = {i.id for n in range(1, 7) for i in posts_of(load(Amount), f"ambitie-{n}")}
+    of_one = {i.id for n in range(1, 7) for i in posts_of(AMOUNTS, f"ambitie-{n}")}
     assert of_one.isdisjoint(item.id for item in shared)
 
 
 def post(year: str, amount: float | None) -> Amount:
-    found = posts_of(load(Amount), "ambitie-2")[0]
+    found = posts_of(AMOUNTS, "ambitie-2")[0]
     return msgspec.structs.replace(found, year=year, amount=amount)
 
 
@@ -154,6 +156,6 @@ def test_years_are_known_all_together_or_not_at_all(posts: list[Amount]) -> None
 
 
 def test_a_row_that_lacks_is_told() -> None:
-    rows = [item for item in load(Amount) if item.id != "b421-totale-lasten-2027"]
+    rows = [item for item in AMOUNTS if item.id != "b421-totale-lasten-2027"]
     with pytest.raises(KeyError, match="Lasten"):
         budget_years(rows)

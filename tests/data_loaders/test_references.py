@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from data_loaders.agreements.measurements import LEDGER
-from data_loaders.agreements.organisations import Organisation, plain
+from data_loaders.agreements.organisations import Organisation, plain_name
 from data_loaders.agreements.references import register_checks
 from data_loaders.agreements.registers import (
     REFERENCES,
@@ -104,7 +104,7 @@ def test_no_organisation_is_there_twice() -> None:
 
 
 def organisations_called(spelling: str) -> set[str]:
-    return {item.id for item in load(Organisation) if plain(spelling) in item.spellings}
+    return {item.id for item in load(Organisation) if plain_name(spelling) in item.spellings}
 
 
 @pytest.mark.parametrize(

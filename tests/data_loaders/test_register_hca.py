@@ -10,40 +10,34 @@ import re
 from collections import Counter
 
 import pytest
+from transcribed import given, key_of
 
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents
 from data_loaders.files.paths import DATA
 
 FOLDER = DATA / "afspraken"
-COUNTS = {
-    "hca_speerpunten": 3,
-    "hca_doelen": 5,
-    "hca_bewoordingen": 18,
-    "hca_context": 52,
-    "hca_begroting": 24,
-    "hca_dekking": 18,
-    "hca_principes": 5,
-    "hca_activiteiten": 30,
-    "hca_planning": 12,
-    "hca_governance": 22,
-    "hca_effecten": 35,
-    "hca_bijdragen": 12,
-    "ladder": 28,
-}
-KEYS = {
-    "hca_begroting": ("post", "jaar"),
-    "hca_bewoordingen": ("doel_id", "document", "paragraaf"),
-    "hca_bijdragen": ("doel_id", "project"),
-}
-SKILLS, CONTACT, STUDENTS, WORK, TABLES = (
+NAMES = (
+    "hca_speerpunten",
+    "hca_doelen",
+    "hca_bewoordingen",
+    "hca_context",
+    "hca_begroting",
+    "hca_dekking",
+    "hca_principes",
+    "hca_activiteiten",
+    "hca_planning",
+    "hca_governance",
+    "hca_effecten",
+    "hca_bijdragen",
+    "ladder",
+)
+SKILLS, CONTACT, WORK, TABLES = (
     "vaardigheden-medewerkers",
     "contact-jongeren",
-    "projecten-it-studenten",
     "werk-focussectoren",
     "actieve-werktafels",
 )
-GOALS = {SKILLS, CONTACT, STUDENTS, WORK, TABLES}
 PROJECT = "Werken aan een arbeidsmarkt die werkt"
 
 # The first line of each block names the columns.
@@ -134,9 +128,14 @@ utrecht-projecten|24|projecten||Utrecht||hca-presentatie
 """
 
 
-def rows(name: str) -> list[dict[str, str]]:
+def every(name: str) -> list[dict[str, str]]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """What the documents gave."""
+    return given(name, every(name))
 
 
 def by(name: str, column: str = "id") -> dict[str, dict[str, str]]:
@@ -153,13 +152,12 @@ def check(name: str, block: str) -> None:
     assert [[row[column] for column in header] for row in rows(name)] == expected
 
 
-@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_file_has_its_records_and_its_form(name: str) -> None:
     data = (FOLDER / f"{name}.csv").read_bytes()
     assert b"\r" not in data and data.endswith(b"\n") and not data.startswith(b"\xef\xbb\xbf")
-    found = rows(name)
-    assert len(found) == COUNTS[name]
-    keys = [tuple(row[column] for column in KEYS.get(name, ("id",))) for row in found]
+    found = every(name)
+    keys = [key_of(name, row) for row in found]
     assert len(set(keys)) == len(keys)
     for row in found:
         assert None not in row and None not in row.values()
@@ -171,11 +169,12 @@ def test_file_has_its_records_and_its_form(name: str) -> None:
             assert all(len(part) <= 200 for part in cell.split(";")), (row, column)
 
 
-@pytest.mark.parametrize("name", [name for name in COUNTS if name != "hca_doelen"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "hca_doelen"])
 def test_references_exist(name: str) -> None:
     contradictions = {found.id for found in load_contradictions()}
-    for row in rows(name):
-        assert row.get("doel_id", "") in GOALS | {""}
+    goals = {row["id"] for row in every("hca_doelen")}
+    for row in every(name):
+        assert row.get("doel_id", "") in goals | {""}
         for reference in filter(None, row.get("tegenstrijdigheden", "").split(";")):
             assert reference in contradictions
 

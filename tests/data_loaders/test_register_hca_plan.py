@@ -9,6 +9,8 @@ import csv
 import re
 from collections import Counter
 
+from transcribed import given
+
 from data_loaders.files.paths import DATA
 
 FOLDER = DATA / "afspraken"
@@ -87,8 +89,9 @@ CONTRIBUTIONS = {
 
 
 def rows(name: str) -> list[dict[str, str]]:
+    """What the documents gave."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+        return given(name, csv.DictReader(file, strict=True))
 
 
 def by(name: str) -> dict[str, dict[str, str]]:

@@ -11,6 +11,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from transcribed import given, key_of
 
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents
@@ -20,17 +21,17 @@ from data_loaders.geo.regions import load_regions
 FOLDER = DATA / "speerpunten"
 INDICATORS = ROOT / "data_loaders" / "indicators"
 OWN = {"sbi", "antwoorden"}  # our choice and our judgement: no document says it
-COUNTS = {
-    "agendas": (5, ("id",)),
-    "sectoren": (9, ("id",)),
-    "keuzes": (45, ("sector_id", "agenda_id")),
-    "sbi": (29, ("sector_id", "sbi", "rol")),
-    "sectorcijfers": (190, ("id",)),
-    "posities": (6, ("sector",)),
-    "vragen": (6, ("id",)),
-    "antwoorden": (31, ("vraag_id", "sector_id")),
-    "verbanden": (40, ("sector_id", "soort", "verwijst_naar")),
-}
+NAMES = (
+    "agendas",
+    "sectoren",
+    "keuzes",
+    "sbi",
+    "sectorcijfers",
+    "posities",
+    "vragen",
+    "antwoorden",
+    "verbanden",
+)
 # Columns: HCA, Liemerse Economische Visie, Arnhem, Doesburg, Rheden. `?` is the dot of
 # Vrijetijdseconomie that the text does not explain and that has no readable column.
 MATRIX = """
@@ -164,7 +165,12 @@ Energiesector|||2||
 """
 
 
-def rows(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """What the documents gave."""
+    return given(name, every(name))
+
+
+def every(name: str, folder: Path = FOLDER) -> list[dict[str, str]]:
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))
 
@@ -178,17 +184,15 @@ def lines(block: str) -> list[list[str]]:
 
 
 def ids_of(*names: str) -> set[str]:
-    return {row["id"] for name in names for row in rows(name, DATA / "afspraken")}
+    return {row["id"] for name in names for row in every(name, DATA / "afspraken")}
 
 
-@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_file_has_its_records_and_its_form(name: str) -> None:
     data = (FOLDER / f"{name}.csv").read_bytes()
     assert b"\r" not in data and data.endswith(b"\n") and not data.startswith(b"\xef\xbb\xbf")
-    count, keys = COUNTS[name]
-    found = rows(name)
-    assert len(found) == count
-    assert len({tuple(row[key] for key in keys) for row in found}) == count
+    found = every(name)
+    assert len({key_of(name, row) for row in found}) == len(found)
     assert list(found[0])[-3:] == ["document", "paragraaf", "toelichting"]
     for row in found:
         assert None not in row and None not in row.values()
@@ -202,15 +206,17 @@ def test_file_has_its_records_and_its_form(name: str) -> None:
             assert len(cell) <= 200 or column == "url", (row, column)
 
 
-@pytest.mark.parametrize("name", COUNTS)
+@pytest.mark.parametrize("name", NAMES)
 def test_references_exist(name: str) -> None:
-    sectors = set(by_id("sectoren")) | {"alle"}
+    sectors, agendas, questions = (
+        {row["id"] for row in every(register)} for register in ("sectoren", "agendas", "vragen")
+    )
     contradictions = {found.id for found in load_contradictions()}
     areas = load_regions()
-    for row in rows(name):
-        assert set(filter(None, row.get("sector_id", "").split(";"))) <= sectors
-        assert row.get("agenda_id", "gemeente-arnhem") in by_id("agendas")
-        assert row.get("vraag_id", "skills") in by_id("vragen")
+    for row in every(name):
+        assert set(filter(None, row.get("sector_id", "").split(";"))) <= sectors | {"alle"}
+        assert row.get("agenda_id", "gemeente-arnhem") in agendas
+        assert row.get("vraag_id", "skills") in questions
         assert set(filter(None, row.get("tegenstrijdigheden", "").split(";"))) <= contradictions
         codes = f"{row.get('gebied_code', '')};{row.get('gebied_codes', '')}"
         assert all(areas.find(code) for code in codes.split(";") if code)
@@ -304,7 +310,7 @@ def test_words_stay_words(expected: list[str]) -> None:
 
 def test_figure_that_is_not_shown_says_why() -> None:
     themes = "omvang aandeel groei vergrijzing vacatures krapte onderwijs banen pendel overig"
-    for row in rows("sectorcijfers"):
+    for row in every("sectorcijfers"):
         assert row["tonen"] in {"ja", "nee"} and row["thema"] in themes.split()
         assert row["toelichting"].startswith("Niet tonen: ") == (row["tonen"] == "nee")
         assert row["waarde"] or row["woorden"]
@@ -318,7 +324,7 @@ def test_figure_equals_the_indicator_it_names() -> None:
     assert len(named) == 67
     for row in named:
         assert (INDICATORS / f"{row['indicator_id']}.toml").is_file()
-        values = rows(row["indicator_id"], DATA / "mja-2026")
+        values = every(row["indicator_id"], DATA / "mja-2026")
         here = [v["waarde"] for v in values if v["gebied"] == row["gebied_code"]]
         if row["waarde"]:
             assert float(row["waarde"]) in {float(value) for value in here if value}, row
@@ -347,7 +353,7 @@ def test_definition_uses_codes_that_the_tables_have() -> None:
         table: tomllib.loads((INDICATORS / f"{name}.toml").read_text(encoding="utf-8"))
         for table, name in tables.items()
     }
-    for row in rows("sbi"):
+    for row in every("sbi"):
         assert row["tabellen"].split(";") == list(tables)
         assert row["deel"] in {"geheel", "deels"} and row["reden"] and row["te_veel_of_gemist"]
         assert bool(row["gebruik"]) == (row["rol"] == "alternatief")
@@ -376,7 +382,7 @@ def test_questions_are_answered_from_sources_that_exist() -> None:
     assert for_all == list(by_id("vragen"))
     registers = {file.stem for folder in ("speerpunten", "afspraken") for file in files(folder)}
     indicators = {file.stem for file in INDICATORS.glob("*.toml")}
-    for row in rows("antwoorden"):
+    for row in every("antwoorden"):
         assert row["wat_wij_weten"] and row["wat_ontbreekt"]
         assert set(row["uit"].split(";")) <= registers | indicators
 
@@ -393,7 +399,7 @@ def test_links_point_at_agreements_that_exist() -> None:
         "actie": ids_of("acties"),
         "sectortafel": ids_of("beraad"),
     }
-    for row in rows("verbanden"):
+    for row in every("verbanden"):
         assert row["verwijst_naar"] in kinds[row["soort"]] and row["reden"]
     linked = {(row["sector_id"], row["verwijst_naar"]) for row in rows("verbanden")}
     assert {("energie", "llo-energy"), ("zorg", "llo-health"), (TECH, "llo-hightech")} < linked

@@ -13,7 +13,7 @@ from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sector_series import (
     NO_REGION,
     NO_SUM,
-    Line,
+    SectorLine,
     all_branches,
     lines_of,
     load_lines,
@@ -44,7 +44,7 @@ HEALTH = msgspec.structs.replace(
     BASE, sbi="Q", title="Gezondheids- en welzijnszorg", part="deels", codes=("83582NED:422400",)
 )
 PROVENANCE = Provenance(producer="CBS", title="Banen", attribution="CBS", credit="CBS")
-WHOLE = [Line("Vrije tijd", (BASE, CULTURE), partly=False)]
+WHOLE = [SectorLine("Vrije tijd", (BASE, CULTURE), partly=False)]
 EAST = load_regions().members("AM07")
 
 
@@ -103,13 +103,13 @@ def test_a_missing_part_makes_the_sum_unknown_and_never_partial(missing: str) ->
 def test_a_branch_that_the_table_does_not_have_makes_the_sum_unknown() -> None:
     other = msgspec.structs.replace(CULTURE, codes=("83599NED:428100",))
     base = series(("GM0202", "Horeca", 300), ("GM0202", "Cultuur, sport en recreatie", 200))
-    row = of(sector_series(base, [Line("x", (BASE, other), partly=False)], load_regions()))
+    row = of(sector_series(base, [SectorLine("x", (BASE, other), partly=False)], load_regions()))
     assert isnan(row["value"])
 
 
 def test_one_branch_stays_as_published() -> None:
     base = series(("GM0202", "Horeca", 300))
-    row = of(sector_series(base, [Line("Horeca", (BASE,), partly=False)], load_regions()))
+    row = of(sector_series(base, [SectorLine("Horeca", (BASE,), partly=False)], load_regions()))
     assert (row["value"], row["origin"], row["note"]) == (300, "bron", "")
 
 
@@ -148,7 +148,7 @@ def test_different_states_make_a_sum_provisional() -> None:
 @pytest.mark.parametrize("silent", ["", EAST[3]])
 def test_a_region_is_the_sum_of_its_municipalities_or_unknown(silent: str) -> None:
     rows = [(code, "Horeca", None if code == silent else 100.0) for code in EAST]
-    lines = [Line("Horeca", (BASE,), partly=False)]
+    lines = [SectorLine("Horeca", (BASE,), partly=False)]
     row = of(sector_series(series(*rows), lines, load_regions()), "AM07")
     assert row["origin"] == "berekend"
     if silent:
@@ -161,7 +161,7 @@ def test_a_region_is_the_sum_of_its_municipalities_or_unknown(silent: str) -> No
 def test_a_region_that_the_source_gives_stands() -> None:
     rows = [(code, "Horeca", 100.0) for code in EAST]
     base = series(*rows, ("AM07", "Horeca", 1000))
-    lines = [Line("Horeca", (BASE,), partly=False)]
+    lines = [SectorLine("Horeca", (BASE,), partly=False)]
     assert of(sector_series(base, lines, load_regions()), "AM07")["value"] == 1000
 
 

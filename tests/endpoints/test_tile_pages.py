@@ -13,7 +13,7 @@ from components.exhibit.indicator import indicator_exhibit
 from components.exhibit.on_page import page_exhibit
 from components.markup.templates import macro
 from components.render.colours import Colours
-from components.render.tile_page import SCRIPT, Place, tile_page
+from components.render.tile_page import SCRIPT, TilePlace, tile_page
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
@@ -114,7 +114,7 @@ def test_every_indicator_has_a_tile_in_each_of_its_forms() -> None:
                 refused.append(refusal)
                 continue
             made += 1
-            html = tile_page(content, [], Colours(), Place("../", name))
+            html = tile_page(content, [], Colours(), TilePlace("../", name))
             assert len(html.encode()) < 26_000, (name, form)  # a figure adds at most 20 kB
             assert content.sheet().rows and content.headline
     assert made > 150

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ledgercases import FIRMS, FTE, GOALS, SHARE, TODAY, YOUTH, measured
 
 from data_loaders.agreements.measurement_checks import dutch_number, exact_number, faults_of
-from data_loaders.agreements.measurement_entry import read_amount, read_day
+from data_loaders.agreements.measurement_entry import entry_day, read_amount
 from data_loaders.agreements.measurement_rows import Book, Fault, Measurement, standing
 from data_loaders.agreements.measurements import add_measurements, check_ledger, read_ledger
 from data_loaders.files.errors import DataError
@@ -63,7 +63,7 @@ def test_a_day_reads_back_in_every_way_to_write_it(day: date) -> None:
         f"{day.day}-{day.month}-{day.year}",
         f"{day:%d.%m.%Y}",
     ):
-        assert read_day(text) == day
+        assert entry_day(text) == day
 
 
 @pytest.fixture(scope="module")

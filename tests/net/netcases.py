@@ -16,6 +16,9 @@ from data_loaders.net.settings import NetSettings
 V3 = "https://opendata.cbs.nl"
 V4 = "https://datasets.cbs.nl"
 PAGE = f"{V3}/ODataFeed/odata/80590ned/TypedDataSet"
+LONG = 40.0
+"""Seconds. How long a question would last without the rule under test: it ends in less than half,
+however slow the machine."""
 
 
 def quick(base: str, **changes: Any) -> NetSettings:
@@ -59,3 +62,7 @@ class Stopwatch:
 
     def __exit__(self, *_: object) -> None:
         self.seconds = time.monotonic() - self.started
+
+    def stopped_early(self, whole: float = LONG) -> bool:
+        """Whether it took less than half of what it takes when nothing stops it."""
+        return self.seconds < whole / 2

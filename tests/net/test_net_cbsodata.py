@@ -23,7 +23,7 @@ from faultserver import (
     status,
     typed,
 )
-from netcases import V3, Stopwatch, quick, serve
+from netcases import LONG, V3, Stopwatch, quick, serve
 
 from data_loaders.net.budget import budget
 from data_loaders.net.errors import SourceError
@@ -206,5 +206,5 @@ def test_a_next_page_of_another_type_is_left_to_the_caller(key: str, link: Any) 
 def test_a_drip_ends_with_the_budget_also_here() -> None:
     """cbsodata has no time-out of its own."""
     with serve(drip_body(ok({"value": ROWS}), 0.1)) as server, Stopwatch() as watch:
-        assert refused(server, seconds=0.5, read_timeout=10).kind == "timeout"
-    assert watch.seconds < 1
+        assert refused(server, seconds=0.5, read_timeout=LONG).kind == "timeout"
+    assert watch.stopped_early()

@@ -29,7 +29,7 @@ from faultserver import (
     sequence,
     status,
 )
-from netcases import PAGE, V3, Stopwatch, ask, failure, quick, serve
+from netcases import LONG, PAGE, V3, Stopwatch, ask, failure, quick, serve
 
 from bench.ports import has_ipv6
 from data_loaders.net.budget import budget
@@ -165,8 +165,9 @@ def test_ipv6_is_used_where_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_host_whose_ipv6_refuses_is_asked_over_ipv4(monkeypatch: pytest.MonkeyPatch) -> None:
     use_names(monkeypatch, "::1", "127.0.0.1")
     with serve(GOOD) as server, Stopwatch() as watch:
-        assert ask(quick(f"http://bron.test:{server.port}")) == WHOLE
-    assert watch.seconds < 0.5
+        settings = quick(f"http://bron.test:{server.port}", connect_timeout=LONG)
+        assert ask(settings, seconds=LONG) == WHOLE
+    assert watch.stopped_early()
 
 
 @needs_ipv6
@@ -175,10 +176,10 @@ def test_a_host_whose_ipv6_hangs_is_asked_over_ipv4(
 ) -> None:
     use_names(monkeypatch, "::1", "127.0.0.1")
     with serve(GOOD) as server, hanging_port("::1", server.port):
-        settings = quick(f"http://bron.test:{server.port}", connect_timeout=0.4)
+        settings = quick(f"http://bron.test:{server.port}", connect_timeout=0.4, attempts=1)
         with Stopwatch() as watch:
-            assert ask(settings) == WHOLE
-        assert watch.seconds < 1
+            assert ask(settings, seconds=LONG) == WHOLE
+        assert watch.stopped_early()
 
 
 @needs_ipv6
@@ -199,8 +200,8 @@ def test_a_second_address_is_tried_when_the_first_hangs(monkeypatch: pytest.Monk
     with server, hanging_port("127.0.0.1", server.port):
         settings = quick(f"http://bron.test:{server.port}", connect_timeout=0.4, attempts=1)
         with Stopwatch() as watch:
-            assert ask(settings) == WHOLE
-    assert 0.4 <= watch.seconds < 0.9
+            assert ask(settings, seconds=LONG) == WHOLE
+    assert watch.seconds >= 0.4 and watch.stopped_early()
 
 
 def test_addresses_that_all_hang_end_with_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,10 +209,10 @@ def test_addresses_that_all_hang_end_with_the_budget(monkeypatch: pytest.MonkeyP
     with hanging_port("127.0.0.1") as port, contextlib.ExitStack() as others:
         for number in range(2, 9):
             others.enter_context(hanging_port(f"127.0.0.{number}", port))
-        settings = quick(f"http://bron.test:{port}", connect_timeout=0.3)
+        settings = quick(f"http://bron.test:{port}", connect_timeout=LONG / 8)
         with Stopwatch() as watch:
             assert failure(settings, seconds=0.5).kind == "timeout"
-        assert watch.seconds < 1
+        assert watch.stopped_early()
 
 
 def test_a_name_that_is_not_known_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,9 +283,9 @@ def test_the_deadline_holds_over_tls(
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
     with FaultServer(always(fault), tls=secure) as server, Stopwatch() as watch:
-        settings = quick(f"https://localhost:{server.port}", read_timeout=10)
+        settings = quick(f"https://localhost:{server.port}", read_timeout=LONG)
         assert failure(settings, seconds=0.6).kind == "timeout"
-    assert watch.seconds < 1.1
+    assert watch.stopped_early()
 
 
 # Proxies
@@ -323,9 +324,9 @@ def test_https_goes_through_a_tunnel(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_deadline_holds_in_a_tunnel(fault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with serve(sequence(fault)) as proxy, Stopwatch() as watch:
         monkeypatch.setenv("HTTPS_PROXY", proxy.url)
-        settings = quick(V3, connect_timeout=10, read_timeout=10)
+        settings = quick(V3, connect_timeout=LONG, read_timeout=LONG)
         assert failure(settings, seconds=0.5).kind in ("timeout", "unreachable")
-    assert watch.seconds < 1
+    assert watch.stopped_early()
 
 
 def test_a_proxy_that_is_down_is_told_in_the_name_of_the_source(

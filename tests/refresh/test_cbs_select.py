@@ -9,7 +9,7 @@ from tablecases import YEARS, codes, source, structure, table
 
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.sources.cbs_select import Selection, Split, select
+from data_loaders.sources.cbs_select import CbsSelection, Split, select_codes
 from data_loaders.sources.cbs_table import Dimension, Measure, Structure
 
 REGIONS = load_regions()
@@ -18,13 +18,13 @@ SECTOR = Dimension("SBI", "Bedrijfstak", "overig", codes(A="A Landbouw", B="B Bo
 TO = Dimension("Werkregio", "Werkregio's", "regio", codes("GM0202", "GM9999"))
 
 
-def chosen(*more: Dimension, **changes: Any) -> Selection:
-    return select(structure(*more), source(**changes), REGIONS)
+def chosen(*more: Dimension, **changes: Any) -> CbsSelection:
+    return select_codes(structure(*more), source(**changes), REGIONS)
 
 
 def refusal(found: Structure, **changes: Any) -> str:
     with pytest.raises(DataError) as caught:
-        select(found, source(**changes), REGIONS)
+        select_codes(found, source(**changes), REGIONS)
     return caught.value.sentence
 
 
@@ -43,7 +43,7 @@ def test_one_fixed_area_is_the_only_one() -> None:
 
 def test_areas_without_a_list_of_codes_are_all_asked() -> None:
     bare = Structure(structure().measures, (Dimension("RegioS", "R", "regio"), *_years()))
-    found = select(bare, source(levels=("gemeente",)), REGIONS)
+    found = select_codes(bare, source(levels=("gemeente",)), REGIONS)
     assert found.regions == tuple(region.code for region in REGIONS.municipalities())
 
 
@@ -127,5 +127,5 @@ def test_what_is_not_there_or_not_clear_is_refused(
 
 
 def test_table_about_one_area_needs_no_areas() -> None:
-    found = select(Structure((Measure("A", "A"),), _years()), source(area="NL01"), REGIONS)
+    found = select_codes(Structure((Measure("A", "A"),), _years()), source(area="NL01"), REGIONS)
     assert (found.region, found.regions) == ("", ())

@@ -15,9 +15,9 @@ from data_loaders.files.errors import DataError
 from data_loaders.net.errors import SourceError
 from data_loaders.sources.cbs_service import (
     MAX_FILTER,
+    cbs_day,
     make_filter,
-    read_day,
-    read_records,
+    read_listed,
     read_value,
 )
 
@@ -102,13 +102,13 @@ def test_long_text_for_a_number_is_cut_off_in_the_sentence() -> None:
 
 @pytest.mark.parametrize("text", ["2026-06-23", "2026-06-23T02:00:00", "2026-06-23T00:00:00+02:00"])
 def test_day_is_read_from_both_spellings(text: str) -> None:
-    assert read_day(text, "h") == date(2026, 6, 23)
+    assert cbs_day(text, "h") == date(2026, 6, 23)
 
 
 @pytest.mark.parametrize("text", ["", "gisteren", "23-06-2026", "2026-13-01"])
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(SourceError, match="h geeft als datum van wijziging"):
-        read_day(text, "h")
+        cbs_day(text, "h")
 
 
 class _Record(msgspec.Struct):
@@ -118,10 +118,10 @@ class _Record(msgspec.Struct):
 
 def test_fields_nobody_knows_are_left_out() -> None:
     raw = [{"Key": "A", "Nieuw": 1}]
-    assert read_records(raw, _Record, "X", "h") == [_Record("A")]
+    assert read_listed(raw, _Record, "X", "h") == [_Record("A")]
 
 
 @pytest.mark.parametrize("raw", [None, {}, "x", [1], [{}], [{"Key": 1}], [{"Key": None}]])
 def test_answer_of_another_shape_is_refused(raw: Any) -> None:
     with pytest.raises(SourceError, match="h geeft bij X iets anders dan afgesproken"):
-        read_records(raw, _Record, "X", "h")
+        read_listed(raw, _Record, "X", "h")

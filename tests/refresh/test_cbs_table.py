@@ -15,7 +15,7 @@ from data_loaders.sources.cbs_table import (
     find_dimension,
     find_measure,
     find_total,
-    plain,
+    plain_title,
 )
 
 SEASON = ("Werkloosheid", "Seizoengecorrigeerd")
@@ -134,4 +134,4 @@ def test_total_among_codes_without_a_title_is_still_found() -> None:
 
 
 def test_text_is_compared_without_capitals_spaces_and_kinds_of_apostrophes() -> None:
-    assert plain(" Auto’s  EN\nvrachtauto`s ") == "auto's en vrachtauto's"
+    assert plain_title(" Auto’s  EN\nvrachtauto`s ") == "auto's en vrachtauto's"

@@ -16,7 +16,7 @@ from data_loaders.files.paths import ASSETS
 from data_loaders.files.text import file_state
 from endpoints.guard.static import FOLDER
 from endpoints.pages.sharing import WORDS, load_words, sharing_of
-from endpoints.pages.shell import Offer, make_shell, template
+from endpoints.pages.shell import Offer, make_shell, shell_template
 from pages import PAGES
 
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)" />')
@@ -128,7 +128,7 @@ def test_nothing_english_or_closed_is_left_of_streamlits_page() -> None:
     # Scripts and styles are those of Streamlit, all of them.
     linked = re.compile(r'(?:src|href)="(\./static/[^"]+)"')
     assert linked.findall(html) == linked.findall(original)
-    assert template().count("<head>") == 1
+    assert shell_template().count("<head>") == 1
 
 
 def test_the_page_is_compressed_once_and_known_by_its_mark(plain: Site) -> None:

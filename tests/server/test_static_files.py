@@ -13,7 +13,7 @@ from sitework import Site
 
 from endpoints.guard.compression import best_coding
 from endpoints.guard.iconfont import ligatures, make_font, source, used_icons
-from endpoints.guard.static import FOLDER, ICONS, ICONS_OF, load, served
+from endpoints.guard.static import FOLDER, ICONS, ICONS_OF, load_static, served
 
 SCRIPT = next(name for name in served() if re.match(r"static/js/index\..*\.js$", name))
 
@@ -71,8 +71,8 @@ def test_the_smallest_coding_that_is_taken(header: str, coding: str) -> None:
 
 def test_what_does_not_shrink_is_not_compressed() -> None:
     name = next(name for name in served() if name.endswith(".woff2") and name != ICONS_OF)
-    assert load(name, "br").content == served()[name].read_bytes()
-    assert load(name, "br").coding == ""
+    assert load_static(name, "br").content == served()[name].read_bytes()
+    assert load_static(name, "br").coding == ""
 
 
 def test_every_file_that_streamlits_page_names_is_served() -> None:

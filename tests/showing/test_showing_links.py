@@ -120,14 +120,15 @@ def test_server_answers_others_while_a_large_deck_is_made(server: ShowingServer)
         for form in forms
     ]
     with ThreadPoolExecutor() as pool:
+        begun, slowest = time.monotonic(), 0.0
         made = pool.submit(server.read, f"/beraad/tonen?{query_of(*tiles)}")
-        slowest = 0.0
         while not made.done():
             started = time.monotonic()
             server.read("/healthz")
             slowest = max(slowest, time.monotonic() - started)
+        whole = time.monotonic() - begun
     assert made.result()[0] == 200
-    assert slowest < 1.0
+    assert slowest < whole / 2, (slowest, whole)
 
 
 def test_quarter_without_actions_is_told_in_sentences() -> None:

@@ -12,7 +12,7 @@ import pytest
 from keptstore import KeptStore
 
 from data_loaders.agreements.agenda import Action
-from data_loaders.agreements.calendar import plan_of, state_of
+from data_loaders.agreements.calendar import action_state, plan_of
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.csvtext import to_csv
 from data_loaders.files.errors import DataError
@@ -62,7 +62,7 @@ def test_what_is_told_is_what_the_states_of_both_days_say(day: date, today: date
     found = {(c.kind, c.subject): c for c in action_changes(day, today)}
     for action in load(Action):
         plan = plan_of(action)
-        old, new = state_of(plan, day), state_of(plan, today)
+        old, new = action_state(plan, day), action_state(plan, today)
         ended = ("actie: einddatum voorbij", action.id) in found
         assert ended is (old != new == "einddatum voorbij")
         begun = ("actie: begonnen", action.id) in found

@@ -105,9 +105,8 @@ def test_page_does_not_wait_while_it_is_worked_out(
     app = page()
     app.query_params["sinds"] = "2026-07-01"
     try:
-        began = time.monotonic()
         app.run()
-        assert time.monotonic() - began < 5
+        assert not go.is_set()  # who waits for the answer, waits until this test gives up
         assert "Dit wordt uitgerekend" in html(app)
     finally:
         go.set()

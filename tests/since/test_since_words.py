@@ -12,7 +12,7 @@ from components.files.formats import FORMATS
 from components.since.phrases import (
     TITLES,
     all_cells,
-    kinds_of,
+    change_kinds,
     since_cells,
     since_sentence,
     unknown_sentences,
@@ -69,7 +69,7 @@ def test_nothing_changed_is_not_said_of_what_nobody_can_tell() -> None:
 
 
 def test_revised_figure_is_told_with_old_new_unit_period_and_why() -> None:
-    (groups,) = kinds_of(since(FIGURE)).values()
+    (groups,) = change_kinds(since(FIGURE)).values()
     table = since_cells("Sinds", groups)
     assert dict(zip(table.columns, table.rows[0], strict=True)) == {
         "Wat": "Mensen met een uitkering, per maand (WW)",
@@ -84,7 +84,7 @@ def test_revised_figure_is_told_with_old_new_unit_period_and_why() -> None:
 
 def test_other_areas_and_characteristics_are_counted_with_it() -> None:
     others = [FIGURE.__class__(**(vars(FIGURE) | {"area": code})) for code in ("GM0274", "NL01")]
-    (groups,) = kinds_of(since(FIGURE, *others)).values()
+    (groups,) = change_kinds(since(FIGURE, *others)).values()
     assert len(groups) == 1
     assert since_cells("Sinds", groups).rows[0][1] == "Arnhem en 2 andere waarden"
 
@@ -103,7 +103,7 @@ def test_slide_has_one_row_per_figure_with_its_newest_period() -> None:
 
 def test_value_that_is_not_known_is_never_a_zero() -> None:
     hidden = FIGURE.__class__(**(vars(FIGURE) | {"new": None, "new_status": "niet getoond"}))
-    (groups,) = kinds_of(since(hidden)).values()
+    (groups,) = change_kinds(since(hidden)).values()
     assert since_cells("Sinds", groups).rows[0][4] == "niet getoond"
 
 
