@@ -13,7 +13,7 @@ from components.exhibit.model import BigValue, Exhibit
 from components.render.svg import Drawing
 from components.words.legend import Swatch
 from components.words.table import Table
-from components.words.tablefit import Air, laid_out, narrowest
+from components.words.tablefit import Air, asked_widths, laid_out
 from components.words.textwidth import line_count, placed, text_height, text_width
 from data_loaders.monitor import MONITOR
 
@@ -111,7 +111,14 @@ def _open_table(table: Table, inner: float) -> float:
         for row in (table.columns, *table.rows)
     )
     broken = replace(table, columns=columns, rows=tuple(rows))
-    wide = max(inner, narrowest(broken, _SMALL, _CELL.across))  # it scrolls sideways as well
-    fitted = laid_out(broken, _SMALL, wide, _CELL)
+    fitted = laid_out(broken, _SMALL, _browser_widths(broken, inner), _CELL)
     caption = text_height(table.full_caption, _LEAST, sum(fitted.widths), line=_LINE)
     return min(fitted.height + caption + _GAP, _TABLE) + 12 + _GAP
+
+
+def _browser_widths(table: Table, inner: float) -> list[float]:
+    """Return the widths of columns as a browser gives them; it scrolls what is too wide."""
+    whole, least = asked_widths(table, _SMALL, _CELL.across)
+    spread = sum(whole) - sum(least)
+    share = min(max(inner - sum(least), 0) / spread, 1) if spread else 1
+    return [low + share * (high - low) for low, high in zip(least, whole, strict=True)]

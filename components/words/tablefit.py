@@ -56,7 +56,7 @@ def fit_table(
     """
     width, height = box
     for size in sizes:
-        fitted = laid_out(table, size, width, air)
+        fitted = laid_out(table, size, column_widths(table, size, width, air.across), air)
         if fitted.height + (air.row(size) if table.left_out else 0) <= height:
             return fitted
     ends = list(accumulate(fitted.heights))
@@ -65,9 +65,8 @@ def fit_table(
     return FittedTable(table.first(count), size, fitted.widths, heights, dropped)
 
 
-def laid_out(table: Table, size: float, width: float, air: Air) -> FittedTable:
-    """Return a table as it stands whole within a width."""
-    widths = column_widths(table, size, width, air.across)
+def laid_out(table: Table, size: float, widths: Sequence[float], air: Air) -> FittedTable:
+    """Return a table as it stands whole in columns of these widths."""
     heights = [_row_height(table.columns, widths, size, air, bold=True)]
     heights += [_row_height(row, widths, size, air) for row in table.rows]
     return FittedTable(table, size, tuple(widths), tuple(heights))
@@ -76,23 +75,25 @@ def laid_out(table: Table, size: float, width: float, air: Air) -> FittedTable:
 def column_widths(table: Table, size: float, width: float, padding: float) -> list[float]:
     """Return the width of each column, together at most `width`: words stay whole if they can.
 
-    As a browser does. `padding` is the room left and right of a text together.
+    Narrow columns get what they ask; only those that ask more than an equal share give in.
+    `padding` is the room left and right of a text together.
     """
-    whole, least = _asked(table, size, padding)
+    whole, least = asked_widths(table, size, padding)
     if sum(whole) <= width:
         return whole
     if sum(least) >= width:
         return [wide * width / sum(least) for wide in least]
-    share = (width - sum(least)) / (sum(whole) - sum(least))
-    return [low + share * (high - low) for low, high in zip(least, whole, strict=True)]
+    given, room = least.copy(), width - sum(least)
+    order = sorted(range(len(whole)), key=whole.__getitem__)
+    for done, place in enumerate(order):
+        share = (room + sum(given[other] for other in order[done:])) / (len(order) - done)
+        more = min(max(min(whole[place], share) - least[place], 0), room)
+        given[place] += more
+        room -= more
+    return given
 
 
-def narrowest(table: Table, size: float, padding: float) -> float:
-    """Return the least width of a table in which all words stay whole."""
-    return sum(_asked(table, size, padding)[1])
-
-
-def _asked(table: Table, size: float, padding: float) -> tuple[list[float], list[float]]:
+def asked_widths(table: Table, size: float, padding: float) -> tuple[list[float], list[float]]:
     """Return the widths of columns with each cell on one line, and with a word on each line."""
     columns = [
         [(name, True), *((row[place], False) for row in table.rows)]

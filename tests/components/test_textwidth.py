@@ -9,7 +9,7 @@ import pytest
 from PIL import ImageFont
 
 from components.words.table import Table
-from components.words.tablefit import Air, column_widths, fit_table, narrowest
+from components.words.tablefit import Air, asked_widths, column_widths, fit_table
 from components.words.textwidth import (
     AIR,
     BOLD,
@@ -115,9 +115,24 @@ def test_table_is_whole_in_the_largest_type_or_has_the_rows_that_fit(unit: float
     assert fit(1) == (10, 0, 20)
 
 
-def test_narrowest_table_has_a_word_on_each_line() -> None:
-    table = Table("", ("k",), (("lang woord",),))
-    assert math.isclose(narrowest(table, 10, 8), AIR * text_width("woord", 10) + 8)
+def test_columns_ask_for_a_line_or_for_their_longest_word() -> None:
+    found = asked_widths(Table("", ("k",), (("lang woord",),)), 10, 8)
+    wide = [AIR * text_width(text, 10) + 8 for text in ("lang woord", "woord")]
+    assert found == ([pytest.approx(wide[0])], [pytest.approx(wide[1])])
+
+
+@pytest.mark.parametrize("width", [150, 300, 600, 1200])
+def test_columns_fill_the_room_and_words_stay_whole(width: float) -> None:
+    cells = ("Transparant netwerk", "1e kwartaal 2026", "woord " * 40, "zin " * 90)
+    table = Table("", ("k",) * 4, (cells,))
+    given = column_widths(table, 10, width, 8)
+    whole, least = asked_widths(table, 10, 8)
+    assert math.isclose(sum(given), width)
+    if sum(least) < width:
+        for got, low, high in zip(given, least, whole, strict=True):
+            assert low - 0.01 <= got <= high + 0.01
+    if width >= 600:
+        assert given[:2] == whole[:2]
 
 
 def test_letters_that_the_font_lacks_become_question_marks() -> None:
