@@ -121,7 +121,7 @@ def test_everything_is_escaped() -> None:
     html, policy = make_shell(
         sharing._replace(title=bad, description=bad, facts=facts), "https://a.nl", Offer(tiles=True)
     )
-    assert "alert(&quot;" in html
+    assert "alert(&#34;1&#34;)" in html
     assert 'alert("' not in html
     assert policy.count("'sha256-") == 2
 
