@@ -17,7 +17,7 @@ test: $(STAMP_DEV) lint
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-fast: $(STAMP_DEV) lint
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not browser"
 
 lint: $(STAMP_DEV)
 	$(BIN)/ruff check .

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from data_loaders.agreements.registers import FOLDERS
+from data_loaders.agreements.record import Record
+from data_loaders.agreements.registers import FOLDERS, REGISTERS, load
 from data_loaders.files.csvfile import Row
 
 KEYS = {
@@ -30,6 +31,7 @@ KEYS = {
 """What tells the rows of a register apart where they have no id."""
 
 R = TypeVar("R")
+T = TypeVar("T", bound=Record)
 
 
 def given(name: str, rows: Iterable[R]) -> list[R]:
@@ -38,6 +40,12 @@ def given(name: str, rows: Iterable[R]) -> list[R]:
     found = [(key, row) for row in rows if (key := key_of(name, row)) in named]
     assert [key for key, _ in found] == list(named), named.keys() ^ {key for key, _ in found}
     return [row for _, row in found]
+
+
+def documented(record: type[T]) -> list[T]:
+    """The records of a register that its documents gave."""
+    (name,) = (name for name, known in REGISTERS.items() if known is record)
+    return given(name, load(record))
 
 
 def write_documents(into: Path) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.files.tomlfile import read_toml
+from data_loaders.monitor import MONITOR
 from data_loaders.open_registers import register_rows
 from pages import PAGES, PageEntry
 
@@ -50,7 +51,7 @@ class Sharing(NamedTuple):
 def sharing_of(entry: PageEntry) -> Sharing:
     """Return what to say of a page now. What cannot be read is left out, never guessed."""
     first = entry is PAGES[0]
-    words = _words_of(entry.slug)
+    words = _words_of(entry)
     return Sharing(
         slug=entry.slug,
         path="" if first else entry.slug,
@@ -60,9 +61,11 @@ def sharing_of(entry: PageEntry) -> Sharing:
     )
 
 
-def _words_of(slug: str) -> Words:
+def _words_of(entry: PageEntry) -> Words:
+    """Return the words of a page; of one that has none of its own, what it is a part of."""
+    part = f"{entry.title}: onderdeel van de {MONITOR.name}, met cijfers en afspraken per bron."
     try:
-        return load_words(WORDS, file_state(WORDS)).get(slug, Words())
+        return load_words(WORDS, file_state(WORDS)).get(entry.slug, Words(part))
     except DataError:
         return Words()
 

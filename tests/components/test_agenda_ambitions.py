@@ -8,13 +8,16 @@ from html import escape
 import msgspec
 import pytest
 from samples import Html
+from transcribed import documented
 
 from components.agenda.ambitions import GOAL_KINDS, ambitions_html, countable, promise_words
 from data_loaders.agreements.agenda import Action, Ambition, Line, Promise
-from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.agreements.registers import load
 
-HTML = ambitions_html(load(Ambition), load(Line), load(Action), load(Promise))
-PROMISES = load_by_id(Promise)
+pytestmark = pytest.mark.usefixtures("documents")
+
+HTML = ambitions_html(*map(documented, (Ambition, Line, Action, Promise)))
+PROMISES = {item.id: item for item in documented(Promise)}
 
 
 def card(number: int) -> str:
@@ -23,7 +26,6 @@ def card(number: int) -> str:
     return found[0]
 
 
-@pytest.mark.usefixtures("documents")
 def test_six_ambitions_with_their_text_lines_and_number_of_actions() -> None:
     assert len(re.findall(r"<h4", HTML)) == 6
     for ambition, count in zip(load(Ambition), (18, 10, 11, 6, 12, 7), strict=True):
@@ -55,7 +57,6 @@ def test_a_promise_that_becomes_a_fact_leaves_the_page(kind: str) -> None:
     assert title not in ambitions_html(load(Ambition), load(Line), load(Action), changed)
 
 
-@pytest.mark.usefixtures("documents")
 def test_every_other_promise_is_in_the_table_once_and_with_each_of_its_ambitions() -> None:
     table = HTML[HTML.index("<caption>Toezeggingen</caption>") :]
     named = [Html(n).text for n in re.findall(r'<th scope="row">(.*?)</th>', table)]
@@ -84,7 +85,6 @@ def test_the_number_of_a_promise(key: str, text: str) -> None:
     assert promise_words(PROMISES[key]) == text
 
 
-@pytest.mark.usefixtures("documents")
 def test_lines_have_their_actions() -> None:
     rows = re.findall(r"<tr>(.*?)</tr>", HTML[HTML.index("<caption>Lijnen") :], re.DOTALL)[1:]
     counts = [int(re.findall(r'class="amm-getal">(\d+)<', row)[0]) for row in rows]

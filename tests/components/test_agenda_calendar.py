@@ -28,6 +28,8 @@ from data_loaders.agreements.agenda import (
 from data_loaders.agreements.calendar import STATES, ActionChoice, states_on
 from data_loaders.agreements.registers import load
 
+pytestmark = pytest.mark.usefixtures("documents")
+
 TODAY = date(2026, 11, 21)
 EVERYTHING = ActionChoice()
 SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
@@ -61,7 +63,6 @@ def bars(made: CalendarView) -> dict[str, dict[str, Any]]:
     return {row["name"]: row for row in drawn_rows(made.spec, "after") if "name" in row}
 
 
-@pytest.mark.usefixtures("documents")
 def test_the_sentence_tells_every_state() -> None:
     assert view().headline == (
         "43 acties volgens de planning op 21 november 2026: 2 dit kwartaal klaar, 11 lopend, "
@@ -78,7 +79,6 @@ def test_the_sentence_of_one_action_is_in_the_singular() -> None:
     )
 
 
-@pytest.mark.usefixtures("documents")
 def test_every_action_is_in_figure_and_table_in_the_same_order() -> None:
     for choice in (EVERYTHING, ActionChoice(lines=("lijn-2",)), ActionChoice(quarter="2027-Q1")):
         made = view(choice)
@@ -153,7 +153,6 @@ def test_bars_stand_on_the_days_of_the_plan() -> None:
     assert day == (TODAY - date(2025, 10, 1)).days
 
 
-@pytest.mark.usefixtures("documents")
 def test_open_ends_and_missing_starts_are_drawn() -> None:
     words = [row for row in drawn_rows(view().spec, "word") if "middle" in row]
     assert len(words) == 9
@@ -195,7 +194,6 @@ def test_a_long_calendar_names_years_only() -> None:
     assert names(date(2035, 5, 5)) == {str(year) for year in range(2026, 2036)}
 
 
-@pytest.mark.usefixtures("documents")
 def test_a_choice_is_told_in_words_and_counted() -> None:
     made = view(
         ActionChoice(
@@ -213,7 +211,6 @@ def test_a_choice_is_told_in_words_and_counted() -> None:
     assert set(made.ids) == {"actie-27", "actie-28"}
 
 
-@pytest.mark.usefixtures("documents")
 def test_the_summary_adds_up() -> None:
     for choice in (EVERYTHING, ActionChoice(states=("loopt", "gepland"))):
         made = view(choice)
@@ -226,7 +223,6 @@ def test_the_summary_adds_up() -> None:
             assert sum(int(v) for k, v in line.items() if k != "Acties") == int(line["Acties"])
 
 
-@pytest.mark.usefixtures("documents")
 def test_nothing_that_fits_is_an_empty_state() -> None:
     made = view(ActionChoice(lines=("lijn-1",), states=("gepland",)))
     assert made.spec is None

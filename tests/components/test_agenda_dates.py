@@ -89,7 +89,7 @@ def test_the_three_that_matter_most_are_cards() -> None:
         ),
         ("convenant", TODAY, "voorbij"),
         ("evaluatie-middelen", TODAY, "op zijn vroegst over 41 dagen"),
-        ("laatste-impulsbudget", TODAY, "op zijn vroegst over 2233 dagen"),
+        ("laatste-impulsbudget", TODAY, "op zijn vroegst over 2.233 dagen"),
     ],
 )
 def test_distance(key: str, day: date, text: str) -> None:

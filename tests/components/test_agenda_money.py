@@ -11,6 +11,7 @@ import altair as alt
 import pytest
 from jsonschema import Draft7Validator
 from samples import THEMES, Html, drawn_rows, parts_of
+from transcribed import documented
 
 from components.agenda.budget import CARRIED, COSTS, GRANT, money_view, state_money_html
 from components.agenda.posts import (
@@ -25,8 +26,10 @@ from data_loaders.agreements.budget import posts_of, sum_posts
 from data_loaders.agreements.money import Amount, Financing
 from data_loaders.agreements.registers import load
 
-MADE = money_view(load(Amount), load(Financing), "licht")
-NAMES = ambitions_with_posts(load(Amount), load(Ambition))
+pytestmark = pytest.mark.usefixtures("documents")
+
+MADE = money_view(documented(Amount), documented(Financing), "licht")
+NAMES = ambitions_with_posts(documented(Amount), documented(Ambition))
 SCHEMA = Path(alt.__file__).parent / "vegalite" / "v6" / "schema" / "vega-lite-schema.json"
 NBSP, MINUS = "\u00a0", "\u2212"
 
@@ -188,7 +191,6 @@ def test_sums_per_ambition_only_where_the_source_gives_a_year() -> None:
         ]
 
 
-@pytest.mark.usefixtures("documents")
 def test_what_is_of_more_ambitions_stands_apart() -> None:
     html = posts_html(load(Amount), "ambitie-3", NAMES["ambitie-3"])
     shared = rows_of(html, "Meer dan één ambitie")
@@ -197,7 +199,6 @@ def test_what_is_of_more_ambitions_stands_apart() -> None:
     assert shared[4][4] == "n.t.b. (onbekend)"
 
 
-@pytest.mark.usefixtures("documents")
 def test_the_download_of_an_ambition_has_what_is_shown_of_it() -> None:
     for ambition, own in (("ambitie-1", 59 + 4), ("ambitie-4", 4)):
         assert len(shown_ids(load(Amount), ambition)) == own + 9

@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 import pytest
 from samples import Html
+from transcribed import documented
 
 from components.deal.cards import VIEWS, card, count_text, nothing_found, project_list
 from components.deal.unsaid import unsaid
@@ -16,9 +17,11 @@ from data_loaders.agreements.project_search import ProjectChoice, find_projects
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 
+pytestmark = pytest.mark.usefixtures("documents")
+
 TODAY = date(2026, 11, 21)
 LINK = (("gemeente", "GM0202"), ("zoek", "a&b"))
-PROJECTS = load_by_id(Project)
+PROJECTS = {item.id: item for item in documented(Project)}
 NOTHING = ProjectChoice()
 ARNHEM = ProjectChoice(municipalities=("GM0202",))
 
@@ -71,7 +74,6 @@ def test_cards_are_headings_below_the_part_and_the_table_is_a_real_one() -> None
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.usefixtures("documents")
 def test_with_a_municipality_the_whole_region_comes_after_it(view: str) -> None:
     page = listed(ARNHEM, view)
     found = find_projects(ARNHEM)
@@ -102,7 +104,6 @@ def test_a_municipality_that_no_project_names_still_has_the_whole_region() -> No
         (ProjectChoice(text="zzzz"), "0 van 13 projecten"),
     ],
 )
-@pytest.mark.usefixtures("documents")
 def test_the_count_is_what_is_found(choice: ProjectChoice, words: str) -> None:
     assert count_text(choice, find_projects(choice)) == words
     page = Html(project_list(choice, "kaarten", (), agreements_mark(), TODAY))
@@ -138,7 +139,6 @@ def test_texts_of_a_register_cannot_become_marks() -> None:
     assert page.all("img") == [] and page.text.count(evil) == 4
 
 
-@pytest.mark.usefixtures("documents")
 def test_what_the_document_leaves_open_is_counted_over_all_projects() -> None:
     shown = text(Html(unsaid(agreements_mark(), TODAY)))
     for words in (

@@ -19,6 +19,8 @@ from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load
 from data_loaders.files.paths import ROOT
 
+pytestmark = pytest.mark.usefixtures("documents")
+
 PAGE = ROOT / "pages" / "regio-deal" / "page.py"
 UNKNOWN = "Het project in deze link kennen wij niet."
 BROKEN = "is nu niet beschikbaar: er zit een fout in de gegevens"
@@ -61,12 +63,10 @@ def counted(app: AppTest) -> str:
         ("programmalijn=xyz", "13 van 13 projecten"),
     ],
 )
-@pytest.mark.usefixtures("documents")
 def test_a_link_with_codes_or_names_finds_its_projects(query: str, count: str) -> None:
     assert counted(opened(query)) == count
 
 
-@pytest.mark.usefixtures("documents")
 def test_every_filter_offers_what_the_registers_have_and_nothing_else() -> None:
     app = opened()
     offered = {box.key: len(box.options) for box in app.multiselect}
@@ -93,7 +93,6 @@ def test_parts_are_there_in_order_and_a_project_has_a_page_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("wanted", [value for value in HOSTILE if value.strip()] + ["xyz"])
-@pytest.mark.usefixtures("documents")
 def test_an_unknown_project_is_said_once_and_not_repeated(wanted: str) -> None:
     app = AppTest.from_file(PAGE, default_timeout=60)
     app.query_params = {"project": wanted}
@@ -130,7 +129,6 @@ def test_the_view_of_the_link_is_shown() -> None:
     assert "<article" not in table and "amm-deal-tabel" in table
 
 
-@pytest.mark.usefixtures("documents")
 def test_one_press_clears_every_filter() -> None:
     app = opened("gemeente=GM0202&zoek=zzzz&programmalijn=gezond-leven&weergave=tabel&gebied=GMR")
     assert "Geen project past bij deze keuze." in text(app)
@@ -141,7 +139,7 @@ def test_one_press_clears_every_filter() -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch) -> Path:
+def folder(documents: None, tmp_path: Path, monkeypatch) -> Path:
     """A copy of the registers, to be damaged."""
     own, *others = registers.FOLDERS
     copy = tmp_path / own.name

@@ -8,6 +8,7 @@ from html import unescape
 
 import pytest
 from samples import Html
+from transcribed import documented
 
 from components.deal.partners import (
     KIND_TITLES,
@@ -22,7 +23,9 @@ from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.paths import DATA
 
-ALL = tuple(load_by_id(Project))
+pytestmark = pytest.mark.usefixtures("documents")
+
+ALL = tuple(item.id for item in documented(Project))
 LINK = (("zoek", "han"),)
 
 
@@ -147,7 +150,6 @@ def test_only_the_projects_that_are_shown_are_in_it() -> None:
         (("wijk-en-dorpsgericht-werken",), "2 organisaties doen elk mee aan één project"),
     ],
 )
-@pytest.mark.usefixtures("documents")
 def test_the_finding_counts_named_organisations(projects, finding: str) -> None:
     assert partners_finding(parties_in(projects), len(projects)) == finding
 

@@ -11,6 +11,7 @@ from collections import Counter
 import msgspec
 import pytest
 from samples import THEMES, Html, drawn_rows, parts_of
+from transcribed import documented
 
 from components.charts.maps import SELECT
 from components.charts.places import make_places
@@ -19,12 +20,11 @@ from components.deal.places import Places, map_rows, places, places_finding
 from components.words.registers import agreements_mark
 from data_loaders.agreements.project_search import ProjectChoice, reach_of
 from data_loaders.agreements.projects import Project
-from data_loaders.agreements.registers import load
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import DATA, ROOT
 from data_loaders.geo.regions import load_regions
 
-PROJECTS = list(load(Project))
+PROJECTS = documented(Project)
 SHAPES = {"values": []}
 LINK = (("weergave", "tabel"),)
 
@@ -36,6 +36,8 @@ from components.deal.places import places
 from data_loaders.agreements.project_search import ProjectChoice
 print(json.dumps(places(ProjectChoice(), (), "licht", ()).map))
 """
+
+pytestmark = pytest.mark.usefixtures("documents")
 
 
 def made(theme: str = "licht", **choice: object) -> Places:
@@ -72,7 +74,6 @@ def test_every_shape_says_what_it_shows_and_a_derived_place_is_marked() -> None:
     assert rows["GM0226"]["text"] == "1 project: Soil Valley"
 
 
-@pytest.mark.usefixtures("documents")
 def test_every_project_is_on_the_map_or_beside_it() -> None:
     beside = Html(made().beside)
     links = [link["href"] for link in beside.all("a")]
@@ -180,6 +181,5 @@ def placed(*municipalities: str):
         ),
     ],
 )
-@pytest.mark.usefixtures("documents")
 def test_the_finding_is_made_from_the_projects(projects, finding: str) -> None:
     assert places_finding(projects) == finding

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from samples import Html
+from transcribed import documented
 
 from components.deal.facts import project_facts
 from components.deal.phrases import amount_text, leaders_text, term_text, unit_text
@@ -29,9 +30,11 @@ from data_loaders.agreements.projects import Project, ProjectGoal, ProjectResult
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.contradictions import Place, load_contradictions
 
+pytestmark = pytest.mark.usefixtures("documents")
+
 TODAY = date(2026, 11, 21)
 LINK = (("programmalijn", "gezond-leven"), ("zoek", "han & co"))
-PROJECTS = list(load(Project))
+PROJECTS = documented(Project)
 EVERY = pytest.mark.parametrize("project", PROJECTS, ids=lambda project: project.id)
 
 
@@ -244,7 +247,6 @@ def test_a_damaged_ledger_takes_only_the_states(tmp_path: Path, monkeypatch) -> 
     assert "ten minste 50 bedrijven" in shown
 
 
-@pytest.mark.usefixtures("documents")
 def test_the_states_of_a_project_add_up_to_its_goals() -> None:
     for project in PROJECTS:
         progress = progress_of([project.id], TODAY)

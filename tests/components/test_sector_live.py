@@ -45,7 +45,6 @@ from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sector_series import load_sector_series
 from data_loaders.agreements.sectors import Branch, Position, Sector
 from data_loaders.files.errors import NotFetchedError
-from data_loaders.files.paths import DATA
 from data_loaders.geo.regions import load_regions
 
 TODAY = date(2020, 2, 29)
@@ -60,11 +59,14 @@ def fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(
+    document_folders: tuple[Path, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A copy of the registers of the sectors, that a test may change."""
+    agreements, sectors = document_folders
     copy = tmp_path / "speerpunten"
-    shutil.copytree(DATA / "speerpunten", copy)
-    monkeypatch.setattr(registers, "FOLDERS", (DATA / "afspraken", copy))
+    shutil.copytree(sectors, copy)
+    monkeypatch.setattr(registers, "FOLDERS", (agreements, copy))
     return copy
 
 
@@ -250,7 +252,6 @@ def test_a_new_sector_appears_by_data_alone(fetched: None, folder: Path) -> None
     assert live(new, "banen-sector").charts[0].title.startswith("Zakelijk (SBI N), Arnhem: ")
 
 
-@pytest.mark.usefixtures("documents")
 def test_a_sector_of_which_no_choice_is_recorded_is_not_called_unchosen(folder: Path) -> None:
     new = {"id": "nieuw", "sector": "Nieuw", "naam_kort": "Nieuw", "volgorde": "10"}
     rewrite(folder / "sectoren.csv", lambda rows: [*rows, rows[-1] | new])

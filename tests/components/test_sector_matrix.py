@@ -16,6 +16,8 @@ from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
 from data_loaders.contradictions import load_contradictions
 from data_loaders.geo.regions import load_regions
 
+pytestmark = pytest.mark.usefixtures("documents")
+
 # Columns: HCA, Liemerse Economische Visie, Arnhem, Doesburg, Rheden; read from the document.
 MATRIX = """
 Energie                  j n j n n
@@ -51,7 +53,6 @@ def table_of(html: str) -> list[list[str]]:
     return [re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL) for row in rows]
 
 
-@pytest.mark.usefixtures("documents")
 def test_every_cell_is_that_of_the_document_and_of_the_register() -> None:
     header, *rows = table_of(shown())
     expected = [line.split() for line in MATRIX.strip().split("\n")]
@@ -72,7 +73,6 @@ def test_every_cell_is_that_of_the_document_and_of_the_register() -> None:
         assert ("amm-afgeleid" in cell) is (choice.origin == "afgeleid")
 
 
-@pytest.mark.usefixtures("documents")
 def test_the_table_is_a_real_one() -> None:
     html = shown()
     assert html.count('<th scope="col">') >= 6
@@ -81,7 +81,6 @@ def test_the_table_is_a_real_one() -> None:
 
 
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
-@pytest.mark.usefixtures("documents")
 def test_a_municipality_sees_the_agendas_whose_area_holds_it(municipality: str) -> None:
     expected = [HCA]
     if municipality in IN_LIEMERS:
@@ -140,7 +139,6 @@ def test_every_reason_and_note_is_shown() -> None:
         assert agenda.note in text
 
 
-@pytest.mark.usefixtures("documents")
 def test_the_most_chosen_sector_is_counted() -> None:
     assert "Zorg is het vaakst gekozen: door 3 van de 5 agenda's." in text_of(shown())
     assert "die kan van Gemeente Arnhem, Gemeente Doesburg of Gemeente Rheden zijn." in text_of(

@@ -62,10 +62,10 @@ def test_country_and_starting_area() -> None:
     regions = load_regions()
     assert regions.country().code == "NL01"
     assert regions.default == "AM07"
-    assert regions.find("AM00") is None
+    assert regions.find("AM99") is None
     assert regions.members("NL01") == ()
-    with pytest.raises(DataError, match=r"gebieden\.toml: het gebied 'AM00' is onbekend"):
-        regions.get("AM00")
+    with pytest.raises(DataError, match=r"gebieden\.toml: het gebied 'AM99' is onbekend"):
+        regions.get("AM99")
 
 
 def test_label_is_the_short_name_where_there_is_one() -> None:
