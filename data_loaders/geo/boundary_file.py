@@ -131,12 +131,12 @@ def find_boundaries(name: str, mark: str | None) -> BoundaryFile | None:
     return next((found for found in _all_named(name) if mark in (None, found.mark)), None)
 
 
-def coordinates(coordinates: Any) -> Iterator[tuple[float, float]]:
+def coordinates(nested: Any) -> Iterator[tuple[float, float]]:
     """Yield every position (longitude, latitude) of the coordinates of a geometry."""
-    if isinstance(coordinates[0], int | float):
-        yield coordinates[0], coordinates[1]
+    if isinstance(nested[0], int | float):
+        yield nested[0], nested[1]
         return
-    for part in coordinates:
+    for part in nested:
         yield from coordinates(part)
 
 
