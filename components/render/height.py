@@ -65,21 +65,17 @@ def _legend(swatches: Iterable[Swatch], inner: float) -> float:
 def _value(value: BigValue, inner: float) -> float:
     beside = text_width(value.value, 34, True) + text_width(f" {value.unit}", _TEXT)
     more = line_count(value.unit, _TEXT, inner) if beside > inner else 0
-    large = 34 * 1.15 + more * _TEXT * _LINE
-    return _text(value.label, inner, _SMALL) + large + _text(value.below, inner, _SMALL) + 12
+    around = _text(value.label, inner, _SMALL) + _text(value.below, inner, _SMALL) + 12
+    return around + 34 * 1.15 + more * _TEXT * _LINE
 
 
 def _told(exhibit: Exhibit, inner: float) -> Iterator[float]:
     """Yield the heights of the state, the sentences and the facts."""
-    if exhibit.status:
-        yield _text(exhibit.status, inner)
-    for text in exhibit.sentences:
+    for text in filter(None, [exhibit.status, *exhibit.sentences]):
         yield _text(text, inner)
-    width = min(inner, _LINES)
     for name, text in exhibit.facts:
         if text:
-            named = text_height(name, _SMALL, width, True, _LINE)
-            yield named + text_height(text, _TEXT, width, line=_LINE) + 9
+            yield _text(name, inner, _SMALL) + _text(text, inner) + 1
     yield 16 if exhibit.facts else 0
 
 
@@ -111,14 +107,10 @@ def _open_table(table: Table, inner: float) -> float:
         for row in (table.columns, *table.rows)
     )
     broken = replace(table, columns=columns, rows=tuple(rows))
-    fitted = laid_out(broken, _SMALL, _browser_widths(broken, inner), _CELL)
-    caption = text_height(table.full_caption, _LEAST, sum(fitted.widths), line=_LINE)
-    return min(fitted.height + caption + _GAP, _TABLE) + 12 + _GAP
-
-
-def _browser_widths(table: Table, inner: float) -> list[float]:
-    """Return the widths of columns as a browser gives them; it scrolls what is too wide."""
-    whole, least = asked_widths(table, _SMALL, _CELL.across)
+    whole, least = asked_widths(broken, _SMALL, _CELL.across)
     spread = sum(whole) - sum(least)
-    share = min(max(inner - sum(least), 0) / spread, 1) if spread else 1
-    return [low + share * (high - low) for low, high in zip(least, whole, strict=True)]
+    share = min(max(inner - sum(least), 0) / spread, 1) if spread else 1  # as a browser does
+    widths = [low + share * (high - low) for low, high in zip(least, whole, strict=True)]
+    fitted = laid_out(broken, _SMALL, widths, _CELL)
+    caption = text_height(table.full_caption, _LEAST, sum(widths), line=_LINE)
+    return min(fitted.height + caption + _GAP, _TABLE) + 12 + _GAP
