@@ -61,7 +61,7 @@ class BoundaryFile:
         with decoding("dit is geen geldige GeoJSON met gemeenten", self.path):
             features: list[dict[str, Any]] = json.loads(self.content)["features"]
             for feature in features:
-                next(coordinates(feature["geometry"]["coordinates"]), feature["id"])
+                next(places_in(feature["geometry"]["coordinates"]), feature["id"])
         return features
 
 
@@ -131,13 +131,13 @@ def find_boundaries(name: str, mark: str | None) -> BoundaryFile | None:
     return next((found for found in _all_named(name) if mark in (None, found.mark)), None)
 
 
-def coordinates(nested: Any) -> Iterator[tuple[float, float]]:
+def places_in(nested: Any) -> Iterator[tuple[float, float]]:
     """Yield every position (longitude, latitude) of the coordinates of a geometry."""
     if isinstance(nested[0], int | float):
         yield nested[0], nested[1]
         return
     for part in nested:
-        yield from coordinates(part)
+        yield from places_in(part)
 
 
 def _all_named(name: str) -> Iterator[BoundaryFile]:

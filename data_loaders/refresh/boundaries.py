@@ -20,9 +20,9 @@ from data_loaders.geo.boundary_file import (
     DATASET,
     YEAR,
     BoundaryFile,
-    coordinates,
     current_boundaries,
     decode_boundaries,
+    places_in,
 )
 from data_loaders.geo.regions import load_regions
 from data_loaders.net.errors import SourceError
@@ -110,7 +110,7 @@ def _box(previous: BoundaryFile | None, codes: Sequence[str]) -> Box | None:
     known = {item["id"]: item["geometry"] for item in previous.features()} if previous else {}
     if not set(codes) <= set(known):
         return None
-    places = [place for code in codes for place in coordinates(known[code]["coordinates"])]
+    places = [place for code in codes for place in places_in(known[code]["coordinates"])]
     west, south = map(min, zip(*places, strict=True))
     east, north = map(max, zip(*places, strict=True))
     return west, south, east, north

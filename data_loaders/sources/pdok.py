@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from data_loaders.files.errors import DataError
+from data_loaders.geo.boundary_file import places_in
 from data_loaders.net.errors import SourceError
 from data_loaders.net.session import get_json
 
@@ -190,8 +191,7 @@ def _as_ours(feature: _Feature, year: int, host: str) -> dict[str, Any]:
 
 def _all_within(coordinates: Any, first: tuple[float, float], second: tuple[float, float]) -> bool:
     return all(
-        first[0] <= x <= first[1] and second[0] <= y <= second[1]
-        for x, y in coordinates(coordinates)
+        first[0] <= x <= first[1] and second[0] <= y <= second[1] for x, y in places_in(coordinates)
     )
 
 
