@@ -7,7 +7,7 @@ import msgspec
 from data_loaders.files.paths import DATA
 from data_loaders.files.tomlfile import read_toml
 
-MONITOR_FILE = DATA / "monitor.toml"
+ABOUT_FILE = DATA / "monitor.toml"
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,5 +30,5 @@ class Monitor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     figures: About = msgspec.field(name="beschrijving")
 
 
-MONITOR = read_toml(MONITOR_FILE, Monitor)
+MONITOR = read_toml(ABOUT_FILE, Monitor)
 """Read once, at the start: without a name there is nothing to show."""
