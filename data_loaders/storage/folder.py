@@ -78,8 +78,9 @@ class DatasetFolder:
 
         Whole or damaged: that is for the reader to find out. A damaged pointer hides none.
         """
+        found = self._all_names()  # first: a writer may take these away while the pointer is read
         pointer = self.pointer()
-        return [name for name in self._all_names() if pointer and name <= pointer.name]
+        return [name for name in found if pointer and name <= pointer.name]
 
     def is_used(self) -> bool:
         """Tell whether anything was ever stored here, however little is left of it."""

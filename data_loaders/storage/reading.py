@@ -70,9 +70,14 @@ class StoreReader:
 
     def versions(self, dataset: str) -> list[Version]:
         """Return all whole versions up to the current one, newest first."""
-        if self._folder(dataset).pointer() is None:
-            return []
-        return list(self._whole(dataset))
+        pointer = self._folder(dataset).pointer()
+        while pointer:
+            found, before = list(self._whole(dataset)), pointer
+            pointer = self._folder(dataset).pointer()
+            if found or pointer == before:
+                return found
+            # else writers took all of them away while they were read: look again
+        return []
 
     def read_current(self, dataset: str, *names: str) -> tuple[Version, dict[str, bytes]] | None:
         """Return the current version with the bytes of these files, all when none is named.
