@@ -37,12 +37,12 @@ import msgspec
 
 from data_loaders.files.csvfile import Row
 from data_loaders.geo.regions import load_regions
-from data_loaders.indicator import Indicator, Reading, Source
+from data_loaders.indicator import Indicator, Reading, DataSource
 from data_loaders.provenance import Provenance
 from data_loaders.tidy import tidy_document
 
 
-class CountedSource(Source, frozen=True, forbid_unknown_fields=True, tag="geteld"):
+class CountedSource(DataSource, frozen=True, forbid_unknown_fields=True, tag="geteld"):
     """One number of one area."""
 
     area: str = msgspec.field(name="gebied")
