@@ -57,7 +57,6 @@ def goal_exhibit(
         id=goal.id,
         title=goal.title,
         headline=f"{goal.title}. {sentence(state)}",
-        finding=sentence(state) if state.newest else "",
         subtitle=_context(goal),
         live=_address(goal),
         status=state.status,

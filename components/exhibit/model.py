@@ -61,9 +61,9 @@ class Exhibit:
     """All that is shown of one thing. What it does not have is empty.
 
     `kind` and `id` name it, `title` says what it is, `headline` what is found (the alternative
-    text of its figure), `finding` the same without the title, and `subtitle` unit, area and
-    kind. `areas` are codes and `period` the newest one shown. `live` is its address in the app,
-    from the root. `figures` is the figure by theme, `values` the same in large type, `facts`
+    text of its figure), `subtitle` unit, area and kind. `areas` are codes
+    and `period` the newest one shown. `live` is its address in the app, from the root.
+    `figures` is the figure by theme, `values` the same in large type, `facts`
     names and texts, `sentences` what is told before any table. `is_table` opens the table.
     `lists` are named lists, `meaning` paragraphs on what is counted, `insights` what stands
     out. `cautions` are to be read before it is quoted, `notes` are those of officials.
@@ -77,7 +77,6 @@ class Exhibit:
     subtitle: str
     live: str
     sheet: Callable[[], Sheet]
-    finding: str = ""
     areas: tuple[str, ...] = ()
     period: str = ""
     status: str = ""

@@ -8,7 +8,6 @@ from typing import Any, TypeVar, get_origin, get_type_hints
 import msgspec
 
 from data_loaders.files.csvfile import Row, read_rows
-from data_loaders.files.errors import DataError
 from data_loaders.files.tomlfile import explain
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -47,10 +46,3 @@ def _check_ids(rows: list[Row]) -> None:
         if "id" in row.cells and row["id"] in seen:
             raise row.error(f"het nummer '{row['id']}' staat er twee keer in")
         seen.add(row["id"])
-
-
-def check_known(path: Path, what: str, wanted: set[str], known: set[str]) -> None:
-    """Check that every reference is known. Raises DataError naming the first that is not."""
-    unknown = wanted - known
-    if unknown:
-        raise DataError(f"{what} '{min(unknown)}' is onbekend", path)
