@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 # Set before anything is imported, and handed down to every process a test starts.
 os.environ["MONITOR_STORE"] = str(Path(tempfile.gettempdir()) / "monitor-zonder-opslag")
 os.environ["MONITOR_REFRESH"] = "off"
+os.environ["MONITOR_PROCESSES"] = "1"  # a test of several says so itself
 for name in [name for name in os.environ if name.startswith(("MONITOR_CBS", "MONITOR_PDOK"))]:
     del os.environ[name]
 

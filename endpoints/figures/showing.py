@@ -50,7 +50,7 @@ LONGEST = 4096  # characters: a deck of the most tiles, all of their choices mad
 _FASTEST, _SLOWEST = 5, 600  # seconds
 _MOST_DRAWINGS = 256
 # A deck takes a second or two of one processor: one at a time, and tiles do not wait for it.
-CACHE = AnswerCache(memory=24 * 1024 * 1024, threads=1, waiting=16)
+CACHE = AnswerCache(memory=24 * 1024 * 1024, at_once=1, waiting=40)
 _drawings: OrderedDict[bytes, Drawing] = OrderedDict()
 
 
