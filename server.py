@@ -30,7 +30,7 @@ from endpoints.guard.ending import end_in_order
 from endpoints.guard.gate import Gate
 from endpoints.guard.headers import SecureHeaders
 from endpoints.guard.limits import RequestLimit
-from endpoints.guard.logs import keep_no_log_of_visitors
+from endpoints.guard.logs import Numbered, start_logs
 from endpoints.guard.metrics import MULTIPROCESS, Counted, start_metrics
 from endpoints.guard.openfiles import fit_open_files
 from endpoints.guard.runs import collect_when_quiet
@@ -63,7 +63,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     warm_up()
     if MULTIPROCESS not in os.environ:  # else the first process of several does
         start_metrics(SETTINGS)
-    keep_no_log_of_visitors()
+    start_logs(SETTINGS.log == "json")
     end_in_order(SETTINGS.drain_seconds)
     collecting = asyncio.create_task(collect_when_quiet())
     yield
@@ -83,6 +83,7 @@ app = st.App(
     Path(__file__).parent / "app.py",
     routes=ROUTES,
     middleware=[  # the first is the outermost
+        Middleware(Numbered),
         Middleware(InParts),
         Middleware(SecureHeaders, SETTINGS),
         Middleware(Counted),

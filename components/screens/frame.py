@@ -17,6 +17,7 @@ from components.charts.theme import PALETTES
 from components.markup.templates import macro
 from components.widgets.selection import current_theme
 from components.words.formatting import format_date, join_words
+from components.words.hosting import has_own_routes
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
@@ -31,6 +32,14 @@ FAILED = (
 )
 log = logging.getLogger(__name__)
 STYLE: Path = ASSETS / "css" / "monitor.css"
+
+
+def page_icon() -> str | None:
+    """Return the icon of a tab, where the page that `server.py` sends does not name it already.
+
+    Streamlit would hand it out from the memory of one process, and another knows nothing of it.
+    """
+    return None if has_own_routes() else str(ASSETS / "icoon.png")
 
 
 def show_style() -> None:

@@ -46,6 +46,7 @@ class Settings:
     work_per_minute: int
     processes: int
     drain_seconds: int
+    log: str
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,12 @@ def _whole(most: int) -> Callable[[str], int]:
     return read
 
 
+def _log(text: str) -> str:
+    if text not in ("tekst", "json"):
+        raise ValueError("tekst of json")
+    return text
+
+
 def _processes(text: str) -> int:
     if text == "alle":
         affinity = getattr(os, "sched_getaffinity", None)  # not on every system
@@ -138,6 +145,7 @@ VARIABLES = (
     Variable("MONITOR_WORK_PER_MINUTE", "work_per_minute", "30", _whole(100_000)),
     Variable("MONITOR_PROCESSES", "processes", "alle", _processes),
     Variable("MONITOR_DRAIN", "drain_seconds", "0", _whole(300)),
+    Variable("MONITOR_LOG", "log", "tekst", _log),
 )
 
 

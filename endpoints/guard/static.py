@@ -46,7 +46,7 @@ def served() -> dict[str, Path]:
     """
     paths = [path for path in (FOLDER / "static").rglob("*") if path.is_file()]
     found = {path.relative_to(FOLDER).as_posix(): path for path in paths}
-    found["favicon.png"] = FOLDER / "favicon.png"
+    found["favicon.png"] = ASSETS / "icoon.png"
     if ICONS_OF in found and ICONS.is_file():
         found[ICONS_OF] = ICONS
     return found
