@@ -42,6 +42,32 @@ def test_a_tag_counts_in_every_way_it_may_be_written(site: Site, known: str) -> 
     assert site.ask("/api/v1/areas", if_none_match='W/"other"').status == 200
 
 
+@pytest.mark.parametrize("path", ["/api/v1/areas", "/tegel/bevolking", "/catalogus.ttl"])
+@pytest.mark.parametrize("known", ['"x{bare}y"', "{bare}x", 'W/"other"', "", "x", "{open}"])
+def test_a_part_of_a_tag_is_not_the_tag(site: Site, path: str, known: str) -> None:
+    answer = site.ask(path)
+    tag = answer.headers["etag"].removeprefix("W/")
+    written = known.format(bare=tag.strip('"'), open=tag[:-1])
+    assert site.ask(path, if_none_match=written).status == 200
+
+
+@pytest.mark.parametrize("path", ["/tegel/bevolking", "/api/v1/sources", "/catalogus.ttl"])
+@pytest.mark.parametrize("takes", ["gzip;q=0", "gzip;q=0.0, identity", "identity", "br", "xgzip"])
+def test_who_refuses_a_coding_does_not_get_it(site: Site, path: str, takes: str) -> None:
+    answer = site.ask(path, accept_encoding=takes)
+    assert "content-encoding" not in answer.headers
+    assert answer.body == site.ask(path).body
+
+
+@pytest.mark.parametrize("path", ["/tegel/bevolking", "/api/v1/sources", "/catalogus.ttl"])
+def test_each_coding_has_a_tag_of_its_own(site: Site, path: str) -> None:
+    plain, packed = site.ask(path), site.ask(path, accept_encoding="gzip")
+    assert plain.headers["etag"] != packed.headers["etag"]
+    tag = packed.headers["etag"]
+    assert site.ask(path, accept_encoding="gzip", if_none_match=tag).status == 304
+    assert site.ask(path, if_none_match=tag).status == 200
+
+
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_head_is_the_same_without_content(site: Site, path: str) -> None:
     whole, head = site.ask(path), site.ask(path, "HEAD")
