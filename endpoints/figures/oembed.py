@@ -22,7 +22,7 @@ from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.parameters import Parameter, read_parameters
 from endpoints.http.resource import Pairs, Plan, RequestError, as_json, as_query, asked
-from endpoints.http.site import base_url, site_url
+from endpoints.http.site import base_url
 
 WIDTH = 600
 LARGEST = 10_000
@@ -114,9 +114,7 @@ def _describe(embed: _Embed) -> Answer:
     if not exhibit.is_table:
         described |= {"thumbnail_url": f"{own}.png{query}", "thumbnail_width": 2 * IMAGE}
         described["thumbnail_height"] = 2 * image_height(exhibit, _empty_image(exhibit))
-    # Without an address of its own the site believes the request, so no one else may keep this.
-    kept = {} if site_url() else {"Cache-Control": "private, max-age=300"}
-    return answer_of(as_json(described), "application/json", headers=kept)
+    return answer_of(as_json(described), "application/json")
 
 
 def _empty_image(exhibit: Exhibit) -> Drawing | None:

@@ -82,8 +82,7 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
 def _headers() -> dict[str, str]:
     """Return the headers of the page: it may frame what it shows, and run its two scripts.
 
-    The day in it is that of the reader, so nobody keeps it for long; addresses from a request
-    are for that reader only.
+    The day in it is that of the reader, so nobody keeps it for long.
     """
     parts = urlsplit(site_url())
     framed = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
@@ -92,8 +91,7 @@ def _headers() -> dict[str, str]:
         f"form-action 'self'; frame-src 'self'{framed}; "
         f"script-src {script_hash(SCRIPT)} {script_hash(COPY)}"
     )
-    kept = "public" if site_url() else "private"
-    return {"Content-Security-Policy": policy, "Cache-Control": f"{kept}, max-age=300"}
+    return {"Content-Security-Policy": policy, "Cache-Control": "public, max-age=300"}
 
 
 def refuse_share(request: Request, refusal: RequestError) -> Answer:

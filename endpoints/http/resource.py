@@ -20,6 +20,7 @@ from endpoints.http.answer_cache import AnswerCache, Asker, Make, Mark
 from endpoints.http.answers import Answer, answer_of, respond
 from endpoints.http.clients import WORK, client_key
 from endpoints.http.errors import BusyError, RenderError
+from endpoints.http.site import is_of_request
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 _METHODS = "GET, HEAD, OPTIONS"
+_OWN = "private, max-age=300"
 _TITLES = {
     400: "Onjuiste vraag",
     404: "Niet gevonden",
@@ -112,6 +114,9 @@ class Resource:
             return Response(status_code=204, headers={"Allow": _METHODS} | _CORS | _PREFLIGHT)
         response = respond(request, await self._answer(request))
         response.headers.update(_CORS)
+        kept = response.headers.get("Cache-Control", "")
+        if is_of_request(request) and kept.startswith("public"):
+            response.headers["Cache-Control"] = _OWN
         return response
 
     async def _answer(self, request: Request) -> Answer:
