@@ -33,11 +33,9 @@ def page_routes(settings: Settings, published: Sequence[BaseRoute]) -> list[Base
         Route("/", _page(first, settings, offer)),
         # Streamlit gives the first page no other address than `/`.
         Route(f"/{first.slug}", partial(_lead, "./")),
-        Route(f"/{first.slug}/", partial(_lead, "../")),
     ]
     for entry in others:
         routes.append(Route(f"/{entry.slug}", _page(entry, settings, offer)))
-        routes.append(Route(f"/{entry.slug}/", partial(_lead, f"../{entry.slug}")))
     return routes
 
 
