@@ -35,14 +35,22 @@ def fit_slide_table(
     return fit_table(table, (width, height), range(largest, SMALLEST - 1, -2), _AIR), told
 
 
-def without_same(table: Table) -> tuple[Table, tuple[tuple[str, str], ...]]:
-    """Return a table without the columns that say the same in every row, and what they say."""
+def without_same(
+    table: Table, longest: int | None = None
+) -> tuple[Table, tuple[tuple[str, str], ...]]:
+    """Return a table without the columns that say the same in every row, and what they say.
+
+    What is longer than `longest` characters stays in its column.
+    """
     if len(table.rows) < 2:
         return table, ()
     kept = [
         column
         for column in range(len(table.columns))
-        if column == 0 or column in table.numeric or len({row[column] for row in table.rows}) > 1
+        if column == 0
+        or column in table.numeric
+        or len({row[column] for row in table.rows}) > 1
+        or len(table.rows[0][column][:longest]) < len(table.rows[0][column])
     ]
     same = tuple(
         (name, table.rows[0][column])

@@ -11,6 +11,8 @@ from components.words.table import Table
 
 NEWER = "Let op: er zijn inmiddels nieuwere cijfers dan deze."
 UNDRAWN = "De figuur is nu niet te tekenen. De cijfers staan in de tabel."
+LONGEST = 80
+"""Characters of what the caption of a table tells of all its rows."""
 
 
 def paper_table(content: Exhibit | None, *, has_figure: bool) -> Table | None:
@@ -21,7 +23,7 @@ def paper_table(content: Exhibit | None, *, has_figure: bool) -> Table | None:
     """
     if content is None or content.table is None or content.values:
         return None
-    table, same = without_same(content.table)
+    table, same = without_same(content.table, LONGEST)
     if same:
         told = "; ".join(f"{name}: {text}" for name, text in same)
         table = replace(table, caption=f"{table.caption} ({told})")
