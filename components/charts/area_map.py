@@ -50,7 +50,7 @@ def area_map(
 def _map(
     series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName
 ) -> tuple[Spec, tuple[Swatch, ...]]:
-    regions, symbols = load_regions(), not series.indicator.is_rate
+    regions, symbols = load_regions(), series.indicator.kind == "aantal"
     found = {str(row["region_code"]): row for row in records(shown)}
     context = context_area(choice.areas, regions)
     places = [region for region in regions.municipalities() if context in region.within]

@@ -52,8 +52,10 @@ def _rules(colours: Colours, theme: ThemeName) -> Markup:
     """Return the colours of the theme, and the name that stands at the foot of paper."""
     light, dark = (SCREEN_PALETTES[name].muted for name in BOTH)
     name = json.dumps(MONITOR.name, ensure_ascii=False).replace("<", "\\3c ")
-    own = f":root{{--zacht:{colours.join(light, dark)};--naam:{name}}}"
-    return Markup(colours.rules(theme) + own)
+    soft = f":root{{--zacht:{colours.join(light, dark)}}}"
+    # A variable has no value in the margin of a page.
+    foot = f"@page{{@bottom-left{{content:{name}}}}}"
+    return Markup(colours.rules(theme) + soft + foot)
 
 
 def policy() -> str:

@@ -281,8 +281,9 @@ def test_a_municipality_without_a_row_stands_in_the_ranking_as_on_the_map() -> N
     assert list(ranked.values())[-1] == (None, NO_DATA)
 
 
-def test_rates_have_no_circles() -> None:
-    spec, _ = map_of(load_series("bijstand-aandeel"))
+@pytest.mark.parametrize("kind", ["percentage", "groei", "verhouding"])
+def test_rates_have_no_circles(kind: str) -> None:
+    spec, _ = map_of(areas_series("bijstand-aandeel", {ARNHEM: -1.5, DUIVEN: 2.5}, kind=kind))
     marks = [part["mark"]["type"] for part in parts_of(spec) if isinstance(part.get("mark"), dict)]
     assert set(marks) == {"geoshape"}
 

@@ -208,7 +208,7 @@ def test_on_paper_a_tile_has_its_table_its_meaning_and_its_warnings(
     assert "Download:" not in text
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
 
 
 def test_the_page_of_the_api_can_be_read_on_a_phone(page: Page, site: Site) -> None:

@@ -19,6 +19,7 @@ from components.deck.slide import Showing, Tools
 from components.deck.slides import Slide
 from components.render.svg import Drawing
 from data_loaders.decks.deck import MAX_TITLE, DeckTile, Form
+from data_loaders.files.paths import ASSETS
 from data_loaders.monitor import MONITOR
 
 pytestmark = pytest.mark.browser
@@ -123,6 +124,8 @@ def test_the_foot_of_paper_has_the_name_of_this_monitor_whatever_it_holds(
     assert page.locator("b").count() == 0
     (sheet,) = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert name.replace(" ", "") in "".join(sheet.extract_text().split())
+    for path in (ASSETS / "css").iterdir():
+        assert MONITOR.short not in path.read_text("utf-8"), path.name
 
 
 def test_paper_has_tables_and_no_dark_colours(page: Page, server: ShowingServer) -> None:
