@@ -53,9 +53,8 @@ def _rules(colours: Colours, theme: ThemeName) -> Markup:
     light, dark = (SCREEN_PALETTES[name].muted for name in BOTH)
     name = json.dumps(MONITOR.name, ensure_ascii=False).replace("<", "\\3c ")
     soft = f":root{{--zacht:{colours.join(light, dark)}}}"
-    # A variable has no value in the margin of a page.
     foot = f"@page{{@bottom-left{{content:{name}}}}}"
-    return Markup(colours.rules(theme) + soft + foot)
+    return Markup(f"{colours.rules(theme)}{soft}{foot}")
 
 
 def policy() -> str:
