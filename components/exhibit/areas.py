@@ -12,6 +12,7 @@ from components.charts.bars import make_ranking
 from components.charts.base import Spec
 from components.charts.figures import line_rows, none_if_missing
 from components.charts.lines import MAX_SERIES, make_lines
+from components.charts.maps import NO_DATA
 from components.charts.theme import ThemeName
 from components.insights.sentences import trend_sentence
 from components.words.choice import Choice, context_area
@@ -111,6 +112,12 @@ def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[
                 "role": role if code in municipalities else "vergelijking",
             }
         )
+    shown = set(ranked["region_code"])
+    missing = [code for code in compared_areas(choice) if code in municipalities - shown]
+    rows += [
+        {"name": regions.get(code).label, "value": None, "text": NO_DATA, "role": "overig"}
+        for code in missing
+    ]
     return rows
 
 

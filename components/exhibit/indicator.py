@@ -41,6 +41,7 @@ from components.exhibit.sheet import series_sheet
 from components.insights.sentences import area_sentence
 from components.words.choice import Choice, context_area
 from components.words.disputes import disputes_of
+from components.words.file_names import file_stem
 from components.words.formatting import UNKNOWN, format_shown, period_of
 from components.words.notes import frame_notes
 from components.words.source import series_source
@@ -103,6 +104,7 @@ def _kept(
         figures=_figures(series, selection, themes),
         values=_values(series, shown.frame) if selection.form == VALUES else (),
         is_table=selection.form == TABLE,
+        stem=file_stem(series, shown.frame, selection.choice.areas or shown.areas),
     )
 
 

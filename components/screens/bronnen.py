@@ -16,6 +16,7 @@ from components.markup.templates import macro
 from components.words.disputes import dispute_of
 from components.words.formatting import UNKNOWN, format_date, format_moment, period_of
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.files.errors import DataError, NotFetchedError
@@ -37,7 +38,7 @@ ROOM = "bronnen"
 
 def show_sources() -> None:
     """Show tables and documents with their dates, and how following them goes."""
-    st.html(_sources_html(date.today(), int(monotonic() // 60)))
+    st.html(_sources_html(dutch_today(), int(monotonic() // 60)))
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
 from functools import partial
 
 from starlette.requests import Request
@@ -19,6 +18,7 @@ from components.render.image import figure_image
 from components.render.spec import is_map
 from components.render.svg import Drawing
 from components.words.file_names import slug
+from data_loaders.clock import dutch_today
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, deck_query, decode_deck
 from endpoints.figures.drawings import DECKS, IMAGE_WIDTH, draw
@@ -52,7 +52,7 @@ def _answer(kind: str, query: Pairs, site: str) -> Answer:
     if not opened.deck.tiles:
         sentence = " ".join(opened.skipped) or "In deze link staat geen presentatie."
         raise RequestError(404, sentence)
-    today = date.today()
+    today = dutch_today()
     handout = Handout(
         title=opened.deck.title or UNTITLED,
         day=opened.deck.day or today,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from components.render.image import WIDTH as IMAGE
 from components.render.image import image_height
 from components.render.svg import Drawing
 from components.share.shared import frame_code
+from data_loaders.clock import dutch_today
 from data_loaders.monitor import MONITOR
 from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, sizes
 from endpoints.figures.tile_address import PARAMETERS, read_address
@@ -94,7 +94,7 @@ def _describe(embed: _Embed) -> Answer:
     address = read_address(embed.path, embed.query)
     if address.ending:
         raise RequestError(404, "Een bestand is niet in te sluiten; de tegel zelf wel.")
-    exhibit = address.exhibit(date.today())
+    exhibit = address.exhibit(dutch_today())
     query = as_query(embed.query)
     own = f"{embed.base}tegel/{quote(embed.path)}"
     width = min(WIDTH, embed.most[0])

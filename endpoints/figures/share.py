@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -26,6 +25,7 @@ from components.share.share_page import (
 )
 from components.share.shared import Shared
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from endpoints.figures.drawings import sizes
 from endpoints.figures.tile import HTML, refusal_answer, tile_mark
 from endpoints.figures.tile_address import PARAMETERS, read_address
@@ -62,7 +62,7 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
     if address.ending:
         raise RequestError(404, "Een bestand is niet te delen; de tegel zelf wel.")
     values = read_parameters(only(query, _OWN), SHARE_PARAMETERS)
-    today, width = date.today(), int(values[WIDTH][0])
+    today, width = dutch_today(), int(values[WIDTH][0])
     exhibit = address.exhibit(today)
     forms = forms_of(load_series(exhibit.id)) if address.kind.has_forms else ()
     form = asked_of(address.tile).form or next(iter(forms), "")

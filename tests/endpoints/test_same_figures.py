@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date
 from html import unescape
 
 import pytest
@@ -18,6 +17,7 @@ from components.files.formats import FORMATS
 from components.markup.templates import macro
 from components.words.formatting import format_shown
 from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.clock import dutch_today
 from data_loaders.export import observation_records
 from data_loaders.files.csvtext import plain_number
 from data_loaders.geo.regions import load_regions
@@ -141,9 +141,9 @@ def app_table(series: Series, query: str) -> str:
     name = series.indicator.id
     if series.indicator.form == "kaart":
         area = query.rpartition("=")[2] or load_regions().default
-        shown = compared(name, newest_choice(name, (area,)), "licht", date.today()).ranking
+        shown = compared(name, newest_choice(name, (area,)), "licht", dutch_today()).ranking
     else:
-        shown = page_exhibit(name, "licht", date.today())
+        shown = page_exhibit(name, "licht", dutch_today())
     foot = macro("vitrine", "foot", shown)
     return foot[foot.index("<table") : foot.index("</table>")]
 

@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from subprocess import PIPE
 
@@ -22,6 +21,7 @@ from data_loaders import cache
 from data_loaders.__main__ import main
 from data_loaders.agreements import measurements
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.open_registers import register_rows
 from data_loaders.status import damaged_sources, followed_sources
@@ -134,7 +134,7 @@ def test_damage_is_told_on_the_page_with_sources_and_by_the_command(root: Path) 
     manifest = next((root / CBS).glob("_versions/00000002-*/_manifest.json"))
     for is_damaged in (False, True):
         sources._sources_html.cache_clear()
-        html, said = sources._sources_html(date.today(), 0), CliRunner().invoke(main, ["status"])
+        html, said = sources._sources_html(dutch_today(), 0), CliRunner().invoke(main, ["status"])
         assert said.exit_code == 0
         for text in (html, said.output):
             found = "CBS-tabel 80794ned: de nieuwste bewaarde versie is beschadigd." in text
