@@ -70,7 +70,7 @@ def nginx(folder: Path, port: int, servers: tuple[Site, Site]) -> Iterator[None]
     command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
     process = subprocess.Popen(command)
     try:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             assert process.poll() is None
             with socket.socket() as probe:
@@ -80,7 +80,7 @@ def nginx(folder: Path, port: int, servers: tuple[Site, Site]) -> Iterator[None]
         yield
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
 
 
 def ask(pair: Pair, path: str, **headers: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", pair.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", pair.port, timeout=60)
     connection.request("GET", f"{BASE}{path}", headers=headers)
     reply = connection.getresponse()
     reply.body = reply.read()  # type: ignore[attr-defined]
@@ -164,7 +164,7 @@ def test_a_visitor_goes_on_when_a_server_is_taken_away(page: Page, pair: Pair) -
     page.wait_for_selector(SHOWN)
     held = holder(pair)
     held.process.send_signal(signal.SIGTERM)
-    held.process.wait(timeout=30)
+    held.process.wait(timeout=60)
     page.wait_for_selector(
         "[data-testid=stApp][data-test-connection-state=CONNECTED]", timeout=60_000
     )
