@@ -11,9 +11,10 @@ from data_loaders.files.csvtext import safe_cell
 from data_loaders.geo.regions import Region
 from data_loaders.imports.amounts import decimal_marks, is_number, parse
 from data_loaders.imports.cells import FileLine
+from data_loaders.imports.columns import MaskColumn, NumberColumn, StatusColumn
 from data_loaders.imports.fileperiods import Periods
 from data_loaders.imports.header import FileTable
-from data_loaders.imports.kinds import ImportKind, MaskColumn, NumberColumn, StatusColumn
+from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.labels import Labels
 from data_loaders.imports.words import Value, key, shown, squash
 from data_loaders.series import STATUSES
@@ -54,7 +55,7 @@ def observe(
     for line, region in lines:
         for index in numbers.indices:
             column = labels.measure(line, index)
-            value, status, note = numbers.read(line, index, column)
+            value, status, note = numbers.read(line, index, column, periods.status(line, index))
             if value is not None:
                 _check(table, value, column, region.level, (line, index))
             yield Observation(
@@ -81,14 +82,11 @@ class _Numbers:
         self._mask = next(iter(table.of(MaskColumn)), None)
         self.indices = [
             index
-            for index in sorted({*table.of(NumberColumn), *table.across})
+            for index in table.numbers
             if any(line.get(index) is not None for line, _ in lines)
         ]
         if not self.indices:
-            raise table.fault(
-                "er is geen enkel getal ingevuld",
-                index=min({*table.of(NumberColumn), *table.across}),
-            )
+            raise table.fault("er is geen enkel getal ingevuld", index=min(table.numbers))
         self._marks = {index: self._mark(index, labels, lines) for index in self.indices}
 
     def _mark(self, index: int, labels: Labels, lines: _Lines) -> str:
@@ -110,7 +108,7 @@ class _Numbers:
         raise self._table.fault(sentence, line, index)
 
     def read(
-        self, line: FileLine, index: int, column: NumberColumn
+        self, line: FileLine, index: int, column: NumberColumn, period_status: str
     ) -> tuple[float | None, str, str]:
         """Return value, status and what to say about it."""
         stated = self._stated_status(line)
@@ -125,7 +123,8 @@ class _Numbers:
             raise self._table.fault(
                 f"er staat een getal, maar de status is '{stated}'", line, index
             )
-        return value, stated or self._kind.status, note
+        usual = self._kind.status
+        return value, stated or (usual == "definitief" and period_status) or usual, note
 
     def _gap(self, line: FileLine, index: int, word: str, stated: str) -> tuple[None, str, str]:
         if word not in self._kind.gaps:
