@@ -19,7 +19,8 @@ NAMES_FILE = Path(__file__).parent / "gebiedsnamen.toml"
 
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _TOTAL = re.compile(r"^(?:(?:sub|eind)?totaal|som)\b[\s:]*|[\s:]*\b(?:sub|eind)?totaal$", re.I)
-_SORT = re.compile(r"^(gemeente|arbeidsmarktregio|amr|provincie|regio)\s+(?=\S)", re.I)
+_SORT = re.compile(r"^(gemeente|gem\.|arbeidsmarktregio|amr|provincie|regio)\s+(?=\S)", re.I)
+_FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]+$|\s\d\)$")
 # What is said to be, before or behind a name: `Gemeente Arnhem`, `Arnhem (GM)`.
 _SAID: Mapping[str, tuple[Level, ...]] = {
     **dict.fromkeys(("gemeente", "gem", "gm"), ("gemeente",)),
@@ -110,6 +111,7 @@ class Areas:
             by_code, by_name = self._find(inside[1], codes=False), self._find(name, codes=False)
             agree = by_code and by_name and by_code.region == by_name.region
             return by_code if agree else None
+        text = _FOOTNOTE.sub("", text)
         rest = _TOTAL.sub("", text)
         if key(rest) in _EVERYTHING:
             return AreaPlace(total=True)
@@ -122,7 +124,7 @@ class Areas:
             return self._away(text, "", total=total)
         whole = key(_BRACKETS.sub("", text))
         for name in (whole, key(_bare(text))):
-            said = levels or (_SAID[before[1].lower()] if before and name != whole else None)
+            said = levels or (_SAID[key(before[1])] if before and name != whole else None)
             region = self._ours.get(name)
             if region and said and region.level not in said:
                 return None

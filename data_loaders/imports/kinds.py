@@ -5,6 +5,7 @@ What files of every kind may have stands in `kolommen.toml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,12 +18,13 @@ from data_loaders.files.errors import DataError
 from data_loaders.files.tomlfile import read_toml
 from data_loaders.geo.regions import Level
 from data_loaders.imports.columns import Column, NumberColumn, TextColumn
-from data_loaders.imports.words import key, squash
+from data_loaders.imports.words import Value, key, squash
 from data_loaders.periods import Frequency
 from data_loaders.series import STATUSES
 
 KINDS = Path(__file__).parent / "kinds"
 COMMON_FILE = Path(__file__).parent / "kolommen.toml"
+_FEW = re.compile(r"(?:<=?|≤|minderdan|kleinerdan)\d+")  # a number too small to be told
 CANONICAL = (
     "cijfer",
     "gebied",
@@ -91,6 +93,14 @@ class ImportKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     def default(self) -> NumberColumn | None:
         """Return the figure that a number belongs to when the file does not say."""
         return next((c for c in self.measures.values() if c.figure == self.figure), None)
+
+    def missing(self, cell: Value) -> str:
+        """Return why a cell holds no number, as a status; empty when it may hold one."""
+        if cell is None:
+            return self.gaps.get("", "")
+        word = squash(cell) if isinstance(cell, str) else ""
+        few = "niet getoond" if _FEW.fullmatch(word) else ""
+        return few or (self.gaps.get(word, "") if word else "")
 
     @cached_property
     def gaps(self) -> Mapping[str, str]:

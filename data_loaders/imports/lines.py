@@ -13,7 +13,7 @@ from data_loaders.imports.cells import FileLine
 from data_loaders.imports.columns import AreaColumn
 from data_loaders.imports.header import FileTable
 from data_loaders.imports.kinds import ImportKind
-from data_loaders.imports.words import Value, shown, squash
+from data_loaders.imports.words import Value, shown
 
 MERGED = "over een gemeente die is opgegaan in een andere"
 OUTSIDE = "over een gebied buiten de regio"
@@ -104,7 +104,7 @@ def _by_level(table: FileTable, kind: ImportKind) -> _Levels:
 def _has_number(table: FileTable, kind: ImportKind, line: FileLine) -> bool:
     """Return whether a row has a number, or a sign that says why there is none."""
     return any(
-        is_number(cell) or not isinstance(cell, str) or squash(cell) in kind.gaps or is_class
+        is_number(cell) or not isinstance(cell, str) or kind.missing(cell) or is_class
         for index, is_class in table.numbers.items()
         if (cell := line.get(index)) is not None
     )

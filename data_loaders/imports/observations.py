@@ -16,7 +16,7 @@ from data_loaders.imports.fileperiods import Periods
 from data_loaders.imports.header import FileTable
 from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.labels import Labels
-from data_loaders.imports.words import Value, key, shown, squash
+from data_loaders.imports.words import Value, key, shown
 from data_loaders.series import STATUSES
 
 HIDDEN_NOTE = "Niet getoond in de bron, om de privacy te beschermen."
@@ -93,7 +93,7 @@ class _Numbers:
         written = []
         for line, region in lines:
             cell = line.get(index)
-            if not isinstance(cell, str) or squash(cell) in self._kind.gaps or not is_number(cell):
+            if not isinstance(cell, str) or self._kind.missing(cell) or not is_number(cell):
                 continue
             possible = partial(_possible, labels.measure(line, index), region.level)
             written.append((cell, possible, line))
@@ -115,9 +115,11 @@ class _Numbers:
         cell = line.get(index)
         if self._is_masked(line):
             return None, "niet getoond", HIDDEN_NOTE
-        word = squash(cell) if isinstance(cell, str) else ""
-        if cell is None or (word and word in self._kind.gaps):
-            return self._gap(line, index, word, stated)
+        why = self._kind.missing(cell)
+        if why:
+            return self._gap(cell, stated if stated in _GAPS else why)
+        if cell is None:
+            raise self._table.fault("deze cel is leeg", line, index)
         value, note = self._value(line, index, column)
         if stated in _GAPS:
             raise self._table.fault(
@@ -126,13 +128,11 @@ class _Numbers:
         usual = self._kind.status
         return value, stated or (usual == "definitief" and period_status) or usual, note
 
-    def _gap(self, line: FileLine, index: int, word: str, stated: str) -> tuple[None, str, str]:
-        if word not in self._kind.gaps:
-            raise self._table.fault("deze cel is leeg", line, index)
-        status = stated if stated in _GAPS else self._kind.gaps[word]
+    @staticmethod
+    def _gap(cell: Value, status: str) -> tuple[None, str, str]:
         if status != "niet getoond":
             return None, status, ""
-        said = f" In de bron staat '{shown(line.get(index))}'." if word else ""
+        said = f" In de bron staat '{shown(cell)}'." if cell else ""
         return None, status, HIDDEN_NOTE + said
 
     def _value(self, line: FileLine, index: int, column: NumberColumn) -> tuple[float, str]:

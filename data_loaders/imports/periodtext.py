@@ -29,13 +29,14 @@ _END = re.compile(r"\b(?:eind|einde|ultimo)\b[\s:]*(?:van\s+)?")
 _QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4} | {f"{n}": n for n in range(1, 5)}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
-# Y and Z are years, M a month in figures or (N) by name, D a day, Q a quarter.
+# Y, Z and S are years, M a month in figures or (N) by name, D a day, Q a quarter.
 _PARTS = {
     "Y": r"(?P<year>(?:19|20)\d\d)",
     "Z": r"'?(?P<last>(?:19|20)?\d\d)",
     "M": r"(?P<month>\d\d?)",
     "N": rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?",
     "D": r"(?P<day>\d\d?)",
+    "S": r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>\d\d))",
     "Q": r"(?P<quarter>[1-4]|eerste|tweede|derde|vierde)",
 }
 _WRITTEN: tuple[tuple[_What, str], ...] = (
@@ -43,13 +44,13 @@ _WRITTEN: tuple[tuple[_What, str], ...] = (
     ("maand", r"{Y}\s*(?:-|mm?)\s*{M}"),
     ("maand", "{M}-{Y}"),
     ("maand", "{Y}(?P<month>0[1-9]|1[0-2])"),
-    ("maand", r"{N}[\s-]*{Y}"),
-    ("maand", r"{N}[\s-]*'?(?P<short>\d\d)"),
+    ("maand", r"{N}[\s-]*{S}"),
     ("maand", r"{Y}[\s-]*{N}"),
     ("kwartaal", r"{Y}[\s,-]*(?:kwartaal|kw\.?|k|q)\s*0?{Q}"),
     ("kwartaal", r"{Y}[\s,-]*{Q}\s*(?:e|ste|de)?\s*(?:kwartaal|kw\.?|k|q)"),
     ("kwartaal", r"(?:kwartaal|kw\.?|k|q)\s*0?{Q}[\s,-]*{Y}"),
-    ("kwartaal", r"{Q}\s*(?:e|ste|de)?\s*(?:kwartaal|kw\.?|k|q)[\s,-]*(?:van\s+)?{Y}"),
+    ("kwartaal", r"(?:kwartaal|kw\.?|k|q)\s*0?{Q}[\s,-]+'?(?P<short>\d\d)"),
+    ("kwartaal", r"{Q}\s*(?:e|ste|de)?\s*(?:kwartaal|kw\.?|k|q)[\s,-]*(?:van\s+)?{S}"),
     ("dag", r"{Y}-{M}-{D}(?:[t ]00:00:00)?"),
     ("dag", r"{D}[-/.]{M}[-/.]{Y}(?: 0?0:00(?::00)?)?"),
     ("dag", r"{D}[\s-]+{N}[\s-]+{Y}"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
+from data_loaders.geo.regions import Level
 from data_loaders.imports.amounts import is_number
 from data_loaders.imports.header import FileTable
 from data_loaders.imports.kinds import ImportKind, dividing_words, words_aside
-from data_loaders.imports.words import Value, key, listed, shown, squash
+from data_loaders.imports.words import Value, key, listed, shown
 
 _SHOWN = 3
 
@@ -52,7 +54,7 @@ def _words(table: FileTable, kind: ImportKind, index: int) -> list[str]:
     for line in table.body:
         if any(line.get(i) is not None for i in table.numbers):
             cells[line.get(index)] = None
-    is_words = any(not (c is None or is_number(c) or squash(shown(c)) in kind.gaps) for c in cells)
+    is_words = any(not (c is None or is_number(c) or kind.missing(c)) for c in cells)
     return list(map(shown, cells)) if is_words else []
 
 
@@ -62,13 +64,13 @@ def _divides(table: FileTable, kind: ImportKind, index: int, words: list[str]) -
         return False
     if not name:  # a remark beside the table stands in no column
         words = [word for word in words if word]
-    if len(words) != 1:
-        return len(words) > 1
-    return name in dividing_words() and not _is_whole(words[0], kind)
+    if all(_is_whole(word, kind) for word in words):
+        return False
+    return len(words) > 1 or name in dividing_words()
 
 
 def _is_whole(word: str, kind: ImportKind) -> bool:
     """Tell whether a word says that a number is about everything, or repeats what is counted."""
     plain = key(word)
-    own = map(key, (kind.title, kind.producer, *kind.levels))
+    own = map(key, (kind.title, kind.producer, *get_args(Level)))
     return not plain or plain in {*own, *kind.by_name} or plain.startswith(("totaal", "alle"))

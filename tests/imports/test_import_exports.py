@@ -131,6 +131,9 @@ def test_another_unit_is_another_figure(refusal: Refusal, name: str) -> None:
         ("GM0202 Arnhem", "GM0202"),
         ("GM0202 - Arnhem", "GM0202"),
         ("GM202", "GM0202"),
+        ("Gem. Arnhem", "GM0202"),
+        ("Arnhem ¹", "GM0202"),
+        ("Arnhem 1)", "GM0202"),
         ("Midden-Gelderland (AM)", "AM07"),
         ("Arbeidsmarktregio Rijk van Nijmegen", "AM08"),
         ("Provincie Gelderland", "PV25"),
@@ -149,6 +152,33 @@ def test_an_area_may_say_of_which_sort_it_is(read: Read, written: str, code: str
 def test_an_area_of_another_sort_is_not_ours(refusal: Refusal, written: str) -> None:
     rows = [["Regio", "Perioden", "Aantal"], [written, "2026-05", 3]]
     assert f"'{written}' is onbekend" in str(refusal("gwu", rows))
+
+
+def test_code_and_name_of_an_area_are_one(read: Read, refusal: Refusal) -> None:
+    rows = [
+        ["Regiocode", "Regionaam", "Perioden", "Aantal"],
+        ["AM07", "Midden-Gelderland", "2026-05", 3],
+    ]
+    assert values(read("gwu", rows)) == {"AM07": "3"}
+    rows[1][1] = "Rijk van Nijmegen"
+    assert "twee gebieden" in str(refusal("gwu", rows))
+
+
+@pytest.mark.parametrize(
+    ("sign", "status"),
+    [
+        *((sign, "niet getoond") for sign in ("x", "X", "*", "<5", "< 25", "≤10", "minder dan 5")),
+        *((sign, "onbekend") for sign in ("-", ".", "..", "–", "n.b.", None)),
+    ],
+)
+def test_a_sign_for_no_number_is_never_zero(read: Read, sign: object, status: str) -> None:
+    rows = [
+        ["Gemeente", "Periode", "Aantal"],
+        ["Arnhem", "2026-05", sign],
+        ["Duiven", "2026-05", 0],
+    ]
+    found = [(row["waarde"], row["status"]) for row in read("gwu", rows).rows]
+    assert found == [("", status), ("0", "definitief")]
 
 
 ROA: Rows = [
@@ -196,6 +226,7 @@ def test_no_column_of_words_makes_a_part_a_total(
         ("Sector", ["Totaal", "Totaal"]),
         ("Onderwerp", ["Geregistreerd werkzoekenden", "Geregistreerd werkzoekenden"]),
         ("Type", ["Gemeente", "Gemeente"]),
+        ("Indeling", ["arbeidsmarktregio", "land"]),
         ("Index", ["101,5", "x"]),
         ("Iets anders", ["abc", "abc"]),
         (None, ["een opmerking ernaast", None]),
