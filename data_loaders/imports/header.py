@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +17,6 @@ from data_loaders.imports.periodtext import period_code
 from data_loaders.imports.words import Value, key, listed, nearest, shown
 
 _HEADER_WITHIN = 60
-_PIVOT = re.compile(r"^som van\s+", re.IGNORECASE)
-# Signs behind a name that are no part of it; CBS numbers the topics of a table, as in `WW_4`.
-_FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s*\(?\d\)|\*+|_\d+)$")
-_WITH_UNIT = re.compile(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]")
-THOUSANDS = re.compile(r"[x×*]\s*1[.\s]?000\b|\b(?:in )?duizend|\bmln\b|\bmiljoen", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -122,7 +116,7 @@ def _candidate(sheet: FileSheet, kind: ImportKind) -> _Candidate | None:
     """Return the first row that is a whole header, else the one that looks most like it."""
     best: _Candidate | None = None
     for position, line in enumerate(sheet.lines[:_HEADER_WITHIN]):
-        columns = {i: c for i, cell in enumerate(line.cells) if (c := _column(cell, kind))}
+        columns = {i: c for i, cell in enumerate(line.cells) if (c := kind.column(cell))}
         across = {} if _has_periods(columns) else _across(line, columns, kind)
         found = _Candidate(sheet, position, columns, across, _missing(columns, across, kind))
         if columns and not found.missing:
@@ -130,23 +124,6 @@ def _candidate(sheet: FileSheet, kind: ImportKind) -> _Candidate | None:
         if columns and (best is None or found.size > best.size):
             best = found
     return best
-
-
-def _column(cell: Value, kind: ImportKind) -> Column | None:
-    """Return what a header names: as it stands, without a footnote, or without its unit."""
-    if not isinstance(cell, str):
-        return None
-    bare = _PIVOT.sub("", cell)
-    for text in (cell, bare, _FOOTNOTE.sub("", bare).strip()):
-        if found := kind.by_name.get(key(text)):
-            return found
-        if parts := _WITH_UNIT.fullmatch(text):
-            name, unit = _FOOTNOTE.sub("", parts[1]), parts[2]
-            found = kind.by_name.get(key(name))
-            other = isinstance(found, NumberColumn) and not found.has_unit(unit)
-            if found and (not other or THOUSANDS.search(unit)):
-                return found
-    return None
 
 
 def _has_periods(columns: Mapping[int, Column]) -> bool:
@@ -244,8 +221,8 @@ def _check_beside(table: FileTable, beside: int) -> None:
 def _check_second_header(table: FileTable, kind: ImportKind) -> None:
     areas = table.of(AreaColumn)
     for line in table.body:
-        if not any(_column(line.get(i), kind) for i in areas):
+        if not any(kind.column(line.get(i)) for i in areas):
             continue
-        columns = {i: c for i, cell in enumerate(line.cells) if (c := _column(cell, kind))}
+        columns = {i: c for i, cell in enumerate(line.cells) if (c := kind.column(cell))}
         if not _missing(columns, {}, kind):
             raise table.fault("hier begint een tweede tabel; zet die in een eigen bestand", line)

@@ -24,6 +24,11 @@ from data_loaders.series import STATUSES
 
 KINDS = Path(__file__).parent / "kinds"
 COMMON_FILE = Path(__file__).parent / "kolommen.toml"
+_PIVOT = re.compile(r"^som van\s+", re.IGNORECASE)
+# Signs behind a name that are no part of it; CBS numbers the topics of a table, as in `WW_4`.
+_FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s*\(?\d\)|\*+|_\d+)$")
+_WITH_UNIT = re.compile(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]")
+THOUSANDS = re.compile(r"[x×*]\s*1[.\s]?000\b|\b(?:in )?duizend|\bmln\b|\bmiljoen", re.IGNORECASE)
 _FEW = re.compile(r"(?:<=?|≤|minderdan|kleinerdan)\d+")  # a number too small to be told
 CANONICAL = (
     "cijfer",
@@ -93,6 +98,24 @@ class ImportKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     def default(self) -> NumberColumn | None:
         """Return the figure that a number belongs to when the file does not say."""
         return next((c for c in self.measures.values() if c.figure == self.figure), None)
+
+    def column(self, header: Value) -> Column | None:
+        """Return what a header names: as it stands, without a footnote, or without its unit.
+
+        A count in thousands is still that column, for the caller to refuse.
+        """
+        if not isinstance(header, str):
+            return None
+        bare = _PIVOT.sub("", header)
+        for text in (header, bare, _FOOTNOTE.sub("", bare).strip()):
+            if found := self.by_name.get(key(text)):
+                return found
+            if parts := _WITH_UNIT.fullmatch(text):
+                found = self.by_name.get(key(_FOOTNOTE.sub("", parts[1])))
+                other = isinstance(found, NumberColumn) and not found.has_unit(parts[2])
+                if found and (not other or THOUSANDS.search(parts[2])):
+                    return found
+        return None
 
     def missing(self, cell: Value) -> str:
         """Return why a cell holds no number, as a status; empty when it may hold one."""

@@ -10,8 +10,8 @@ from data_loaders.files.csvfile import Row
 from data_loaders.files.csvtext import plain_number
 from data_loaders.geo.regions import load_regions
 from data_loaders.imports.fileperiods import Periods
-from data_loaders.imports.header import THOUSANDS, FileTable, find_table
-from data_loaders.imports.kinds import ImportKind
+from data_loaders.imports.header import FileTable, find_table
+from data_loaders.imports.kinds import THOUSANDS, ImportKind
 from data_loaders.imports.lines import MERGED, NOTE, Chosen, choose_lines
 from data_loaders.imports.observations import Observation, observe
 from data_loaders.imports.preview import preview_lines
