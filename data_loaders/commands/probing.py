@@ -14,8 +14,8 @@ from data_loaders.net.settings import NetSettings, settings_from_env
 from data_loaders.refresh.classification import propose_tables, yearly_tables
 from data_loaders.refresh.contact import (
     SECONDS,
-    Look,
-    Looks,
+    Contact,
+    Contacts,
     followed_tables,
     look_at_all,
     look_for,
@@ -92,7 +92,7 @@ def _probe_all(settings: NetSettings) -> int:
     return code
 
 
-def _of_table(look: Look) -> str:
+def _of_table(look: Contact) -> str:
     if look.info is None:
         return _short(look.problem)
     whole = sum(not absent for absent in look.figures.values())
@@ -115,7 +115,7 @@ def _proposals(settings: NetSettings) -> Sequence[str]:
     return [f"Voorstel: {sentence}" for sentence in found]
 
 
-def _conclude(looks: Looks) -> int:
+def _conclude(looks: Contacts) -> int:
     """Print what the page comes down to, and return the exit code."""
     read = [table for table, found in looks.items() if any(look.info for look in found.values())]
     if not read:
@@ -132,7 +132,7 @@ def _conclude(looks: Looks) -> int:
     return _MISSING if gone else 0
 
 
-def _figures(looks: Looks) -> Mapping[str, bool]:
+def _figures(looks: Contacts) -> Mapping[str, bool]:
     """Return of each figure whether some table at some service has all of it."""
     found = {item.id: False for table in looks for item in indicators_of(table)}
     for by_service in looks.values():

@@ -28,7 +28,7 @@ _SILENT = ("unreachable", "timeout", "busy", "server")
 
 
 @dataclass(frozen=True)
-class Look:
+class Contact:
     """What one service gave of one table. `problem` says why it could not be read.
 
     `figures` says of each of our figures why it is not there, or not whole; empty when it is.
@@ -39,7 +39,7 @@ class Look:
     figures: Mapping[str, str] = field(default_factory=dict)
 
 
-Looks = Mapping[str, Mapping[ServiceName, Look]]
+Contacts = Mapping[str, Mapping[ServiceName, Contact]]
 
 
 def followed_tables() -> tuple[list[str], list[str]]:
@@ -49,7 +49,7 @@ def followed_tables() -> tuple[list[str], list[str]]:
     return followed, [table for table in tables if table not in followed]
 
 
-def look_at_all(tables: Sequence[str], settings: NetSettings) -> Looks:
+def look_at_all(tables: Sequence[str], settings: NetSettings) -> Contacts:
     """Ask both services for every table, beside each other. Raises nothing of theirs."""
     with ThreadPoolExecutor(len(SERVICES)) as pool:
         running = {
@@ -61,12 +61,14 @@ def look_at_all(tables: Sequence[str], settings: NetSettings) -> Looks:
     }
 
 
-def _look_at(service: Service, tables: Sequence[str], settings: NetSettings) -> dict[str, Look]:
-    found: dict[str, Look] = {}
+def _look_at(service: Service, tables: Sequence[str], settings: NetSettings) -> dict[str, Contact]:
+    found: dict[str, Contact] = {}
     silent = 0
     for table in tables:
         if silent == PATIENCE:
-            found[table] = Look(problem="niet meer gevraagd, want eerdere tabellen kwamen ook niet")
+            found[table] = Contact(
+                problem="niet meer gevraagd, want eerdere tabellen kwamen ook niet"
+            )
             continue
         try:
             with budget(settings, seconds=SECONDS):
@@ -74,10 +76,10 @@ def _look_at(service: Service, tables: Sequence[str], settings: NetSettings) -> 
         except DataError as problem:
             is_silent = isinstance(problem, SourceError) and problem.kind in _SILENT
             silent = silent + 1 if is_silent else 0
-            found[table] = Look(problem=problem.sentence)
+            found[table] = Contact(problem=problem.sentence)
         else:
             silent = 0
-            found[table] = Look(info, figures=look_for(structure, indicators_of(table)))
+            found[table] = Contact(info, figures=look_for(structure, indicators_of(table)))
     return found
 
 
