@@ -23,7 +23,7 @@ from data_loaders.status import used_tables
 # For one table at one service: a source that hangs may not hold up the page.
 SECONDS = 20.0
 # After so many tables in a row without any answer, a service is not asked again.
-PATIENCE = 2
+PATIENCE = 3
 _GIVEN_UP = "niet meer gevraagd, want eerdere tabellen kwamen ook niet"
 _SILENT = ("unreachable", "timeout", "busy", "server")
 
