@@ -171,6 +171,8 @@ def _same(
         elif (place.region or place.elsewhere) and place.region != found.region:
             names = " en ".join(p.region.name if p.region else p.elsewhere for p in (found, place))
             raise table.fault(f"deze rij noemt twee gebieden: {names}", line, index)
+        elif place.former:  # its name is known, its code of then need not be
+            found = place
     return found
 
 

@@ -274,6 +274,12 @@ def test_a_municipality_of_then_is_named_with_its_successor(
     assert "buiten de regio" not in preview
 
 
+def test_a_municipality_of_then_is_found_by_its_name_beside_any_code(read: Read) -> None:
+    rows = [["Gemeentecode", "Gemeente", "Periode", "Aantal"], ["GM0998", "Angerlo", "2004-05", 3]]
+    preview = "\n".join(read("gwu", [*rows, ["GM0202", "Arnhem", "2004-05", 8]]).preview)
+    assert "'Angerlo, nu Zevenaar' (rij 2)" in preview
+
+
 def test_every_municipality_of_then_lies_in_one_of_ours() -> None:
     areas, regions = load_areas(), load_regions()
     for name, _ in MERGED:
