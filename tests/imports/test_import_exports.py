@@ -223,6 +223,7 @@ def test_no_column_of_words_makes_a_part_a_total(
     [
         ("Opmerking", ["nieuw", None]),
         ("Bron", ["UWV", "UWV"]),
+        ("AMR-code", ["AM07", "AM38"]),
         ("Sector", ["Totaal", "Totaal"]),
         ("Onderwerp", ["Geregistreerd werkzoekenden", "Geregistreerd werkzoekenden"]),
         ("Type", ["Gemeente", "Gemeente"]),
