@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from data_loaders.files.errors import DataError
@@ -101,7 +101,8 @@ class Periods:
         for cell, (line, index) in seen.items():
             if cell not in fits:
                 raise self._fault(cell, line, index, kind)
-        words = listed(f"'{shown(cell)}'" for cell in _one_of_each(fits))
+        one_of_each = {frequency: cell for cell, frequency in reversed(fits.items())}
+        words = listed(f"'{shown(cell)}'" for cell in reversed(one_of_each.values()))
         raise self._table.fault(f"de perioden zijn van verschillende soort: {words}")
 
     def _check_future(self, kind: ImportKind, seen: Mapping[Value, tuple[FileLine, int]]) -> None:
@@ -123,13 +124,6 @@ class Periods:
         return self._table.fault(
             f"'{shown(cell)[:40]}' is geen periode van dit soort ({wanted})", line, index
         )
-
-
-def _one_of_each(fits: Mapping[Value, Frequency]) -> Iterable[Value]:
-    first: dict[Frequency, Value] = {}
-    for cell, frequency in fits.items():
-        first.setdefault(frequency, cell)
-    return first.values()
 
 
 def _period_in(titles: Sequence[str], kind: ImportKind) -> str:
