@@ -92,13 +92,13 @@ def load_regions() -> Regions:
                 raise DataError(
                     f"'{region.name}' ligt in '{parent}', maar dat gebied is onbekend", REGIONS_FILE
                 )
-    _check_subregions(regions)
+    check_subregions(regions)
     if regions.default not in codes:
         raise DataError(f"het standaardgebied '{regions.default}' is onbekend", REGIONS_FILE)
     return regions
 
 
-def _check_subregions(regions: Regions) -> None:
+def check_subregions(regions: Regions) -> None:
     """Refuse a subregion of which a part is not one of our municipalities."""
     known = {region.code for region in regions.municipalities()}
     for item in regions.subregions:
