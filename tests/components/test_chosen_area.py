@@ -6,7 +6,9 @@ Every figure, every area and every form is walked; values are read anew from the
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
+from html import unescape
 from math import isnan
 
 import pytest
@@ -182,10 +184,10 @@ def test_every_face_and_every_format_has_the_chosen_area(
         "share": str(share_body(shared, Embedding(TILE, "tabel", FORMS, USUAL, 400), "../", TODAY)),
     }
     for face, html in faces.items():
-        seen = " ".join(Html(html).text.split()).replace("\u00a0", " ")
-        assert name in seen and text.replace("\u00a0", " ") in seen, (face, seen[:600])
+        seen = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+        assert name in seen and " ".join(text.split()) in seen, (face, seen[:600])
     for item in FORMATS.values():
-        if item.write:
+        if item.write and item.ending != "csv-metadata.json":  # it describes columns only
             assert name.encode() in _plain(item.ending, item.write(made.sheet())), item.ending
 
 
