@@ -113,6 +113,7 @@ def test_a_text_names_the_subregions_in_it_as_words() -> None:
 
     assert named("Arnhem; Liemers; Nijmegen") == ["de Liemers"]
     assert named("Groene Hart Liemers, met een casus in Duiven") == ["de Liemers"]
+    assert named("Bovenliemers") == named("Maldense heide") == []
     assert named("regio Arnhem-Nijmegen") == [] == named("de Liemerse Ambassade")
     assert named("gemeenten: regio Nijmegen") == ["regio Nijmegen"]
 
