@@ -61,7 +61,8 @@ def _has_figures(code: str, known: Set[str]) -> bool:
     regions = load_regions()
     if code in known or regions.get(code).level == "gemeente":
         return code in known
-    return known >= set(regions.members(code) or regions.members(context_area((code,), regions)))
+    inside = regions.members(code) or regions.members(context_area((code,), regions))
+    return bool(inside) and known >= set(inside)
 
 
 def rows_of_choice(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:

@@ -17,7 +17,7 @@ _LEVEL_WORDS: tuple[tuple[Level, tuple[str, ...]], ...] = (
 )
 """What may stand before a name, by level. Of two areas with one name the last level has it."""
 _WORD = re.compile(r"[^\W_]+")
-_QUOTABLE = re.compile(r"'?[^\W_][\w .,'()-]{0,39}")
+_QUOTABLE = re.compile(r"'?[^\W_][\w ,'()-]{0,39}")
 
 
 def areas_named(text: str, regions: Regions) -> tuple[str, ...]:
