@@ -155,9 +155,10 @@ def app_table(series: Series, query: str) -> str:
 def test_a_drawing_shows_the_values_of_its_table(site: Site, name: str) -> None:
     html = site.ask(f"/tegel/{name}?vorm=staaf").text
     drawn = svg_texts(html[html.index("<svg") : html.index("</svg>")])
+    title = unescape(Page(html).words["h1"])
     assert shown_in(html)
-    for value in shown_in(html):
-        assert value in unescape(drawn), value
+    for value in shown_in(html):  # the total of counts would dwarf the bars: it is in the title
+        assert value in unescape(drawn) or f"Midden-Gelderland {value}" in title, value
 
 
 def test_large_values_are_those_of_the_table(site: Site) -> None:
