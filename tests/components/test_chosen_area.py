@@ -139,7 +139,8 @@ def test_the_total_of_the_region_is_on_the_page_and_in_its_download(indicator_id
         card = comparison(indicator_id, newest(series, area))
         shown = REGIONS.get(card.choice.areas[0])
         text = newest_text(series, shown.code)
-        assert text != NO_FIGURE and f"{shown.name} {text}" in card.ranking.headline
+        assert text != NO_FIGURE
+        assert shown.name in card.ranking.headline and text in card.ranking.headline
         assert card.on_map.headline == card.ranking.headline
         table = Html(html_of("foot", card.ranking))
         assert shown.name in table.text and text in table.text
@@ -217,6 +218,5 @@ def test_a_title_about_another_area_also_tells_the_chosen_one() -> None:
 def test_of_several_areas_the_line_names_each() -> None:
     made = indicator_exhibit("bevolking", Asked(("GM0202", "AM07", "PV25"), "lijn"), TODAY, ())
     for region in map(REGIONS.get, ("GM0202", "AM07", "PV25")):
-        assert (
-            f"{region.name} {newest_text(load_series('bevolking'), region.code)}" in made.headline
-        )
+        text = newest_text(load_series("bevolking"), region.code)
+        assert region.name in made.headline and text in made.headline
