@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -38,6 +39,7 @@ from endpoints.guard.serve import serve
 from endpoints.guard.settings import read_settings
 from endpoints.guard.static import StaticFiles
 from endpoints.guard.timeouts import InParts
+from endpoints.guard.usage import help_text
 from endpoints.guard.wellknown import wellknown_routes
 from endpoints.http.errors import on_http_exception
 from endpoints.pages import socialimage
@@ -99,4 +101,6 @@ app = st.App(
 )
 
 if __name__ == "__main__":
+    if {"-h", "--help"} & set(sys.argv):
+        raise SystemExit(print(help_text()))
     serve(app, "server:app", SETTINGS)
