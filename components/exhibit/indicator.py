@@ -55,7 +55,6 @@ from data_loaders.series import Series, records
 KIND = "cijfer"
 PAGE = "regio-in-beeld"
 VALUES, TABLE, MAP, LINES = "cijfer", "tabel", "kaart", "lijn"
-DISPUTED = "Let op: bronnen spreken elkaar tegen over dit cijfer."
 ALL_UNKNOWN = "Onbekend: de waarden staan niet in de tekst van de bron."
 
 Figures = dict[ThemeName, Drawn]
@@ -129,7 +128,7 @@ def exhibit_of(
         empty=ALL_UNKNOWN if frame["value"].isna().all() else "",
         meaning=(*filter(None, [indicator.definition, indicator.note]), *notes),
         disputes=disputes,
-        cautions=(DISPUTED,) if disputes else (),
+        cautions=disputes.cautions("dit cijfer"),
         notes=tuple(frame_notes(indicator.id, frame)),
         source=series_source(series, period, today),
     )

@@ -16,7 +16,15 @@ from components.sectors.definition import definition
 from components.sectors.phrases import figures_of, links_of, period_text, value_text
 from components.sectors.profile import profile_head, sector_neighbours
 from components.sectors.questions import REGISTERS, sector_questions
-from components.sectors.themes import THEMES, best_of, in_short, of_theme, sector_themes, short_text
+from components.sectors.themes import (
+    NOT_USED,
+    THEMES,
+    best_of,
+    in_short,
+    of_theme,
+    sector_themes,
+    short_text,
+)
 from components.sectors.work import KINDS, sector_work, target_of, targets
 from components.words.registers import agreements_mark
 from data_loaders.agreements.registers import load, load_by_id
@@ -89,14 +97,16 @@ def test_what_is_not_used_stands_apart_with_its_reason(sector: str) -> None:
     unused = [item for item in (*figures_of(sector), *figures_of(EVERY)) if item.show == "nee"]
     for item in unused:
         assert plain(item.note) in apart, item.id
-        assert f"{item.subject} {plain(value_text(item))}" in apart
+        told = plain(value_text(item))
+        assert item.subject in apart
+        assert item.value is None or f"{item.subject} {told}" not in apart
     assert apart.count("Niet tonen: ") == len(unused)
 
 
-def test_7800_stands_only_among_what_is_not_used() -> None:
+def test_7800_stands_nowhere_beside_the_share_that_it_does_not_fit() -> None:
     html = sector_themes("zorg", agreements_mark())
-    assert html.count("<td>7.800 mensen") == 1
-    assert "<td>7.800 mensen" in " ".join(UNUSED.findall(html))
+    assert "<td>7.800" not in html and "<td>14 %" in html.replace("\u00a0", " ")
+    assert NOT_USED in text_of(" ".join(UNUSED.findall(html)))
     for name in ("hoofd", "kort", "afbakening", "werk"):
         assert "7.800 mensen" not in text_of(
             re.sub(r"<details.*?</details>", "", parts_of_page("zorg")[name], flags=re.DOTALL)
