@@ -29,7 +29,7 @@ def test_the_measurement_carries_its_own_source_beside_that_of_the_goal(ledger: 
     assert made.source is not None
     assert "Human Capital Akkoord" in made.source.line
     assert "(het doel); Jaarverslag (de meting)" in made.source.line
-    assert dict(made.facts)["Laatste meting"] == "12.000 op 31 dec 2025 (bron: Jaarverslag)"
+    assert dict(made.facts)["Laatste meting"] == "12.000 op 31 december 2025 (bron: Jaarverslag)"
     assert "bron: Jaarverslag" in goals_table([state_of(load_goals()[YOUTH], TODAY)])
 
 
@@ -44,14 +44,18 @@ def test_a_project_names_the_source_of_what_was_measured(ledger: Path) -> None:
     table = project_exhibit(PROJECT, TODAY).table
     assert table is not None
     for text in (shown, str(table.rows)):
-        assert "1.240 op 31 dec 2025 (bron: Jaarverslag)" in text
+        assert "1.240 op 31 december 2025 (bron: Jaarverslag)" in text
         assert "2025: 1.240 van 2.000, niet gehaald" in text
 
 
 def test_the_newest_of_several_measurements_leads_what_changed(ledger: Path) -> None:
-    days = [date(2025, 6, 30), date(2026, 6, 30), date(2025, 12, 31)]
-    for number, day in enumerate(days):
-        measure(YOUTH, 1_000.0 * (number + 1), day, date(2026, 9, number + 1))
+    given = [
+        (1_000.0, date(2025, 6, 30)),
+        (2_000.0, date(2026, 6, 30)),
+        (1_500.0, date(2025, 12, 31)),
+    ]
+    for value, day in given:
+        measure(YOUTH, value, day, date(2026, 9, 1))
     table = all_cells(changes_since(date(2026, 8, 15), TODAY))
     assert table is not None
     row = next(row for row in table.rows if row[0] == "Nieuwe meting")
