@@ -50,7 +50,7 @@ def goal_head(state: GoalState, item: HcaGoal, focus: str) -> Markup:
 
 
 def _warnings(goal: str) -> tuple[str, ...]:
-    return disputes_at(f"doel/{goal}", of_goal(load(Wording), goal)).warnings
+    return disputes_at(f"doel/{goal}", of_goal(load(Wording), goal)).cautions("dit doel")
 
 
 def goals_table(states: Sequence[GoalState]) -> Markup:

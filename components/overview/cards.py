@@ -70,7 +70,10 @@ def _figure(item: Highlight, today: date) -> Markup:
         unit="" if indicator.is_rate or change.value is None else indicator.unit,
         below=f"{load_regions().get(region).name} · {when}{status}",
         trend=trend,
-        remarks=[*disputes_of(item.indicator).warnings, *_notes(item, region, change.period)],
+        remarks=[
+            *disputes_of(item.indicator).cautions("dit cijfer"),
+            *_notes(item, region, change.period),
+        ],
         origin=series_source(series, change.period, today),
         topic=indicator.topic,
         share=share_links(item.indicator, name, tile_query(item)),

@@ -87,7 +87,7 @@ def _foot(exhibit: Exhibit, inner: float) -> Iterator[float]:
     names += [""] if exhibit.meaning else []  # its name is short
     names += [f"⚠ {exhibit.disputes.title}"] if exhibit.disputes else []
     for text in exhibit.disputes.warnings:
-        yield _text(text, inner - 11)
+        yield _text(f"Let op: {text}", inner - 11)
     if exhibit.disputes.quiet_line:
         yield _text(exhibit.disputes.quiet_line, inner, _LEAST) + _GAP
     for name in names:

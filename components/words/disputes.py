@@ -65,7 +65,7 @@ class Disputes:
     def cautions(self, about: str) -> tuple[str, ...]:
         """Return the warnings; if none says it, then that there is something grave `about` it."""
         general = (f"Let op: bronnen spreken elkaar tegen over {about}.",) if self.is_grave else ()
-        return self.warnings or general
+        return tuple(f"Let op: {text}" for text in self.warnings) or general
 
     @property
     def quiet_line(self) -> str:
