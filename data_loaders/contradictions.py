@@ -40,6 +40,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """What a record is. A remark (kanttekening) contradicts nothing, but has to be known. Names and
 spelling, and references to the wrong section, are lists of their own. What is small (klein) or
 withdrawn (vervallen) keeps its number and is no longer on screen."""
+OFF_SCREEN: frozenset[Kind] = frozenset({"klein", "vervallen"})
 NOWHERE = "nergens"
 """Stands in `waar` when nothing that the monitor shows can follow a choice, or break it."""
 _SEEN = f"'melding', 'moet' of 'mag_niet' in, of zet '{NOWHERE}' in kolom 'waar'"
@@ -91,9 +92,8 @@ class Contradiction:
     @property
     def is_shown(self) -> bool:
         """Whether it stands on screen beside what it is about, and not only in a list."""
-        if self.kind == "tegenstrijdigheid" and self.severity == "ernstig":
-            return True
-        return bool(self.warning)
+        is_grave = self.kind == "tegenstrijdigheid" and self.severity == "ernstig"
+        return is_grave or (bool(self.warning) and self.kind not in OFF_SCREEN)
 
     @property
     def is_listed(self) -> bool:
@@ -150,7 +150,7 @@ def _contradiction(row: Row) -> Contradiction:
             raise row.error(f"kolom '{column}' is leeg")
     rule = _rule(row)
     seen = (row["melding"], *rule.required, *rule.forbidden)
-    if kind not in {"klein", "vervallen"} and not (any(seen) or rule.places == (NOWHERE,)):
+    if kind not in OFF_SCREEN and not (any(seen) or rule.places == (NOWHERE,)):
         raise row.error(f"niemand kan zien of de keuze gevolgd is: vul {_SEEN}")
     return Contradiction(
         id=row["id"],

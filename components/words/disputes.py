@@ -110,9 +110,9 @@ def disputes_about(records: Iterable[HasContradictions]) -> Disputes:
 
 
 def _told(found: Iterable[Contradiction]) -> Disputes:
-    found = tuple(found)
-    shown = tuple(dispute_of(item) for item in found if item.is_shown)
-    return Disputes(shown, smaller=sum(item.is_listed for item in found))
+    items = tuple(found)
+    shown = tuple(dispute_of(item) for item in items if item.is_shown)
+    return Disputes(shown, smaller=sum(item.is_listed for item in items))
 
 
 def disputes_at(place: str, records: Iterable[HasContradictions] = ()) -> Disputes:
