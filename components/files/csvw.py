@@ -24,6 +24,10 @@ DESCRIPTIONS = {
     "waarde": "In hele eenheden zoals de bron die geeft; leeg als er geen waarde is",
     "status": "definitief, voorlopig, nader voorlopig, geschat, prognose, onbekend of niet getoond",
     "paragraaf": "Waar het in het document staat",
+    "melding": "Wat er overal bij het cijfer of de afspraak staat",
+    "moet": "Woorden die er moeten staan, met | ertussen",
+    "mag_niet": "Woorden die er niet mogen staan, met | ertussen; met + niet samen",
+    "waar": "Tegels (doel/contact-jongeren), pagina's (/hca-doelen) of alles; leeg: de cijfers",
 }
 _TYPES = {"waarde": "decimal", "peildatum": "date"}
 _KEYS = {
