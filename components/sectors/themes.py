@@ -38,7 +38,7 @@ THEMES: dict[str, tuple[Theme, ...]] = {
     "Overig": ("overig",),
 }
 """The themes of the register, under the names and in the order of the page."""
-NOT_USED = "een aantal, niet gebruikt"
+NOT_USED = "niet gebruikt"
 Rows = list[list[str]]
 
 
@@ -88,8 +88,8 @@ def figure_rows(figures: Sequence[SectorFigure]) -> Rows:
 
 
 def unused_rows(figures: Sequence[SectorFigure]) -> Rows:
-    """Return figures that are not used, without the numbers that nobody must read beside others."""
-    hidden = (msgspec.structs.replace(item, value=None, unit="") for item in figures)
+    """Return figures that are not used, without what nobody must read beside others."""
+    hidden = (msgspec.structs.replace(item, value=None, words="") for item in figures)
     return [_cells(item) for item in hidden]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -84,7 +85,9 @@ def seen_faces(tile: DeckTile) -> Iterator[tuple[str, str]]:
     tools = Tools(lambda spec: slimmed(spec, "d-"), RenderError, lambda _: Markup(""))
     yield "dia", words_of_html(showing_page(showing, tools))
     yield "pdf", _pdf(as_pdf(Handout("Proef", DAY, make_pages(slides, vector, RenderError))))
-    yield "pptx", _pptx(make_pptx(Handout("Proef", DAY, make_pages(slides, pixels, RenderError))))
+    shown = _pptx(make_pptx(Handout("Proef", DAY, make_pages(slides, pixels, RenderError))))
+    figure = words_of_html(vector(made).data.decode()) if made.drawn else ""
+    yield "pptx", f"{shown} {figure}"
 
 
 def file_faces(tile: DeckTile) -> Iterator[tuple[str, str]]:
@@ -104,7 +107,9 @@ def file_faces(tile: DeckTile) -> Iterator[tuple[str, str]]:
             about = (table.schema.metadata or {})[b"monitor"].decode()
             yield item.ending, words_of(f"{table.to_pylist()} {about}")
         elif item.ending not in WITHOUT_WORDS:
-            yield item.ending, words_of(content.decode("utf-8-sig").replace('""', '"'))
+            text = content.decode("utf-8-sig")
+            told = str(json.loads(text)) if item.ending == "json" else text.replace('""', '"')
+            yield item.ending, words_of(told)
 
 
 def _pdf(content: bytes) -> str:
