@@ -10,7 +10,7 @@ import pytest
 
 from components.sectors.cards import sector_cards
 from components.sectors.matrix import agendas_for, holds, matrix
-from components.sectors.phrases import CHOSEN_MARKS, CHOSEN_WORDS
+from components.sectors.phrases import CHOSEN_MARKS, chosen_word
 from components.words.registers import agreements_mark
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
@@ -22,16 +22,17 @@ pytestmark = pytest.mark.usefixtures("documents")
 # Columns: HCA, Liemerse Economische Visie, Arnhem, Doesburg, Rheden; read from the document.
 MATRIX = """
 Energie                  j n j n n
-Zorg                     j n j n j
+Zorg                     j n j n g
 Techniek                 j n j n n
 ICT                      n n j n n
 Onderwijs_en_kinderopvang n n j n n
 Logistiek                n j n n n
 Maakindustrie            n j n n n
 Vrijetijdseconomie       n j ? ? ?
-Groen                    n n n j n
+Groen                    n n n g n
 """
 WORDS = {"j": "✓ gekozen", "n": "– niet gekozen", "?": "? onduidelijk"}
+WORDS["g"] = "✓ genoemd, niet vastgesteld"
 HCA, LIEMERS = "HCA Arnhem-Nijmegen", "Liemerse Economische Visie"
 OWN = {"GM0202": "Gemeente Arnhem", "GM0221": "Gemeente Doesburg", "GM0275": "Gemeente Rheden"}
 IN_LIEMERS = {"GM0221", "GM0226", "GM0293", "GM0299", "GM1955"}
@@ -69,7 +70,7 @@ def test_every_cell_is_that_of_the_document_and_of_the_register() -> None:
     sectors, agendas = list(load_by_id(Sector)), list(load_by_id(Agenda))
     for choice in load(SectorChoice):
         cell = rows[sectors.index(choice.sector)][1 + agendas.index(choice.agenda)]
-        word = f"{CHOSEN_MARKS[choice.chosen]} {CHOSEN_WORDS[choice.chosen]}"
+        word = f"{CHOSEN_MARKS[choice.chosen]} {chosen_word(choice)}"
         assert text_of(cell).startswith(word)
         assert ("amm-afgeleid" in cell) is (choice.origin == "afgeleid")
 
