@@ -173,6 +173,10 @@ def contradiction_records() -> list[Record]:
             *(second[key] for key in ("document", "section", "value")),
             item.choice,
             item.reason,
+            item.kind,
+            item.warning,
+            *(" | ".join(words) for words in (item.rule.required, item.rule.forbidden)),
+            " ".join(item.rule.places),
         )
         records.append(dict(zip(CONTRADICTION_COLUMNS, values, strict=True)))
     return records
