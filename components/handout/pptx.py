@@ -124,7 +124,7 @@ def _add(show: Show, page: Page) -> None:
     slide.notes_slide.notes_text_frame.text = _notes(page)
 
 
-def _together(page: Page) -> list[str]:
+def _together(page: Page) -> Sequence[str]:
     """Return the remarks on a slide, what must be known in one paragraph when room is short."""
     remarks, content = remarks_of(page), page.slide.content
     others = len(content.notes) + bool(content.source) if content else 0
