@@ -56,7 +56,6 @@ from data_loaders.series import Series, records
 KIND = "cijfer"
 PAGE = "regio-in-beeld"
 VALUES, TABLE, MAP, LINES = "cijfer", "tabel", "kaart", "lijn"
-DISPUTED = "Let op: bronnen spreken elkaar tegen over dit cijfer."
 ONE_PERIOD = "Met dit kenmerk is dit cijfer er van één periode; een lijn heeft er meer nodig."
 ALL_UNKNOWN = "Onbekend: de waarden staan niet in de tekst van de bron."
 
@@ -133,7 +132,7 @@ def exhibit_of(
         empty=ALL_UNKNOWN if frame["value"].isna().all() else "",
         meaning=(*filter(None, [indicator.definition, indicator.note]), *notes),
         disputes=disputes,
-        cautions=(DISPUTED,) if disputes else (),
+        cautions=disputes.cautions("dit cijfer"),
         notes=tuple(frame_notes(indicator.id, frame)),
         source=series_source(series, period, today),
     )

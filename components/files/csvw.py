@@ -25,6 +25,10 @@ DESCRIPTIONS = {
     "status": "definitief, voorlopig, nader voorlopig, geschat, prognose, onbekend, niet getoond; "
     "geen cijfer: de bron noemt dit gekozen gebied niet",
     "paragraaf": "Waar het in het document staat",
+    "melding": "Wat er overal bij het cijfer of de afspraak staat",
+    "moet": "Woorden die er moeten staan, met | ertussen",
+    "mag_niet": "Woorden die er niet mogen staan, met | ertussen; met + niet samen",
+    "waar": "Tegels (doel/contact-jongeren), pagina's (/hca-doelen) of alles; leeg: de cijfers",
 }
 _TYPES = {"waarde": "decimal", "peildatum": "date"}
 _KEYS = {
