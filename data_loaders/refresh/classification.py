@@ -15,6 +15,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.net.budget import current_budget
 from data_loaders.net.errors import SourceError
+from data_loaders.refresh.answers import keep_answers
 from data_loaders.refresh.job import Job, Report
 from data_loaders.sources.cbs_fetch import ask_info, in_turn, join_errors
 from data_loaders.sources.classification import (
@@ -62,6 +63,7 @@ def _refresh(store: Store) -> Report:
                 {"table": table, "year": year},
             )
             return Report("nieuw", f"tabel {table}, {len(found)} gemeenten", _notes(found, year))
+    keep_answers(store, table)
     raise join_errors(errors)
 
 

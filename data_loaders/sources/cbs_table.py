@@ -7,7 +7,7 @@ between the services and move between years. A reference in an indicator file is
     "Bevolking op 1 januari"                 a title
     "Werkloosheid > Seizoengecorrigeerd"     a title below a group of topics
     "BevolkingOp1Januari"                    a key without the number at its end
-    "M000352 | Bevolking op 1 januari"       the first of these that exists
+    "M000352 | Bevolking op 1 januari"       the first of these that is clear
 """
 
 from __future__ import annotations
@@ -57,12 +57,16 @@ class TableInfo(msgspec.Struct, frozen=True):
 
 
 class Measure(msgspec.Struct, frozen=True):
-    """One topic of a table. `groups` are the groups it lies in, outermost first."""
+    """One topic of a table. `groups` are the groups it lies in, outermost first.
+
+    `key` is bare; `raw` is padded the way the service wants it, when that differs.
+    """
 
     key: str
     title: str
     groups: tuple[str, ...] = ()
     unit: str = ""
+    raw: str = ""
 
     @property
     def name(self) -> str:
@@ -169,12 +173,15 @@ def plain_title(text: str) -> str:
 
 
 def _find(items: Sequence[Item], reference: str, what: str, options: Sequence[str]) -> Item:
+    unclear = ""
     for choice in reference.split("|"):
         found = _matches(items, choice.strip())
         if len(found) == 1:
             return found[0]
-        if found:
-            raise DataError(f"{what} '{choice.strip()}' is niet eenduidig: er zijn er {len(found)}")
+        if found and not unclear:
+            unclear = f"{what} '{choice.strip()}' is niet eenduidig: er zijn er {len(found)}"
+    if unclear:
+        raise DataError(unclear)
     known = "; ".join(options[:40])
     raise DataError(f"{what} '{reference}' staat niet in de tabel (wel: {known})")
 

@@ -14,6 +14,7 @@ import requests
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import Regions
 from data_loaders.net.errors import SourceError
+from data_loaders.sources.cbs_fetch import ask_structure
 from data_loaders.sources.cbs_service import Service
 from data_loaders.sources.cbs_table import find_measure
 from data_loaders.sources.cbs_v3 import HOST
@@ -47,7 +48,7 @@ def fetch_classification(service: Service, table: str) -> dict[str, str]:
 
     Raises SourceError when the service fails, and DataError when the table is another one.
     """
-    structure = service.fetch_structure(table)
+    structure = ask_structure(service, table)
     measure = find_measure(structure, _REGION)
     dimensions = structure.dimensions
     if len(dimensions) != 1:
