@@ -19,6 +19,7 @@ from data_loaders.sources.cbs_table import (
     find_dimension,
     find_measure,
     find_total,
+    is_total,
 )
 
 
@@ -143,6 +144,26 @@ def _those_found(
         raise next(iter(problems.values()))
     missing.update((name, problem.sentence) for name, problem in problems.items())
     return found
+
+
+def check_choice(structure: Structure, source: CbsSource, regions: Regions) -> None:
+    """Check that a source says all that a whole table needs, though ours holds a part of it.
+
+    Raises DataError for a measure that is not there, and for a dimension of which our part has
+    one code: at the source there are more, and nothing says which of them is meant.
+    """
+    chosen = select_codes(structure, source, regions)
+    if chosen.missing:
+        raise DataError(next(iter(chosen.missing.values())))
+    named = {find_dimension(structure, reference).key for reference in source.filters}
+    for dimension in structure.dimensions:
+        if dimension.key not in chosen.fixed or dimension.key in named:
+            continue
+        if len(dimension.codes) == 1 and not is_total(dimension.codes[0]):
+            raise DataError(
+                f"noem in 'filters' de waarde van '{dimension.title}': onze kopie heeft alleen "
+                f"'{dimension.codes[0].title}', de bron heeft er meer"
+            )
 
 
 def _region_dimension(structure: Structure, source: CbsSource) -> Dimension | None:

@@ -10,12 +10,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from faultserver import Handler, Reply, Request, ok, status
+from recorded import FOLDER, answers, replay, said
 from refreshcases import Monitor
 
 from data_loaders.registry import load_registry
 
-FOLDER = Path(__file__).parent / "antwoorden"
 V3 = {
     "TableInfos": "TableInfos",
     "DataProperties": "DataProperties",
@@ -23,14 +22,6 @@ V3 = {
     "Persoonskenmerken": "Persoonskenmerken",
     "Perioden": "Perioden",
     "TypedDataSet": "TypedDataSet_ingekort",
-}
-V4 = {
-    "Properties": "properties",
-    "Dimensions": "dimensions",
-    "MeasureCodes": "measure-codes",
-    "PeriodenCodes": "codes-Perioden_ingekort",
-    "RegioSCodes": "codes-RegioS_ingekort",
-    "Observations": "Observations_ingekort",
 }
 WORK = """titel = "Banen van werknemers"
 onderwerp = "banen"
@@ -68,22 +59,9 @@ gebied = "GM0202"
 """
 
 
-def replay(start: str, names: dict[str, str], made: dict[str, Any]) -> Handler:
-    """Answer with what was recorded of a table, and with `made` where nothing was."""
-
-    def answer(request: Request) -> Reply:
-        name = request.path.rstrip("/").rpartition("/")[2]
-        if name in made:
-            return ok({"value": made[name]})
-        if name not in names:
-            return status(404)
-        return ok(json.loads((FOLDER / f"{start}_{names[name]}.json").read_bytes()))
-
-    return answer
-
-
-def code_of(identifier: str, title: str) -> dict[str, Any]:
-    return {"Identifier": identifier, "Index": 1, "Title": title, "DimensionGroupId": None}
+def one_code(identifier: str, title: str) -> dict[str, Any]:
+    code = {"Identifier": identifier, "Index": 1, "Title": title, "DimensionGroupId": None}
+    return {"value": [code]}
 
 
 def test_recorded_table_of_the_older_service_needs_one_file(
@@ -92,7 +70,10 @@ def test_recorded_table_of_the_older_service_needs_one_file(
     (registry / "banen-proef.toml").write_text(WORK, encoding="utf-8")
     load_registry.cache_clear()
     whole = {"Key": "99", "Title": "Totaal", "Description": None, "CategoryGroupID": None}
-    monitor.server.handler = replay("v3_80137ned", V3, {"BedrijfstakkenSBI93": [whole]})
+    recorded = {
+        name: json.loads((FOLDER / f"v3_80137ned_{V3[name]}.json").read_bytes()) for name in V3
+    }
+    monitor.server.handler = replay(recorded | {"BedrijfstakkenSBI93": {"value": [whole]}}, "v3")
     result = monitor.refresh(table="80137ned")
     assert result.code == 0, result.said
     series = monitor.series("banen-proef")
@@ -112,15 +93,15 @@ def test_recorded_table_of_the_newer_service_needs_one_file(
     (registry / "bevolking.toml").write_text(PEOPLE, encoding="utf-8")
     load_registry.cache_clear()
     made = {
-        "BurgerlijkeStaatCodes": [code_of("T001019", "Totaal burgerlijke staat")],
-        "GeslachtCodes": [code_of("T001038", "Totaal mannen en vrouwen")],
-        "LeeftijdCodes": [code_of("10000", "Totaal")],
+        "BurgerlijkeStaatCodes": one_code("T001019", "Totaal burgerlijke staat"),
+        "GeslachtCodes": one_code("T001038", "Totaal mannen en vrouwen"),
+        "LeeftijdCodes": one_code("10000", "Totaal"),
     }
-    monitor.server.handler = replay("v4_03759ned", V4, made)
+    monitor.server.handler = replay(answers("03759ned") | made)
     result = monitor.refresh("--force", table="03759ned")
     assert result.code == 0, result.said
     frame = monitor.series("bevolking").frame
-    recorded = json.loads((FOLDER / "v4_03759ned_Observations_ingekort.json").read_bytes())["value"]
+    recorded = said("03759ned", "Observations")["value"]
     wanted = {
         row["Perioden"][:4]: row["Value"]
         for row in recorded
