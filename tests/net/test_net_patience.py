@@ -43,7 +43,7 @@ def test_a_host_that_is_silent_is_left(silence: str) -> None:
     with serve(SILENCES[silence]()) as server, budget(patient(server), seconds=LONG):
         with Stopwatch() as watch, pytest.raises(SourceError):
             get_json(f"{V3}/x")
-    assert watch.stopped_early()
+        assert watch.stopped_early()
 
 
 def test_a_host_that_accepts_nobody_is_left() -> None:
