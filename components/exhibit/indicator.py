@@ -41,7 +41,7 @@ from components.exhibit.sheet import series_sheet
 from components.insights.sentences import area_sentence
 from components.words.choice import Choice, context_area
 from components.words.disputes import disputes_of
-from components.words.formatting import UNKNOWN, format_shown, period_of
+from components.words.formatting import NOT_SHOWN, UNKNOWN, format_shown, period_of
 from components.words.notes import frame_notes
 from components.words.source import series_source
 from data_loaders.cache import load_series
@@ -50,13 +50,12 @@ from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.geo.regions import load_regions
 from data_loaders.notes import notes_mark
-from data_loaders.series import Series, records
+from data_loaders.series import Series, newest_period, records
 
 KIND = "cijfer"
 PAGE = "regio-in-beeld"
 VALUES, TABLE, MAP, LINES = "cijfer", "tabel", "kaart", "lijn"
 DISPUTED = "Let op: bronnen spreken elkaar tegen over dit cijfer."
-ALL_UNKNOWN = "Onbekend: de waarden staan niet in de tekst van de bron."
 
 Figures = dict[ThemeName, Drawn]
 
@@ -112,7 +111,7 @@ def exhibit_of(
     """Return what is told of `frame`, observations of `series`, about these areas; no figure."""
     indicator = series.indicator
     places = ", ".join(load_regions().get(area).name for area in areas)
-    period = max(frame["period"], default="")
+    period = newest_period(frame)
     disputes = disputes_of(indicator.id)
     notes = dict.fromkeys(note for note in series.frame["note"] if note)
     return Exhibit(
@@ -126,13 +125,22 @@ def exhibit_of(
         areas=tuple(areas),
         period=period,
         tables=(NamedTable("Tabel", observation_table(series, frame)),),
-        empty=ALL_UNKNOWN if frame["value"].isna().all() else "",
+        empty=_why_empty(series, frame),
         meaning=(*filter(None, [indicator.definition, indicator.note]), *notes),
         disputes=disputes,
         cautions=(DISPUTED,) if disputes else (),
         notes=tuple(frame_notes(indicator.id, frame)),
         source=series_source(series, period, today),
     )
+
+
+def _why_empty(series: Series, frame: pd.DataFrame) -> str:
+    """Return why there is no value at all in `frame`; empty when there is one."""
+    if frame["value"].notna().any():
+        return ""
+    if len(frame) and frame["status"].eq(NOT_SHOWN).all():
+        return "Niet getoond: het gaat om zo weinig mensen dat ze te herkennen zijn."
+    return f"Onbekend: de waarden staan niet {series.provenance.place}."
 
 
 def _compared(series: Series, selection: TileSelection) -> _Shown:

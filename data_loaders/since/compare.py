@@ -16,7 +16,6 @@ from data_loaders.series import Series, records
 from data_loaders.since.records import Change, ChangeKind
 from data_loaders.withdrawn import withdrawn_periods
 
-
 _KINDS: dict[str, ChangeKind] = {"status": "andere status", "vervallen": "vervallen cijfer"}
 
 
