@@ -17,16 +17,20 @@ from data_loaders.sources.cbs_embedded import read_embedded
 from data_loaders.sources.cbs_table import ATTRIBUTE, VALUE
 
 FOLDER = Path(__file__).parent / "antwoorden"
-NAMES = {"Properties": "properties", "Dimensions": "dimensions", "MeasureCodes": "measure-codes"}
+LISTS = {"Dimensions": "dimensions", "MeasureCodes": "measure-codes"}
+NAMES = LISTS | {"Properties": "properties"}
 GROUPS = {"MeasureGroups": "measure-groups"}
 V4 = {
     "03759ned": NAMES
     | {
+        "BurgerlijkeStaatCodes": "codes-BurgerlijkeStaat",
+        "GeslachtCodes": "codes-Geslacht",
+        "LeeftijdCodes": "codes-Leeftijd_ingekort",
         "PeriodenCodes": "codes-Perioden_ingekort",
         "RegioSCodes": "codes-RegioS_ingekort",
         "Observations": "Observations_ingekort",
     },
-    "37789ksz": NAMES,
+    "37789ksz": LISTS,
     "80590ned": NAMES
     | GROUPS
     | {
@@ -35,7 +39,7 @@ V4 = {
         "PeriodenCodes": "codes-Perioden_ingekort",
         "Observations": "Observations_ingekort",
     },
-    "85224NED": NAMES | {"SeizoenEnWerkdagcorrectieCodes": "codes-SeizoenEnWerkdagcorrectie"},
+    "85224NED": LISTS | {"SeizoenEnWerkdagcorrectieCodes": "codes-SeizoenEnWerkdagcorrectie"},
     "85554NED": NAMES
     | {
         "GeslachtCodes": "codes-Geslacht",

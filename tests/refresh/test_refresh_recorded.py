@@ -1,14 +1,13 @@
 """Answers that CBS really gave, word for word: the loader takes them with a registry file only.
 
-`antwoorden/` holds shortened answers of both services (CBS StatLine, CC BY 4.0). The lists of
-codes that were not recorded are made here, from the codes that the observations use.
+`antwoorden/` holds shortened answers of both services (CBS StatLine, CC BY 4.0). The one list of
+codes of the older service that was not recorded is made here.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from recorded import FOLDER, answers, replay, said
 from refreshcases import Monitor
@@ -59,11 +58,6 @@ gebied = "GM0202"
 """
 
 
-def one_code(identifier: str, title: str) -> dict[str, Any]:
-    code = {"Identifier": identifier, "Index": 1, "Title": title, "DimensionGroupId": None}
-    return {"value": [code]}
-
-
 def test_recorded_table_of_the_older_service_needs_one_file(
     monitor: Monitor, registry: Path
 ) -> None:
@@ -92,12 +86,7 @@ def test_recorded_table_of_the_newer_service_needs_one_file(
 ) -> None:
     (registry / "bevolking.toml").write_text(PEOPLE, encoding="utf-8")
     load_registry.cache_clear()
-    made = {
-        "BurgerlijkeStaatCodes": one_code("T001019", "Totaal burgerlijke staat"),
-        "GeslachtCodes": one_code("T001038", "Totaal mannen en vrouwen"),
-        "LeeftijdCodes": one_code("10000", "Totaal"),
-    }
-    monitor.server.handler = replay(answers("03759ned") | made)
+    monitor.server.handler = replay(answers("03759ned"))
     result = monitor.refresh("--force", table="03759ned")
     assert result.code == 0, result.said
     frame = monitor.series("bevolking").frame
