@@ -56,7 +56,8 @@ class Edition:
 
 def make_edition(table: CbsTable, indicators: Sequence[Indicator], regions: Regions) -> Edition:
     """Make and check the figures of each indicator; a failure of one leaves the others."""
-    frames, failures, missing = {}, {}, {}
+    frames, failures = {}, {}
+    missing: dict[str, Mapping[str, str]] = {}
     for indicator in indicators:
         assert isinstance(indicator.source, CbsSource)
         try:

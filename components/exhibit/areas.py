@@ -43,13 +43,13 @@ def newer_elsewhere(series: Series) -> str:
     later = frame[(frame["period"] > newest) & frame["value"].notna()]
     if later.empty:
         return ""
-    names = [
-        load_regions().get(code).name for code in dict.fromkeys(map(str, later["region_code"]))
-    ]
+    codes = list(dict.fromkeys(map(str, later["region_code"])))
+    names = [load_regions().get(code).name for code in codes]
+    whom = join_words(names) if len(names) <= MAX_SERIES else "grotere gebieden"
     last = period_of(series.indicator, str(later["period"].max()))
     return (
         f"Per gemeente zijn er cijfers tot en met {period_of(series.indicator, newest)}; "
-        f"nieuwere, tot en met {last}, zijn er alleen voor {join_words(names)}."
+        f"nieuwere, tot en met {last}, zijn er alleen voor {whom}."
     )
 
 

@@ -95,8 +95,8 @@ def short_change(series: Series, area: str, characteristic: str | None = None) -
     frame = series.frame
     name = str(frame["characteristic"].iloc[0]) if characteristic is None else characteristic
     rows = characteristic_rows(series, name)
-    newest = newest_period(rows[rows["region_code"] == area])
-    if not newest:
+    own = rows[rows["region_code"] == area]
+    if own.empty:
         sentence = f"van '{series.indicator.title}' is er geen enkelvoudig cijfer voor '{area}'"
         raise DataError(sentence, series.indicator.path)
-    return short_change_of(view_of(series.indicator, rows, area, newest))
+    return short_change_of(view_of(series.indicator, rows, area, newest_period(own)))

@@ -31,7 +31,12 @@ def fill_headline(series: Series) -> str:
         return f"{indicator.title}: geen cijfers {series.provenance.place}"
     if not indicator.headline:
         return indicator.title
-    return _PLACE.sub(lambda found: _fill(series, *found.groups()), indicator.headline)
+    try:
+        return _PLACE.sub(lambda found: _fill(series, *found.groups()), indicator.headline)
+    except DataError:
+        if not series.provenance.table:
+            raise
+        return indicator.title  # the source may be without the part that it names
 
 
 def _fill(

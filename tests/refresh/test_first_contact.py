@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from recorded import answers, replay, said, with_our_copy
 from refreshcases import Monitor
+from sectortables import sector_tables
 
+from components.insights.sentences import fill_headline
 from data_loaders.files.errors import DataError
 from data_loaders.registry import load_registry
 from data_loaders.sources.cbs_embedded import read_embedded
@@ -261,3 +263,19 @@ def test_unknown_figure_is_still_a_fault(monitor: Monitor) -> None:
     monitor.refresh(table="85554NED")
     with pytest.raises(DataError):
         monitor.series(BENEFITS)
+
+
+def test_headline_of_a_figure_does_without_a_part_that_is_not_there(monitor: Monitor) -> None:
+    """Its sentence names all branches together, which the source turns out not to give."""
+    table = sector_tables()["83599NED"]
+    branches = table.dims[0].codes
+    branches["900000"] = branches.pop("T001081")
+    table.rows = [row for row in table.rows if row[table.dims[0].key] != "T001081"]
+    monitor.serve(table)
+    result = monitor.refresh(table=table.id)
+    assert result.code == 0, result.said
+    series = monitor.series("vacatures-gelderland")
+    assert "Onderwijs" in set(series.frame["characteristic"])
+    assert fill_headline(series) == series.indicator.title
+    (note,) = monitor.state(table.id).notes
+    assert note.startswith("vacatures-gelderland: zonder 'Alle bedrijfstakken', want ")

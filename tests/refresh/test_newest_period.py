@@ -37,9 +37,9 @@ def test_map_opens_on_the_last_month_that_municipalities_have(monitor: Monitor) 
     ahead(monitor, COUNTRY)
     shown = opened("AM07")
     assert (shown.choice.period, shown.ranking.period) == ("2026-03", "2026-03")
-    assert "maart 2026" in shown.on_map.headline
+    assert "mrt 2026" in shown.on_map.headline
     assert shown.notice == (
-        "Per gemeente zijn er cijfers tot en met maart 2026; "
+        "Per gemeente zijn er cijfers tot en met mrt 2026; "
         "nieuwere, tot en met mei 2026, zijn er alleen voor Nederland."
     )
     tile = indicator_exhibit(INDICATOR, Asked(), TODAY)
@@ -48,7 +48,7 @@ def test_map_opens_on_the_last_month_that_municipalities_have(monitor: Monitor) 
 
 def test_areas_that_are_ahead_are_all_named(monitor: Monitor) -> None:
     ahead(monitor, COUNTRY, PROVINCE)
-    assert "alleen voor Gelderland en Nederland" in opened("AM07").notice
+    assert "alleen voor Nederland en Gelderland" in opened("AM07").notice
 
 
 def test_nothing_is_said_when_nobody_is_ahead(monitor: Monitor) -> None:
