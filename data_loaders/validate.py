@@ -79,7 +79,9 @@ def _extend(problems: list[DataError], find: Callable[[], list[DataError]]) -> N
 def _check_shipped(indicator: Indicator) -> None:
     """Check without a connection that what ships asks all that its source needs."""
     source = indicator.source
-    for table in source.all_tables if isinstance(source, CbsSource) else ():
+    if not isinstance(source, CbsSource):
+        return
+    for table in source.all_tables:
         if has_embedded(table):
             try:
                 check_choice(read_embedded(table).structure, source, load_regions())

@@ -41,9 +41,9 @@ from components.exhibit.sheet import series_sheet
 from components.insights.sentences import area_sentence
 from components.words.choice import Choice, context_area
 from components.words.disputes import disputes_of
-from components.words.formatting import NOT_SHOWN, UNKNOWN, format_shown, period_of
+from components.words.formatting import UNKNOWN, format_shown, period_of
 from components.words.notes import frame_notes
-from components.words.source import series_source
+from components.words.source import series_source, why_empty
 from data_loaders.cache import load_series
 from data_loaders.export import observation_records
 from data_loaders.files.text import Fingerprint
@@ -125,22 +125,13 @@ def exhibit_of(
         areas=tuple(areas),
         period=period,
         tables=(NamedTable("Tabel", observation_table(series, frame)),),
-        empty=_why_empty(series, frame),
+        empty=why_empty(series, frame),
         meaning=(*filter(None, [indicator.definition, indicator.note]), *notes),
         disputes=disputes,
         cautions=(DISPUTED,) if disputes else (),
         notes=tuple(frame_notes(indicator.id, frame)),
         source=series_source(series, period, today),
     )
-
-
-def _why_empty(series: Series, frame: pd.DataFrame) -> str:
-    """Return why there is no value at all in `frame`; empty when there is one."""
-    if frame["value"].notna().any():
-        return ""
-    if len(frame) and frame["status"].eq(NOT_SHOWN).all():
-        return "Niet getoond: het gaat om zo weinig mensen dat ze te herkennen zijn."
-    return f"Onbekend: de waarden staan niet {series.provenance.place}."
 
 
 def _compared(series: Series, selection: TileSelection) -> _Shown:
