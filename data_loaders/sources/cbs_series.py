@@ -18,6 +18,7 @@ from data_loaders.sources.cbs import (
     confirmed_on,
     dataset_of,
     read_table,
+    stands_still,
     table_mark,
     table_state,
 )
@@ -95,7 +96,7 @@ def _figures(table: CbsTable, indicator: Indicator) -> tuple[CbsTable, pd.DataFr
         return table, tidy_cbs(table, indicator, load_regions())
     except DataError:
         name = table.info.table
-        if table.info.service is None or not has_embedded(name):
+        if table.info.service is None or stands_still(name) or not has_embedded(name):
             raise
         shipped = read_embedded(name)
         return shipped, tidy_cbs(shipped, indicator, load_regions())
