@@ -13,6 +13,7 @@ from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
 from data_loaders.decks.ready import check_ready_decks
 from data_loaders.documents import (
     HIGHLIGHTS_FILE,
+    get_document,
     load_documents,
     load_flow_places,
     load_highlights,
@@ -51,6 +52,7 @@ def find_problems() -> list[DataError]:
         _check_contradictions,
         _check_boundaries,
         _check_assets,
+        _check_subregions,
         check_notes,
         check_ready_decks,
     ):
@@ -60,6 +62,11 @@ def find_problems() -> list[DataError]:
     for find in (check_ledger, stored_problems):
         _collect(problems, partial(_extend, problems, find))
     return list({str(problem): problem for problem in problems}.values())
+
+
+def _check_subregions() -> None:
+    for item in load_regions().subregions:
+        get_document(item.document)
 
 
 def _collect(problems: list[DataError], action: Callable[[], object]) -> None:

@@ -110,7 +110,8 @@ def _compared(
     choice, notice = within_data(series, choice)
 
     def made(form: str) -> Exhibit:
-        asked = Asked(choice.areas, form, choice.period, choice.characteristic)
+        period = choice.period if form != LINES else ""
+        asked = Asked(choice.areas, form, period, choice.characteristic)
         return indicator_exhibit(indicator_id, asked, today, (theme,))
 
     ranking, trend = made(RANKING), None

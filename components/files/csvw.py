@@ -22,7 +22,8 @@ DESCRIPTIONS = {
     "periode": "2024, 2024-12, 2026-Q1, 2024/2025 (schooljaar) of leeg (de bron zegt het niet)",
     "peildatum": "De dag waarvoor de waarde geldt",
     "waarde": "In hele eenheden zoals de bron die geeft; leeg als er geen waarde is",
-    "status": "definitief, voorlopig, nader voorlopig, geschat, prognose, onbekend of niet getoond",
+    "status": "definitief, voorlopig, nader voorlopig, geschat, prognose, onbekend, niet getoond; "
+    "geen cijfer: de bron noemt dit gekozen gebied niet",
     "paragraaf": "Waar het in het document staat",
 }
 _TYPES = {"waarde": "decimal", "peildatum": "date"}
