@@ -23,8 +23,11 @@ from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
 from data_loaders.geo.boundary_file import load_boundaries
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.notes import check_notes
 from data_loaders.registry import load_registry
+from data_loaders.sources.cbs_embedded import has_embedded, read_embedded
+from data_loaders.sources.cbs_select import CbsSource, check_choice
 from data_loaders.status import stored_problems
 
 log = logging.getLogger(__name__)
@@ -41,6 +44,8 @@ def find_problems() -> list[DataError]:
     problems += [broken.problem for broken in registry.broken]
     for indicator_id in fetched_indicators():
         _collect(problems, partial(load_series, indicator_id))
+    for indicator in registry.indicators.values():
+        _collect(problems, partial(_check_shipped, indicator))
     for check in (
         load_flow_places,
         _check_highlights,
@@ -76,6 +81,20 @@ def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
 
 def _extend(problems: list[DataError], find: Callable[[], list[DataError]]) -> None:
     problems += find()
+
+
+def _check_shipped(indicator: Indicator) -> None:
+    """Check without a connection that what ships asks all that its source needs."""
+    source = indicator.source
+    if not isinstance(source, CbsSource):
+        return
+    for table in source.all_tables:
+        if has_embedded(table):
+            try:
+                check_choice(read_embedded(table).structure, source, load_regions())
+            except DataError as problem:
+                sentence = f"tabel {table}: {problem.sentence}"
+                raise DataError(sentence, indicator.path) from problem
 
 
 def _check_highlights() -> None:

@@ -18,7 +18,7 @@ from components.charts.maps import NO_DATA
 from components.charts.theme import ThemeName
 from components.insights.sentences import NO_FIGURE, chosen_sentence, trend_sentence
 from components.words.choice import Choice, context_area
-from components.words.formatting import format_value, join_words
+from components.words.formatting import format_value, join_words, period_of
 from data_loaders.cache import load_series
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
@@ -28,10 +28,32 @@ Row = dict[str, Any]
 
 @lru_cache(maxsize=512)
 def options_of(indicator_id: str, _version: str) -> tuple[list[str], list[str]]:
-    """Return the characteristics of an indicator, and its periods with the newest first."""
-    frame = load_series(indicator_id).frame
+    """Return the characteristics of an indicator, and its periods with the newest first.
+
+    Before all others come the periods of which the areas that it compares have a value.
+    """
+    series = load_series(indicator_id)
+    frame, own = series.frame, series.at_level
     characteristics = list(dict.fromkeys(str(name) for name in frame["characteristic"]))
-    return characteristics, sorted((str(p) for p in frame["period"].unique()), reverse=True)
+    known = set(own[own["value"].notna()]["period"])
+    periods = (str(period) for period in frame["period"].unique())
+    return characteristics, sorted(periods, key=lambda code: (code in known, code), reverse=True)
+
+
+def newer_elsewhere(series: Series) -> str:
+    """Return of which areas there are newer figures than of those compared; empty for none."""
+    newest, frame = series.newest, series.frame
+    later = frame[(frame["period"] > newest) & frame["value"].notna()]
+    if later.empty:
+        return ""
+    codes = list(dict.fromkeys(map(str, later["region_code"])))
+    names = [load_regions().get(code).name for code in codes]
+    whom = join_words(names) if len(names) <= MAX_SERIES else "grotere gebieden"
+    last = period_of(series.indicator, str(later["period"].max()))
+    return (
+        f"Per gemeente zijn er cijfers tot en met {period_of(series.indicator, newest)}; "
+        f"nieuwere, tot en met {last}, zijn er alleen voor {whom}."
+    )
 
 
 def within_data(series: Series, choice: Choice) -> tuple[Choice, str]:

@@ -12,7 +12,7 @@ from components.words.choice import Choice
 from components.words.formatting import counted, join_words, period_of
 from data_loaders.geo.names import areas_named, unknown_area
 from data_loaders.geo.regions import load_regions
-from data_loaders.series import Series
+from data_loaders.series import Series, newest_period
 
 FORMS = ("kaart", "staaf", "lijn", "cijfer", "tabel")
 THEMES = ("licht", "donker")
@@ -99,13 +99,12 @@ def forms_of(series: Series) -> tuple[str, ...]:
 def chosen_rows(series: Series, choice: Choice) -> pd.DataFrame:
     """Return the observations of exactly what was chosen, of the newest period by default."""
     frame = series.frame
-    frame = frame[frame["period"] == (choice.period or frame["period"].max())]
+    order = {code: place for place, code in enumerate(choice.areas)}
+    if choice.areas:
+        frame = frame[frame["region_code"].isin(order)]
     if choice.characteristic:
         frame = frame[frame["characteristic"] == choice.characteristic]
-    if not choice.areas:
-        return frame
-    order = {code: place for place, code in enumerate(choice.areas)}
-    frame = frame[frame["region_code"].isin(order)]
+    frame = frame[frame["period"] == (choice.period or newest_period(frame))]
     return frame.sort_values("region_code", key=lambda codes: codes.map(order), kind="stable")
 
 

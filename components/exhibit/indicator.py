@@ -44,20 +44,19 @@ from components.words.disputes import disputes_of
 from components.words.file_names import file_stem
 from components.words.formatting import UNKNOWN, format_shown, period_of
 from components.words.notes import frame_notes
-from components.words.source import series_source
+from components.words.source import series_source, why_empty
 from data_loaders.cache import load_series
 from data_loaders.export import observation_records
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.geo.regions import load_regions
 from data_loaders.notes import notes_mark
-from data_loaders.series import Series, records
+from data_loaders.series import Series, newest_period, records
 
 KIND = "cijfer"
 PAGE = "regio-in-beeld"
 VALUES, TABLE, MAP, LINES = "cijfer", "tabel", "kaart", "lijn"
 ONE_PERIOD = "Met dit kenmerk is dit cijfer er van één periode; een lijn heeft er meer nodig."
-ALL_UNKNOWN = "Onbekend: de waarden staan niet in de tekst van de bron."
 
 Figures = dict[ThemeName, Drawn]
 
@@ -115,7 +114,7 @@ def exhibit_of(
     """Return what is told of `frame`, observations of `series`, about these areas; no figure."""
     indicator = series.indicator
     places = ", ".join(load_regions().get(area).name for area in areas)
-    period = max(frame["period"], default="")
+    period = newest_period(frame)
     disputes = disputes_of(indicator.id)
     notes = dict.fromkeys(note for note in series.frame["note"] if note)
     return Exhibit(
@@ -129,7 +128,7 @@ def exhibit_of(
         areas=tuple(areas),
         period=period,
         tables=(NamedTable("Tabel", observation_table(series, frame)),),
-        empty=ALL_UNKNOWN if frame["value"].isna().all() else "",
+        empty=why_empty(series, frame),
         meaning=(*filter(None, [indicator.definition, indicator.note]), *notes),
         disputes=disputes,
         cautions=disputes.cautions("dit cijfer"),

@@ -14,7 +14,7 @@ from components.words.choice import Choice, context_area
 from components.words.formatting import format_shown, format_value, join_words, period_of
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.series import Series, records
+from data_loaders.series import Series, newest_period, records
 
 _PLACE = re.compile(r"\{([^{}@|>]+?)(?: > ([^{}@|]+))?(?:@([^{}|]+))?(?:\|([^{}]+))?\}")
 _MAX_TIES = 3
@@ -32,17 +32,22 @@ def fill_headline(series: Series) -> str:
     """
     frame, indicator = series.frame, series.indicator
     if frame["value"].isna().all():
-        return f"{indicator.title}: geen cijfers in de tekst van de bron"
+        return f"{indicator.title}: geen cijfers {series.provenance.place}"
     if not indicator.headline:
         return indicator.title
-    return _PLACE.sub(lambda found: _fill(series, *found.groups()), indicator.headline)
+    try:
+        return _PLACE.sub(lambda found: _fill(series, *found.groups()), indicator.headline)
+    except DataError:
+        if not series.provenance.table:
+            raise
+        return indicator.title  # the source may be without the part that it names
 
 
 def _fill(
     series: Series, key: str, breakdown: str | None, area: str | None, period: str | None
 ) -> str:
     frame, indicator = series.frame, series.indicator
-    newest = period or str(frame["period"].max())
+    newest = period or newest_period(frame)
     region = area or str(frame["region_code"].iloc[0])
     if key == "gebied":
         return load_regions().get(region).name

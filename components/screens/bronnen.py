@@ -117,7 +117,7 @@ def _indicator_row(indicator: Indicator) -> list[str]:
         return [indicator.title, topic, "nog niet opgehaald", unit, problem.sentence]
     except DataError as problem:
         return [indicator.title, topic, "niet beschikbaar", unit, str(problem)]
-    newest = period_of(indicator, str(series.frame["period"].max()))
+    newest = period_of(indicator, series.newest)
     return [indicator.title, topic, newest, unit, series.provenance.attribution]
 
 

@@ -28,6 +28,7 @@ from data_loaders.since.records import Change, ChangeGroup, ChangeKind, Since, U
 TITLES: dict[ChangeKind, str] = {
     "nieuwe periode": "Nieuwe periodes",
     "herzien cijfer": "Herziene cijfers",
+    "vervallen cijfer": "Vervallen cijfers",
     "andere status": "Andere status, zelfde cijfer",
     "nieuwe meting": "Nieuwe metingen bij doelen",
     "verbeterde meting": "Verbeterde metingen",
@@ -41,6 +42,7 @@ TITLES: dict[ChangeKind, str] = {
 _COUNTED: dict[ChangeKind, tuple[str, str]] = {
     "nieuwe periode": ("nieuwe periode", "nieuwe periodes"),
     "herzien cijfer": ("herzien cijfer", "herziene cijfers"),
+    "vervallen cijfer": ("vervallen cijfer", "vervallen cijfers"),
     "andere status": ("cijfer met een andere status", "cijfers met een andere status"),
     "nieuwe meting": ("nieuwe meting", "nieuwe metingen"),
     "verbeterde meting": ("verbeterde meting", "verbeterde metingen"),
