@@ -31,7 +31,7 @@ from endpoints.guard.ending import end_in_order
 from endpoints.guard.gate import Gate
 from endpoints.guard.headers import SecureHeaders
 from endpoints.guard.limits import RequestLimit
-from endpoints.guard.logs import Numbered, start_logs
+from endpoints.guard.logs import RequestIds, start_logs
 from endpoints.guard.metrics import MULTIPROCESS, Counted, start_metrics
 from endpoints.guard.openfiles import fit_open_files
 from endpoints.guard.runs import collect_when_quiet
@@ -85,7 +85,7 @@ app = st.App(
     Path(__file__).parent / "app.py",
     routes=ROUTES,
     middleware=[  # the first is the outermost
-        Middleware(Numbered),
+        Middleware(RequestIds),
         Middleware(InParts),
         Middleware(SecureHeaders, SETTINGS),
         Middleware(Counted),
