@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.charts.bars import make_ranking
 from components.charts.base import Spec
-from components.charts.figures import line_rows, none_if_missing
+from components.charts.figures import line_rows, none_if_missing, subject_of
 from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.theme import ThemeName
 from components.insights.sentences import trend_sentence
@@ -151,4 +151,6 @@ def trend_headline(series: Series, choice: Choice) -> str:
     """Return the development of the first of the chosen areas in one sentence."""
     own = trend_frame(series, choice)
     first = _trend_areas(series, choice, own)[0]
-    return trend_sentence(series, own[own["region_code"] == first], load_regions().get(first).label)
+    label = load_regions().get(first).label
+    about = subject_of(series, choice.characteristic, label)
+    return trend_sentence(series, own[own["region_code"] == first], about)

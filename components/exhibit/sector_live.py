@@ -141,13 +141,14 @@ def _chart(
     own = frame[frame["characteristic"] == line.name]
     own = own.assign(name=own["region_code"].map(names))
     known = set(own[own["value"].notna()]["region_code"])
+    about = f"{series.indicator.title}, {line.name}"
     told = {
-        code: trend_sentence(series, own[own["region_code"] == code], f"{line.name}, {name}")
+        code: trend_sentence(series, own[own["region_code"] == code], f"{about}, {name}")
         for code, name in names.items()
     }
     first = next((text for code, text in told.items() if code in known), "")
     return Chart(
-        title=first or f"{line.name}: geen gegevens",
+        title=first or f"{about}: geen gegevens",
         below=_below(line),
         spec=lines_spec(series, own, list(names.values()), theme),
         alt=". ".join(told.values()),

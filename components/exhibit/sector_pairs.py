@@ -75,7 +75,7 @@ def _together(choice: TogetherChoice, _version: str, _marks: Fingerprint) -> Tog
         title=load_registry().get(choice.indicator).title,
         below=_below(own, names, place) + _instead(choice.areas, area),
         spec=lines_spec(series, own, names, choice.theme) if len(names) <= MAX_SERIES else None,
-        alt=f"{place}. {'. '.join(told)}",
+        alt=f"{series.indicator.title} in {place}. {'. '.join(told)}",
         exhibit=exhibit_of(series, own, [area], place, choice.today) if len(own) else None,
     )
 

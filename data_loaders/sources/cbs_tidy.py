@@ -43,7 +43,8 @@ def tidy_cbs(table: CbsTable, indicator: Indicator, regions: Regions) -> pd.Data
     frame["status"] = _cbs_status(rows, table, chosen.time)
     hidden = frame["region_code"].isin(list(source.hidden))
     frame.loc[hidden, ["value", "status"]] = None, "niet getoond"
-    return frame.assign(origin="bron", note="").reset_index(drop=True)[list(COLUMNS)]
+    frame = frame.assign(origin="bron", note="").reset_index(drop=True)
+    return frame.reindex(columns=list(COLUMNS))
 
 
 def _cbs_rows(

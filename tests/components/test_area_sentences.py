@@ -39,15 +39,23 @@ def rates(**values: float | None) -> Series:
 
 def test_highest_and_lowest_are_named_with_value_and_date() -> None:
     assert sentence(rates(arnhem=7.1, duiven=3.4, rheden=4.7), "AM07") == (
-        f"{SUBJECT}: het hoogst in Arnhem (7,1\u00a0%), het laagst in Duiven (3,4\u00a0%); dec 2024"
+        f"{SUBJECT} in Midden-Gelderland: het hoogst in Arnhem (7,1\u00a0%), "
+        "het laagst in Duiven (3,4\u00a0%); dec 2024"
     )
 
 
-def test_counts_are_most_and_fewest() -> None:
-    series = areas_series("bijstand-aantal", {ARNHEM: 8200, DUIVEN: 600})
-    assert sentence(series, "AM07") == (
-        "Bijstandsuitkeringen: het meest in Arnhem (8.200), het minst in Duiven (600); dec 2024"
-    )
+def test_of_counts_none_stands_out_and_the_region_is_said() -> None:
+    values: dict[str, float | None] = {ARNHEM: 8200, DUIVEN: 600}
+    title = "Bijstandsuitkeringen in Midden-Gelderland"
+    series = areas_series("bijstand-aantal", values)
+    assert sentence(series, "AM07") == f"{title}, per gemeente (dec 2024)"
+    series = areas_series("bijstand-aantal", values | {"AM07": 13200})
+    assert sentence(series, "AM07") == f"{title}: 13.200 huishoudens met bijstand (dec 2024)"
+
+
+def test_total_of_a_region_is_no_title_when_one_of_its_parts_is_not_shown() -> None:
+    series = areas_series("bijstand-aantal", {ARNHEM: 8200, ROZENDAAL: None, "AM07": 13200})
+    assert "13.200" not in sentence(series, "AM07")
 
 
 def test_ties_are_named_together() -> None:
@@ -70,13 +78,13 @@ def test_more_than_three_ties_are_counted() -> None:
 
 def test_all_equal_is_everywhere() -> None:
     assert sentence(rates(arnhem=3.0, duiven=3.0), "AM07") == (
-        f"{SUBJECT}: overal 3,0\u00a0% (dec 2024)"
+        f"{SUBJECT} in Midden-Gelderland: overal 3,0\u00a0% (dec 2024)"
     )
 
 
 def test_all_hidden_is_said_and_no_number_is_made_up() -> None:
     found = sentence(rates(arnhem=None, duiven=None), "AM07")
-    assert found == f"{SUBJECT}: geen gegevens in dit gebied (dec 2024)"
+    assert found == f"{SUBJECT} in Midden-Gelderland: geen gegevens (dec 2024)"
 
 
 @pytest.mark.parametrize("duiven", [3.4, 7.1])
