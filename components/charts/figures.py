@@ -186,8 +186,8 @@ def subject_of(series: Series, *parts: str) -> str:
     """Return what a sentence is about: the figure, these parts of it, and where that is."""
     title, codes = series.indicator.title, series.frame["region_code"].unique()
     where = load_regions().get(str(codes[0])).label if len(codes) == 1 else ""
-    told = [title, *parts, "" if where in title else where]
-    return ", ".join(dict.fromkeys(filter(None, told)))
+    told = [part for part in dict.fromkeys((*parts, where)) if part and part not in title]
+    return ", ".join([title, *told])
 
 
 def line_rows(series: Series, frame: pd.DataFrame, name_column: str) -> list[Row]:

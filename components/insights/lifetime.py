@@ -27,9 +27,9 @@ def ended_in(series: Series, line: Sequence[ValuePoint]) -> str:
     than what the source last changed or confirmed. What is not shown has not ended.
     """
     known = [point for point in line if point.known]
-    newest = _newest_month(series)
-    if len(known) < _FEWEST or known[-1].month is None or newest is None:
+    if len(known) < _FEWEST or known[-1].month is None:
         return ""
+    newest = _newest_month(series) or known[-1].month
     hidden = any(p.status == NOT_SHOWN and p.period > known[-1].period for p in line)
     return known[-1].period[:4] if newest - known[-1].month > _ENDED and not hidden else ""
 
