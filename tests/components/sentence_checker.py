@@ -164,7 +164,6 @@ class Checker:
         noun = f"(?:[Hh]et aantal|[Hh]et aandeel|[Hh]et cijfer|[Dd]e verandering){part}"
         since = f"Sinds {when}(?: \\([a-z ]+\\))? is {noun} in {NAMED}"
         what, left = f"{num}(?: {self.unit})?", "(?:; .*)?"
-        title = re.escape(self.title) + part
         source = "(?:; dit komt uit een enquête en de bron geeft geen marge)?"
         among = f"gemeenten in {NAMED}(?: met een cijfer)?"
         record = f"{noun} in {NAMED}, {what} {at}, is het (hoogst|laagst)"
@@ -235,21 +234,6 @@ class Checker:
                 f"[^:]*: de reeks is gestopt in (\\d{{4}}); het laatste cijfer is {num} {at}",
                 self._title_stopped,
             ),
-            (
-                ": het hoogst in",
-                f"{title} in {NAMED}: het hoogst in ([^(]*) \\({num}\\), het laagst in ([^(]*) "
-                f"\\({num}\\); {when}{UNSETTLED}{left}",
-                self._title_ends,
-            ),
-            (": overal", f"{title} in {NAMED}: overal {num} {at}{left}", self._title_all),
-            (", per gemeente", f"{title} in {NAMED}, per gemeente {at}{left}", self._title_only),
-            (": geen gegevens", f"{title}[^:]*: geen gegevens[^(]*{at}", self._title_none),
-            (self.title, f"{title} in {NAMED}: {what} {at}{left}", self._title_own),
-            (
-                self.title,
-                f"{title}: ({NAMED} (?:{num}|onbekend|niet getoond)) {at}(?:; (.*))?",
-                self._title_listed,
-            ),
         ]
         return [(words, re.compile(pattern), check) for words, pattern, check in found]
 
@@ -262,7 +246,12 @@ class Checker:
                 except (UntrueError, KeyError, StopIteration, ValueError) as wrong:
                     raise UntrueError(f"{sentence!r}: {wrong}") from wrong
                 return
-        raise UntrueError(f"niet begrepen: {sentence!r}")
+        if not sentence.startswith(self.title):
+            raise UntrueError(f"niet begrepen: {sentence!r}")
+        try:
+            self.check_title(sentence)
+        except (UntrueError, KeyError, ValueError) as wrong:
+            raise UntrueError(f"{sentence!r}: {wrong}") from wrong
 
     def check_trend(self, sentence: str, area: str) -> None:
         """Check a title about the newest value of an area. Raises UntrueError."""
@@ -463,42 +452,47 @@ class Checker:
         key = (CODES[area], self.periods[now])
         self.need(key not in self.values and self.words[key] == word, "er is wel een waarde")
 
-    def _title_ends(
-        self, region: str, top: str, high: str, bottom: str, low: str, now: str
-    ) -> None:
+    def check_title(self, title: str) -> None:
+        """Check a title about areas in one period: every value, extreme and word in it."""
+        rest = title.removeprefix(self.title)
+        self.need(rest != title, "de titel noemt niet wat er is geteld")
+        rest = rest.removeprefix(f" ({self.characteristic})")
+        (now,) = set(re.findall(f"[(;] ?{self.when}{UNSETTLED}(?=[);]|$)", rest)) or {""}
+        period = self.periods[now]
+        rest = re.sub(f"[(;] ?{re.escape(now)}{UNSETTLED}\\)?", ";", rest)
+        named = re.findall(f"(?: in|binnen) {NAMED}[: ]", rest) or re.findall(NAMED, rest)
+        ends = f"het (hoogst|laagst|meest|minst) in ([^(]*) \\({self.num}\\)"
+        for end, names, value in re.findall(ends, rest):
+            self._extreme(CODES[named[0]], period, (end, names, value))
+        rest = re.sub(ends, "", rest)
+        if every := re.search(f"overal {self.num}", rest):
+            found = self._members(named[0], period)
+            self.need(set(found) == {self.read(every[1])}, "niet overal")
+            rest = rest.replace(every[0], "")
+        values = f"{NAMED}:? {self.num}(?: {self.unit})?"
+        for area, value in re.findall(values, rest):
+            self.holds(value, area, period)
+        rest = re.sub(values, "", rest)
+        for area, word in re.findall(f"{NAMED} (onbekend|niet getoond)", rest):
+            self._hidden(area, word, now)
+        left = re.sub(r"\d+ gemeenten|1 januari", "", rest)
+        self.need(not re.search(r"\d", left), f"niet begrepen: {left}")
+
+    def _extreme(self, region: str, period: str, told: tuple[str, str, str]) -> None:
+        end, names, value = told
         self.need(self.kind != "aantal", "een rang van aantallen zegt alleen wie groot is")
-        period = self.periods[now]
-        found = self._members(region, period)
-        self.need((max(found), min(found)) == (self.read(high), self.read(low)), "de uitersten")
-        for names, value in ((top, high), (bottom, low)):
-            own = [c for c in MEMBERS[CODES[region]] if (c, period) in self.values]
-            same = [c for c in own if self.shown(self.values[c, period].number) == self.read(value)]
-            if count := re.fullmatch(r"(\d+) gemeenten", names):
-                self.need(int(count[1]) == len(same), "hoeveel gemeenten")
-            else:
-                told = {code for name, code in CODES.items() if name in names}
-                self.need(told == set(same), f"niet {names}")
-
-    def _title_all(self, region: str, value: str, now: str) -> None:
-        found = self._members(region, self.periods[now])
-        self.need(set(found) == {self.read(value)}, "niet overal")
-
-    def _title_only(self, region: str, now: str) -> None:
-        self.need(self._members(region, self.periods[now]), "er is geen gemeente met een waarde")
-
-    def _title_own(self, region: str, value: str, now: str) -> None:
-        self.holds(value, region, self.periods[now])
-
-    def _title_listed(self, told: str, _area: str, _value: str, now: str, context: str) -> None:
-        period = self.periods[now]
-        for part in (told, context or ""):
-            for area, value in re.findall(f"{NAMED} {self.num}", part):
-                self.holds(value, area, period)
-            for area, word in re.findall(f"{NAMED} (onbekend|niet getoond)", part):
-                self._hidden(area, word, now)
-
-    def _title_none(self, now: str) -> None:
-        self.need(now in self.periods, "een andere periode")
+        found = {
+            code: self.shown(self.values[code, period].number)
+            for code in MEMBERS[region]
+            if (code, period) in self.values
+        }
+        top = max(found.values()) if end == "hoogst" else min(found.values())
+        self.need(top == self.read(value), f"niet het {end}")
+        same = {code for code, number in found.items() if number == top}
+        if count := re.fullmatch(r"(\d+) gemeenten", names):
+            self.need(int(count[1]) == len(same), "hoeveel gemeenten")
+        else:
+            self.need({code for name, code in CODES.items() if name in names} == same, names)
 
 
 MEMBERS = {

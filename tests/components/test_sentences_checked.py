@@ -144,6 +144,37 @@ def test_a_sentence_that_was_tampered_with_is_found_out(right: str, wrong: str) 
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("hoogst", "laagst"),
+        ("in Arnhem", "in Duiven"),
+        ("7,1", "7,2"),
+        ("dec 2024", "dec 2023"),
+        ("niet getoond", "onbekend"),
+        ("Bijstandsuitkeringen als deel van de inwoners", "Het aandeel"),
+    ],
+)
+def test_a_title_that_was_tampered_with_is_found_out(right: str, wrong: str) -> None:
+    series = load_series("bijstand-aandeel")
+    choice = Choice(("AM07",), "2024-12")
+    own = series.frame[series.frame["region_level"] == "gemeente"]
+    title = area_sentence(series, choice, own)
+    checker = Checker(series.frame, "bijstand-aandeel", "")
+    checker.check(title)
+    assert right in title
+    with pytest.raises(UntrueError):
+        checker.check(title.replace(right, wrong))
+
+
+def test_a_title_that_ranks_counts_is_found_out() -> None:
+    checker = Checker(load_series("bijstand-aantal").frame, "bijstand-aantal", "")
+    title = "Bijstandsuitkeringen in Midden-Gelderland: het {} in Arnhem (8.200); dec 2024"
+    for word in ("hoogst", "meest"):
+        with pytest.raises(UntrueError, match="alleen wie groot is"):
+            checker.check(title.format(word))
+
+
+@pytest.mark.parametrize(
     ("indicator_id", "name", "sentence"),
     [
         (
