@@ -80,7 +80,7 @@ def bar_rows(series: Series) -> list[Row]:
             {
                 "name": ", ".join(parts),
                 "value": none_if_missing(row["value"]),
-                "text": format_shown(row["value"], indicator, str(row["status"])),
+                "text": format_shown(row["value"], indicator, str(row["status"]), str(row["note"])),
                 "role": "vergelijking"
                 if region == country and several["region_code"]
                 else "gekozen",

@@ -43,6 +43,7 @@ class ValuePoint:
     rounding: Decimal
     margin: float = 0.0
     parts: int = 1
+    note: str = ""
 
     @property
     def known(self) -> bool:
@@ -72,6 +73,7 @@ def _point(indicator: Indicator, row: dict[str, object]) -> ValuePoint:
         rounding=indicator.precision if isnan(rounding) else Decimal(str(rounding)),
         margin=0.0 if isnan(margin) else margin,
         parts=max(1, len(load_regions().members(region))) if added else 1,
+        note=str(row["note"]),
     )
 
 

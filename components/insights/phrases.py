@@ -51,7 +51,7 @@ def amount(point: ValuePoint, indicator: Indicator) -> str:
 def bare(point: ValuePoint, indicator: Indicator) -> str:
     """Return a value without the unit that the sentence has already: 8.200, ongeveer 405.000."""
     about = "ongeveer " if point.known and is_coarse(indicator, point) else ""
-    return about + format_shown(point.value, indicator, point.status)
+    return about + format_shown(point.value, indicator, point.status, point.note)
 
 
 def moment(indicator: Indicator, period: str, statuses: Sequence[str]) -> str:

@@ -86,6 +86,7 @@ class Reader:
         after = re.escape(f" {unit}") if unit else ""
         amount = f"(?:ongeveer )?(?P<value>{NUMBER}){sign}{after}"
         bare = f"(?:ongeveer )?(?P<old>{NUMBER}){sign}"
+        hedge = r"(?:ca\. |ruim |bijna )?"
         dates = "|".join(map(re.escape, sorted(self.dates, key=len, reverse=True)))
         status = f"(?:, (?P<{{}}>{'|'.join(UNSETTLED)}))?"
         when = f"\\((?P<when>{dates}){status.format('status')}\\)"
@@ -118,8 +119,8 @@ class Reader:
             "stopped": f"De reeks(?: \\({re.escape(self.characteristic)}\\))? is in "
             f"{AREA.format('area')} gestopt in (?P<year>\\d{{4}}); het laatste cijfer is {amount}, "
             f"van {then}{before}",
-            "words": f"In {AREA.format('area')} is {name} (?:ca. )?{amount}, in Nederland "
-            f'(?:ca. )?{bare} {when}; de bron schrijft: "(?P<words>[^"]+)"',
+            "words": f"In {AREA.format('area')} is {name} {hedge}{amount}, in Nederland "
+            f'{hedge}{bare} {when}; de bron schrijft: "(?P<words>[^"]+)"',
             "unknown": f"Van {AREA.format('area')} is {name} "
             f"(?P<word>onbekend|niet getoond) {when}",
         }

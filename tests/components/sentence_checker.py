@@ -73,7 +73,10 @@ class Checker:
                 self.values[key] = Value(exact, row["status"], row["origin"], month)
         self.periods = {self.dutch(p): p for p in frame["period"]}
         when = "|".join(map(re.escape, sorted(self.periods, key=len, reverse=True)))
-        self.when, self.num = f"({when})", f"(?:ongeveer |ca\\. )?({NUMBER})(?:\u00a0%)?"
+        self.when, self.num = (
+            f"({when})",
+            f"(?:ongeveer |ca\\. |ruim |bijna )?({NUMBER})(?:\u00a0%)?",
+        )
         unit = about.get("eenheid_lang") or about["eenheid"]
         self.unit = re.escape(unit.removeprefix("%").strip())
         self.claims = self._claims()
