@@ -502,3 +502,31 @@ MEMBERS = {
     place["code"]: [other["code"] for other in PLACES if place["code"] in other.get("in", [])]
     for place in PLACES
 }
+
+
+WAYS = {"steeg": 1, "stijgt": 1, "een stijging": 1, "daalde": -1, "daalt": -1, "een daling": -1}
+# Numbers that are no values: ages, and years as a headline writes them itself.
+OTHER = r"\d+ t/m \d+ jaar|tot \d+ jaar|\d+ jaar of|\d{4}/\d{4}|(?:begin|eind|In|voor) \d{4}"
+
+
+def check_headline(sentence: str, frame: pd.DataFrame, indicator_id: str) -> None:
+    """Check the sentence of a figure of its own: each number, direction and place in it.
+
+    Raises UntrueError.
+    """
+    checkers = [Checker(frame, indicator_id, name) for name in frame["characteristic"].unique()]
+    places = [name for name in CODES if name in sentence]
+    Checker.need(places or "gebied" in sentence, f"zegt niet waar: {sentence}")
+    rows = [number for number in frame["value"] if not isnan(number)]
+    values = [checkers[0].shown(Decimal(repr(float(number)))) for number in rows]
+    rest = sentence
+    way = "|".join(WAYS)
+    for word, text in re.findall(f"({way}) (?:naar verwachting )?(?:met|van) ({NUMBER})", rest):
+        signed = WAYS[word] * checkers[0].read(text)
+        Checker.need(signed in values, f"een andere richting: {sentence}")
+    Checker.need("\u2212" not in sentence, f"een daling is geen negatief getal: {sentence}")
+    for text in sorted(checkers[0].periods, key=len, reverse=True):
+        rest = rest.replace(text, " ")
+    sizes = {abs(value) for value in values}
+    for text in re.findall(NUMBER, re.sub(OTHER, " ", rest)):
+        Checker.need(checkers[0].read(text) in sizes, f"{text} is geen waarde: {sentence}")

@@ -9,11 +9,11 @@ from datetime import date
 import pandas as pd
 import pytest
 from samples import IDS, MAPS, small_series
-from sentence_checker import Checker, UntrueError
+from sentence_checker import Checker, UntrueError, check_headline
 
 from components.exhibit.areas import ranking_frame, trend_frame, trend_headline, within_data
 from components.insights.lines import insights, short_change, tile_insights
-from components.insights.sentences import area_sentence, trend_sentence
+from components.insights.sentences import area_sentence, fill_headline, trend_sentence
 from components.words.choice import Choice
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
@@ -91,6 +91,35 @@ def test_changes_and_remarks_under_a_tile_hold(indicator_id: str) -> None:
             except DataError:  # of a figure with parts there is no single value
                 continue
             checker.check(change.sentence)
+
+
+OWN = [i for i in IDS if load_series(i).indicator.headline]
+
+
+@pytest.mark.parametrize("indicator_id", OWN)
+def test_headlines_of_figures_hold(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    check_headline(fill_headline(series), series.frame, indicator_id)
+
+
+@pytest.mark.parametrize(
+    ("indicator_id", "right", "wrong"),
+    [
+        ("mbo-studenten-groei", "daalde", "steeg"),
+        ("mbo-studenten-groei", "daalde met 14", "veranderde met \u221214"),
+        ("banen-werknemers-groei", "een stijging", "een daling"),
+        ("banen-werknemers", "207.400", "207.500"),
+        ("ww-instroom-jongeren", " in Midden-Gelderland", ""),
+    ],
+)
+def test_a_headline_that_was_tampered_with_is_found_out(
+    indicator_id: str, right: str, wrong: str
+) -> None:
+    series = load_series(indicator_id)
+    headline = fill_headline(series)
+    assert right in headline
+    with pytest.raises(UntrueError):
+        check_headline(headline.replace(right, wrong), series.frame, indicator_id)
 
 
 def holds(checker: Checker, sentence: str) -> bool:
