@@ -10,7 +10,7 @@ import pandas as pd
 from components.insights.compare import compare_points, value_points, year_earlier
 from components.insights.lifetime import ended_in
 from components.insights.phrases import amount, bare, compared_to, moment, place, unsettled
-from components.insights.view import comparable, tells_a_hidden_part
+from components.insights.view import comparable_run, tells_a_hidden_part
 from components.words.choice import REGION_LEVELS, Choice, context_area
 from components.words.formatting import format_value, join_words, period_of
 from data_loaders.files.errors import DataError
@@ -181,7 +181,7 @@ def trend_sentence(series: Series, rows: pd.DataFrame, name: str) -> str:
     if year := ended_in(series, line):
         return f"{name}: de reeks is gestopt in {year}; het laatste cijfer is {text}"
     text = f"{name}: {text}"
-    earlier = year_earlier(comparable(series, line, newest.period))
+    earlier = year_earlier(comparable_run(series, line, newest.period))
     if earlier is None:
         return text
     word = compared_to(compare_points(newest, earlier, indicator))

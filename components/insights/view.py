@@ -93,14 +93,16 @@ def view_of(
         characteristic=str(rows["characteristic"].iloc[0]) if len(rows) else "",
         period=period,
         beside={p.region: p for p in value_points(indicator, rows[rows["period"] == period])},
-        run=comparable(series, line, period) if over and not ended else (),
+        run=comparable_run(series, line, period) if over and not ended else (),
         is_newest=not known or known[-1].period <= period,
         ended=ended,
         last=known[-1] if ended else None,
     )
 
 
-def comparable(series: Series, line: Sequence[ValuePoint], period: str) -> tuple[ValuePoint, ...]:
+def comparable_run(
+    series: Series, line: Sequence[ValuePoint], period: str
+) -> tuple[ValuePoint, ...]:
     """Return the values up to `period` that may be compared: no gap, break or first months."""
     start = full_from(series, line)
     run = unbroken(series.indicator, line, period)
