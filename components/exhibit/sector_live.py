@@ -141,7 +141,7 @@ def _chart(
     own = frame[frame["characteristic"] == line.name]
     own = own.assign(name=own["region_code"].map(names))
     known = set(own[own["value"].notna()]["region_code"])
-    about = f"{series.indicator.title}, {line.name}"
+    about = f"{load_registry().get(series.indicator.id).title}, {line.name}"
     told = {
         code: trend_sentence(series, own[own["region_code"] == code], f"{about}, {name}")
         for code, name in names.items()

@@ -152,11 +152,11 @@ def test_value_that_is_not_shown_is_a_word_in_the_headline() -> None:
     [
         (
             -14.0,
-            "daalde met 14\u00a0%, daalt naar verwachting met 14\u00a0%, een daling van 14\u00a0%",
+            "daalde met 14 %, daalt naar verwachting met 14 %, een daling van 14 %",
         ),
         (
             5.0,
-            "steeg met 5\u00a0%, stijgt naar verwachting met 5\u00a0%, een stijging van 5\u00a0%",
+            "steeg met 5 %, stijgt naar verwachting met 5 %, een stijging van 5 %",
         ),
         (0.0, "bleef gelijk, blijft naar verwachting gelijk, geen verandering"),
     ],
