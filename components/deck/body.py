@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -43,13 +44,24 @@ class Room:
     draw: Draw
 
 
-def body_of(exhibit: Exhibit, room: Room) -> Markup:
-    """Return the body of a slide as HTML. Raises whatever the drawing raises."""
-    shape = exhibit.shape()
-    if shape == "figuur":
-        if found := _figure_body(exhibit, room):
-            return found
-        shape = exhibit.shape(is_drawable=False)
+class Body(NamedTuple):
+    """The body of a slide as HTML; whether its figure is in it, or should be and failed."""
+
+    html: Markup
+    has_figure: bool = False
+    is_undrawn: bool = False
+
+
+def body_of(exhibit: Exhibit, room: Room) -> Body:
+    """Return the body of a slide. Raises whatever the drawing raises."""
+    if exhibit.figures and (found := _figure_body(exhibit, room)):
+        return Body(found, has_figure=True)
+    return Body(_words(exhibit, room))
+
+
+def _words(exhibit: Exhibit, room: Room) -> Markup:
+    """Return what a slide has without a figure."""
+    shape = exhibit.shape(is_drawable=False)
     if shape == "waarden":
         return macro("dia", "values", exhibit.values)
     if shape == "tabel" and exhibit.table:
@@ -144,7 +156,7 @@ def _legend_height(exhibit: Exhibit, width: float) -> float:
 
 
 def _facts(facts: Facts, width: float, height: float) -> Markup:
-    """Return facts in the largest type in which all of them fit."""
+    """Return facts in the largest type in which all of them fit, or the first that do."""
     narrow = width <= _SIDE
     room = width if narrow else width - _NAME
     for size in _FACT_SIZES:
@@ -152,6 +164,7 @@ def _facts(facts: Facts, width: float, height: float) -> Markup:
         if sum(needed) <= height:
             break
     else:
+        facts = facts[: max(1, int(height / ((2 if narrow else 1) * SMALLEST * LINE + 24)))]
         most = max(1, int(height / len(facts) / (SMALLEST * LINE)) - (2 if narrow else 1))
         facts = [(name, shortened(text, SMALLEST, room, most)) for name, text in facts]
     return macro("dia", "facts", facts, size, narrow)

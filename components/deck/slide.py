@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.charts.theme import ThemeName
-from components.deck.body import Draw, Room, body_of
+from components.deck.body import Body, Draw, Room, body_of
 from components.deck.fit import HEIGHT, LINE, WIDTH, text_height
 from components.deck.labels import tile_label
-from components.deck.paper import paper_of
+from components.deck.paper import paper_remarks, paper_table
 from components.deck.slides import Slide
 from components.exhibit.model import Exhibit
 from components.markup.templates import macro
@@ -25,7 +25,7 @@ _INNER = WIDTH - 2 * _SIDES
 _SENTENCES = ((60, 1), (54, 2), (48, 2), (44, 3), (40, 3), (36, 4), (32, 9))
 _OPENING = ((84, 1), (72, 2), (56, 3), (48, 9))
 _SUB, _SOURCE = 30, 26
-_SOURCE_LINES = 4
+_SOURCE_LINES, _CAUTION_LINES = 4, 6
 _NUMBER = 190  # pixels, the number of the slide beside the source
 _UNDRAWN = "De figuur is nu niet te tekenen. De handout heeft de tabel."
 
@@ -76,9 +76,10 @@ class Made:
     below: str
     code: Markup
     body: Markup
-    paper: Table | None
     renew: str
     remarks: Sequence[str]
+    paper: Table | None
+    paper_remarks: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,9 @@ class SlideMaker:
         size, below, height = _head(own, bool(code))
         remarks: tuple[str, ...] = ()
         if own.is_title and exhibit:
-            body = _list_of_slides(self.showing, self.place)
+            body = Body(_list_of_slides(self.showing, self.place))
         elif exhibit is None:
-            body = macro("dia", "undrawn", own.problem)
+            body = Body(macro("dia", "undrawn", own.problem))
         else:
             remarks = _remarks(exhibit)
             foot = _foot_height(remarks, newer=self._is_newer(own))
@@ -113,18 +114,19 @@ class SlideMaker:
             size=size,
             below=below,
             code=macro("dia", "code", code),
-            body=body,
-            paper=paper_of(exhibit) if exhibit else None,
+            body=body.html,
             renew=f"{self.showing.renew}#{number}" if self._is_newer(own) else "",
             remarks=remarks,
+            paper=paper_table(exhibit, has_figure=body.has_figure),
+            paper_remarks=() if own.is_title else paper_remarks(own, is_undrawn=body.is_undrawn),
         )
 
-    def _body(self, exhibit: Exhibit, height: float) -> Markup:
+    def _body(self, exhibit: Exhibit, height: float) -> Body:
         room = Room(_INNER, height, self.colours, self.tools.draw)
         try:
             return body_of(exhibit, room)
         except self.tools.undrawn:
-            return macro("dia", "undrawn", _UNDRAWN)
+            return Body(macro("dia", "undrawn", _UNDRAWN, "alleen-scherm"), is_undrawn=True)
 
     def _is_newer(self, own: Slide) -> bool:
         return own.newer and bool(self.showing.renew)
@@ -144,15 +146,21 @@ def _head(slide: Slide, with_code: bool) -> tuple[int, str, float]:
 
 
 def _remarks(exhibit: Exhibit) -> tuple[str, ...]:
-    """Return what stands at the foot: the source last, and what else there is room for."""
-    width, room = _INNER - _NUMBER, _SOURCE_LINES
-    found: list[str] = []
-    for remark in reversed(exhibit.remarks):
+    """Return what stands at the foot: what must be known, what fits of the notes, the source."""
+    cautions = exhibit.cautions
+    first = _that_fit(cautions, _CAUTION_LINES, 2)
+    last = _that_fit(exhibit.remarks[len(cautions) :][::-1], _SOURCE_LINES, 3)
+    return (*first, *reversed(last))
+
+
+def _that_fit(texts: Sequence[str], room: int, most: int) -> list[str]:
+    """Return the first of these texts that fit in `room` lines, each in `most` of them."""
+    width, found = _INNER - _NUMBER, []
+    for text in texts:
         if room > 0:
-            text = shortened(remark, _SOURCE, width, min(room, 3))
-            room -= line_count(text, _SOURCE, width)
-            found.insert(0, text)
-    return tuple(found)
+            found.append(shortened(text, _SOURCE, width, min(room, most)))
+            room -= line_count(found[-1], _SOURCE, width)
+    return found
 
 
 def _foot_height(remarks: Sequence[str], *, newer: bool) -> float:

@@ -9,7 +9,13 @@ from functools import lru_cache
 import pandas as pd
 
 from components.charts.theme import ThemeName
-from components.exhibit.areas import download_frame, options_of, trend_frame, within_data
+from components.exhibit.areas import (
+    download_frame,
+    newer_elsewhere,
+    options_of,
+    trend_frame,
+    within_data,
+)
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import LINES, MAP, indicator_exhibit
 from components.exhibit.model import Exhibit
@@ -32,7 +38,8 @@ RANKING = "staaf"
 class Compared:
     """A choice of areas in three forms; `choice` is what is left of it within the data.
 
-    `notice` says when that is another choice than was asked. `trend` is None with one period.
+    `notice` says when that is another choice than was asked, and when other areas have newer
+    figures. `trend` is None with one period.
     """
 
     choice: Choice
@@ -103,7 +110,8 @@ def _compared(
     choice, notice = within_data(series, choice)
 
     def made(form: str) -> Exhibit:
-        asked = Asked(choice.areas, form, choice.period, choice.characteristic)
+        period = choice.period if form != LINES else ""
+        asked = Asked(choice.areas, form, period, choice.characteristic)
         return indicator_exhibit(indicator_id, asked, today, (theme,))
 
     ranking, trend = made(RANKING), None
@@ -113,7 +121,8 @@ def _compared(
         trend = replace(trend, notes=notes)
     ranking = replace(ranking, areas=choice.areas, insights=insights(series, choice, today))
     ranking = _taken_along(ranking, series, download_frame(series.frame, choice))
-    return Compared(choice, notice, made(MAP), ranking, trend)
+    told = " ".join(filter(None, [notice, newer_elsewhere(series)]))
+    return Compared(choice, told, made(MAP), ranking, trend)
 
 
 def newest_choice(indicator_id: str, areas: tuple[str, ...]) -> Choice:

@@ -14,12 +14,13 @@ from components.charts.theme import ThemeName
 from components.exhibit.goal_context import indicator_context
 from components.goals import cards as goal_cards
 from components.goals import tables as hca_tables
-from components.goals.facts import goal_background
+from components.goals.facts import goal_background, goal_source
 from components.goals.figures import goal_figure, measurement_cells, pace_cells
 from components.goals.state import RULE, GoalState, sentence, state_of
 from components.markup.templates import macro
 from components.widgets.parts import show_chart, show_downloads, show_part
 from components.widgets.selection import choose_one, current_theme
+from components.words.disputes import disputes_at
 from components.words.registers import agreements_mark
 from components.words.source import records_source
 from components.words.table import Table
@@ -29,6 +30,7 @@ from data_loaders.agreements.hca import (
     Activity,
     Context,
     Contribution,
+    Cover,
     Focus,
     HcaBudget,
     HcaGoal,
@@ -43,6 +45,7 @@ from data_loaders.agreements.measurements import load_measurements, standing
 from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
 
@@ -68,7 +71,7 @@ def show_hca_goals() -> None:
     """Let the visitor choose a goal, and show each with its card, figure and background."""
     goals = {item.id: item for item in load(HcaGoal)}
     titles = {EVERY: "Alle doelen", **{key: item.title for key, item in goals.items()}}
-    st.html(_overview(agreements_mark(), date.today()))
+    st.html(_overview(agreements_mark(), dutch_today()))
     chosen = choose_one("Doel", list(titles), GOAL, titles.__getitem__)
     for goal in goals.values() if chosen == EVERY else [goals[chosen]]:
         _show_goal(goal)
@@ -82,7 +85,7 @@ def _overview(_mark: Fingerprint, today: date) -> Markup:
 
 
 def _show_goal(item: hca.HcaGoal) -> None:
-    made = _goal(item.id, agreements_mark(), current_theme(), date.today())
+    made = _goal(item.id, agreements_mark(), current_theme(), dutch_today())
     with st.container(border=True, key=f"doel-{item.id}"):
         left, right = st.columns([3, 2], gap="large")
         with left:
@@ -133,7 +136,7 @@ def _unfolding(item: hca.HcaGoal, state: GoalState, theme: ThemeName, today: dat
         "Hoe elk document dit doel verwoordt": goal_cards.wordings(of_goal(load(Wording), item.id)),
         "Achtergrond": background + goal_cards.context(of_goal(load(Context), item.id)),
     }
-    return macro("doelen", "opened", parts, records_source([item]))
+    return macro("doelen", "opened", parts, goal_source(state, [item]))
 
 
 def _show_rule() -> None:
@@ -175,8 +178,13 @@ def show_hca_budget() -> None:
 def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, Markup]:
     items = load(HcaBudget)
     spec, headline = hca_tables.budget_figure(items, theme)
-    table = {"Tabel": hca_tables.budget_table(items)}
-    return spec, headline, macro("doelen", "opened", table, records_source(items))
+    found = disputes_at(f"/{PAGE}")
+    parts = {
+        "Tabel": hca_tables.budget_table(items),
+        "Dekking": hca_tables.cover_table(load(Cover)),
+    }
+    below = macro("basis", "disputes", found)
+    return spec, headline, below + macro("doelen", "opened", parts, records_source(items))
 
 
 def show_plans() -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from components.charts.maps import SELECT
 from components.deal.cards import project_list
 from components.deal.links import PROJECT
 from components.deal.partners import partners
@@ -26,17 +24,18 @@ from components.screens.regio_deal_filters import (
     clear_filters,
     set_municipalities,
 )
+from components.widgets.choice_map import show_choice_map
 from components.widgets.deck_tray import offer_tile
 from components.widgets.parts import show_downloads, show_part
 from components.widgets.selection import current_theme
 from components.words.registers import agreements_mark
 from data_loaders.agreements.project_search import find_projects
 from data_loaders.agreements.projects import Project
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
-from data_loaders.geo.regions import load_regions
 
 PAGE = "regio-deal"
 MAP_KEY = "projectenkaart"
@@ -73,7 +72,7 @@ def show_regio_deal() -> None:
 
 def _show_project(project: Project, marks: Fingerprint) -> None:
     try:
-        st.html(project_sheet(project.id, chosen_deal_link(), marks, date.today()))
+        st.html(project_sheet(project.id, chosen_deal_link(), marks, dutch_today()))
     except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
         log.error("%s", problem, exc_info=isinstance(problem, KeyError))
         text = "Dit project is nu niet te tonen: er zit een fout in de gegevens."
@@ -88,7 +87,7 @@ def _show_projects(marks: Fingerprint) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="dealkeuze"):
         view = choose_view()
         clear_filters(choice)
-    st.html(project_list(choice, view, chosen_deal_link(), marks, date.today()))
+    st.html(project_list(choice, view, chosen_deal_link(), marks, dutch_today()))
     found = set(find_projects(choice).shown)
     if found:
         _show_downloads(["projecten", "projectdoelen", "projectresultaten"], found)
@@ -103,28 +102,10 @@ def _show_places(marks: Fingerprint) -> None:
     st.html(macro("basis", "heading", made.title))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        if made.map is None:
-            st.html(macro("basis", "empty", "De kaart is nu niet beschikbaar."))
-        else:
-            st.vega_lite_chart(
-                made.map,
-                theme=None,
-                alt=f"Kaart. {made.title}.",
-                key=MAP_KEY,
-                on_select=_choose_on_map,
-                selection_mode=SELECT,
-            )
-            st.html(made.legend)
+        show_choice_map(made.map, f"{made.title}.", made.legend, MAP_KEY, set_municipalities)
     with right:
         st.html(made.beside)
     st.html(made.below)
-
-
-def _choose_on_map() -> None:
-    """Take the municipality that was clicked on the map into the filter."""
-    picked = st.session_state[MAP_KEY]["selection"].get(SELECT, [])
-    known = {region.code for region in load_regions().municipalities()}
-    set_municipalities([item["code"] for item in picked if item.get("code") in known])
 
 
 def _show_partners(marks: Fingerprint) -> None:
@@ -138,7 +119,7 @@ def _show_partners(marks: Fingerprint) -> None:
 
 
 def _show_unsaid(marks: Fingerprint) -> None:
-    st.html(unsaid(marks, date.today()))
+    st.html(unsaid(marks, dutch_today()))
 
 
 def _show_downloads(registers: Sequence[str], projects: set[str]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
+from data_loaders.clock import utc_now
 from data_loaders.net.settings import settings_from_env
 from data_loaders.refresh.boundaries import boundary_jobs
 from data_loaders.refresh.classification import classification_job
@@ -27,7 +29,7 @@ def all_jobs(options: Options) -> list[Job]:
 
 def due_jobs(jobs: Sequence[Job], store: Store) -> list[Job]:
     """Return the jobs whose source should be asked again by now, or whose copy is damaged."""
-    return [job for job in jobs if _is_due(job, store, datetime.now(UTC))]
+    return [job for job in jobs if _is_due(job, store, utc_now())]
 
 
 def _is_due(job: Job, store: Store, now: datetime) -> bool:
@@ -37,18 +39,20 @@ def _is_due(job: Job, store: Store, now: datetime) -> bool:
 
 
 def run_jobs(jobs: Sequence[Job], store: Store) -> Iterator[Outcome]:
-    """Run jobs one by one, one refresher at a time on this store.
+    """Run jobs beside each other, one refresher at a time on this store; yield as they end.
 
     With a shared copy (`MONITOR_STORE` is a URL), what other machines fetched comes in first
     and what is new goes out. Raises Busy when another refresher is at work, and DataError for
     a store that cannot be written or a wrong setting.
     """
     settings = settings_from_env()
-    with store.lock(), _together(store) as shared:
-        for job in jobs:
-            outcome = run_job(job, store, settings)
+    most = max(1, len(jobs))  # a source that hangs holds up no other
+    with store.lock(), _together(store) as shared, ThreadPoolExecutor(most) as pool:
+        running = [pool.submit(run_job, job, store, settings) for job in jobs]
+        for done in as_completed(running):
+            outcome = done.result()
             if shared and outcome.report.result == "nieuw":
-                shared.push(store, job.dataset)
+                shared.push(store, outcome.job.dataset)
             yield outcome
 
 

@@ -463,9 +463,12 @@ class Checker:
         (now,) = set(re.findall(f"[(;] ?{self.when}{UNSETTLED}(?=[);]|$)", rest)) or {""}
         period = self.periods[now]
         rest = re.sub(f"[(;] ?{re.escape(now)}{UNSETTLED}\\)?", ";", rest)
-        named = re.findall(f"(?: in|binnen) {NAMED}[: ]", rest) or re.findall(NAMED, rest)
+        named = re.findall(f"binnen {NAMED} ", rest) or re.findall(NAMED, rest)
         ends = f"het (hoogst|laagst|meest|minst) in ([^(]*) \\({self.num}\\)"
         for end, names, value in re.findall(ends, rest):
+            self.need(self.kind != "aantal", "een rang van aantallen zegt alleen wie groot is")
+            if re.search(r"van \d+ gemeenten", rest):  # a choice of them, which only it knows
+                continue
             self._extreme(CODES[named[0]], period, (end, names, value))
         rest = re.sub(ends, "", rest)
         if every := re.search(f"overal {self.num}", rest):

@@ -38,24 +38,20 @@ def rates(**values: float | None) -> Series:
 
 
 def test_highest_and_lowest_are_named_with_value_and_date() -> None:
-    assert sentence(rates(arnhem=7.1, duiven=3.4, rheden=4.7), "AM07") == (
-        f"{SUBJECT} in Midden-Gelderland: het hoogst in Arnhem (7,1\u00a0%), "
+    assert sentence(rates(arnhem=7.1, duiven=3.4, rheden=4.7, regio=5.1), "AM07") == (
+        f"{SUBJECT}: Midden-Gelderland 5,1\u00a0%; het hoogst in Arnhem (7,1\u00a0%), "
         "het laagst in Duiven (3,4\u00a0%); dec 2024"
     )
 
 
 def test_of_counts_none_stands_out_and_the_region_is_said() -> None:
     values: dict[str, float | None] = {ARNHEM: 8200, DUIVEN: 600}
-    title = "Bijstandsuitkeringen in Midden-Gelderland"
     series = areas_series("bijstand-aantal", values)
-    assert sentence(series, "AM07") == f"{title}, per gemeente (dec 2024)"
+    assert sentence(series, "AM07") == (
+        "Bijstandsuitkeringen: geen cijfer voor Midden-Gelderland (dec 2024)"
+    )
     series = areas_series("bijstand-aantal", values | {"AM07": 13200})
-    assert sentence(series, "AM07") == f"{title}: 13.200 huishoudens met bijstand (dec 2024)"
-
-
-def test_total_of_a_region_is_no_title_when_one_of_its_parts_is_not_shown() -> None:
-    series = areas_series("bijstand-aantal", {ARNHEM: 8200, ROZENDAAL: None, "AM07": 13200})
-    assert "13.200" not in sentence(series, "AM07")
+    assert sentence(series, "AM07") == "Bijstandsuitkeringen: Midden-Gelderland 13.200 (dec 2024)"
 
 
 def test_ties_are_named_together() -> None:
@@ -78,13 +74,15 @@ def test_more_than_three_ties_are_counted() -> None:
 
 def test_all_equal_is_everywhere() -> None:
     assert sentence(rates(arnhem=3.0, duiven=3.0), "AM07") == (
-        f"{SUBJECT} in Midden-Gelderland: overal 3,0\u00a0% (dec 2024)"
+        f"{SUBJECT}: geen cijfer voor Midden-Gelderland; overal 3,0\u00a0% (dec 2024)"
     )
 
 
 def test_all_hidden_is_said_and_no_number_is_made_up() -> None:
-    found = sentence(rates(arnhem=None, duiven=None), "AM07")
-    assert found == f"{SUBJECT} in Midden-Gelderland: geen gegevens (dec 2024)"
+    found = sentence(rates(arnhem=None, duiven=None, regio=5.1), "AM07")
+    assert found == (
+        f"{SUBJECT}: Midden-Gelderland 5,1\u00a0%; geen cijfers per gemeente (dec 2024)"
+    )
 
 
 @pytest.mark.parametrize("duiven", [3.4, 7.1])
@@ -120,14 +118,31 @@ def test_a_chosen_region_is_described_by_its_extremes() -> None:
 def test_municipality_beside_its_region_is_described_itself() -> None:
     series = rates(arnhem=7.1, duiven=3.4, regio=5.1)
     found = sentence(series, "AM07", ARNHEM)
-    assert found == f"{SUBJECT}: Arnhem 7,1\u00a0% (dec 2024); Midden-Gelderland 5,1\u00a0%"
+    assert found == f"{SUBJECT}: Midden-Gelderland 5,1\u00a0% en Arnhem 7,1\u00a0% (dec 2024)"
+
+
+def test_municipalities_that_are_not_all_of_the_choice_are_said_to_be_so() -> None:
+    found = sentence(rates(arnhem=7.1, duiven=3.4, land=3.9), "NL01")
+    assert "Nederland 3,9\u00a0%; van 2 gemeenten het hoogst in Arnhem" in found
+    whole = load_series("leeftijdsopbouw")
+    frame = whole.frame
+    own = frame[(frame["period"] == "2024") & (frame["characteristic"] == "65 jaar of ouder")]
+    rows = own[own["region_level"] == "gemeente"]
+    found = area_sentence(whole, Choice(("PV25",), "2024", "65 jaar of ouder"), rows)
+    assert "; binnen de Groene Metropoolregio het hoogst in Doesburg" in found
+
+
+def test_areas_without_a_figure_are_named_together() -> None:
+    found = sentence(rates(arnhem=7.1, duiven=3.4), "AM07", "NL01", ARNHEM)
+    lacking = "geen cijfer voor Midden-Gelderland en Nederland"
+    assert found == f"{SUBJECT}: Arnhem 7,1\u00a0% en {lacking} (dec 2024)"
 
 
 def test_chosen_municipality_that_the_period_lacks_has_no_figure() -> None:
     series = rates(arnhem=7.1)
     choice = replace(newest(series, ARNHEM), period="2023-12")
     assert area_sentence(series, choice, series.frame.head(0)) == (
-        f"{SUBJECT}: geen gegevens voor de gekozen gemeenten (dec 2023)"
+        f"{SUBJECT}: geen cijfer voor Arnhem (dec 2023)"
     )
 
 
