@@ -14,7 +14,7 @@ from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.series import Series
-from data_loaders.tidy import add_region_totals
+from data_loaders.tidy import add_region_totals, add_rounding
 
 
 def fingerprint(indicator: Indicator) -> Fingerprint:
@@ -26,6 +26,7 @@ def read_series(indicator: Indicator) -> Series:
     """Read, tidy and check the series of one indicator. Raises DataError."""
     frame, provenance, path = indicator.source.read(indicator)
     check_tidy(frame, indicator, path)
+    frame = add_rounding(frame, indicator)
     if indicator.aggregate:
         frame = add_region_totals(frame, load_regions())
     return Series(frame, indicator, provenance, _version(indicator))

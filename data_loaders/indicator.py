@@ -80,7 +80,9 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one figure means: everything but the values. `id` is the file name.
 
     `rounding` is what the source rounds to, in our unit, when that is more than the decimals
-    tell; at each period of `breaks` the figure begins to mean something else.
+    tell; at each period of `breaks` the figure begins to mean something else. `survey` tells
+    that it was measured in a sample. `words` is how the source itself compares its region with
+    the country, per characteristic.
     """
 
     title: str = msgspec.field(name="titel")
@@ -103,6 +105,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     newest: bool = msgspec.field(name="alleen_nieuwste", default=False)
     rounding: float = msgspec.field(name="afronding", default=0.0)
     breaks: tuple[str, ...] = msgspec.field(name="breuken", default=())
+    survey: bool = msgspec.field(name="steekproef", default=False)
+    words: dict[str, str] = msgspec.field(name="woorden_van_bron", default_factory=dict)
     cascade: Cascade | None = msgspec.field(name="opbouw", default=None)
     flow: Flow | None = msgspec.field(name="stroom", default=None)
 

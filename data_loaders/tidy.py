@@ -14,6 +14,13 @@ from data_loaders.series import COLUMNS
 
 Record = dict[str, object]
 
+_PARTS = ("characteristic", "breakdown")
+_MOST_ZEROS = 3
+_EXACT = 1e-6
+_DRAFTS = ("voorlopig", "nader voorlopig")
+# So many multiples of ten in a row are no accident; of provisional values fewer.
+_BY_CHANCE, _DRAFTS_BY_CHANCE = 6, 2
+
 
 def tidy_document(rows: Sequence[Row], indicator: Indicator, regions: Regions) -> pd.DataFrame:
     """Return the observations of a document file, in the order of the file.
@@ -71,7 +78,37 @@ def _total(key: Record, group: pd.DataFrame, code: str, regions: Regions) -> Rec
         "status": statuses.pop() if len(statuses) == 1 else "voorlopig",
         "origin": "berekend",
         "note": f"Som van {len(group)} gemeenten, berekend door de {MONITOR.short}.",
+        "rounding": group["rounding"].max(),
     }
+
+
+def add_rounding(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return `frame` with what observations are rounded to, where it is more than usual.
+
+    A source may give its provisional values, or some years, in whole thousands. It shows: in
+    the periods in a row that hold them, every value of a characteristic is a multiple of that.
+    """
+    rounding = pd.Series(float("nan"), index=frame.index)
+    known = frame[frame["value"].fillna(0) != 0]
+    for power in range(1, _MOST_ZEROS + 1):
+        step = float(indicator.precision) * 10**power
+        rounding[_coarse_rows(known, step)] = step
+    return frame.assign(rounding=rounding)
+
+
+def _coarse_rows(known: pd.DataFrame, step: float) -> pd.Index:
+    """Return which rows lie in periods in a row of which all values are multiples of `step`."""
+    shares = known["value"] / step
+    is_whole = (shares - shares.round()).abs() < _EXACT
+    periods = is_whole.groupby([known[key] for key in (*_PARTS, "period")]).all()
+    flat = periods.rename("whole").reset_index()
+    same = flat[[*_PARTS, "whole"]]
+    flat["run"] = same.ne(same.shift()).any(axis=1).cumsum()
+    rows = known.rename_axis("row").reset_index()
+    rows = rows.merge(flat[flat["whole"]], on=[*_PARTS, "period"]).set_index("row")
+    draft = rows["status"].isin(_DRAFTS)
+    size, drafts = (one.groupby(rows["run"]).transform("sum") for one in (rows["whole"], draft))
+    return rows.index[(size >= _BY_CHANCE) | (draft & (drafts >= _DRAFTS_BY_CHANCE))]
 
 
 def _level(row: Row, code: str, regions: Regions) -> str:
@@ -84,4 +121,4 @@ def _level(row: Row, code: str, regions: Regions) -> str:
 def make_frame(records: Iterable[Record]) -> pd.DataFrame:
     """Return records as a frame with the fixed columns (`series.COLUMNS`)."""
     frame = pd.DataFrame(list(records), columns=list(COLUMNS))
-    return frame.astype({"value": "float64"})
+    return frame.astype({"value": "float64", "rounding": "float64", "margin": "float64"})

@@ -12,7 +12,7 @@ import pandas as pd
 
 from components.charts.bars import make_ranking
 from components.charts.base import Spec
-from components.charts.figures import line_rows, none_if_missing
+from components.charts.figures import line_rows, none_if_missing, subject_of
 from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.maps import NO_DATA
 from components.charts.theme import ThemeName
@@ -209,4 +209,5 @@ def trend_headline(series: Series, choice: Choice) -> str:
     own = trend_frame(series, choice)
     if len(choice.areas) > 1:
         return chosen_sentence(series, replace(choice, period=str(own["period"].max())))
-    return trend_sentence(series, own, load_regions().get(choice.areas[0]).label)
+    label = load_regions().get(choice.areas[0]).label
+    return trend_sentence(series, own, subject_of(series, choice.characteristic, label))

@@ -220,7 +220,7 @@ def _values(series: Series, frame: pd.DataFrame) -> tuple[BigValue, ...]:
     indicator, made = series.indicator, []
     for row in records(frame):
         status, period = str(row["status"]), period_of(indicator, str(row["period"]))
-        value = format_shown(float(row["value"]), indicator, status)
+        value = format_shown(float(row["value"]), indicator, status, str(row["note"]))
         about = ", ".join(str(row[name]) for name in ("characteristic", "breakdown") if row[name])
         below = ["peildatum onbekend" if period == UNKNOWN else period]
         below += [] if status in {"definitief", "geschat", value} else [status]

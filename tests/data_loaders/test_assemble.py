@@ -55,7 +55,9 @@ def test_attribution_is_what_cbs_asks_or_the_producer_and_the_document() -> None
     )
     found = load_series("ww-aantal").provenance.attribution
     assert found.startswith("UWV, Atlas SV 2024")
-    assert found.endswith("Meerjarenagenda Regionaal Beraad Midden-Gelderland, paragraaf 1.1.4")
+    assert found.endswith(
+        "Meerjarenagenda Regionaal Beraad Midden-Gelderland, paragraaf 1.1.4, voetnoot 9"
+    )
 
 
 def test_changing_the_frame_changes_nobody_elses() -> None:
