@@ -56,6 +56,10 @@ class DataSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fi
         """Read what the indicator asks. Raises DataError."""
         raise NotImplementedError
 
+    def read_elsewhere(self, indicator: Indicator) -> list[pd.DataFrame]:
+        """Read the same about areas that are not ours; nothing for most kinds. Raises DataError."""
+        return []
+
 
 class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How characteristics of one indicator make up a whole, for the form `opbouw`.
@@ -110,6 +114,11 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def path(self) -> Path:
         """Return the file this indicator was read from."""
         return paths.INDICATORS / f"{self.id}.toml"
+
+    @property
+    def is_count(self) -> bool:
+        """Return whether values grow with the size of an area."""
+        return self.kind == "aantal"
 
     @property
     def is_rate(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -16,11 +17,12 @@ from components.charts.theme import ThemeName
 from components.insights.sentences import trend_sentence
 from components.words.choice import Choice, context_area
 from components.words.formatting import format_value, join_words
-from data_loaders.cache import load_series
+from data_loaders.cache import load_series, load_series_with
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
 
 Row = dict[str, Any]
+_WIDE = ("provincie", "land")
 
 
 @lru_cache(maxsize=512)
@@ -74,6 +76,19 @@ def compared_areas(choice: Choice) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
+def series_in_view(indicator_id: str, areas: Sequence[str]) -> Series:
+    """Return the series of an indicator with all that is in view for a choice of areas.
+
+    Only when something else is chosen than our own region is more read. Raises DataError.
+    """
+    regions = load_regions()
+    wanted = [code for code in areas if not regions.find(code) or regions.get(code).level in _WIDE]
+    for code in [code for code in wanted if not regions.find(code)]:
+        around = context_area((code,), regions)
+        wanted += [around, *regions.members(around)]
+    return load_series_with(indicator_id, wanted)
+
+
 def download_frame(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Return all periods of the chosen characteristic for the areas in view."""
     return frame[
@@ -90,15 +105,14 @@ def ranking_frame(series: Series, choice: Choice) -> pd.DataFrame:
     """
     shown = rows_of_choice(series.frame, choice)
     found = shown[shown["region_code"].isin(compared_areas(choice))]
-    if not series.indicator.is_rate:
+    if series.indicator.is_count:
         found = found[found["region_level"] == "gemeente"]
     return found.sort_values("value", ascending=False, kind="stable", na_position="last")
 
 
 def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[Row]:
     regions = load_regions()
-    municipalities = {r.code for r in regions.municipalities()}
-    picked = [code for code in choice.areas if code in municipalities]
+    picked = [code for code in choice.areas if regions.get(code).level == "gemeente"]
     rows = []
     for row in records(ranked):
         code = str(row["region_code"])
@@ -108,7 +122,7 @@ def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[
                 "name": regions.get(code).label,
                 "value": none_if_missing(row["value"]),
                 "text": format_value(row["value"], series.indicator, str(row["status"])),
-                "role": role if code in municipalities else "vergelijking",
+                "role": role if row["region_level"] == "gemeente" else "vergelijking",
             }
         )
     return rows
@@ -133,7 +147,7 @@ def trend_frame(series: Series, choice: Choice) -> pd.DataFrame:
 def _trend_areas(series: Series, choice: Choice, frame: pd.DataFrame) -> list[str]:
     country = load_regions().country().code
     codes = [*choice.areas]
-    if series.indicator.is_rate and country not in codes:
+    if not series.indicator.is_count and country not in codes:
         codes.append(country)
     return [code for code in codes if code in set(frame["region_code"])][:MAX_SERIES]
 

@@ -117,7 +117,7 @@ def no_figures_for(areas: Sequence[str], series: Series) -> RefusalError:
 
 def _area(text: str) -> Region:
     wanted = text.strip().casefold()
-    for region in load_regions().regions:
+    for region in load_regions().every():
         if wanted in {name.casefold() for name in (region.code, region.name, region.label)}:
             return region
     raise RefusalError(

@@ -17,6 +17,7 @@ from components.exhibit.areas import (
     ranking_frame,
     ranking_spec,
     rows_of_choice,
+    series_in_view,
     trend_frame,
     trend_headline,
     trend_spec,
@@ -42,7 +43,7 @@ from components.insights.sentences import area_sentence
 from components.words.choice import Choice, context_area
 from components.words.disputes import disputes_of
 from components.words.formatting import UNKNOWN, format_shown, period_of
-from components.words.notes import frame_notes
+from components.words.notes import area_notes, frame_notes
 from components.words.source import series_source
 from data_loaders.cache import load_series
 from data_loaders.export import observation_records
@@ -95,6 +96,8 @@ def _kept(
     series = load_series(indicator_id)
     selection = select_tile(series, asked)
     is_compared = series.indicator.form == MAP
+    if is_compared:
+        series = series_in_view(indicator_id, selection.choice.areas)
     shown = (_compared if is_compared else _own)(series, selection)
     made = exhibit_of(series, shown.frame, shown.areas, shown.headline, today)
     return replace(
@@ -130,7 +133,7 @@ def exhibit_of(
         meaning=(*filter(None, [indicator.definition, indicator.note]), *notes),
         disputes=disputes,
         cautions=(DISPUTED,) if disputes else (),
-        notes=tuple(frame_notes(indicator.id, frame)),
+        notes=(*area_notes(series, frame), *frame_notes(indicator.id, frame)),
         source=series_source(series, period, today),
     )
 

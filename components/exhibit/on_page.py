@@ -9,7 +9,13 @@ from functools import lru_cache
 import pandas as pd
 
 from components.charts.theme import ThemeName
-from components.exhibit.areas import download_frame, options_of, trend_frame, within_data
+from components.exhibit.areas import (
+    download_frame,
+    options_of,
+    series_in_view,
+    trend_frame,
+    within_data,
+)
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import LINES, MAP, indicator_exhibit
 from components.exhibit.model import Exhibit
@@ -99,7 +105,7 @@ def _compared(
     today: date,
     _marks: Fingerprint,
 ) -> Compared:
-    series = load_series(indicator_id)
+    series = series_in_view(indicator_id, choice.areas)
     choice, notice = within_data(series, choice)
 
     def made(form: str) -> Exhibit:

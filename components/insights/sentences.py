@@ -62,8 +62,8 @@ def area_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
     `rows` are the observations of one period and characteristic for the municipalities
     in view. Ties are named together; hidden and unknown values are said as such.
     """
-    municipalities = {r.code for r in load_regions().municipalities()}
-    known = municipalities & set(series.frame["region_code"])
+    frame = series.frame
+    known = set(frame[frame["region_level"] == "gemeente"]["region_code"])
     if chosen := [code for code in choice.areas if code in known]:
         return _chosen_sentence(series, choice, chosen)
     return _extremes_sentence(series, choice, rows)

@@ -21,7 +21,7 @@ def known_now() -> Known:
     return Known(
         indicators={item.id: item.frequency for item in figures},
         ids=_ids,
-        areas={region.code for region in load_regions().regions},
+        areas={region.code for region in load_regions().every()},
         characteristics=_characteristics,
     )
 

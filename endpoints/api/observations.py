@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from data_loaders.agreements.dates import first_day, last_day
-from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.cache import fetched_indicators, load_series_with
 from data_loaders.export import observation_records
 from data_loaders.files.csvtext import Record
 from data_loaders.periods import reference_date
@@ -52,7 +52,7 @@ def matching(values: Values) -> Iterator[tuple[Series, pd.DataFrame]]:
             continue
         if values.get("onderwerp") and indicator.topic not in values["onderwerp"]:
             continue
-        series = load_series(indicator.id)
+        series = load_series_with(indicator.id, values.get("gebied", ()))
         frame = series.frame
         for name, column in (("gebied", "region_code"), ("niveau", "region_level")):
             if values.get(name):

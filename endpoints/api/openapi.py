@@ -37,7 +37,7 @@ TILE_PARAMETERS = {
         Parameter(
             choice.AREA,
             f"Code of naam van een gebied; hoogstens {choice.MAX_AREAS}.",
-            lambda: [region.code for region in load_regions().regions],
+            lambda: [region.code for region in load_regions().every()],
             many=True,
         ),
         Parameter(choice.FORM, "Hoe het cijfer te zien is.", lambda: choice.FORMS),

@@ -35,8 +35,9 @@ TOPIC = Parameter(
 )
 AREA = Parameter(
     "gebied",
-    "Alleen deze gebieden (gebied_code); mag vaker.",
-    choices=lambda: [region.code for region in load_regions().regions],
+    "Alleen deze gebieden (gebied_code); mag vaker. Gebieden buiten de regio komen er alleen "
+    "bij als u ze hier noemt.",
+    choices=lambda: [region.code for region in load_regions().every()],
     many=True,
 )
 LEVEL = Parameter("niveau", "Alleen dit soort gebied; mag vaker.", lambda: LEVELS, many=True)
