@@ -15,7 +15,6 @@ import pandas as pd
 from data_loaders.assemble import fingerprint, join_elsewhere, read_elsewhere, read_series
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.text import Fingerprint
-from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.registry import load_registry, read_indicator
 from data_loaders.series import Series

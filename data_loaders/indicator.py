@@ -84,7 +84,8 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one figure means: everything but the values. `id` is the file name.
 
     `rounding` is what the source rounds to, in our unit, when that is more than the decimals
-    tell; at each period of `breaks` the figure begins to mean something else.
+    tell; at each period of `breaks` the figure begins to mean something else. `per` is what a
+    count is held against when areas of different size stand next to each other.
     """
 
     title: str = msgspec.field(name="titel")
@@ -107,6 +108,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     newest: bool = msgspec.field(name="alleen_nieuwste", default=False)
     rounding: float = msgspec.field(name="afronding", default=0.0)
     breaks: tuple[str, ...] = msgspec.field(name="breuken", default=())
+    per: Literal["", "inwoners", "index"] = msgspec.field(name="vergelijken", default="")
     cascade: Cascade | None = msgspec.field(name="opbouw", default=None)
     flow: Flow | None = msgspec.field(name="stroom", default=None)
 

@@ -14,6 +14,7 @@ from data_loaders.monitor import MONITOR
 from data_loaders.series import COLUMNS
 
 Record = dict[str, object]
+SUMMED: tuple[Level, ...] = ("arbeidsmarktregio", "regio")
 
 
 def tidy_document(rows: Sequence[Row], indicator: Indicator, regions: Regions) -> pd.DataFrame:
@@ -41,7 +42,9 @@ def _document_record(row: Row, indicator: Indicator, regions: Regions) -> Record
 
 
 def add_region_totals(
-    frame: pd.DataFrame, regions: Regions, levels: Collection[Level] = ("arbeidsmarktregio", "regio")
+    frame: pd.DataFrame,
+    regions: Regions,
+    levels: Collection[Level] = SUMMED,
 ) -> pd.DataFrame:
     """Return `frame` with a sum per area of these levels that all of its municipalities add up to.
 

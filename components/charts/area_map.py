@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -24,33 +25,36 @@ log = logging.getLogger(__name__)
 
 
 def area_map(
-    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName
+    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName, codes: Sequence[str] = ()
 ) -> tuple[Spec | None, tuple[Swatch, ...]]:
     """Return the map of `shown` (one period, one characteristic) and its legend.
+
+    On it are the municipalities `codes`, or all of ours.
 
     None without boundaries: ranking and table still tell the figures.
     """
     try:
-        return _map(series, choice, shown, theme)
+        return _map(series, choice, shown, theme, codes)
     except DataError as problem:
         log.error("%s", problem)
         return None, ()
 
 
 def _map(
-    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName
+    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName, codes: Sequence[str] = ()
 ) -> tuple[Spec, tuple[Swatch, ...]]:
+    places = list(map(load_regions().get, codes)) or load_regions().municipalities()
     by_code = {str(row["region_code"]): row for row in records(shown)}
-    symbols = not series.indicator.is_rate
+    symbols = series.indicator.is_count
     values = [
         float(by_code[r.code]["value"])
-        for r in load_regions().municipalities()
+        for r in places
         if r.code in by_code and by_code[r.code]["value"] == by_code[r.code]["value"]
     ]
     classes = [] if symbols else classify(values)
     colors = step_colors(len(classes), theme) if classes else []
     rows = []
-    for region in load_regions().municipalities():
+    for region in places:
         found = by_code.get(region.code)
         value = none_if_missing(found["value"]) if found else None
         rows.append(
@@ -68,7 +72,8 @@ def _map(
             }
         )
     legend = _map_legend(series, rows, classes, colors, theme)
-    return make_map(rows, map_geometry(), theme, symbols=symbols), legend
+    wide = any(load_regions().find(code) is None for code in codes)
+    return make_map(rows, map_geometry(wide=wide), theme, symbols=symbols), legend
 
 
 def _state(found: Row | None, value: float | None) -> str:

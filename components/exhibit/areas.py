@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -14,6 +13,7 @@ from components.charts.base import Spec
 from components.charts.figures import line_rows, none_if_missing
 from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.theme import ThemeName
+from components.exhibit.measure import measured
 from components.insights.sentences import trend_sentence
 from components.words.choice import Choice, context_area
 from components.words.formatting import format_value, join_words
@@ -23,6 +23,8 @@ from data_loaders.series import Series, records
 
 Row = dict[str, Any]
 _WIDE = ("provincie", "land")
+REGION, NEIGHBOURS, COUNTRY = "regio", "buren", "nederland"
+EXTENTS = {REGION: "Onze regio", NEIGHBOURS: "Met de buren", COUNTRY: "Heel Nederland"}
 
 
 @lru_cache(maxsize=512)
@@ -76,17 +78,32 @@ def compared_areas(choice: Choice) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def series_in_view(indicator_id: str, areas: Sequence[str]) -> Series:
+def series_in_view(indicator_id: str, choice: Choice) -> Series:
     """Return the series of an indicator with all that is in view for a choice of areas.
 
     Only when something else is chosen than our own region is more read. Raises DataError.
     """
     regions = load_regions()
-    wanted = [code for code in areas if not regions.find(code) or regions.get(code).level in _WIDE]
+    areas, wanted = choice.areas, map_codes(choice) if choice.extent else []
+    wanted += [code for code in areas if not regions.find(code) or regions.get(code).level in _WIDE]
     for code in [code for code in wanted if not regions.find(code)]:
         around = context_area((code,), regions)
         wanted += [around, *regions.members(around)]
-    return load_series_with(indicator_id, wanted)
+    return measured(load_series_with(indicator_id, wanted), choice)
+
+
+def map_codes(choice: Choice) -> list[str]:
+    """Return the municipalities on the map: ours and those around the choice, or further."""
+    regions = load_regions()
+    every = [r for r in regions.elsewhere().municipalities() if not r.last_year]
+    if choice.extent == COUNTRY:
+        return [region.code for region in every]
+    near = regions.neighbours if choice.extent == NEIGHBOURS else ()
+    context = context_area(choice.areas, regions)
+    around = set() if regions.find(context) else set(regions.members(context))
+    around |= {r.code for r in every if not set(near).isdisjoint(r.within)} | set(choice.areas)
+    ours = [region.code for region in regions.municipalities()]
+    return [*ours, *(r.code for r in every if r.code in around and r.code not in ours)]
 
 
 def download_frame(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.exhibit.areas import options_of
+from components.exhibit.areas import EXTENTS, options_of
+from components.exhibit.measure import MEASURES
 from components.words.choice import Choice
 from components.words.formatting import join_words, period_of
 from data_loaders.geo.regions import Region, load_regions
@@ -16,7 +17,7 @@ from data_loaders.series import Series
 FORMS = ("kaart", "staaf", "lijn", "cijfer", "tabel")
 THEMES = ("licht", "donker")
 AREA, FORM, PERIOD, CHARACTERISTIC, THEME = "gebied", "vorm", "periode", "kenmerk", "thema"
-SINCE = "sinds"
+SINCE, MEASURE, EXTENT = "sinds", "maat", "uitsnede"
 MAX_AREAS = 4
 MAX_VALUES = 4
 _OWN_FORMS = {"cijfer": "cijfer", "lijn": "lijn"}
@@ -33,6 +34,8 @@ class Asked:
     form: str = ""
     period: str = ""
     characteristic: str = ""
+    measure: str = ""
+    extent: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ def select_tile(series: Series, asked: Asked) -> TileSelection:
             areas or (load_regions().default,),
             periods[0] if period is None else period,
             characteristics[0] if characteristic is None else characteristic,
+            _one(MEASURE, asked.measure, list(MEASURES), MEASURES.__getitem__) or "",
+            _one(EXTENT, asked.extent, list(EXTENTS), EXTENTS.__getitem__) or "",
         )
         return TileSelection(form, choice)
     _check_own(series, form, areas, (period, characteristic))
@@ -90,6 +95,17 @@ def forms_of(series: Series) -> tuple[str, ...]:
         return tuple(dict.fromkeys([_OWN_FORMS.get(series.indicator.form, "staaf"), *FORMS[3:]]))
     several = series.frame["period"].nunique() > 1
     return tuple(form for form in FORMS if form != "lijn" or several)
+
+
+def chosen_pairs(choice: Choice, asked: Asked) -> list[tuple[str, str]]:
+    """Return what was asked beside the areas, as parameters of an address."""
+    pairs = (
+        (PERIOD, asked.period and choice.period),
+        (CHARACTERISTIC, asked.characteristic and choice.characteristic),
+        (MEASURE, choice.measure),
+        (EXTENT, choice.extent),
+    )
+    return [(name, value) for name, value in pairs if value]
 
 
 def chosen_rows(series: Series, choice: Choice) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from components.charts.area_map import area_map
 from components.charts.figures import make_figure
 from components.charts.theme import ThemeName
 from components.exhibit.areas import (
+    map_codes,
     ranking_frame,
     ranking_spec,
     rows_of_choice,
@@ -27,11 +28,11 @@ from components.exhibit.asked import (
     AREA,
     CHARACTERISTIC,
     MAX_VALUES,
-    PERIOD,
     Asked,
     Option,
     RefusalError,
     TileSelection,
+    chosen_pairs,
     chosen_rows,
     no_figures_for,
     select_tile,
@@ -95,9 +96,8 @@ def _kept(
 ) -> Exhibit:
     series = load_series(indicator_id)
     selection = select_tile(series, asked)
-    is_compared = series.indicator.form == MAP
-    if is_compared:
-        series = series_in_view(indicator_id, selection.choice.areas)
+    if is_compared := series.indicator.form == MAP:
+        series = series_in_view(indicator_id, selection.choice)
     shown = (_compared if is_compared else _own)(series, selection)
     made = exhibit_of(series, shown.frame, shown.areas, shown.headline, today)
     return replace(
@@ -211,7 +211,8 @@ def _drawer(series: Series, selection: TileSelection) -> Callable[[ThemeName], D
         return Drawn(figure.spec, figure.legend) if figure.spec else None
 
     def on_map(theme: ThemeName) -> Drawn | None:
-        spec, legend = area_map(series, choice, rows_of_choice(series.frame, choice), theme)
+        shown = rows_of_choice(series.frame, choice)
+        spec, legend = area_map(series, choice, shown, theme, map_codes(choice))
         return Drawn(spec, legend) if spec else None
 
     if series.indicator.form != MAP:
@@ -245,6 +246,5 @@ def _live(series: Series, choice: Choice, asked: Asked) -> str:
         query += [(AREA, code) for code in choice.areas]
     if series.indicator.form == MAP:
         query.append(("cijfer", series.indicator.id))
-        query += [(PERIOD, choice.period)] if asked.period else []
-        query += [(CHARACTERISTIC, choice.characteristic)] if asked.characteristic else []
+        query += chosen_pairs(choice, asked)
     return f"{PAGE}?{urlencode(query)}"

@@ -18,6 +18,7 @@ from components.exhibit.areas import (
 )
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import LINES, MAP, indicator_exhibit
+from components.exhibit.measure import COUNT
 from components.exhibit.model import Exhibit
 from components.exhibit.sheet import frame_sheet
 from components.insights.lines import insights, tile_insights
@@ -105,11 +106,16 @@ def _compared(
     today: date,
     _marks: Fingerprint,
 ) -> Compared:
-    series = series_in_view(indicator_id, choice.areas)
+    series = series_in_view(indicator_id, choice)
     choice, notice = within_data(series, choice)
 
+    counted = series_in_view(indicator_id, replace(choice, measure=COUNT))
+
     def made(form: str) -> Exhibit:
-        asked = Asked(choice.areas, form, choice.period, choice.characteristic)
+        extent = choice.extent if form == MAP else ""
+        asked = Asked(
+            choice.areas, form, choice.period, choice.characteristic, choice.measure, extent
+        )
         return indicator_exhibit(indicator_id, asked, today, (theme,))
 
     ranking, trend = made(RANKING), None
@@ -117,7 +123,7 @@ def _compared(
         trend = made(LINES)
         notes = tuple(text for text in trend.notes if text not in ranking.notes)
         trend = replace(trend, notes=notes)
-    ranking = replace(ranking, areas=choice.areas, insights=insights(series, choice, today))
+    ranking = replace(ranking, areas=choice.areas, insights=insights(counted, choice, today))
     ranking = _taken_along(ranking, series, download_frame(series.frame, choice))
     return Compared(choice, notice, made(MAP), ranking, trend)
 

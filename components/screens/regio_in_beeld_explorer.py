@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
 
 from components.charts.maps import SELECT
-from components.exhibit.areas import options_of
+from components.exhibit.areas import EXTENTS, REGION, options_of
+from components.exhibit.asked import EXTENT, MEASURE
+from components.exhibit.measure import MEASURES, measures_of
 from components.exhibit.model import Exhibit
 from components.exhibit.on_page import Compared, compared
 from components.markup.templates import macro
@@ -62,7 +65,13 @@ def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
     period = periods[0]
     if len(periods) > 1:
         period = choose_one("Periode", periods, PERIOD, lambda code: period_of(indicator, code))
-    return Choice(areas, period, characteristic)
+    choice, measure = Choice(areas, period, characteristic), ""
+    measures = measures_of(indicator, choice)
+    if len(measures) > 1:
+        measure = choose_one("Maat", measures, MEASURE, MEASURES.__getitem__)
+    extent = choose_one("Kaart", list(EXTENTS), EXTENT, EXTENTS.__getitem__)
+    asked = "" if extent == REGION else extent
+    return replace(choice, measure="" if measure == measures[0] else measure, extent=asked)
 
 
 def _show(made: Compared) -> None:

@@ -12,11 +12,17 @@ REGION_LEVELS = ("arbeidsmarktregio", "regio")
 
 @dataclass(frozen=True)
 class Choice:
-    """The chosen areas (codes, never empty), and the period and characteristic if any."""
+    """The chosen areas (codes, never empty), and the period and characteristic if any.
+
+    `measure` is how counts are compared, `extent` how far the map goes; empty is what they are
+    by themselves.
+    """
 
     areas: tuple[str, ...]
     period: str = ""
     characteristic: str = ""
+    measure: str = ""
+    extent: str = ""
 
 
 def context_area(areas: Sequence[str], regions: Regions) -> str:

@@ -20,9 +20,9 @@ from data_loaders.files import paths
 from data_loaders.files.csvtext import plain_number, to_csv
 from data_loaders.files.errors import DataError
 from data_loaders.files.tomlfile import read_toml
-from data_loaders.geo.elsewhere import AREAS_FILE, COLUMNS, FOLDER, LAST_YEAR
+from data_loaders.geo.elsewhere import AREAS_FILE, COLUMNS, FOLDER
 from data_loaders.geo.regions import load_regions
-from data_loaders.sources.cbs_embedded import PERIODS, embedded_files, elsewhere_file
+from data_loaders.sources.cbs_embedded import PERIODS, elsewhere_file, embedded_files
 from data_loaders.sources.cbs_table import (
     ATTRIBUTE,
     CALCULATED,
@@ -73,8 +73,11 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tables: tuple[Table, ...] = msgspec.field(name="tabel")
 
 
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
 @click.command("landelijk")
-@click.option("--bron", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--bron", type=_FOLDER, required=True)
 def nationwide(bron: Path) -> None:
     """Maak de kopieën met alle gemeenten opnieuw uit de bestanden in de map BRON."""
     try:
@@ -117,7 +120,7 @@ def _observations(item: Table, folder: Path, secret: Secret) -> pd.DataFrame:
 def _listed(raw: pd.DataFrame, item: Table) -> pd.DataFrame:
     rows = raw if MEASURE in raw else raw.assign(**{MEASURE: item.measure})
     rows = rows[rows[MEASURE] == item.measure].drop(columns="regio", errors="ignore")
-    rows = rows.assign(**{VALUE: pd.to_numeric(rows[VALUE].replace("", None))})
+    rows = rows.assign(**{VALUE: _numbers(rows[VALUE])})
     return rows if ATTRIBUTE in rows else rows.assign(**{ATTRIBUTE: _GIVEN})
 
 
@@ -127,7 +130,7 @@ def _unfolded(raw: pd.DataFrame, item: Table, path: Path) -> pd.DataFrame:
     if missing := [name for name in (item.area, item.name, *columns) if name not in raw]:
         raise DataError(f"de kolom '{missing[0]}' ontbreekt", path)
     raw = raw.sort_values(item.name, kind="stable")
-    values = raw[list(dict.fromkeys(columns))].apply(lambda column: pd.to_numeric(column.replace("", None)))
+    values = raw[list(dict.fromkeys(columns))].apply(_numbers)
     made = [(key, values[column], _GIVEN) for key, column in item.measures.items()]
     for total, parts in item.shares.items():
         made += [
@@ -174,9 +177,13 @@ def _named(item: Table, folder: Path) -> Iterator[tuple[str, str]]:
         yield from zip(wanted[item.area], wanted[item.name], strict=True)
 
 
+def _numbers(column: pd.Series) -> pd.Series:
+    return pd.to_numeric(column.replace("", None))
+
+
 def _read(path: Path) -> pd.DataFrame:
     try:
-        raw = pd.read_csv(path, dtype=str, keep_default_na=False)
+        raw: pd.DataFrame = pd.read_csv(path, dtype=str, keep_default_na=False)
     except (OSError, ValueError) as error:
         raise DataError("dit bestand is er niet, of het is geen CSV", path) from error
     return raw.apply(lambda column: column.str.strip())
@@ -184,7 +191,7 @@ def _read(path: Path) -> pd.DataFrame:
 
 def _as_csv(rows: pd.DataFrame) -> bytes:
     cells = rows.assign(
-        **{VALUE: [plain_number(v) if v == v else "" for v in rows[VALUE]]}
+        **{VALUE: [plain_number(v) if pd.notna(v) else "" for v in rows[VALUE]]}
     ).to_dict("records")
     return to_csv([{str(k): str(v) for k, v in row.items()} for row in cells]).replace(
         b"\r\n", b"\n"

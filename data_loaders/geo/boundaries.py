@@ -40,7 +40,7 @@ def generalise_ours(source: Path, year: int) -> Path:
 def generalise_country(source: Path, year: int) -> Path:
     """Write the boundaries of all municipalities, coarser; see `generalise`."""
     codes = [area.code for area in load_regions().every() if _is_there(area)]
-    return generalise(source, year, codes, tolerance_m=COARSE_M, extent=COUNTRY)
+    return generalise(source, year, codes, tolerance_m=COARSE_M)
 
 
 def _is_there(area: Region) -> bool:
@@ -55,27 +55,26 @@ def generalise(
     tolerance_m: float = 20.0,
     *,
     made: date | None = None,
-    extent: Extent = OURS,
 ) -> Path:
     """Write `<extent>_<year>.geojson` and its source note `.toml`; return the first.
 
     `source` is a file of the CBS layer gemeente_gegeneraliseerd (PDOK, CC BY 4.0).
     `codes` are the municipalities to keep (`GM0202`). Corners whose triangle is
     smaller than `tolerance_m` squared are left out; shared borders stay shared.
+    From a tolerance of `COARSE_M` it is the map of the whole country (extent `nederland`).
     `made` is the date in the note, today unless given. The GeoJSON is CRS84 at
     5 decimals, one feature per code, sorted, with properties `code`, `naam`, `jaar`;
     outer rings are clockwise, as d3-geo and Vega want (RFC 7946 has them the other way).
     Raises DataError when the source is unusable or the result fails `check_boundaries`;
     then nothing is written.
     """
+    extent: Extent = COUNTRY if tolerance_m >= COARSE_M else OURS
     frame = read_boundaries(source, year, codes)
     areas = _coverage(frame.geometry.to_crs(METRES), GRID_M, SLIVER_M, source)
     areas[:] = shapely.coverage_simplify(areas.values, tolerance_m)
     rounded = _rounded(areas, source)
     area_change, narrowest_m = CHECKED[extent]
-    problems = check_boundaries(
-        rounded, frame.geometry, area_change, narrowest_m=narrowest_m
-    )
+    problems = check_boundaries(rounded, frame.geometry, area_change, narrowest_m=narrowest_m)
     if problems:
         raise DataError("De vereenvoudigde grenzen kloppen niet: " + " ".join(problems), source)
     target = out_dir / file_name(year, extent)

@@ -43,12 +43,16 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Regions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All areas, the year and CBS table of their classification, and where a visitor starts."""
+    """All areas, the year and CBS table of their classification, and where a visitor starts.
+
+    `neighbours` are the arbeidsmarktregio's that border on ours.
+    """
 
     year: int = msgspec.field(name="indeling")
     table: str = msgspec.field(name="indelingstabel")
     default: str = msgspec.field(name="standaard")
     regions: tuple[Region, ...] = msgspec.field(name="gebied")
+    neighbours: tuple[str, ...] = msgspec.field(name="buren", default=())
 
     def find(self, code: str) -> Region | None:
         """Return our area with this code, or None."""

@@ -127,7 +127,7 @@ def read_elsewhere(table: str) -> CbsTable | None:
         return None
     with decoding("de landelijke kopie van deze tabel is niet te lezen", path):
         frame = pd.read_parquet(io.BytesIO(read_bytes(path))).astype({VALUE: "float64"})
-        dimensions = [name for name in frame if name not in (MEASURE, VALUE, ATTRIBUTE)]
+        dimensions = [str(name) for name in frame if name not in (MEASURE, VALUE, ATTRIBUTE)]
         facts, keys = read_facts(table), list(frame[MEASURE].unique())
         structure = Structure(
             tuple(_measure(key, facts) for key in keys),
