@@ -186,7 +186,8 @@ def _read(path: Path) -> pd.DataFrame:
         raw: pd.DataFrame = pd.read_csv(path, dtype=str, keep_default_na=False)
     except (OSError, ValueError) as error:
         raise DataError("dit bestand is er niet, of het is geen CSV", path) from error
-    return raw.apply(lambda column: column.str.strip())
+    stripped: pd.DataFrame = raw.apply(lambda column: column.str.strip())
+    return stripped
 
 
 def _as_csv(rows: pd.DataFrame) -> bytes:
