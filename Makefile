@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 STAMP_RUN := $(VENV)/.requirements
 STAMP_DEV := $(VENV)/.requirements-dev
 
+# A worker takes a file with tests at a time, in the order of tests/conftest.py.
+AT_ONCE := -n auto --dist loadfile --no-loadscope-reorder
+
 .PHONY: run test test-fast bench lint clean
 
 run: $(STAMP_RUN)
@@ -14,10 +17,10 @@ run: $(STAMP_RUN)
 test: $(STAMP_DEV) lint
 	PYTHON=$(BIN)/python sh tests/chromium.sh
 	sh tests/nginx.sh
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest $(AT_ONCE)
 
 test-fast: $(STAMP_DEV) lint
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest $(AT_ONCE) -m "not browser"
 
 lint: $(STAMP_DEV)
 	$(BIN)/ruff check .

@@ -7,15 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from components.exhibit.warmup import warm_up
-from components.screens.frame import TITLE, show_footer, show_notices, show_style
+from components.screens.frame import TITLE, page_icon, show_footer, show_notices, show_style
 from components.widgets.selection import choose_areas, skipped_in_link
 from pages import PAGES
 
 HERE = Path(__file__).parent
-ICON = HERE / "assets" / "icoon.png"
 
 warm_up()
-st.set_page_config(page_title=TITLE, page_icon=str(ICON), layout="wide")
+st.set_page_config(page_title=TITLE, page_icon=page_icon(), layout="wide")
 show_style()
 entries = [
     st.Page(

@@ -6,6 +6,8 @@ before it (docs/beheer.md). Plain `streamlit run app.py` works too, without all 
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,10 +26,14 @@ from endpoints import publish
 from endpoints.guard import health
 from endpoints.guard.clients import TrueClient
 from endpoints.guard.connections import SocketLimits
+from endpoints.guard.ending import end_in_order
 from endpoints.guard.gate import Gate
 from endpoints.guard.headers import SecureHeaders
 from endpoints.guard.limits import RequestLimit
-from endpoints.guard.metrics import Counted, start_metrics
+from endpoints.guard.logs import Numbered, start_logs
+from endpoints.guard.metrics import MULTIPROCESS, Counted, start_metrics
+from endpoints.guard.openfiles import fit_open_files
+from endpoints.guard.runs import collect_when_quiet
 from endpoints.guard.serve import serve
 from endpoints.guard.settings import read_settings
 from endpoints.guard.static import StaticFiles
@@ -39,7 +45,7 @@ from endpoints.pages.geometry import Geometry
 from endpoints.pages.pageroutes import page_routes
 
 try:
-    SETTINGS = read_settings()
+    SETTINGS = fit_open_files(read_settings())
 except DataError as problem:
     raise SystemExit(str(problem)) from None
 
@@ -55,8 +61,13 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
     announce_own_routes()
     warm_up()
-    start_metrics(SETTINGS)
+    if MULTIPROCESS not in os.environ:  # else the first process of several does
+        start_metrics(SETTINGS)
+    start_logs(SETTINGS.log == "json")
+    end_in_order(SETTINGS.drain_seconds)
+    collecting = asyncio.create_task(collect_when_quiet())
     yield
+    collecting.cancel()
 
 
 # What costs processor time counts per client; files, health and small texts do not.
@@ -72,12 +83,13 @@ app = st.App(
     Path(__file__).parent / "app.py",
     routes=ROUTES,
     middleware=[  # the first is the outermost
+        Middleware(Numbered),
         Middleware(InParts),
         Middleware(SecureHeaders, SETTINGS),
         Middleware(Counted),
         Middleware(TrueClient, SETTINGS.proxies),
         Middleware(Gate, ROUTES, SETTINGS.hosts),
-        Middleware(RequestLimit, COSTLY, SETTINGS.requests_per_minute),
+        Middleware(RequestLimit, COSTLY, SETTINGS),
         Middleware(SocketLimits, SETTINGS),
         Middleware(StaticFiles),
     ],
@@ -87,4 +99,4 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    serve(app, SETTINGS)
+    serve(app, "server:app", SETTINGS)

@@ -15,6 +15,7 @@ from playwright.sync_api import Error as BrowserError
 from bench import (
     cleared,
     clicks,
+    crowd,
     first_view,
     geometry,
     growth,
@@ -37,6 +38,7 @@ MEASURES: tuple[Callable[[Setup], Section], ...] = (
     first_view.measure,
     page_views.measure,
     clicks.measure,
+    crowd.measure,
     refresh.measure,
     growth.measure,
     publish.measure,

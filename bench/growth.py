@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -23,6 +22,7 @@ from bench.reruns import PAUSE_SECONDS
 from bench.servers import BenchError, Server, serve
 from bench.setup import PAGE, Setup
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.sources.cbs import dataset_of, encode_table
 from data_loaders.sources.cbs_table import CbsTable, TableInfo
 from data_loaders.storage.store import Store
@@ -111,7 +111,7 @@ def limits_of(label: str, times: list[Times]) -> list[Budget]:
 
 def _subject(size: int) -> Subject:
     made = make_table(TABLE, size, YEARS)
-    info = TableInfo(TABLE, made.title, "CC BY 4.0", "", date.today(), date.today(), service="v3")
+    info = TableInfo(TABLE, made.title, "CC BY 4.0", "", dutch_today(), dutch_today(), service="v3")
     return Subject(size, encode_table(CbsTable(info, made.structure, made.observations())))
 
 

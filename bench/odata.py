@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import count
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from bench.made import MadeTable
+from data_loaders.clock import dutch_today
 from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, VALUE, ServiceName
 
 # Links to a next page name the true host, as recorded answers do.
 HOSTS = {"v3": "https://opendata.cbs.nl", "v4": "https://datasets.cbs.nl"}
 ROWS_PER_PAGE = {"v3": 10_000, "v4": 100_000}
 # Newer than any copy that ships with the product.
-MODIFIED = f"{date.today().isoformat()}T02:00:00"
+MODIFIED = f"{dutch_today().isoformat()}T02:00:00"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _PATHS = {
     "v3": re.compile(r"/ODataFeed/odata/([^/]+)/(\w+)"),

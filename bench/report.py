@@ -7,10 +7,11 @@ import os
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
+
+from data_loaders.clock import utc_now
 
 HEADS = ("meting", "eenheid", "leeg", "ons", "verhouding")
 
@@ -97,7 +98,7 @@ def passed(sections: Sequence[Section]) -> bool:
 def write_json(path: Path, sections: Sequence[Section], seconds: float) -> None:
     """Write everything that was measured, with where and when."""
     content = {
-        "gemeten": datetime.now(UTC).isoformat(timespec="seconds"),
+        "gemeten": utc_now().isoformat(timespec="seconds"),
         "machine": _machine(),
         "duur_s": round(seconds, 1),
         "onderdelen": [

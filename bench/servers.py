@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,19 +40,57 @@ class Server:
         stat = Path(f"/proc/{self.pid}/stat")
         if not stat.exists():
             return None
-        # The command's name, in parentheses, may hold spaces: count from behind it.
-        fields = stat.read_text("ascii", "replace").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+        ticks = sum(map(_ticks, (self.pid, *_children(self.pid))))
+        return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def _children(pid: int) -> list[int]:
+    """Return the processes that a process started and that are still there."""
+    try:
+        found = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except OSError:  # a system that does not tell
+        return []
+    return [int(child) for child in found]
+
+
+def _ticks(pid: int) -> int:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("ascii", "replace")
+    except OSError:  # it is gone
+        return 0
+    # The command's name, in parentheses, may hold spaces: count from behind it.
+    fields = stat.rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def streamlit_command(script: str, port: int, *options: str) -> list[str]:
+    """Return the command that runs a script of the project by Streamlit."""
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    return [*command, *options]
+
+
+# An app as Streamlit starts it: it collects garbage after every run, which ours does not.
+AS_IT_COMES = ("--runner.postScriptGC", "true")
 
 
 @contextmanager
 def serve(name: str, script: str, store: Path | None = None) -> Iterator[Server]:
-    """Run a script of the project with its own configuration until the block ends.
+    """Run a script of the project with its own configuration until the block ends."""
+    options = () if script == "server.py" else AS_IT_COMES
+    with running(name, lambda port: streamlit_command(script, port, *options), store) as server:
+        yield server
+
+
+@contextmanager
+def running(
+    name: str, command_at: Callable[[int], list[str]], store: Path | None = None, **env: str
+) -> Iterator[Server]:
+    """Run the command of a server at a free port until the block ends.
 
     It asks no source, and shows what is in `store`; by default only what the product ships.
     """
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command = command_at(port)
     with tempfile.TemporaryDirectory() as empty, tempfile.TemporaryFile() as log:
         alone = {"MONITOR_REFRESH": "off", "MONITOR_STORE": str(store or empty)}
         process = subprocess.Popen(
@@ -61,7 +99,7 @@ def serve(name: str, script: str, store: Path | None = None) -> Iterator[Server]
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env=os.environ | alone,
+            env=os.environ | alone | {"MONITOR_PORT": str(port)} | env,
         )
         try:
             server = Server(name, f"localhost:{port}", process.pid)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from datetime import date
 from pathlib import Path
 
 import click
 
+from data_loaders.clock import dutch_today
 from data_loaders.commands.importing import import_file
 from data_loaders.commands.measuring import measuring
 from data_loaders.commands.nationwide import nationwide
@@ -60,7 +60,7 @@ def validate() -> None:
 @main.command()
 def status() -> None:
     """Toon elke bron met zijn datums en zijn toestand."""
-    today = date.today()
+    today = dutch_today()
     for item in table_statuses(today):
         if item.info is None:
             click.echo(f"{item.table:<10} niet te lezen  {item.problem}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 
 import pandas as pd
@@ -68,16 +69,18 @@ def _check_values(frame: pd.DataFrame, indicator: Indicator, path: Path) -> None
 
 def _out_of_bounds(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     value = frame["value"]
+    wrong = value.abs() == inf
     match indicator.kind:
         case "percentage":
-            return frame[(value < 0) | (value > 100)]
+            wrong |= (value < 0) | (value > 100)
         case "aantal":
             broken = (value != value.round()) & value.notna() & (indicator.decimals == 0)
-            return frame[(value < 0) | broken]
+            wrong |= (value < 0) | broken
         case "verhouding":
-            return frame[value < 0]
+            wrong |= value < 0
         case "groei":
-            return frame[value < -100]
+            wrong |= value < -100
+    return frame[wrong]
 
 
 def place_of(rows: pd.DataFrame) -> str:

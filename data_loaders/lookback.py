@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
+from data_loaders.clock import dutch_date
 from data_loaders.files.errors import DataError
 from data_loaders.indicator import Indicator
 from data_loaders.sources.cbs_embedded import has_embedded, read_facts
 from data_loaders.storage.default import default_store
 from data_loaders.storage.version import Version
-
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 Chosen = Mapping[str, Version | None]
 """A version per dataset; None is the copy that ships with the product, or nothing at all."""
@@ -73,7 +71,7 @@ def _on(versions: Sequence[Version], table: str, day: date) -> Version | None:
     is_shipped = dated is not None and dated <= day
     changed = str(shipped.modified or "") if shipped else ""
     for version in versions:
-        if version.stored.astimezone(_AMSTERDAM).date() <= day:
+        if dutch_date(version.stored) <= day:
             is_newest = not is_shipped or _modified(version) >= changed
             return version if is_newest else None
     # What was cleared away came between the copy that ships along and what is left.

@@ -19,6 +19,7 @@ from msgspec import field
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.persons import looks_like_name
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.files.csvfile import Row, read_rows
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import DATA
@@ -137,7 +138,7 @@ def _faults(row: Row) -> Iterator[str]:
             )
     if len(row["tekst"]) > MAX_TEXT:
         yield f"de tekst heeft {len(row['tekst'])} tekens; er passen er {MAX_TEXT}"
-    if row["datum"] > date.today().isoformat():
+    if row["datum"] > dutch_today().isoformat():
         yield f"de datum {row['datum']} ligt in de toekomst"
 
 

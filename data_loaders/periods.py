@@ -78,6 +78,14 @@ def reference_date(code: str, frequency: Frequency, reference: Reference) -> dat
     return span[0] if reference == "begin" else span[1]
 
 
+def middle_of(code: str, frequency: Frequency) -> int:
+    """Return where a period stands in time: twice the ordinal of its middle; 0 when unknown.
+
+    Raises ValueError when the code does not fit the frequency.
+    """
+    return sum(day.toordinal() for day in period_span(code, frequency) or ())
+
+
 def from_cbs(code: str) -> tuple[str, Frequency]:
     """Translate a CBS period key (`2026KW01`) to our code and its frequency.
 

@@ -17,7 +17,7 @@ from endpoints.figures.tile import plan_index, plan_tile, refuse_tile
 from endpoints.http.resource import Resource, problem_answer
 
 ROUTES: list[Route] = [
-    *(Route(f"/tegel{end}", Resource(plan_index, refuse_tile)) for end in ("", "/")),
+    Route("/tegel", Resource(plan_index, refuse_tile)),
     Route("/tegel/{path:path}", Resource(plan_tile, refuse_tile)),
     Route("/deel/{path:path}", Resource(plan_share, refuse_share)),
     Route("/api/v1/alles.zip", Resource(plan_bulk, problem_answer)),

@@ -2,25 +2,60 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from looking import look_once
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 # Set before anything is imported, and handed down to every process a test starts.
 os.environ["MONITOR_STORE"] = str(Path(tempfile.gettempdir()) / "monitor-zonder-opslag")
 os.environ["MONITOR_REFRESH"] = "off"
+os.environ["MONITOR_PROCESSES"] = "1"  # a test of several says so itself
 for name in [name for name in os.environ if name.startswith(("MONITOR_CBS", "MONITOR_PDOK"))]:
     del os.environ[name]
 
-# A slow machine is no reason to fail a property.
+# Where nothing that is compiled is kept, each process that a test starts would compile it all anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A slow machine is no reason to fail a property, nor to give up what a page is about to show.
+expect.set_options(timeout=30_000)
 settings.register_profile("zonder-klok", deadline=None)
 settings.load_profile("zonder-klok")
+look_once()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two more than cores: a test often waits for a server, a browser or another process."""
+    mine = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (mine or 1) + 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that none of them is left alone at the end.
+
+    Those are the ones with a browser, and then the ones with few tests: those start processes.
+    """
+    watching = {item.path for item in items if item.get_closest_marker("browser")}
+    sizes = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.path not in watching, sizes[item.path]))
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is there until the end out of later collections: Streamlit collects in each run."""
+    gc.collect()
+    gc.freeze()
+
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [

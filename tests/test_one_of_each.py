@@ -12,12 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from copied import UNFINISHED
 from transcribed import KEYS
 
 from data_loaders.agreements.registers import REGISTERS
 from data_loaders.files.paths import ROOT
 
-SKIPPED = shutil.ignore_patterns(".*_cache", ".git", ".venv", ".monitor*", "__pycache__")
+SKIPPED = shutil.ignore_patterns(".*_cache", ".git", ".venv", ".monitor*", UNFINISHED)
 
 INDICATOR = """
 titel = "Nieuw cijfer"

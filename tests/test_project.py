@@ -11,6 +11,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
+from copied import copy_parts
 
 from data_loaders.files.paths import ROOT
 
@@ -64,8 +65,7 @@ def test_the_command_says_under_which_name_it_was_called(tmp_path: Path) -> None
 
 
 def test_what_cannot_be_used_ends_the_command_with_one_sentence(tmp_path: Path) -> None:
-    for folder in ("data_loaders", "assets"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    copy_parts(tmp_path, "data_loaders", "assets")
     (tmp_path / "assets" / "data" / "documenten.toml").write_text("stuk =", "utf-8")
     found = monitor(tmp_path, tmp_path, "status")
     assert found.returncode == 1

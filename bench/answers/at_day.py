@@ -1,7 +1,7 @@
 """`python -m bench.answers.at_day DAY SCRIPT`: run a script as if it were noon on that day.
 
-Only the clock behind `time.time` and `date.today` is moved, and it goes on ticking; the product
-asks the day of nothing else. `datetime.now` keeps telling the truth.
+`DAY` may also be a moment (2026-12-31T23:30+00:00). Only the clock behind `time.time` is moved, and
+it goes on ticking; `data_loaders.clock` asks nothing else. `datetime.now` keeps telling the truth.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ _real = time.time
 def main() -> None:
     """Move the clock, then become the script."""
     day, script = sys.argv[1:]
-    shift = datetime.fromisoformat(f"{day}T12:00:00").timestamp() - _real()
+    moment = day if "T" in day else f"{day}T12:00:00"
+    shift = datetime.fromisoformat(moment).timestamp() - _real()
     time.time = lambda: _real() + shift
     sys.argv = [script]
     runpy.run_path(script, run_name="__main__")

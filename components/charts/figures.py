@@ -15,12 +15,12 @@ from components.charts.base import Spec, palette_of
 from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.theme import ThemeName
 from components.insights.sentences import fill_headline, trend_sentence
-from components.words.formatting import format_shown, format_value, period_of
+from components.words.formatting import format_shown, format_value, period_of, short_period
 from components.words.legend import Swatch
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.periods import reference_date
+from data_loaders.periods import middle_of
 from data_loaders.series import Series, records
 
 # Lines show this many of the newest periods; the download has them all.
@@ -188,14 +188,15 @@ def line_rows(series: Series, frame: pd.DataFrame, name_column: str) -> list[Row
     periods = sorted(frame["period"].unique())[-keep:] if keep else sorted(frame["period"].unique())
     rows = []
     for row in records(frame[frame["period"].isin(periods)]):
-        day = reference_date(str(row["period"]), indicator.frequency, indicator.reference)
+        period = str(row["period"])
         rows.append(
             {
                 "name": str(row[name_column]),
-                "day": day.isoformat() if day else "",
+                "at": middle_of(period, indicator.frequency),
+                "tick": short_period(period, indicator.frequency, indicator.reference),
                 "value": none_if_missing(row["value"]),
                 "text": format_value(row["value"], indicator, str(row["status"])),
-                "period": period_of(indicator, str(row["period"])),
+                "period": period_of(indicator, period),
             }
         )
     return rows

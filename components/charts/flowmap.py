@@ -43,7 +43,8 @@ class FlowMap:
 def make_flow_map(indicator_id: str, version: str, theme: ThemeName) -> FlowMap:
     """Return the arcs of an indicator with the form `stroom`.
 
-    Characteristics without a place (totals, the rest) are named in `missing`. Raises
+    Characteristics without a place (totals, the rest) or without a flow are named in `missing`:
+    none has no arc, and what is not known neither. Raises
     DataError when the series or the places cannot be read.
     """
     return _make_flow_map(indicator_id, version, theme, boundaries_state())
@@ -58,9 +59,11 @@ def _make_flow_map(
     assert flow is not None
     places = load_flow_places()
     home = places[flow.home]
-    rows = [r for r in records(series.frame) if r["characteristic"] in places]
+    placed = (r for r in records(series.frame) if r["characteristic"] in places)
+    rows = [row for row in placed if float(row["value"]) > 0]
     arcs = [_arc(row, series, home, places[row["characteristic"]], flow.direction) for row in rows]
-    missing = tuple(n for n in series.frame["characteristic"] if n not in places)
+    shown = {row["characteristic"] for row in rows}
+    missing = tuple(name for name in series.frame["characteristic"] if name not in shown)
     deck = pdk.Deck(
         layers=[_outlines(theme), _arcs(arcs, theme), _points(arcs, theme)],
         initial_view_state=pdk.ViewState(latitude=51.97, longitude=5.95, zoom=8.6, pitch=45),
@@ -103,7 +106,7 @@ def _outlines(theme: ThemeName) -> pdk.Layer:
 
 def _arcs(arcs: list[dict[str, Any]], theme: ThemeName) -> pdk.Layer:
     palette = PALETTES[theme]
-    widest = max(arc["amount"] for arc in arcs)
+    widest = max((arc["amount"] for arc in arcs), default=1.0)
     for arc in arcs:
         arc["width"] = MAX_WIDTH * arc["amount"] / widest
     return pdk.Layer(

@@ -10,6 +10,7 @@ import altair as alt
 
 from components.charts.base import Datum, Spec, finish, inline, palette_of
 from components.charts.theme import ThemeName
+from components.charts.timeaxis import period_axis
 
 MAX_SERIES = 4
 HEIGHT = 300
@@ -20,9 +21,9 @@ ABOVE, BELOW, LINE_HEIGHT, NEAR = -12, 16, 17, 30
 def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: ThemeName) -> Spec:
     """Return at most four lines over time, each with its name at its end.
 
-    Each row: `name` (one of `names`), `day` (ISO date), `value`, `text` and `period` in
-    words. A gap in the values is a gap in the line. The axis starts at zero unless that
-    would flatten the lines, and then it says so.
+    Each row: `name` (one of `names`), `at` (place in time) with `tick` (the period as it stands
+    below it), `value`, `text` and `period` in words. A gap in the values is a gap in the line.
+    The axis starts at zero unless that would flatten the lines, and then it says so.
     """
     if len(names) > MAX_SERIES:
         raise ValueError(f"hoogstens {MAX_SERIES} lijnen in een figuur")
@@ -56,14 +57,9 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
 
 
 def _axes(rows: Sequence[Datum], unit: str) -> tuple[alt.X, alt.Y]:
-    """Return the axis of time, and that of values: from zero, or it says that it is not."""
+    """Return the axis of periods, and that of values: from zero, or it says that it is not."""
     values = [row["value"] for row in rows if row["value"] is not None]
     from_zero = not any(values) or min(values) < min(max(values), 0) + 0.5 * max(values)
-    x = alt.X(
-        "day:T",
-        title=None,
-        axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True),
-    )
     y = alt.Y(
         "value:Q",
         title=unit if from_zero else f"{unit}; as begint niet bij nul",
@@ -78,7 +74,7 @@ def _axes(rows: Sequence[Datum], unit: str) -> tuple[alt.X, alt.Y]:
             titleX=0,
         ),
     )
-    return x, y
+    return period_axis("at", {row["at"]: row["tick"] for row in rows}), y
 
 
 def _last(rows: Sequence[Datum]) -> list[dict[str, Any]]:
@@ -88,7 +84,7 @@ def _last(rows: Sequence[Datum]) -> list[dict[str, Any]]:
     """
     newest: dict[str, Datum] = {}
     for row in rows:
-        if row["value"] is not None and row["day"] >= newest.get(row["name"], row)["day"]:
+        if row["value"] is not None and row["at"] >= newest.get(row["name"], row)["at"]:
             newest[row["name"]] = row
     values = [row["value"] for row in rows if row["value"] is not None]
     low = min(values, default=0.0)

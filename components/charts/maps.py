@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,33 +15,34 @@ HEIGHT = 340
 SELECT = "gemeente"
 GEOMETRY = "grenzen"
 NO_DATA = "geen gegevens"
-FIELDS = ["code", "name", "label", "value", "text", "state", "color", "chosen"]
+FIELDS = ["code", "name", "label", "value", "text", "state", "color", "size", "chosen"]
 NOT_SHOWN = "niet getoond"
 STRIPES = 14
 MAX_CLASSES = 5
+LARGEST, SMALLEST = 2200.0, 30.0  # circles, in square pixels
 
 
 def classify(values: Sequence[float], wanted: int = MAX_CLASSES) -> list[tuple[float, float]]:
-    """Return at most `wanted` classes of about equal size: lowest and highest value of each.
+    """Return at most `wanted` classes of about equal size: where each begins and ends.
 
-    Equal values always share a class; classes are in rising order and hold every value.
+    Classes touch: a border belongs to the one that begins there, the highest value to the last.
+    Each holds at least two different values, so that none stands for one municipality.
     """
-    ordered = sorted(values)
-    classes: list[tuple[float, float]] = []
-    start = 0
-    for number in range(wanted):
-        end = round(len(ordered) * (number + 1) / wanted)
-        while 0 < end < len(ordered) and ordered[end] == ordered[end - 1]:
-            end += 1
-        if end > start:
-            classes.append((ordered[start], ordered[end - 1]))
-            start = end
-    return classes
+    ordered, known = sorted(values), sorted(set(values))
+    if not known:
+        return []
+    count = max(1, min(wanted, len(known) // 2))
+    starts = [0]
+    for number in range(1, count):
+        wished = bisect_left(known, ordered[round(len(ordered) * number / count)])
+        starts.append(min(max(wished, starts[-1] + 2), len(known) - 2 * (count - number)))
+    lows = [known[start] for start in starts]
+    return list(zip(lows, [*lows[1:], known[-1]], strict=True))
 
 
 def class_of(value: float, classes: Sequence[tuple[float, float]]) -> int:
     """Return the number of the class that holds `value`."""
-    return next(i for i, (_, highest) in enumerate(classes) if value <= highest)
+    return bisect_right([low for low, _ in classes], value) - 1
 
 
 def step_colors(count: int, theme: ThemeName) -> list[str]:
@@ -57,7 +59,8 @@ def make_map(
     """Return the map of the municipalities.
 
     Each row: `code`, `name`, `label`, `value` (or None), `text`, `state` (`waarde`, `niet getoond`
-    or `geen gegevens`), `color` (fill of its class, for a choropleth) and `chosen`.
+    or `geen gegevens`), `color` (fill of its class, for a choropleth), `size` (area of its circle,
+    for `symbols`) and `chosen`.
     `geometry` is a Vega-Lite data object (by URL) of features with `id` = code.
     """
     palette = palette_of(theme)
@@ -75,7 +78,7 @@ def make_map(
     )
     layers: list[Any] = [areas.add_params(select)]
     if symbols:
-        layers.append(_symbols(shapes, palette, rows))
+        layers.append(_symbols(shapes, palette))
     if any(row["chosen"] for row in rows):
         # A wide edge in the colour of the page keeps the chosen edge apart from any class.
         # No fill at all: a transparent one would take the pointer from the area below.
@@ -116,21 +119,33 @@ def _stripes(stripe: str, palette: Palette) -> dict[str, Any]:
     return {"gradient": "linear", "stops": stops, "x1": 0, "y1": 0, "x2": 1, "y2": 1}
 
 
-def _symbols(shapes: alt.Chart, palette: Palette, rows: Sequence[Datum]) -> alt.Chart:
-    """Return a circle in each municipality, its area in proportion to the value."""
-    top = max([row["value"] for row in rows if row["value"] is not None], default=1.0)
+def circle_sizes(values: Sequence[float | None]) -> list[float]:
+    """Return the area of the circle of each count, in proportion to it; 0 is no circle.
+
+    A count below zero has the circle of its opposite. What is not zero can be seen.
+    """
+    known = [abs(value or 0.0) for value in values]
+    most = max(known, default=0.0)
+    return [max(LARGEST * value / most, SMALLEST) if value else 0.0 for value in known]
+
+
+def _symbols(shapes: alt.Chart, palette: Palette) -> alt.Chart:
+    """Return a circle in each municipality with a count; an open one where it is below zero."""
+
+    def below(other: Any, usual: Any) -> Any:
+        return alt.condition("datum.value < 0", alt.value(other), alt.value(usual))
+
     return (
-        shapes.transform_filter("isValid(datum.value)")
+        shapes.transform_filter("datum.size > 0")
         .transform_calculate(lon="geoCentroid(null, datum)[0]", lat="geoCentroid(null, datum)[1]")
-        .mark_circle(
-            color=palette.accent, opacity=0.8, stroke=palette.background, strokeWidth=1, aria=False
-        )
+        .mark_circle(opacity=0.8, aria=False)
         .encode(
             longitude="lon:Q",
             latitude="lat:Q",
-            size=alt.Size(
-                "value:Q", legend=None, scale=alt.Scale(domain=[0, top], range=[0, 2200])
-            ),
+            size=alt.Size("size:Q", legend=None, scale=None),
+            fill=below(palette.background, palette.accent),
+            stroke=below(palette.signal, palette.background),
+            strokeWidth=below(4, 1),
             tooltip=_tooltip(),
         )
     )

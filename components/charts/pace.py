@@ -10,13 +10,14 @@ import altair as alt
 
 from components.charts.base import Datum, Spec, finish, inline, palette_of
 from components.charts.theme import Palette, ThemeName
+from components.charts.timeaxis import year_axis
 
 HEIGHT = 260
 
 
 @dataclass(frozen=True)
 class PaceChart:
-    """What the chart of a goal draws. Days are ISO dates, values are in the unit of the goal.
+    """What the chart of a goal draws. Days are ordinals, values are in the unit of the goal.
 
     `line` and `measured` have `day`, `value` and `text`; `ahead` has `day`, `value`, `low` and
     `high`. Each may be empty.
@@ -25,9 +26,9 @@ class PaceChart:
     target: float
     target_text: str
     unit: str
-    first: str
-    last: str
-    today: str
+    first: int
+    last: int
+    today: int
     line: tuple[Datum, ...]
     measured: tuple[Datum, ...]
     ahead: tuple[Datum, ...]
@@ -38,12 +39,7 @@ def make_pace(chart: PaceChart, theme: ThemeName) -> Spec:
     palette = palette_of(theme)
     highest = max([chart.target, *(row["value"] for row in chart.measured)])
     highest = max([highest, *(row["high"] for row in chart.ahead)])
-    x = alt.X(
-        "day:T",
-        title=None,
-        scale=alt.Scale(domain=[chart.first, chart.last]),
-        axis=alt.Axis(format="%Y", tickCount="year", grid=False, labelOverlap=True),
-    )
+    x, years = year_axis("day", chart.first, chart.last)
     y = alt.Y(
         "value:Q",
         title=chart.unit,
@@ -58,7 +54,9 @@ def make_pace(chart: PaceChart, theme: ThemeName) -> Spec:
             titleX=0,
         ),
     )
-    layers = [*_target(chart, palette, y), *_today(chart, palette, x)]
+    begins = alt.Chart(inline([{"day": day} for day in years])).encode(x=x)
+    layers = [begins.mark_rule(color=palette.line, aria=False)]
+    layers += [*_target(chart, palette, y), *_today(chart, palette, x)]
     layers += _line(chart.line, palette, x, y) + _ahead(chart.ahead, palette, x, y)
     layers += _measured(chart.measured, palette, x, y)
     return finish(alt.layer(*layers), theme, HEIGHT)

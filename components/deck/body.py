@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -43,13 +44,24 @@ class Room:
     draw: Draw
 
 
-def body_of(exhibit: Exhibit, room: Room) -> Markup:
-    """Return the body of a slide as HTML. Raises whatever the drawing raises."""
-    shape = exhibit.shape()
-    if shape == "figuur":
-        if found := _figure_body(exhibit, room):
-            return found
-        shape = exhibit.shape(is_drawable=False)
+class Body(NamedTuple):
+    """The body of a slide as HTML; whether its figure is in it, or should be and failed."""
+
+    html: Markup
+    has_figure: bool = False
+    is_undrawn: bool = False
+
+
+def body_of(exhibit: Exhibit, room: Room) -> Body:
+    """Return the body of a slide. Raises whatever the drawing raises."""
+    if exhibit.figures and (found := _figure_body(exhibit, room)):
+        return Body(found, has_figure=True)
+    return Body(_words(exhibit, room))
+
+
+def _words(exhibit: Exhibit, room: Room) -> Markup:
+    """Return what a slide has without a figure."""
+    shape = exhibit.shape(is_drawable=False)
     if shape == "waarden":
         return macro("dia", "values", exhibit.values)
     if shape == "tabel" and exhibit.table:

@@ -6,6 +6,7 @@ together.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from components.words import textwidth
@@ -28,29 +29,37 @@ def fit_slide_table(
 
     And what stands above it: the columns that say the same in every row, with what they say.
     """
-    table, same = without_same(table)
+    table, same = without_same(replace(table, left_out=0))
     told = " · ".join(f"{name}: {text}" for name, text in same)
     height -= text_height(told, SMALLEST, width) + 8 if told else 0
     return fit_table(table, (width, height), range(largest, SMALLEST - 1, -2), _AIR), told
 
 
-def without_same(table: Table) -> tuple[Table, tuple[tuple[str, str], ...]]:
-    """Return a table without the columns that say the same in every row, and what they say."""
+def without_same(
+    table: Table, longest: int | None = None
+) -> tuple[Table, tuple[tuple[str, str], ...]]:
+    """Return a table without the columns that say the same in every row, and what they say.
+
+    What is longer than `longest` characters stays in its column.
+    """
     if len(table.rows) < 2:
         return table, ()
     kept = [
         column
         for column in range(len(table.columns))
-        if column == 0 or column in table.numeric or len({row[column] for row in table.rows}) > 1
+        if column == 0
+        or column in table.numeric
+        or len({row[column] for row in table.rows}) > 1
+        or len(table.rows[0][column][:longest]) < len(table.rows[0][column])
     ]
     same = tuple(
         (name, table.rows[0][column])
         for column, name in enumerate(table.columns)
         if column not in kept and table.rows[0][column]
     )
-    return Table(
-        table.caption,
-        tuple(table.columns[column] for column in kept),
-        tuple(tuple(row[column] for column in kept) for row in table.rows),
-        tuple(kept.index(column) for column in table.numeric),
+    return replace(
+        table,
+        columns=tuple(table.columns[column] for column in kept),
+        rows=tuple(tuple(row[column] for column in kept) for row in table.rows),
+        numeric=tuple(kept.index(column) for column in table.numeric),
     ), same

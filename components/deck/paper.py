@@ -1,28 +1,37 @@
-"""What a slide has on paper beside its figure: its table, whole where that helps. Pure."""
+"""What a slide has on paper: printed from the browser, as PDF and in PowerPoint alike. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from components.deck.fit import without_same
+from components.deck.slides import Slide
 from components.exhibit.model import Exhibit
 from components.words.table import Table
 
+NEWER = "Let op: er zijn inmiddels nieuwere cijfers dan deze."
+UNDRAWN = "De figuur is nu niet te tekenen. De cijfers staan in de tabel."
+LONGEST = 80
+"""Characters of what the caption of a table tells of all its rows."""
 
-def paper_of(content: Exhibit) -> Table | None:
-    """Return the table of a slide for its handout, if it has one.
 
-    Of a figure with very many rows only the first: those of the newest periods.
+def paper_table(content: Exhibit | None, *, has_figure: bool) -> Table | None:
+    """Return the table that goes with a slide on paper, if it has one.
+
+    Beside its figure a long one is shortened; without a figure it is all there is. Values in
+    large type say it all themselves. What is the same in every row stands in the caption.
     """
-    if content.table is None:
+    if content is None or content.table is None or content.values:
         return None
-    table, same = without_same(content.table)
-    notes = [f"{name}: {text}" for name, text in same]
-    shown = table.beside_figure().rows if content.drawn else table.rows
-    if len(shown) < len(table.rows):
-        whole = len(table.rows)
-        notes.append(f"de eerste {len(shown)} van {whole} rijen; in de monitor staan ze alle")
-        table = replace(table, rows=shown)
-    if notes:
-        table = replace(table, caption=f"{table.caption} ({'; '.join(notes)})")
-    return table
+    table, same = without_same(content.table, LONGEST)
+    if same:
+        told = "; ".join(f"{name}: {text}" for name, text in same)
+        table = replace(table, caption=f"{table.caption} ({told})")
+    return table.beside_figure() if has_figure else table
+
+
+def paper_remarks(slide: Slide, *, is_undrawn: bool) -> tuple[str, ...]:
+    """Return what stands below a slide: what to know, and the source as the last."""
+    marks = [NEWER] if slide.newer else []
+    marks += [UNDRAWN] if is_undrawn else []
+    return (*marks, *(slide.content.remarks if slide.content else ()))

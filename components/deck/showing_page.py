@@ -6,6 +6,8 @@ the same lines and the same words. Pure.
 
 from __future__ import annotations
 
+import json
+
 from markupsafe import Markup
 
 from components.charts.theme import SCREEN_PALETTES, ThemeName
@@ -15,6 +17,7 @@ from components.exhibit.model import BOTH
 from components.markup.standalone import script, script_hash, style_sheet
 from components.markup.templates import render
 from components.render.colours import Colours
+from data_loaders.monitor import MONITOR
 
 SCRIPT = "tonen.js"
 
@@ -46,11 +49,12 @@ def _colours() -> Colours:
 
 
 def _rules(colours: Colours, theme: ThemeName) -> Markup:
-    """Return the colours: of the theme on a screen, and light on paper."""
+    """Return the colours of the theme, and the name that stands at the foot of paper."""
     light, dark = (SCREEN_PALETTES[name].muted for name in BOTH)
+    name = json.dumps(MONITOR.name, ensure_ascii=False).replace("<", "\\3c ")
     soft = f":root{{--zacht:{colours.join(light, dark)}}}"
-    print_rules = colours.rules("licht")
-    return Markup(f"{colours.rules(theme)}@media print{{{print_rules}}}{soft}")
+    foot = f"@page{{@bottom-left{{content:{name}}}}}"
+    return Markup(f"{colours.rules(theme)}{soft}{foot}")
 
 
 def policy() -> str:

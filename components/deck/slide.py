@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.charts.theme import ThemeName
-from components.deck.body import Draw, Room, body_of
+from components.deck.body import Body, Draw, Room, body_of
 from components.deck.fit import HEIGHT, LINE, WIDTH, text_height
 from components.deck.labels import tile_label
-from components.deck.paper import paper_of
+from components.deck.paper import paper_remarks, paper_table
 from components.deck.slides import Slide
 from components.exhibit.model import Exhibit
 from components.markup.templates import macro
@@ -76,9 +76,10 @@ class Made:
     below: str
     code: Markup
     body: Markup
-    paper: Table | None
     renew: str
     remarks: Sequence[str]
+    paper: Table | None
+    paper_remarks: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,9 @@ class SlideMaker:
         size, below, height = _head(own, bool(code))
         remarks: tuple[str, ...] = ()
         if own.is_title and exhibit:
-            body = _list_of_slides(self.showing, self.place)
+            body = Body(_list_of_slides(self.showing, self.place))
         elif exhibit is None:
-            body = macro("dia", "undrawn", own.problem)
+            body = Body(macro("dia", "undrawn", own.problem))
         else:
             remarks = _remarks(exhibit)
             foot = _foot_height(remarks, newer=self._is_newer(own))
@@ -113,18 +114,19 @@ class SlideMaker:
             size=size,
             below=below,
             code=macro("dia", "code", code),
-            body=body,
-            paper=paper_of(exhibit) if exhibit else None,
+            body=body.html,
             renew=f"{self.showing.renew}#{number}" if self._is_newer(own) else "",
             remarks=remarks,
+            paper=paper_table(exhibit, has_figure=body.has_figure),
+            paper_remarks=() if own.is_title else paper_remarks(own, is_undrawn=body.is_undrawn),
         )
 
-    def _body(self, exhibit: Exhibit, height: float) -> Markup:
+    def _body(self, exhibit: Exhibit, height: float) -> Body:
         room = Room(_INNER, height, self.colours, self.tools.draw)
         try:
             return body_of(exhibit, room)
         except self.tools.undrawn:
-            return macro("dia", "undrawn", _UNDRAWN)
+            return Body(macro("dia", "undrawn", _UNDRAWN, "alleen-scherm"), is_undrawn=True)
 
     def _is_newer(self, own: Slide) -> bool:
         return own.newer and bool(self.showing.renew)

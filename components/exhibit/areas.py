@@ -12,6 +12,7 @@ from components.charts.bars import make_ranking
 from components.charts.base import Spec
 from components.charts.figures import line_rows, none_if_missing
 from components.charts.lines import MAX_SERIES, make_lines
+from components.charts.maps import NO_DATA
 from components.charts.theme import ThemeName
 from components.exhibit.measure import measured
 from components.insights.sentences import trend_sentence
@@ -86,24 +87,27 @@ def series_in_view(indicator_id: str, choice: Choice) -> Series:
     regions = load_regions()
     areas, wanted = choice.areas, map_codes(choice) if choice.extent else []
     wanted += [code for code in areas if not regions.find(code) or regions.get(code).level in _WIDE]
-    for code in [code for code in wanted if not regions.find(code)]:
+    for code in [code for code in areas if not regions.find(code)]:
         around = context_area((code,), regions)
         wanted += [around, *regions.members(around)]
     return measured(load_series_with(indicator_id, wanted), choice)
 
 
 def map_codes(choice: Choice) -> list[str]:
-    """Return the municipalities on the map: ours and those around the choice, or further."""
+    """Return the municipalities on the map: those of the ranking, or also further."""
     regions = load_regions()
+    codes = [code for code in compared_areas(choice) if _is_municipality(code)]
     every = [r for r in regions.elsewhere().municipalities() if not r.last_year]
     if choice.extent == COUNTRY:
-        return [region.code for region in every]
-    near = regions.neighbours if choice.extent == NEIGHBOURS else ()
-    context = context_area(choice.areas, regions)
-    around = set() if regions.find(context) else set(regions.members(context))
-    around |= {r.code for r in every if not set(near).isdisjoint(r.within)} | set(choice.areas)
-    ours = [region.code for region in regions.municipalities()]
-    return [*ours, *(r.code for r in every if r.code in around and r.code not in ours)]
+        codes += [region.code for region in every]
+    if choice.extent == NEIGHBOURS:
+        codes += [region.code for region in regions.municipalities()]
+        codes += [r.code for r in every if not set(regions.neighbours).isdisjoint(r.within)]
+    return list(dict.fromkeys(codes))
+
+
+def _is_municipality(code: str) -> bool:
+    return load_regions().get(code).level == "gemeente"
 
 
 def download_frame(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -142,6 +146,14 @@ def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[
                 "role": role if row["region_level"] == "gemeente" else "vergelijking",
             }
         )
+    shown = set(ranked["region_code"])
+    missing = [
+        code for code in compared_areas(choice) if code not in shown and _is_municipality(code)
+    ]
+    rows += [
+        {"name": regions.get(code).label, "value": None, "text": NO_DATA, "role": "overig"}
+        for code in missing
+    ]
     return rows
 
 

@@ -42,6 +42,7 @@ def changes_exhibit(day: date, until: date) -> Exhibit:
         cautions=unknown,
         source=Source(SOURCE),
         sheet=lambda: changes_sheet(since),
+        stem=_stem(since),
     )
 
 
@@ -54,8 +55,11 @@ def changes_sheet(since: Since) -> Sheet:
         ("Site", MONITOR.name),
         *(("Niet te zeggen", text) for text in unknown_sentences(since.unknown)),
     )
-    name = f"veranderd-sinds-{since.day}"
-    return Sheet(name, CHANGE_COLUMNS, rows, kinds_of(rows, CHANGE_COLUMNS), about)
+    return Sheet(_stem(since), CHANGE_COLUMNS, rows, kinds_of(rows, CHANGE_COLUMNS), about)
+
+
+def _stem(since: Since) -> str:
+    return f"veranderd-sinds-{since.day}"
 
 
 def _make(tile: DeckTile, day: date, today: date) -> Exhibit:

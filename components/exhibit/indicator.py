@@ -43,6 +43,7 @@ from components.exhibit.sheet import series_sheet
 from components.insights.sentences import area_sentence
 from components.words.choice import Choice, context_area
 from components.words.disputes import disputes_of
+from components.words.file_names import file_stem
 from components.words.formatting import UNKNOWN, format_shown, period_of
 from components.words.notes import area_notes, frame_notes
 from components.words.source import series_source
@@ -106,6 +107,7 @@ def _kept(
         figures=_figures(series, selection, themes),
         values=_values(series, shown.frame) if selection.form == VALUES else (),
         is_table=selection.form == TABLE,
+        stem=file_stem(series, shown.frame, selection.choice.areas or shown.areas),
     )
 
 
@@ -241,10 +243,8 @@ def _values(series: Series, frame: pd.DataFrame) -> tuple[BigValue, ...]:
 
 def _live(series: Series, choice: Choice, asked: Asked) -> str:
     """Return the address of the same figure and choice in the app, from its root."""
-    query: list[tuple[str, str]] = [("onderdeel", series.indicator.topic)]
-    if asked.areas:
-        query += [(AREA, code) for code in choice.areas]
+    query = [("onderdeel", series.indicator.topic)]
+    query += [(AREA, code) for code in choice.areas] if asked.areas else []
     if series.indicator.form == MAP:
-        query.append(("cijfer", series.indicator.id))
-        query += chosen_pairs(choice, asked)
+        query += [("cijfer", series.indicator.id), *chosen_pairs(choice, asked)]
     return f"{PAGE}?{urlencode(query)}"

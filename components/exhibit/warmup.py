@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import logging
-from datetime import date
 from functools import lru_cache
 
 from components.exhibit.on_page import compared, newest_choice, page_exhibit
 from components.since.ready import prepare_likely
 from data_loaders.cache import fetched_indicators
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
@@ -47,6 +47,6 @@ def _prepare(indicator: Indicator) -> None:
     """Make what a first visitor would otherwise wait for: the figures in the light theme."""
     if indicator.form == "kaart":
         choice = newest_choice(indicator.id, (load_regions().default,))
-        compared(indicator.id, choice, "licht", date.today())
+        compared(indicator.id, choice, "licht", dutch_today())
     else:
-        page_exhibit(indicator.id, "licht", date.today())
+        page_exhibit(indicator.id, "licht", dutch_today())

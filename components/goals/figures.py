@@ -30,9 +30,9 @@ def goal_figure(state: GoalState, theme: ThemeName) -> Spec | None:
             target=goal.target,
             target_text=f"doel: {goal_amount(goal, goal.target)}",
             unit=goal.unit,
-            first=first.isoformat(),
-            last=last.isoformat(),
-            today=state.today.isoformat(),
+            first=first.toordinal(),
+            last=last.toordinal(),
+            today=state.today.toordinal(),
             line=line,
             measured=tuple(_row(state, point.day, point.value) for point in state.points),
             ahead=_ahead(state),
@@ -43,7 +43,7 @@ def goal_figure(state: GoalState, theme: ThemeName) -> Spec | None:
 
 def _row(state: GoalState, day: date, value: float) -> dict[str, object]:
     return {
-        "day": day.isoformat(),
+        "day": day.toordinal(),
         "value": value,
         "when": format_date(day),
         "text": goal_amount(state.goal, round(value, 1)),
@@ -64,8 +64,8 @@ def _ahead(state: GoalState) -> tuple[dict[str, object], ...]:
     found, newest = state.projection, state.newest
     if found is None or newest is None:
         return ()
-    here = {"day": newest.day.isoformat(), "value": newest.value}
-    there = {"day": found.end.isoformat(), "value": found.middle}
+    here: dict[str, object] = {"day": newest.day.toordinal(), "value": newest.value}
+    there: dict[str, object] = {"day": found.end.toordinal(), "value": found.middle}
     return (
         here | {"low": newest.value, "high": newest.value},
         there | {"low": found.low, "high": found.high},

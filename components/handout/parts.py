@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from components.deck.paper import paper_remarks, paper_table
 from components.deck.slides import Slide
 from components.exhibit.model import Exhibit
 from components.words.formatting import format_date
 from components.words.table import Table
 from data_loaders.monitor import MONITOR
 
-NEWER = "Let op: er zijn inmiddels nieuwere cijfers dan deze."
-UNDRAWN = "De figuur is nu niet te tekenen. De cijfers staan in de tabel."
 LANGUAGE = "nl-NL"
 
 
@@ -74,12 +73,9 @@ def title_lines(handout: Handout) -> list[str]:
     return [f"{format_date(handout.day)} · {MONITOR.name}", *handout.skipped]
 
 
-def remarks_of(page: Page) -> list[str]:
+def remarks_of(page: Page) -> tuple[str, ...]:
     """Return what stands below a slide: what to know, and the source as the last."""
-    marks = [NEWER] if page.slide.newer else []
-    marks += [UNDRAWN] if page.is_undrawn else []
-    content = page.slide.content
-    return [*marks, *(content.remarks if content else ())]
+    return paper_remarks(page.slide, is_undrawn=page.is_undrawn)
 
 
 def definition_of(slide: Slide) -> str:
@@ -88,20 +84,5 @@ def definition_of(slide: Slide) -> str:
 
 
 def table_of(page: Page) -> Table | None:
-    """Return the table that goes with a slide on paper.
-
-    Beside a figure a long one is shortened; without a figure it is all there is. Values in
-    large type say it all themselves.
-    """
-    content = page.slide.content
-    if content is None or content.table is None or content.values:
-        return None
-    return content.table.beside_figure() if page.picture else content.table
-
-
-def left_out_text(table: Table) -> str:
-    """Return how many rows are not shown and where they are; empty when all are."""
-    if not table.left_out:
-        return ""
-    rows = "regel staat" if table.left_out == 1 else "regels staan"
-    return f"Nog {table.left_out} {rows} in de monitor."
+    """Return the table that goes with a slide on paper."""
+    return paper_table(page.slide.content, has_figure=page.picture is not None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from components.charts.theme import PALETTES
 from components.exhibit.model import BigValue
-from components.handout.parts import Handout, Page, left_out_text, remarks_of, table_of, title_lines
+from components.handout.parts import Handout, Page, remarks_of, table_of, title_lines
 from components.words.table import Table
 from components.words.tablefit import column_widths
 from components.words.textwidth import FAMILY, breakable, printable, shortened
@@ -95,5 +95,5 @@ def _table(table: Table) -> dict[str, Any]:
         "numeric": table.numeric,
         "widths": widths,
         "gap": _GAP,
-        "left": left_out_text(table),
+        "left": table.left_text,
     }

@@ -16,7 +16,7 @@ from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
 
 from components.charts.theme import PALETTES
-from components.handout.parts import LANGUAGE, Picture, left_out_text
+from components.handout.parts import LANGUAGE, Picture
 from components.words.tablefit import Air, FittedTable
 from components.words.textwidth import largest_size, text_height
 from components.words.xml import xml_safe
@@ -141,7 +141,7 @@ def write_table(slide: PowerPointSlide, box: Box, fitted: FittedTable) -> None:
             _fill_cell(cell, text, fitted.size, is_head=number == 0)
             if column in table.numeric:
                 cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
-    if left := left_out_text(table):
+    if left := table.left_text:
         write_texts(slide, box.below(fitted.height + 4), [left], [fitted.size], muted=True)
 
 

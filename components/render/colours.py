@@ -59,11 +59,12 @@ class Colours:
         ]
 
     def rules(self, theme: ThemeName | None) -> Markup:
-        """Return the style rules that fill the variables: one theme, or the reader's own."""
-        if theme is not None:
-            return Markup(f":root{{{self._values(theme)}}}")
-        dark = f"@media (prefers-color-scheme:dark){{:root{{{self._values('donker')}}}}}"
-        return Markup(f":root{{{self._values('licht')}}}{dark}")
+        """Return the rules that fill the variables: one theme or the reader's, light on paper."""
+        light = f":root{{{self._values('licht')}}}"
+        if theme == "licht":
+            return Markup(light)
+        where = "screen" if theme else "screen and (prefers-color-scheme:dark)"
+        return Markup(f"{light}@media {where}{{:root{{{self._values('donker')}}}}}")
 
     def _values(self, theme: ThemeName) -> str:
         own = "".join(f"--{name}:{_of(PALETTES[theme], key)};" for name, key in _OWN.items())

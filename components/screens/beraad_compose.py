@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from components.deck.labels import HANDOUT, LONGEST_QUERY, SHOWING, SLIDES, deck_address, tile_label
@@ -22,6 +20,7 @@ from components.widgets.deck_state import (
     take_fields,
 )
 from components.words.hosting import has_own_routes
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import MAX_TILES, MAX_TITLE, Deck, DeckTile
 from data_loaders.decks.link import deck_query
 from data_loaders.decks.pinned import is_newest
@@ -59,7 +58,7 @@ def show_ready() -> None:
 def _open_ready() -> None:
     name = st.session_state[_READY]
     place = st.session_state.get(_PLACE, "") if load_ready_decks()[name].audience else ""
-    put_deck(pin_deck(make_ready_deck(name, date.today(), place)), 0)
+    put_deck(pin_deck(make_ready_deck(name, dutch_today(), place)), 0)
 
 
 def show_deck() -> None:

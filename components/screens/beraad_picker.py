@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TypeVar
 
 import streamlit as st
@@ -21,6 +20,7 @@ from components.widgets.selection import area_label, area_options
 from components.words.days import read_day
 from components.words.formatting import period_of
 from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import FORMS, MAX_AREAS, Deck, DeckTile, Form
 from data_loaders.decks.kinds import TITLE
 from data_loaders.indicator import Indicator
@@ -47,7 +47,7 @@ def show_picker() -> None:
 
 def _add(tile: DeckTile) -> None:
     """Add a tile, unless there is nothing to show; then the sentence says why."""
-    (slide,) = make_slides(Deck("", None, (tile,)), date.today())
+    (slide,) = make_slides(Deck("", None, (tile,)), dutch_today())
     if slide.problem:
         st.session_state[_REFUSED] = slide.problem
     else:
@@ -60,7 +60,7 @@ def _choose(kind: Kind) -> DeckTile | None:
         return _choose_figure()
     if "since" in kind.deck.parts:
         text = st.text_input("Sinds welke dag", key="kies-dag", placeholder="dag-maand-jaar")
-        since = read_day(text, date.today())
+        since = read_day(text, dutch_today())
         return DeckTile(kind.name, since=since) if since else None
     if "id" not in kind.deck.parts:
         return DeckTile(kind.name)

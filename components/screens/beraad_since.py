@@ -14,6 +14,7 @@ from components.widgets.download_buttons import show_download_buttons
 from components.widgets.selection import is_to_follow, note_skipped, write_link
 from components.words.days import read_day, shown_day
 from components.words.formatting import format_date
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 
 SINCE = "sinds"
@@ -30,7 +31,7 @@ BUSY = "Dit wordt uitgerekend. Het staat hier zo meteen."
 
 def show_since() -> None:
     """Show the choice of a day, and what changed since then."""
-    today = date.today()
+    today = dutch_today()
     day = _choose(today)
     if day is None:
         st.html(macro("basis", "sentence", EXPLANATION))
@@ -70,7 +71,7 @@ def _pick(day: date) -> None:
 
 def _remember() -> None:
     """Put the day in the URL; what is no day stays out of it."""
-    day = read_day(st.session_state[_FIELD], date.today())
+    day = read_day(st.session_state[_FIELD], dutch_today())
     write_link(SINCE, [day.isoformat()] if day else [], [])
 
 

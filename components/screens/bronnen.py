@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -16,6 +16,7 @@ from components.markup.templates import macro
 from components.words.disputes import dispute_of
 from components.words.formatting import UNKNOWN, format_date, format_moment, period_of
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.contradictions import load_contradictions
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.files.errors import DataError, NotFetchedError
@@ -23,6 +24,7 @@ from data_loaders.indicator import Indicator
 from data_loaders.open_data import open_data, open_data_csv
 from data_loaders.registry import load_registry
 from data_loaders.status import (
+    CLASSIFICATION,
     TableStatus,
     damaged_sources,
     followed_sources,
@@ -37,7 +39,7 @@ ROOM = "bronnen"
 
 def show_sources() -> None:
     """Show tables and documents with their dates, and how following them goes."""
-    st.html(_sources_html(date.today(), int(monotonic() // 60)))
+    st.html(_sources_html(dutch_today(), int(monotonic() // 60)))
 
 
 @lru_cache(maxsize=2)
@@ -51,7 +53,7 @@ def _sources_html(today: date, _minute: int) -> Markup:
         ROOM,
         "sources",
         list(map(_table_row, table_statuses(today))),
-        [_summary(list(followed.values())), *damaged_sources()],
+        [_summary(list(followed.values())), *damaged_sources(), *_proposals(followed)],
         [_state_row(name, state) for name, state in followed.items()],
         documents,
     )
@@ -75,6 +77,11 @@ def _summary(states: Sequence[SourceState]) -> str:
         f"Bij {failing} van de {len(states)} bronnen lukte het de laatste keer niet. "
         "De laatste goede cijfers blijven staan."
     )
+
+
+def _proposals(followed: Mapping[str, SourceState]) -> list[str]:
+    """Return what CBS renewed that only a person can take over: areas, and tables of a year."""
+    return [f"Voorstel: {note}" for note in followed[CLASSIFICATION[0]].notes]
 
 
 def _state_row(name: str, state: SourceState) -> list[str]:

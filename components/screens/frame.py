@@ -17,7 +17,9 @@ from components.charts.theme import PALETTES
 from components.markup.templates import macro
 from components.widgets.selection import current_theme
 from components.words.formatting import format_date, join_words
+from components.words.hosting import has_own_routes
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
 from data_loaders.monitor import MONITOR
@@ -31,6 +33,14 @@ FAILED = (
 )
 log = logging.getLogger(__name__)
 STYLE: Path = ASSETS / "css" / "monitor.css"
+
+
+def page_icon() -> str | None:
+    """Return the icon of a tab, where the page that `server.py` sends does not name it already.
+
+    Streamlit would hand it out from the memory of one process, and another knows nothing of it.
+    """
+    return None if has_own_routes() else str(ASSETS / "icoon.png")
 
 
 def show_style() -> None:
@@ -71,7 +81,7 @@ def show_footer() -> None:
         asked = st.query_params
         st.html(embedded_foot([(name, v) for name in asked for v in asked.get_all(name)]))
         return
-    st.html(_footer(date.today(), int(monotonic() // 60)))
+    st.html(_footer(dutch_today(), int(monotonic() // 60)))
 
 
 def embedded_foot(chosen: Sequence[tuple[str, str]]) -> Markup:

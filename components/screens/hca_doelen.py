@@ -43,6 +43,7 @@ from data_loaders.agreements.measurements import load_measurements, standing
 from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
 
@@ -68,7 +69,7 @@ def show_hca_goals() -> None:
     """Let the visitor choose a goal, and show each with its card, figure and background."""
     goals = {item.id: item for item in load(HcaGoal)}
     titles = {EVERY: "Alle doelen", **{key: item.title for key, item in goals.items()}}
-    st.html(_overview(agreements_mark(), date.today()))
+    st.html(_overview(agreements_mark(), dutch_today()))
     chosen = choose_one("Doel", list(titles), GOAL, titles.__getitem__)
     for goal in goals.values() if chosen == EVERY else [goals[chosen]]:
         _show_goal(goal)
@@ -82,7 +83,7 @@ def _overview(_mark: Fingerprint, today: date) -> Markup:
 
 
 def _show_goal(item: hca.HcaGoal) -> None:
-    made = _goal(item.id, agreements_mark(), current_theme(), date.today())
+    made = _goal(item.id, agreements_mark(), current_theme(), dutch_today())
     with st.container(border=True, key=f"doel-{item.id}"):
         left, right = st.columns([3, 2], gap="large")
         with left:

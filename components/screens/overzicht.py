@@ -23,6 +23,7 @@ from components.words.hosting import has_own_routes
 from components.words.registers import agreements_mark
 from components.words.texts import load_section
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.documents import load_highlights, load_topics
 from data_loaders.files.errors import DataError
@@ -43,7 +44,7 @@ def _minute() -> int:
 
 def show_key_figures() -> None:
     """Show the key figures of the region."""
-    st.html(_key_figures(date.today(), _minute()))
+    st.html(_key_figures(dutch_today(), _minute()))
     offer_tiles(_tiles(), "kerncijfers")
 
 
@@ -105,7 +106,7 @@ def show_uneven() -> None:
         st.html(macro("basis", "empty", "Voor geen enkel cijfer zijn er genoeg gemeenten."))
         return
     choice = Choice((load_regions().default,), found.period, found.characteristic)
-    made = compared(found.indicator, choice, current_theme(), date.today())
+    made = compared(found.indicator, choice, current_theme(), dutch_today())
     st.html(macro("vitrine", "head", made.ranking))
     for drawn in made.on_map.drawn:
         show_chart(drawn.spec, f"Kaart. {made.on_map.headline}", "kaart-overzicht")
@@ -120,7 +121,7 @@ def _most_uneven(_minute: int) -> Spread | None:
 
 def show_goals() -> None:
     """Show the goals of the Human Capital Akkoord and their state."""
-    st.html(_goals(date.today(), agreements_mark()))
+    st.html(_goals(dutch_today(), agreements_mark()))
 
 
 @lru_cache(maxsize=2)
@@ -130,7 +131,7 @@ def _goals(today: date, _mark: Fingerprint) -> Markup:
 
 def show_due() -> None:
     """Show what is due this quarter."""
-    st.html(_due(date.today(), agreements_mark()))
+    st.html(_due(dutch_today(), agreements_mark()))
 
 
 @lru_cache(maxsize=2)
@@ -140,7 +141,7 @@ def _due(today: date, _mark: Fingerprint) -> Markup:
 
 def show_changes() -> None:
     """Show what changed lately in the data."""
-    st.html(_changes(date.today(), agreements_mark(), _minute()))
+    st.html(_changes(dutch_today(), agreements_mark(), _minute()))
 
 
 @lru_cache(maxsize=2)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -32,6 +31,7 @@ from components.widgets.selection import current_theme
 from components.words.registers import agreements_mark
 from data_loaders.agreements.project_search import find_projects
 from data_loaders.agreements.projects import Project
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
@@ -73,7 +73,7 @@ def show_regio_deal() -> None:
 
 def _show_project(project: Project, marks: Fingerprint) -> None:
     try:
-        st.html(project_sheet(project.id, chosen_deal_link(), marks, date.today()))
+        st.html(project_sheet(project.id, chosen_deal_link(), marks, dutch_today()))
     except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
         log.error("%s", problem, exc_info=isinstance(problem, KeyError))
         text = "Dit project is nu niet te tonen: er zit een fout in de gegevens."
@@ -88,7 +88,7 @@ def _show_projects(marks: Fingerprint) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="dealkeuze"):
         view = choose_view()
         clear_filters(choice)
-    st.html(project_list(choice, view, chosen_deal_link(), marks, date.today()))
+    st.html(project_list(choice, view, chosen_deal_link(), marks, dutch_today()))
     found = set(find_projects(choice).shown)
     if found:
         _show_downloads(["projecten", "projectdoelen", "projectresultaten"], found)
@@ -138,7 +138,7 @@ def _show_partners(marks: Fingerprint) -> None:
 
 
 def _show_unsaid(marks: Fingerprint) -> None:
-    st.html(unsaid(marks, date.today()))
+    st.html(unsaid(marks, dutch_today()))
 
 
 def _show_downloads(registers: Sequence[str], projects: set[str]) -> None:

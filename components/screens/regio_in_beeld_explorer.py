@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
@@ -28,6 +27,7 @@ from components.widgets.tiles import show_foot, show_unavailable
 from components.words.choice import Choice
 from components.words.formatting import period_of
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
@@ -45,7 +45,7 @@ def show_explorer(indicators: Sequence[Indicator], areas: tuple[str, ...]) -> No
         try:
             with right:
                 choice = _choose_rest(indicator_id, areas)
-            made = compared(indicator_id, choice, current_theme(), date.today())
+            made = compared(indicator_id, choice, current_theme(), dutch_today())
         except DataError as problem:
             show_unavailable(titles[indicator_id], problem)
             return

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -25,6 +24,7 @@ from components.widgets.download_buttons import show_download_buttons
 from components.widgets.parts import show_chart
 from components.widgets.selection import choose_areas, chosen_areas, current_theme
 from components.words.registers import agreements_mark
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.registry import load_registry
 
@@ -54,7 +54,7 @@ def _show_or_say(indicator_id: str, show: Callable[[], None]) -> None:
 
 
 def _show_one(sector_id: str, indicator_id: str) -> None:
-    choice = LiveChoice(sector_id, indicator_id, chosen_areas(), current_theme(), date.today())
+    choice = LiveChoice(sector_id, indicator_id, chosen_areas(), current_theme(), dutch_today())
     made = live_figure(choice, agreements_mark())
     st.html(macro("basis", "heading", made.title, [made.notice]))
     for number, chart in enumerate(made.charts):
@@ -81,7 +81,7 @@ def show_ratio(sector_id: str) -> None:
     areas = tuple(dict.fromkeys((*chosen_areas(), province())))
     by_documents = ratio_of_documents(sector_id, marks)
     st.html(macro("basis", "heading", "Volgens documenten") + by_documents)
-    by_cbs = ratio_of_cbs(sector_id, areas, marks, date.today())
+    by_cbs = ratio_of_cbs(sector_id, areas, marks, dutch_today())
     st.html(macro("basis", "heading", "Volgens het CBS, berekend") + by_cbs)
 
 
@@ -94,7 +94,7 @@ def show_together(pair: Pair) -> None:
 
 
 def _show_pair(pair: Pair, indicator_id: str) -> None:
-    choice = TogetherChoice(pair, indicator_id, chosen_areas(), current_theme(), date.today())
+    choice = TogetherChoice(pair, indicator_id, chosen_areas(), current_theme(), dutch_today())
     made = together(choice, agreements_mark())
     st.html(macro("basis", "heading", made.title, [made.below]))
     if made.spec is None:

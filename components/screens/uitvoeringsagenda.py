@@ -31,6 +31,7 @@ from data_loaders.agreements.budget import STATE_MONEY
 from data_loaders.agreements.calendar import STATES, ActionChoice, plan_of, quarters_of
 from data_loaders.agreements.money import Amount, Financing
 from data_loaders.agreements.registers import load, registers_mark
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
 
@@ -43,7 +44,7 @@ NOTHING = "Geen enkele actie past bij deze keuze. Wis de filters, of kies er min
 
 def show_quarter() -> None:
     """Show what the plan ends and starts this quarter, and what comes next."""
-    st.html(_quarter(registers_mark(), date.today()))
+    st.html(_quarter(registers_mark(), dutch_today()))
     offer_tile(DeckTile("agenda"))
 
 
@@ -55,7 +56,7 @@ def _quarter(_mark: Fingerprint, day: date) -> Markup:
 def show_actions() -> None:
     """Show the calendar of the actions that fit the visitor's choice."""
     choice = _choose()
-    made = _calendar(registers_mark(), choice, date.today(), current_theme())
+    made = _calendar(registers_mark(), choice, dutch_today(), current_theme())
     st.html(macro("uitvoeringsagenda", "count", made.count))
     if choice != ActionChoice():
         st.button("Wis alle filters", on_click=_clear, key="wis-agenda")
@@ -118,7 +119,7 @@ def _calendar(
 
 def show_dates() -> None:
     """Show the key dates around today."""
-    st.html(_dates(registers_mark(), date.today()))
+    st.html(_dates(registers_mark(), dutch_today()))
     show_downloads("kerndata", None, "kerndata")
 
 

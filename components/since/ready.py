@@ -23,6 +23,7 @@ from components.since.phrases import (
 )
 from components.words.formatting import format_date
 from data_loaders.agreements.calendar import quarter_of, quarter_span
+from data_loaders.clock import dutch_today
 from data_loaders.since.changes import changes_since, since_mark
 from data_loaders.since.records import Since
 
@@ -117,12 +118,12 @@ def likely_days(today: date) -> list[date]:
 
 def prepare_likely() -> None:
     """Work out the most likely questions in the background, so that nobody waits for them."""
-    Thread(target=_prepare, args=(likely_days(date.today()),), daemon=True).start()
+    Thread(target=_prepare, args=(likely_days(dutch_today()),), daemon=True).start()
 
 
 def _prepare(days: Iterable[date]) -> None:
     for day in days:
         try:
-            ready_since(day, date.today(), patience_s=60)
+            ready_since(day, dutch_today(), patience_s=60)
         except Exception as problem:  # nobody asked yet; whoever does is told
             log.error("Vooruitwerken mislukt: %s", problem)

@@ -15,6 +15,7 @@ from components.deck.labels import skipped_sentence
 from components.widgets.deck_tray import take_tray
 from components.widgets.selection import is_to_follow
 from components.words.days import read_day, shown_day
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import MAX_TILES, Deck, DeckTile, clean_title
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, decode_deck, encode_deck
@@ -75,7 +76,7 @@ def add_tile(tile: DeckTile) -> None:
 
 def _with(deck: Deck, *tiles: DeckTile) -> Deck:
     """Return a deck with more tiles; without a day it is held to that of today."""
-    return replace(deck, day=deck.day or date.today(), tiles=(*deck.tiles, *tiles)[:MAX_TILES])
+    return replace(deck, day=deck.day or dutch_today(), tiles=(*deck.tiles, *tiles)[:MAX_TILES])
 
 
 def move(place: int, by: int) -> None:

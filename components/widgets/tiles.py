@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from components.widgets.selection import current_theme, explore_flows
 from components.words.formatting import join_words
 from components.words.share_links import ShareLink, figure_links, share_links
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 from data_loaders.indicator import Indicator
@@ -35,7 +35,7 @@ def show_tile(indicator: Indicator) -> None:
     """Show the figure of an indicator in its own form; a broken one says so and no more."""
     with st.container(border=True, key=f"tegel-{indicator.id}"):
         try:
-            exhibit = page_exhibit(indicator.id, current_theme(), date.today())
+            exhibit = page_exhibit(indicator.id, current_theme(), dutch_today())
         except DataError as problem:
             show_unavailable(indicator.title, problem)
             return
@@ -76,7 +76,7 @@ def show_single_values(indicators: Sequence[Indicator]) -> None:
     cards, tiles = [], {}
     for indicator in indicators:
         try:
-            exhibit = indicator_exhibit(indicator.id, Asked(form=VALUES), date.today(), ())
+            exhibit = indicator_exhibit(indicator.id, Asked(form=VALUES), dutch_today(), ())
             links = share_links(indicator.id, indicator.title)
             cards.append(macro("vitrine", "key_figure", exhibit, links))
             tiles[indicator.title] = DeckTile("cijfer", indicator.id, form="cijfer")

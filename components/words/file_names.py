@@ -11,11 +11,16 @@ import pandas as pd
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
+MOST_NAMED = 4
+
 
 def file_stem(series: Series, frame: pd.DataFrame, areas: Sequence[str]) -> str:
-    """Return a name, without ending, that says indicator, area and period."""
+    """Return a name, without ending, that says indicator, areas (none is all) and period."""
+    names = "-".join(slug(load_regions().get(area).label) for area in areas)
+    if len(areas) > MOST_NAMED:
+        names = f"{len(areas)}-gebieden"
     periods = sorted(period for period in frame["period"].unique() if period)
-    parts = [series.indicator.id, "-".join(slug(load_regions().get(a).label) for a in areas)]
+    parts = [series.indicator.id, names or "alle-gebieden"]
     if periods:
         span = periods[0] if len(periods) == 1 else f"{periods[0]}-tot-{periods[-1]}"
         parts.append(span.replace("/", "-").lower())

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from math import isnan
-from zoneinfo import ZoneInfo
 
 from data_loaders.agreements.dates import frequency_of
+from data_loaders.clock import dutch_time
 from data_loaders.indicator import Indicator
 from data_loaders.periods import Frequency, Reference, period_span
 
@@ -16,8 +16,6 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 UNKNOWN = "onbekend"
 NOT_SHOWN = "niet getoond"
-
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 MONTHS = (
     "januari",
@@ -94,7 +92,7 @@ def format_date(day: date) -> str:
 
 def format_moment(moment: datetime) -> str:
     """Return a moment in Dutch time: 21 november 2026, 08:15."""
-    local = moment.astimezone(_AMSTERDAM)
+    local = dutch_time(moment)
     return f"{format_date(local.date())}, {local:%H:%M}"
 
 
@@ -123,6 +121,17 @@ def format_period(code: str, frequency: Frequency, reference: Reference = "einde
             return f"{first.year}-{last.year}"
         case _:
             return format_date(first) if reference == "begin" else str(first.year)
+
+
+def short_period(code: str, frequency: Frequency, reference: Reference = "einde") -> str:
+    """Return a period as it stands below a point: 2024, 1 jan 2024, dec 2024, 1e kw. 2026.
+
+    Raises ValueError when the code does not fit the frequency.
+    """
+    words = format_period(code, frequency, reference).replace("kwartaal", "kw.")
+    for long, short in zip(MONTHS, SHORT_MONTHS, strict=True):
+        words = words.replace(long, short)
+    return words.removeprefix("schooljaar ")
 
 
 def period_of(indicator: Indicator, code: str) -> str:

@@ -29,6 +29,14 @@ class Table:
             return self.caption
         return f"{self.caption} (de nieuwste {len(self.rows)} regels; de download heeft ze alle)"
 
+    @property
+    def left_text(self) -> str:
+        """How many more rows there are and where; empty when there are none."""
+        if not self.left_out:
+            return ""
+        rows = "regel staat" if self.left_out == 1 else "regels staan"
+        return f"Nog {self.left_out} {rows} in de monitor."
+
     def beside_figure(self) -> Table:
         """Return the table as it stands on paper beside a figure, which tells more than rows do."""
         return self.first(SHORT) if len(self.rows) > WHOLE else self

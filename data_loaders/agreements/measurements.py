@@ -29,6 +29,7 @@ from data_loaders.agreements.measurement_rows import (
     standing,
 )
 from data_loaders.agreements.registers import register_file
+from data_loaders.clock import dutch_today
 from data_loaders.files import paths
 from data_loaders.files.csvfile import read_header, read_rows
 from data_loaders.files.errors import DataError
@@ -112,7 +113,7 @@ def check_ledger() -> list[DataError]:
         lines = {row["id"]: row.line for row in read_rows(ledger_file(), COLUMNS)}
     except DataError as problem:
         return [problem]
-    today = date.today()
+    today = dutch_today()
     return [
         DataError(f"{fault.column}: {fault.sentence}", ledger_file(), lines[row.id])
         for row in book.rows.values()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.imports.kinds import ImportKind, load_kinds
 from data_loaders.imports.template import write_template
@@ -69,10 +69,12 @@ def _import(kind: ImportKind, path: Path, period: str | None, sheet: str | None,
     shared = shared_from_env()
     if shared:
         shared.pull(default_store())
-    keep_imported(kind, found.rows, path.name, date.today())
+    keep_imported(kind, found.rows, path.name, dutch_today())
     if shared:
         shared.push(default_store(), import_dataset(kind.id))
-    click.echo(f"Bewaard: {len(found.rows)} waarnemingen, ingelezen op {date.today().isoformat()}.")
+    click.echo(
+        f"Bewaard: {len(found.rows)} waarnemingen, ingelezen op {dutch_today().isoformat()}."
+    )
 
 
 def _confirmed() -> bool:

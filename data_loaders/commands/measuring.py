@@ -22,6 +22,7 @@ from data_loaders.agreements.measurements import (
     read_ledger,
 )
 from data_loaders.agreements.progress import status_of
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError, as_sentence
 from data_loaders.imports.words import as_value, clean, nearest
 
@@ -49,7 +50,7 @@ def add(**options: str | None) -> None:
     """Voeg één meting toe."""
     cells = {name: as_value(text) for name, text in options.items()}
     cells["doel_id"] = cells.pop("doel")
-    today = date.today()
+    today = dutch_today()
     item, faults = _or_stop(lambda: read_entry(cells, "", read_ledger(), load_goals(), today))
     if faults:
         _refuse([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze meting")
@@ -61,7 +62,7 @@ def add(**options: str | None) -> None:
 @click.option("--ja", is_flag=True, help="Leg vast zonder te vragen.")
 def import_measurements(bestand: Path, ja: bool) -> None:
     """Voeg de metingen uit een ingevuld sjabloon toe (.xlsx of .csv): alle, of geen."""
-    today = date.today()
+    today = dutch_today()
     found = _or_stop(lambda: read_delivery(bestand, read_ledger(), load_goals(), today))
     if found.faults:
         _refuse(found.faults, bestand.name)

@@ -19,6 +19,7 @@ from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import is_fetched, load_series
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import Deck, DeckTile, Form
 from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.decks.known import known_now
@@ -125,7 +126,7 @@ def check_ready_decks() -> None:
     """
     load_goals()
     load_by_id(Project)
-    known, day = known_now(), date.today()
+    known, day = known_now(), dutch_today()
     for ready in load_ready_decks().values():
         for code in _audience(ready):
             deck = _make(ready, day, code)

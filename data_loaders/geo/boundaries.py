@@ -17,6 +17,7 @@ import geopandas
 import numpy as np
 import shapely
 
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import GEO
 from data_loaders.geo.boundary_checks import METRES, SLIVER_M, Geometries, check_boundaries, is_thin
@@ -80,7 +81,7 @@ def generalise(
     target = out_dir / file_name(year, extent)
     out_dir.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    note = _source_note(rounded, year, tolerance_m, made or date.today(), digest)
+    note = _source_note(rounded, year, tolerance_m, made or dutch_today(), digest)
     _write_atomic(target, _geojson(rounded, frame["naam"].to_dict(), year))
     _write_atomic(target.with_suffix(".toml"), note)
     return target

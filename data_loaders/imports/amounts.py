@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from data_loaders.imports.words import Value
+
 _NUMERIC = re.compile(r"([-+−]?)\s*([0-9][0-9.,]*)\s*%?")
 _SPACE_IN_THOUSANDS = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 _FORMS = {
@@ -29,9 +31,11 @@ def parse(text: str, mark: str) -> float | None:
     return -value if found[1] in {"-", "−"} else value
 
 
-def is_number(text: str) -> bool:
-    """Return whether a text is a number in one of the two notations."""
-    return any(parse(text, mark) is not None for mark in _FORMS)
+def is_number(cell: Value) -> bool:
+    """Return whether a cell is a number, or a text that is one in one of the two notations."""
+    if isinstance(cell, str):
+        return any(parse(cell, mark) is not None for mark in _FORMS)
+    return isinstance(cell, float)
 
 
 def decimal_marks(column: Sequence[Written]) -> list[str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from data_loaders.files.errors import DataError
 from data_loaders.imports.cells import FileLine
+from data_loaders.imports.columns import PeriodColumn
 from data_loaders.imports.header import FileTable
-from data_loaders.imports.kinds import ImportKind, PeriodColumn
-from data_loaders.imports.periodtext import period_code
+from data_loaders.imports.kinds import ImportKind
+from data_loaders.imports.periodtext import marked_status, period_code
 from data_loaders.imports.words import Value, listed, shown
-from data_loaders.periods import Frequency
+from data_loaders.periods import Frequency, period_span
 
 EXAMPLES: Mapping[Frequency, str] = {
     "dag": "2024-12-31",
@@ -44,10 +46,15 @@ class Periods:
             for index in table.across or (next(iter(self._columns.values()), 0),):
                 seen.setdefault(self._cell(line, index), (line, index))
         self.frequency, self._codes = self._choose(kind, seen)
+        self._check_future(kind, seen)
 
     def of(self, line: FileLine, index: int) -> str:
         """Return the period code of the value in a column of a row."""
         return self._codes[self._cell(line, index)]
+
+    def status(self, line: FileLine, index: int) -> str:
+        """Return what the signs behind a period say of its values; empty without signs."""
+        return marked_status(self._cell(line, index))
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -94,8 +101,19 @@ class Periods:
         for cell, (line, index) in seen.items():
             if cell not in fits:
                 raise self._fault(cell, line, index, kind)
-        words = listed(f"'{shown(cell)}'" for cell in _one_of_each(fits))
+        one_of_each = {frequency: cell for cell, frequency in reversed(fits.items())}
+        words = listed(f"'{shown(cell)}'" for cell in reversed(one_of_each.values()))
         raise self._table.fault(f"de perioden zijn van verschillende soort: {words}")
+
+    def _check_future(self, kind: ImportKind, seen: Mapping[Value, tuple[FileLine, int]]) -> None:
+        """Refuse a period that has yet to begin, further ahead than the kind looks."""
+        today = date.today()
+        last = today.replace(year=today.year + kind.years_ahead, day=min(today.day, 28))
+        for cell, (line, index) in seen.items():
+            span = period_span(self._codes[cell], self.frequency)
+            if span and span[0] > max(last, today):
+                sentence = f"'{shown(cell)[:40]}' ligt in de toekomst; klopt het jaartal?"
+                raise self._table.fault(sentence, *(() if self._given else (line, index)))
 
     def _fault(self, cell: Value, line: FileLine, index: int, kind: ImportKind) -> DataError:
         wanted = listed(f"{f}, zoals {EXAMPLES[f]}" for f in kind.frequencies)
@@ -106,13 +124,6 @@ class Periods:
         return self._table.fault(
             f"'{shown(cell)[:40]}' is geen periode van dit soort ({wanted})", line, index
         )
-
-
-def _one_of_each(fits: Mapping[Value, Frequency]) -> Iterable[Value]:
-    first: dict[Frequency, Value] = {}
-    for cell, frequency in fits.items():
-        first.setdefault(frequency, cell)
-    return first.values()
 
 
 def _period_in(titles: Sequence[str], kind: ImportKind) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,19 +11,12 @@ from openpyxl.utils import get_column_letter
 from data_loaders.files.errors import DataError
 from data_loaders.imports.amounts import is_number
 from data_loaders.imports.cells import FileLine, FileSheet
-from data_loaders.imports.kinds import (
-    AreaColumn,
-    Column,
-    ImportKind,
-    NumberColumn,
-    PeriodColumn,
-)
+from data_loaders.imports.columns import AreaColumn, Column, NumberColumn, PeriodColumn
+from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.periodtext import period_code
 from data_loaders.imports.words import Value, key, listed, nearest, shown
 
 _HEADER_WITHIN = 60
-_PIVOT = re.compile(r"^som van\s+", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s*\(?\d\)|\*+)$")
 
 
 @dataclass(frozen=True)
@@ -39,16 +31,16 @@ class FileTable:
     columns: Mapping[int, Column]
     across: Mapping[int, Value]
 
-    @property
-    def ignored(self) -> tuple[int, ...]:
-        """Return the columns with a header that nothing is done with."""
-        used = {*self.columns, *self.across}
-        cells = enumerate(self.header.cells)
-        return tuple(i for i, cell in cells if cell is not None and i not in used)
-
     def of(self, *kinds: type[Column]) -> dict[int, Column]:
         """Return the columns of these kinds, by column number."""
         return {i: column for i, column in self.columns.items() if isinstance(column, kinds)}
+
+    @property
+    def numbers(self) -> dict[int, bool]:
+        """Return the columns with numbers in order, and of each whether it may hold words."""
+        named = {i: c for i, c in self.columns.items() if isinstance(c, NumberColumn)}
+        found = {i: bool(c.classes) or not c.figure for i, c in named.items()}
+        return dict(sorted((found | dict.fromkeys(self.across, False)).items()))
 
     def name(self, index: int) -> str:
         """Return a column as a person finds it: `C 'Aantal'`."""
@@ -124,7 +116,7 @@ def _candidate(sheet: FileSheet, kind: ImportKind) -> _Candidate | None:
     """Return the first row that is a whole header, else the one that looks most like it."""
     best: _Candidate | None = None
     for position, line in enumerate(sheet.lines[:_HEADER_WITHIN]):
-        columns = {i: c for i, cell in enumerate(line.cells) if (c := _column(cell, kind))}
+        columns = {i: c for i, cell in enumerate(line.cells) if (c := kind.column(cell))}
         across = {} if _has_periods(columns) else _across(line, columns, kind)
         found = _Candidate(sheet, position, columns, across, _missing(columns, across, kind))
         if columns and not found.missing:
@@ -132,13 +124,6 @@ def _candidate(sheet: FileSheet, kind: ImportKind) -> _Candidate | None:
         if columns and (best is None or found.size > best.size):
             best = found
     return best
-
-
-def _column(cell: Value, kind: ImportKind) -> Column | None:
-    if not isinstance(cell, str):
-        return None
-    bare = _FOOTNOTE.sub("", _PIVOT.sub("", cell))
-    return kind.by_name.get(key(cell)) or kind.by_name.get(key(bare))
 
 
 def _has_periods(columns: Mapping[int, Column]) -> bool:
@@ -170,7 +155,9 @@ def _missing(columns: Mapping[int, Column], across: Mapping[int, Value], kind: I
 
 
 def _one_of(kind: ImportKind, sort: type[Column]) -> str:
-    return " of ".join(f"'{c.name}'" for c in kind.columns if isinstance(c, sort))
+    found = [column for column in kind.columns if isinstance(column, sort)]
+    levels = ("", *kind.levels)
+    return " of ".join(f"'{c.name}'" for c in found if getattr(c, "level", "") in levels)
 
 
 def _no_header(
@@ -214,7 +201,7 @@ def _check_header(table: FileTable) -> None:
     if table.across and without is not None:
         sentence = "deze kolom heeft geen periode in de kop en andere kolommen wel; haal haar weg"
         raise table.fault(sentence, table.header, without)
-    for index in sorted({*table.of(NumberColumn), *table.across}):
+    for index in table.numbers:
         _check_beside(table, index + 1)
 
 
@@ -223,8 +210,7 @@ def _check_beside(table: FileTable, beside: int) -> None:
     if table.header.get(beside) is not None:
         return
     for line in table.body:
-        cell = line.get(beside)
-        if isinstance(cell, float) or (isinstance(cell, str) and is_number(cell)):
+        if is_number(line.get(beside)):
             sentence = (
                 f"kolom {letter(beside)} heeft getallen maar geen kop; zet elke kop in één cel "
                 "op dezelfde rij, zonder samengevoegde cellen"
@@ -235,8 +221,8 @@ def _check_beside(table: FileTable, beside: int) -> None:
 def _check_second_header(table: FileTable, kind: ImportKind) -> None:
     areas = table.of(AreaColumn)
     for line in table.body:
-        if not any(_column(line.get(i), kind) for i in areas):
+        if not any(kind.column(line.get(i)) for i in areas):
             continue
-        columns = {i: c for i, cell in enumerate(line.cells) if (c := _column(cell, kind))}
+        columns = {i: c for i, cell in enumerate(line.cells) if (c := kind.column(cell))}
         if not _missing(columns, {}, kind):
             raise table.fault("hier begint een tweede tabel; zet die in een eigen bestand", line)

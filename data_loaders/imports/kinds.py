@@ -1,7 +1,11 @@
-"""The kinds of files that can be imported: `kinds/<kind>.toml`, one more is one more file."""
+"""The kinds of files that can be imported: `kinds/<kind>.toml`, one more is one more file.
+
+What files of every kind may have stands in `kolommen.toml`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,11 +17,19 @@ import msgspec
 from data_loaders.files.errors import DataError
 from data_loaders.files.tomlfile import read_toml
 from data_loaders.geo.regions import Level
-from data_loaders.imports.words import key, squash
+from data_loaders.imports.columns import Column, NumberColumn, TextColumn
+from data_loaders.imports.words import Value, key, squash
 from data_loaders.periods import Frequency
 from data_loaders.series import STATUSES
 
 KINDS = Path(__file__).parent / "kinds"
+COMMON_FILE = Path(__file__).parent / "kolommen.toml"
+_PIVOT = re.compile(r"^som van\s+", re.IGNORECASE)
+# Signs behind a name that are no part of it; CBS numbers the topics of a table, as in `WW_4`.
+_FOOTNOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\s*\(?\d\)|\*+|_\d+)$")
+_WITH_UNIT = re.compile(r"(.+?)\s*[(\[]([^()\[\]]*)[)\]]")
+THOUSANDS = re.compile(r"[x×*]\s*1[.\s]?000\b|\b(?:in )?duizend|\bmln\b|\bmiljoen", re.IGNORECASE)
+_FEW = re.compile(r"(?:<=?|≤|minderdan|kleinerdan)\d+")  # a number too small to be told
 CANONICAL = (
     "cijfer",
     "gebied",
@@ -29,89 +41,17 @@ CANONICAL = (
     "herkomst",
     "toelichting",
 )
-# The largest share of a national count that an area of a level can have, widely taken.
-_MOST = {"gemeente": 0.05, "arbeidsmarktregio": 0.15, "regio": 0.15, "provincie": 0.25}
 
 
-class _Column(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="soort"
-):
-    """A column that a file of this kind may have, found by its name or a synonym."""
+class _Common(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `kolommen.toml` says: columns before and after those of a kind, and words."""
 
-    name: str = msgspec.field(name="naam")
-    synonyms: tuple[str, ...] = msgspec.field(name="synoniemen", default=())
-    required: bool = msgspec.field(name="verplicht", default=False)
-    template: bool = msgspec.field(name="sjabloon", default=False)
-    explanation: str = msgspec.field(name="uitleg", default="")
-
-
-class AreaColumn(_Column, frozen=True, tag="gebied"):
-    """Names or codes of areas. `level` is what stands in it; empty when it may be any level.
-
-    With `codes` a bare number is the code of a municipality (`202` is `GM0202`).
-    """
-
-    level: Level | Literal[""] = msgspec.field(name="niveau", default="")
-    codes: bool = False
-
-
-class PeriodColumn(_Column, frozen=True, tag="periode"):
-    """A period, or one part of it."""
-
-    part: Literal["geheel", "jaar", "kwartaal", "maand"] = msgspec.field(
-        name="deel", default="geheel"
-    )
-
-
-class TextColumn(_Column, frozen=True, tag="tekst"):
-    """Words that say what a number is about. Several for the same target are joined.
-
-    An empty cell is a fault, unless `may_be_empty` (then it means: the total).
-    """
-
-    becomes: Literal["kenmerk", "uitsplitsing", "toelichting", "cijfer"] = msgspec.field(
-        name="wordt"
-    )
-    may_be_empty: bool = msgspec.field(name="leeg_mag", default=False)
-
-
-class NumberColumn(_Column, frozen=True, tag="getal"):
-    """Values of one figure, with the words and the range that go with it.
-
-    Without `figure` it holds whatever the column that becomes `cijfer` names. `classes`
-    turns words into 1, 2, ... in order; the first word of each class is its label.
-    `rate_of` names the count that this percentage is a share of.
-    """
-
-    figure: str = msgspec.field(name="cijfer", default="")
-    unit: str = msgspec.field(name="eenheid", default="")
-    quantity: Literal["aantal", "percentage", "verhouding", "klasse"] = msgspec.field(
-        name="grootheid", default="aantal"
-    )
-    allowed: tuple[float, float] = msgspec.field(name="bereik", default=(0, 20_000_000))
-    characteristic: str = msgspec.field(name="kenmerk", default="")
-    breakdown: str = msgspec.field(name="uitsplitsing", default="")
-    classes: tuple[tuple[str, ...], ...] = msgspec.field(name="klassen", default=())
-    rate_of: str = msgspec.field(name="aandeel_van", default="")
-
-    def limits(self, level: str) -> tuple[float, float]:
-        """Return the lowest and highest value that an area of this level can have.
-
-        `allowed` is for the whole country; of a count a smaller area has only a share.
-        """
-        low, high = self.allowed
-        return low, high * _MOST.get(level, 1) if self.quantity == "aantal" else high
-
-
-class StatusColumn(_Column, frozen=True, tag="status"):
-    """The status of the observation, in the monitor's own words."""
-
-
-class MaskColumn(_Column, frozen=True, tag="afscherming"):
-    """Says `ja` or `nee`: whether the number beside it stands in for a hidden one."""
-
-
-Column = AreaColumn | PeriodColumn | TextColumn | NumberColumn | StatusColumn | MaskColumn
+    hidden: tuple[str, ...] = msgspec.field(name="niet_getoond")
+    unknown: tuple[str, ...] = msgspec.field(name="onbekend")
+    aside: tuple[str, ...] = msgspec.field(name="zonder_betekenis")
+    dividing: tuple[str, ...] = msgspec.field(name="verdeelt")
+    before: tuple[Column, ...] = msgspec.field(name="vooraan")
+    after: tuple[Column, ...] = msgspec.field(name="achteraan")
 
 
 class ImportKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -119,16 +59,17 @@ class ImportKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
 
     `hidden` and `unknown` are the words in number cells that mean not shown and unknown;
     a word in neither is a fault and none is ever zero. `year_means` says which day or
-    school year a bare year stands for. `unique` is what may not occur twice.
+    school year a bare year stands for. `years_ahead` is how far a period may lie in the
+    future. `unique` is what may not occur twice.
     """
 
     title: str = msgspec.field(name="titel")
     producer: str = msgspec.field(name="producent")
     frequencies: tuple[Frequency, ...] = msgspec.field(name="frequenties")
     levels: tuple[Level, ...] = msgspec.field(name="niveaus")
-    hidden: tuple[str, ...] = msgspec.field(name="niet_getoond")
-    unknown: tuple[str, ...] = msgspec.field(name="onbekend")
     columns: tuple[Column, ...] = msgspec.field(name="kolom")
+    hidden: tuple[str, ...] = msgspec.field(name="niet_getoond", default=())
+    unknown: tuple[str, ...] = msgspec.field(name="onbekend", default=())
     id: str = ""
     url: str = ""
     licence: str = msgspec.field(name="licentie", default="onbekend")
@@ -136,6 +77,7 @@ class ImportKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     status: str = "definitief"
     figure: str = msgspec.field(name="standaardcijfer", default="")
     year_means: Literal["", "begin", "einde"] = msgspec.field(name="los_jaar", default="")
+    years_ahead: int = msgspec.field(name="jaren_vooruit", default=0)
     periods_across: bool = msgspec.field(name="perioden_als_kolommen", default=False)
     unique: tuple[str, ...] = msgspec.field(
         name="sleutel", default=("cijfer", "gebied", "periode", "kenmerk", "uitsplitsing")
@@ -157,6 +99,32 @@ class ImportKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
         """Return the figure that a number belongs to when the file does not say."""
         return next((c for c in self.measures.values() if c.figure == self.figure), None)
 
+    def column(self, header: Value) -> Column | None:
+        """Return what a header names: as it stands, without a footnote, or without its unit.
+
+        A count in thousands is still that column, for the caller to refuse.
+        """
+        if not isinstance(header, str):
+            return None
+        bare = _PIVOT.sub("", header)
+        for text in (header, bare, _FOOTNOTE.sub("", bare).strip()):
+            if found := self.by_name.get(key(text)):
+                return found
+            if parts := _WITH_UNIT.fullmatch(text):
+                found = self.by_name.get(key(_FOOTNOTE.sub("", parts[1])))
+                other = isinstance(found, NumberColumn) and not found.has_unit(parts[2])
+                if found and (not other or THOUSANDS.search(parts[2])):
+                    return found
+        return None
+
+    def missing(self, cell: Value) -> str:
+        """Return why a cell holds no number, as a status; empty when it may hold one."""
+        if cell is None:
+            return self.gaps.get("", "")
+        word = squash(cell) if isinstance(cell, str) else ""
+        few = "niet getoond" if _FEW.fullmatch(word) else ""
+        return few or (self.gaps.get(word, "") if word else "")
+
     @cached_property
     def gaps(self) -> Mapping[str, str]:
         """Return the status by each word (`squash`) that stands where a number is missing."""
@@ -171,9 +139,41 @@ def load_kinds() -> Mapping[str, ImportKind]:
     return MappingProxyType({kind.id: kind for kind in kinds})
 
 
+@lru_cache(maxsize=1)
+def _common() -> _Common:
+    return read_toml(COMMON_FILE, _Common)
+
+
+@lru_cache(maxsize=1)
+def dividing_words() -> frozenset[str]:
+    """Return the `key` of every header below which words divide the rows."""
+    columns = (column for kind in load_kinds().values() for column in kind.columns)
+    texts = [c for c in columns if isinstance(c, TextColumn) and c.becomes != "toelichting"]
+    names = (name for column in texts for name in (column.name, *column.synonyms))
+    return frozenset(map(key, (*names, *_common().dividing)))
+
+
+@lru_cache(maxsize=1)
+def words_aside() -> frozenset[str]:
+    """Return the `key` of every header of words that are only said beside the numbers."""
+    return frozenset(map(key, _common().aside))
+
+
 def read_kind(path: Path) -> ImportKind:
     """Read and check one kind. Raises DataError with the file and, if known, the line."""
-    kind = msgspec.structs.replace(read_toml(path, ImportKind), id=path.stem)
+    own, common = read_toml(path, ImportKind), _common()
+    named = {column.name for column in own.columns}
+    before, after = (
+        [column for column in columns if column.name not in named]
+        for columns in (common.before, common.after)
+    )
+    kind = msgspec.structs.replace(
+        own,
+        id=path.stem,
+        columns=(*before, *own.columns, *after),
+        hidden=own.hidden or common.hidden,
+        unknown=own.unknown or common.unknown,
+    )
     _check_names(kind, path)
     _check_figures(kind, path)
     if set(kind.unique) - set(CANONICAL):
@@ -196,9 +196,8 @@ def _check_names(kind: ImportKind, path: Path) -> None:
                     path,
                 )
             seen[key(name)] = column.name
-    for needed in (AreaColumn, NumberColumn):
-        if not any(isinstance(column, needed) for column in kind.columns):
-            raise DataError("er moet een kolom voor het gebied en een voor het getal zijn", path)
+    if not any(isinstance(column, NumberColumn) for column in kind.columns):
+        raise DataError("er moet een kolom voor het getal zijn", path)
 
 
 def _check_figures(kind: ImportKind, path: Path) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from data_loaders.imports.cells import FileLine
+from data_loaders.imports.columns import NumberColumn, TextColumn
 from data_loaders.imports.header import FileTable
-from data_loaders.imports.kinds import ImportKind, NumberColumn, TextColumn
+from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.words import key, listed, nearest, shown
 
 _BULLET = re.compile(r"^[-–•]\s+")

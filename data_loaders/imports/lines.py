@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from data_loaders.geo.regions import Region
-from data_loaders.imports.areas import AreaPlace, load_areas
+from data_loaders.geo.regions import Region, load_regions
+from data_loaders.imports.amounts import is_number
+from data_loaders.imports.areas import AreaPlace, Former, load_areas
 from data_loaders.imports.cells import FileLine
+from data_loaders.imports.columns import AreaColumn
 from data_loaders.imports.header import FileTable
-from data_loaders.imports.kinds import AreaColumn, ImportKind, NumberColumn
+from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.words import Value, shown
 
+MERGED = "over een gemeente die is opgegaan in een andere"
 OUTSIDE = "over een gebied buiten de regio"
 LEVEL = "over een soort gebied dat hier niet bij hoort"
 TOTAL = "met een totaal zonder gebied"
@@ -30,12 +33,14 @@ _NOTE = re.compile(
 class Chosen:
     """The rows about our areas, how each area was found, and what was left out.
 
-    `left_out` holds per reason what stood there and in which row.
+    `left_out` holds per reason what stood there and in which row; `former` are the
+    municipalities of then that have a number in the file.
     """
 
     lines: list[tuple[FileLine, Region]] = field(default_factory=list)
     found_by: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    former: set[Former] = field(default_factory=set)
 
     def leave_out(self, reason: str, what: str, line: FileLine) -> None:
         """Remember a row that is not used."""
@@ -46,12 +51,18 @@ def choose_lines(table: FileTable, kind: ImportKind) -> Chosen:
     """Sort the rows of a table by area. Raises DataError for an area that nobody knows."""
     chosen = Chosen()
     areas = _by_level(table, kind)
+    numbers = table.numbers
     for line in table.body:
-        if _is_note(table, line, areas):
+        if _is_note(table, kind, line, areas):
             chosen.leave_out(NOTE, _text(line), line)
             continue
         place = _place(table, line, areas)
-        if place.region is None:
+        if place.former:
+            now = load_regions().get(place.former.into).name
+            chosen.leave_out(MERGED, f"{place.elsewhere}, nu {now}", line)
+            if any(is_number(line.get(i)) for i in numbers):
+                chosen.former.add(place.former)
+        elif place.region is None:
             reason = OUTSIDE if place.elsewhere else TOTAL
             chosen.leave_out(reason, place.elsewhere or "Totaal", line)
         elif place.region.level not in kind.levels:
@@ -90,9 +101,18 @@ def _by_level(table: FileTable, kind: ImportKind) -> _Levels:
     return list(groups.values())
 
 
-def _is_note(table: FileTable, line: FileLine, areas: _Levels) -> bool:
-    """Return whether a row is text below the table: no number in it and no area."""
-    if any(line.get(i) is not None for i in (*table.of(NumberColumn), *table.across)):
+def _has_number(table: FileTable, kind: ImportKind, line: FileLine) -> bool:
+    """Return whether a row has a number, or a sign that says why there is none."""
+    return any(
+        is_number(cell) or not isinstance(cell, str) or kind.missing(cell) or is_class
+        for index, is_class in table.numbers.items()
+        if (cell := line.get(index)) is not None
+    )
+
+
+def _is_note(table: FileTable, kind: ImportKind, line: FileLine, areas: _Levels) -> bool:
+    """Return whether a row is text around the table, such as units: no number and no area."""
+    if _has_number(table, kind, line):
         return False
     finder = load_areas()
     named = [cell for group in areas for i, _ in group if (cell := line.get(i)) is not None]
@@ -151,6 +171,8 @@ def _same(
         elif (place.region or place.elsewhere) and place.region != found.region:
             names = " en ".join(p.region.name if p.region else p.elsewhere for p in (found, place))
             raise table.fault(f"deze rij noemt twee gebieden: {names}", line, index)
+        elif place.former:  # its name is known, its code of then need not be
+            found = place
     return found
 
 

@@ -11,11 +11,12 @@ from data_loaders.files.csvtext import safe_cell
 from data_loaders.geo.regions import Region
 from data_loaders.imports.amounts import decimal_marks, is_number, parse
 from data_loaders.imports.cells import FileLine
+from data_loaders.imports.columns import MaskColumn, NumberColumn, StatusColumn
 from data_loaders.imports.fileperiods import Periods
 from data_loaders.imports.header import FileTable
-from data_loaders.imports.kinds import ImportKind, MaskColumn, NumberColumn, StatusColumn
+from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.labels import Labels
-from data_loaders.imports.words import Value, key, shown, squash
+from data_loaders.imports.words import Value, key, shown
 from data_loaders.series import STATUSES
 
 HIDDEN_NOTE = "Niet getoond in de bron, om de privacy te beschermen."
@@ -54,7 +55,7 @@ def observe(
     for line, region in lines:
         for index in numbers.indices:
             column = labels.measure(line, index)
-            value, status, note = numbers.read(line, index, column)
+            value, status, note = numbers.read(line, index, column, periods.status(line, index))
             if value is not None:
                 _check(table, value, column, region.level, (line, index))
             yield Observation(
@@ -81,21 +82,18 @@ class _Numbers:
         self._mask = next(iter(table.of(MaskColumn)), None)
         self.indices = [
             index
-            for index in sorted({*table.of(NumberColumn), *table.across})
+            for index in table.numbers
             if any(line.get(index) is not None for line, _ in lines)
         ]
         if not self.indices:
-            raise table.fault(
-                "er is geen enkel getal ingevuld",
-                index=min({*table.of(NumberColumn), *table.across}),
-            )
+            raise table.fault("er is geen enkel getal ingevuld", index=min(table.numbers))
         self._marks = {index: self._mark(index, labels, lines) for index in self.indices}
 
     def _mark(self, index: int, labels: Labels, lines: _Lines) -> str:
         written = []
         for line, region in lines:
             cell = line.get(index)
-            if not isinstance(cell, str) or squash(cell) in self._kind.gaps or not is_number(cell):
+            if not isinstance(cell, str) or self._kind.missing(cell) or not is_number(cell):
                 continue
             possible = partial(_possible, labels.measure(line, index), region.level)
             written.append((cell, possible, line))
@@ -110,30 +108,31 @@ class _Numbers:
         raise self._table.fault(sentence, line, index)
 
     def read(
-        self, line: FileLine, index: int, column: NumberColumn
+        self, line: FileLine, index: int, column: NumberColumn, period_status: str
     ) -> tuple[float | None, str, str]:
         """Return value, status and what to say about it."""
         stated = self._stated_status(line)
         cell = line.get(index)
         if self._is_masked(line):
             return None, "niet getoond", HIDDEN_NOTE
-        word = squash(cell) if isinstance(cell, str) else ""
-        if cell is None or (word and word in self._kind.gaps):
-            return self._gap(line, index, word, stated)
+        why = self._kind.missing(cell)
+        if why:
+            return self._gap(cell, stated if stated in _GAPS else why)
+        if cell is None:
+            raise self._table.fault("deze cel is leeg", line, index)
         value, note = self._value(line, index, column)
         if stated in _GAPS:
             raise self._table.fault(
                 f"er staat een getal, maar de status is '{stated}'", line, index
             )
-        return value, stated or self._kind.status, note
+        usual = self._kind.status
+        return value, stated or (usual == "definitief" and period_status) or usual, note
 
-    def _gap(self, line: FileLine, index: int, word: str, stated: str) -> tuple[None, str, str]:
-        if word not in self._kind.gaps:
-            raise self._table.fault("deze cel is leeg", line, index)
-        status = stated if stated in _GAPS else self._kind.gaps[word]
+    @staticmethod
+    def _gap(cell: Value, status: str) -> tuple[None, str, str]:
         if status != "niet getoond":
             return None, status, ""
-        said = f" In de bron staat '{shown(line.get(index))}'." if word else ""
+        said = f" In de bron staat '{shown(cell)}'." if cell else ""
         return None, status, HIDDEN_NOTE + said
 
     def _value(self, line: FileLine, index: int, column: NumberColumn) -> tuple[float, str]:

@@ -23,32 +23,36 @@ _MONTHS = {
 _STAND = re.compile(
     r"\b(?:stand(?:\s+per)?|per|op|peildatum|peilmoment|schooljaar|studiejaar|periode)\b[\s:]*"
 )
+# What CBS says behind a period: one asterisk is provisional, two are revised but not final.
+_MARKS = re.compile(r"\s*(?:(\*{1,2})|\(?((?:nader )?voorlopig)\)?|[¹²³⁴⁵⁶⁷⁸⁹])$", re.IGNORECASE)
 _END = re.compile(r"\b(?:eind|einde|ultimo)\b[\s:]*(?:van\s+)?")
+_QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4} | {f"{n}": n for n in range(1, 5)}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
-# Y and Z are years, M a month in figures or (N) by name, D a day, Q a quarter.
+# Y, Z and S are years, M a month in figures or (N) by name, D a day, Q a quarter.
 _PARTS = {
     "Y": r"(?P<year>(?:19|20)\d\d)",
     "Z": r"'?(?P<last>(?:19|20)?\d\d)",
     "M": r"(?P<month>\d\d?)",
     "N": rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?",
     "D": r"(?P<day>\d\d?)",
-    "Q": r"(?P<quarter>[1-4])",
+    "S": r"(?:(?P<year>(?:19|20)\d\d)|'?(?P<short>\d\d))",
+    "Q": r"(?P<quarter>[1-4]|eerste|tweede|derde|vierde)",
 }
 _WRITTEN: tuple[tuple[_What, str], ...] = (
     ("jaar", "{Y}(?:jj00)?"),
     ("maand", r"{Y}\s*(?:-|mm?)\s*{M}"),
     ("maand", "{M}-{Y}"),
     ("maand", "{Y}(?P<month>0[1-9]|1[0-2])"),
-    ("maand", r"{N}[\s-]*{Y}"),
-    ("maand", r"{N}[\s-]*'?(?P<short>\d\d)"),
+    ("maand", r"{N}[\s-]*{S}"),
     ("maand", r"{Y}[\s-]*{N}"),
     ("kwartaal", r"{Y}[\s,-]*(?:kwartaal|kw\.?|k|q)\s*0?{Q}"),
     ("kwartaal", r"{Y}[\s,-]*{Q}\s*(?:e|ste|de)?\s*(?:kwartaal|kw\.?|k|q)"),
     ("kwartaal", r"(?:kwartaal|kw\.?|k|q)\s*0?{Q}[\s,-]*{Y}"),
-    ("kwartaal", r"{Q}\s*(?:e|ste|de)?\s*(?:kwartaal|kw\.?|k|q)[\s,-]*(?:van\s+)?{Y}"),
+    ("kwartaal", r"(?:kwartaal|kw\.?|k|q)\s*0?{Q}[\s,-]+'?(?P<short>\d\d)"),
+    ("kwartaal", r"{Q}\s*(?:e|ste|de)?\s*(?:kwartaal|kw\.?|k|q)[\s,-]*(?:van\s+)?{S}"),
     ("dag", r"{Y}-{M}-{D}(?:[t ]00:00:00)?"),
-    ("dag", "{D}[-/.]{M}[-/.]{Y}"),
+    ("dag", r"{D}[-/.]{M}[-/.]{Y}(?: 0?0:00(?::00)?)?"),
     ("dag", r"{D}[\s-]+{N}[\s-]+{Y}"),
     ("reeks", r"{Y}\s*(?:-|–|/|t/m|tot(?: en met)?)\s*{Z}"),
     ("reeks", "{Y}sj00"),
@@ -72,7 +76,7 @@ def _moments(value: Value) -> Iterator[_Moment]:
     if isinstance(value, date):
         yield _Moment("dag", value.year, value.month, value.day)
         return
-    bare = _STAND.sub("", shown(value).lower())
+    bare = _STAND.sub("", _MARKS.sub("", shown(value).lower()))
     text = _END.sub("", bare).strip()
     for what, form in _FORMS:
         if match := form.fullmatch(text):
@@ -84,8 +88,16 @@ def _moment(what: _What, found: dict[str, str | None], *, end: bool) -> _Moment:
     last = found.get("last") or f"{year + 1}"
     month = _MONTHS[found["name"]] if found.get("name") else int(found.get("month") or 0)
     part = {"reeks": int(last) if len(last) == 4 else 2000 + int(last)}
-    part |= {"kwartaal": int(found.get("quarter") or 0)}
+    part |= {"kwartaal": _QUARTERS.get(found.get("quarter") or "", 0)}
     return _Moment(what, year, part.get(what, month), int(found.get("day") or 0), end)
+
+
+def marked_status(value: Value) -> str:
+    """Return the status that the signs behind a period say, as in `2026 april*`; else empty."""
+    found = _MARKS.search(value) if isinstance(value, str) else None
+    if found and found[2]:
+        return found[2].lower()
+    return {"*": "voorlopig", "**": "nader voorlopig"}.get((found and found[1]) or "", "")
 
 
 def period_code(

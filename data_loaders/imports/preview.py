@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from data_loaders.files.csvfile import Row
 from data_loaders.geo.regions import load_regions
+from data_loaders.imports.columns import NumberColumn
 from data_loaders.imports.fileperiods import Periods
 from data_loaders.imports.header import FileTable, letter
-from data_loaders.imports.kinds import ImportKind, NumberColumn
+from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.lines import Chosen
+from data_loaders.imports.unused import describe_unused
 from data_loaders.imports.words import listed, shown
 
 _FIRST_ROWS = 5
@@ -53,8 +55,8 @@ def _columns(kind: ImportKind, table: FileTable) -> Iterator[str]:
     for index, cell in sorted(table.across.items()):
         figure = kind.default.name if kind.default else "waarde"
         yield f"  {letter(index)} = {figure} in {shown(cell)}"
-    if table.ignored:
-        yield f"Niet gebruikt: {listed(table.name(index) for index in table.ignored)}"
+    if unused := describe_unused(table, kind):
+        yield f"Niet gebruikt: {unused}"
 
 
 def _areas(chosen: Chosen) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from data_loaders.files.csvfile import Row
 from data_loaders.geo.regions import Regions
-from data_loaders.imports.kinds import ImportKind, NumberColumn
+from data_loaders.imports.columns import NumberColumn
+from data_loaders.imports.kinds import ImportKind
 from data_loaders.monitor import MONITOR
 
 # A total and its parts that are all rounded to this leave a rest of rounding, not of people.

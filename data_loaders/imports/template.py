@@ -12,16 +12,16 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from data_loaders.files.errors import DataError
-from data_loaders.imports.fileperiods import EXAMPLES
-from data_loaders.imports.kinds import (
+from data_loaders.imports.columns import (
     AreaColumn,
     Column,
-    ImportKind,
     MaskColumn,
     NumberColumn,
     PeriodColumn,
     StatusColumn,
 )
+from data_loaders.imports.fileperiods import EXAMPLES
+from data_loaders.imports.kinds import ImportKind
 from data_loaders.series import STATUSES
 
 _FILLABLE_ROWS = 1000

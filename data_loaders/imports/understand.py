@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +11,15 @@ from data_loaders.files.csvtext import plain_number
 from data_loaders.geo.regions import load_regions
 from data_loaders.imports.fileperiods import Periods
 from data_loaders.imports.header import FileTable, find_table
-from data_loaders.imports.kinds import ImportKind
-from data_loaders.imports.lines import NOTE, Chosen, choose_lines
+from data_loaders.imports.kinds import THOUSANDS, ImportKind
+from data_loaders.imports.lines import MERGED, NOTE, Chosen, choose_lines
 from data_loaders.imports.observations import Observation, observe
 from data_loaders.imports.preview import preview_lines
 from data_loaders.imports.privacy import protect
 from data_loaders.imports.reader import read_cells
+from data_loaders.imports.unused import check_unused
+from data_loaders.imports.words import listed, shown
 from data_loaders.periods import Frequency
-
-_THOUSANDS = re.compile(r"[x×*]\s*1[.\s]?000\b|\bin duizend", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,18 +31,12 @@ class Understood:
     """
 
     kind: ImportKind
-    path: Path
     sheet: str
     frequency: Frequency
     rows: tuple[Row, ...]
     preview: tuple[str, ...]
     warnings: tuple[str, ...]
     withheld: tuple[int, ...]
-
-    @property
-    def figures(self) -> tuple[str, ...]:
-        """Return the figures in the rows, in order of appearance."""
-        return tuple(dict.fromkeys(row["cijfer"] for row in self.rows))
 
 
 def understand(
@@ -57,18 +50,18 @@ def understand(
     table = find_table(read_cells(path), kind, path, sheet)
     chosen = choose_lines(table, kind)
     _check_units(table, chosen)
+    check_unused(table, kind)
     if not chosen.lines:
         raise table.fault(_nothing(table, chosen))
     periods = Periods(table, kind, [line for line, _ in chosen.lines], period)
     found = list(observe(table, kind, chosen.lines, periods))
-    rows = [_row(item, path) for item in found]
+    rows = [_row(item, path, chosen) for item in found]
     _check_unique(table, kind, found, rows)
     safe = protect(rows, kind, load_regions())
     withheld = [kept.line for row, kept in zip(rows, safe, strict=True) if kept is not row]
     warnings = _warnings(found, withheld)
     return Understood(
         kind=kind,
-        path=path,
         sheet=table.sheet,
         frequency=periods.frequency,
         rows=tuple(safe),
@@ -81,18 +74,25 @@ def understand(
 def _nothing(table: FileTable, chosen: Chosen) -> str:
     if not table.body or set(chosen.left_out) <= {NOTE}:
         return "er staat geen enkele rij met gegevens onder de kop"
-    return "geen enkele rij gaat over een gebied dat bij de regio en bij dit soort hoort"
+    merged = chosen.left_out.get(MERGED)
+    hint = f" ({listed(what for what, _ in merged)})" if merged else ""
+    return f"geen enkele rij gaat over een gebied dat bij de regio en bij dit soort hoort{hint}"
 
 
 def _check_units(table: FileTable, chosen: Chosen) -> None:
+    for index in (*table.columns, *table.across):
+        name = shown(table.header.get(index))
+        if THOUSANDS.search(name):
+            sentence = "zet de getallen eerst om naar gewone aantallen"
+            raise table.fault(sentence, table.header, index)
     notes = (what for what, _ in chosen.left_out.get(NOTE, ()))
     for text in (*table.titles, *notes):
-        if _THOUSANDS.search(text):
+        if THOUSANDS.search(text):
             sentence = f"er staat '{text[:60]}'; zet de getallen eerst om naar gewone aantallen"
             raise table.fault(sentence)
 
 
-def _row(item: Observation, path: Path) -> Row:
+def _row(item: Observation, path: Path, chosen: Chosen) -> Row:
     cells = {
         "cijfer": item.column.figure,
         "gebied": item.region.code,
@@ -102,9 +102,19 @@ def _row(item: Observation, path: Path) -> Row:
         "uitsplitsing": item.breakdown,
         "status": item.status,
         "herkomst": "bron",
-        "toelichting": item.note,
+        "toelichting": " ".join(filter(None, (item.note, _without(item, chosen)))),
     }
     return Row(cells, path, item.line.number)
+
+
+def _without(item: Observation, chosen: Chosen) -> str:
+    """Return what a municipality did not have yet, when the file has that apart."""
+    names = [
+        former.name
+        for former in sorted(chosen.former, key=lambda former: former.name)
+        if former.into == item.region.code and int(item.period[:4]) < former.since
+    ]
+    return f"Zonder {' en '.join(names)}, toen nog een eigen gemeente." if names else ""
 
 
 def _check_unique(

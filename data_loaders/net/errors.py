@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import time
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.utils import mktime_tz, parsedate_tz
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import requests
 from requests import Response
 from urllib3.exceptions import HTTPError, NameResolutionError, ProtocolError, ReadTimeoutError
 
+from data_loaders.clock import dutch_date, dutch_time, utc_now
 from data_loaders.files.errors import DataError
 
 Kind = Literal[
@@ -115,7 +114,7 @@ def _retry_after(response: Response) -> float | None:
     if text.isascii() and text.isdigit():
         seconds = float(text)
     elif moment := _moment(text):
-        seconds = moment - (_moment(response.headers.get("Date", "")) or time.time())
+        seconds = moment - (_moment(response.headers.get("Date", "")) or utc_now().timestamp())
     else:
         return None
     return min(max(0.0, seconds), _LONGEST_WAIT_S)
@@ -130,7 +129,7 @@ def _moment(text: str) -> float | None:
 
 def _clock_time(seconds_ahead: float) -> str:
     """Return a moment in words: `14:05 uur`, with the day when that is not today."""
-    now = datetime.now(ZoneInfo("Europe/Amsterdam"))
-    moment = now + timedelta(seconds=seconds_ahead)
-    day = "" if moment.date() == now.date() else f"{moment.day}-{moment.month}-{moment.year} "
+    now = utc_now()
+    moment = dutch_time(now + timedelta(seconds=seconds_ahead))
+    day = "" if moment.date() == dutch_date(now) else f"{moment.day}-{moment.month}-{moment.year} "
     return f"{day}{moment:%H:%M} uur"

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 FIRST_S = 5.0
 PAUSE_S = 15 * 60.0
 LONGEST_S = 60 * 60.0
+REFRESH = "MONITOR_REFRESH"
 COMMAND = (sys.executable, "-m", "data_loaders", "refresh", "--due")
 
 _lock = threading.Lock()
@@ -79,7 +80,7 @@ def start_refresher(env: Mapping[str, str] = os.environ) -> Refresher | None:
     """Start the refresher of this process, once; None when MONITOR_REFRESH is `off`."""
     global _running  # noqa: PLW0603 - one per process is the point
     with _lock:
-        if env.get("MONITOR_REFRESH", "").strip().lower() in ("off", "uit", "0"):
+        if env.get(REFRESH, "").strip().lower() in ("off", "uit", "0"):
             return None
         if _running is None:
             _running = Refresher()

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.geo.boundary_file import (
     CODES,
@@ -60,7 +60,7 @@ def _refresh(options: Options, store: Store) -> Report:
         CODES: codes,
         "source": fetched.host,
         "digest": digest,
-        "fetched": date.today().isoformat(),
+        "fetched": dutch_today().isoformat(),
     }
     store.put(DATASET, f"{fetched.year}-{digest[:8]}", files, facts)
     return Report("nieuw", f"grenzen van {fetched.year} van {fetched.host}", notes)

@@ -6,11 +6,12 @@ import logging
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
 
+from data_loaders.clock import utc_now
 from data_loaders.files.errors import DataError, as_sentence
 from data_loaders.net.budget import Budget, budget
 from data_loaders.net.settings import NetSettings
@@ -62,7 +63,7 @@ class Outcome:
 
 def run_job(job: Job, store: Store, settings: NetSettings) -> Outcome:
     """Run a job within its deadline and write down how it went. Raises nothing of its source."""
-    started = datetime.now(UTC)
+    started = utc_now()
     with budget(settings, seconds=DEADLINE_S) as spent:
         try:
             report = job.run(store)

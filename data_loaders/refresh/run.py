@@ -6,8 +6,9 @@ import os
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
+from data_loaders.clock import utc_now
 from data_loaders.net.settings import settings_from_env
 from data_loaders.refresh.boundaries import boundary_jobs
 from data_loaders.refresh.classification import classification_job
@@ -27,7 +28,7 @@ def all_jobs(options: Options) -> list[Job]:
 
 def due_jobs(jobs: Sequence[Job], store: Store) -> list[Job]:
     """Return the jobs whose source should be asked again by now, or whose copy is damaged."""
-    return [job for job in jobs if _is_due(job, store, datetime.now(UTC))]
+    return [job for job in jobs if _is_due(job, store, utc_now())]
 
 
 def _is_due(job: Job, store: Store, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 import msgspec
 import pandas as pd
 
+from data_loaders.clock import dutch_date
 from data_loaders.files.bytes import Damaged, decoding, read_bytes
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.text import Fingerprint, file_state
@@ -144,7 +145,7 @@ def confirmed_on(info: TableInfo) -> date | None:
     if info.service is None:
         return None
     success = default_store().read_state(dataset_of(info.table)).last_success
-    return success.date() if success else None
+    return dutch_date(success) if success else None
 
 
 def table_state(table: str) -> Fingerprint:
@@ -161,8 +162,8 @@ def table_state(table: str) -> Fingerprint:
 def table_mark(table: str) -> bytes:
     """Return a mark of the copy of a table and of the day it was last confirmed."""
     version = default_store().current(dataset_of(table))
-    state = default_store().read_state(dataset_of(table))
-    stored = f"{version.id} {state.last_success and state.last_success.date()}" if version else ""
+    success = default_store().read_state(dataset_of(table)).last_success
+    stored = f"{version.id} {success and dutch_date(success)}" if version else ""
     still = "stil" if version and _stands_still(table) else ""
     files = b""
     for path in embedded_files(table):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 import msgspec
 import pandas as pd
 
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError, as_sentence
 from data_loaders.geo.regions import Regions
 from data_loaders.indicator import Indicator
@@ -61,7 +61,7 @@ def fetch_table(
         frames.append(frame)
     keys = [dimension.key for dimension in structure.dimensions] + [MEASURE]
     observations = pd.concat(frames, ignore_index=True).drop_duplicates(keys, ignore_index=True)
-    stamped = msgspec.structs.replace(info, captured=date.today())
+    stamped = msgspec.structs.replace(info, captured=dutch_today())
     return CbsTable(stamped, _complete(structure, observations), observations)
 
 

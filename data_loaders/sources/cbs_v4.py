@@ -35,6 +35,7 @@ from data_loaders.sources.cbs_table import (
 
 HOST = "datasets.cbs.nl"
 BASE = f"https://{HOST}/odata/v1/CBS"
+CATALOGUE = f"https://{HOST}/odata/v1/Datasets"
 _LICENCES = {"https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0"}
 _KINDS: dict[str, DimensionKind] = {"TimeDimension": "tijd", "GeoDimension": "regio"}
 

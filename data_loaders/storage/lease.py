@@ -5,11 +5,11 @@ It saves double work and no more: whoever holds it may have lost it already.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
+from data_loaders.clock import utc_now
 from data_loaders.files.bytes import decoding
 from data_loaders.files.errors import DataError
 
@@ -24,7 +24,7 @@ def take_lease(fs: Any, path: str, seconds: float, owner: str) -> bool:
 
     Raises what the filesystem raises.
     """
-    now = datetime.now(UTC).timestamp()
+    now = utc_now().timestamp()
     found = _read(fs, path)
     # An expiry further away than anyone asks for comes from a clock that is wrong.
     if found and found.owner != owner and now < found.expires <= now + seconds:

@@ -10,13 +10,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 
 import msgspec
 
+from data_loaders.clock import utc_now
 from data_loaders.files.bytes import Damaged, decoding, read_bytes
 from data_loaders.files.errors import DataError
 from data_loaders.storage.names import MANIFEST, folder_key, folder_name, is_file
@@ -94,7 +95,7 @@ def make_manifest(
         "dataset": dataset,
         "number": number,
         "id": version_id,
-        "stored": datetime.now(UTC).isoformat(),
+        "stored": utc_now().isoformat(),
         "facts": plain_facts(facts),
         "files": dict(digests),
     }

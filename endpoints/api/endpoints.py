@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 import msgspec
 
 from components.exhibit.asked import forms_of
 from data_loaders import export
 from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.clock import dutch_today
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.contradictions import contradictions_of
 from data_loaders.export import OBSERVATION_COLUMNS
@@ -80,7 +80,7 @@ def _indicator(question: Question) -> RecordTable:
     found = [r for r in export.indicator_records() if r["indicator_id"] == question.name]
     frame = series.frame
     more: dict[str, object] = {
-        "actualiteit": series.provenance.freshness(date.today()),
+        "actualiteit": series.provenance.freshness(dutch_today()),
         "versie": series.version,
         "gebieden": list(dict.fromkeys(frame["region_code"])),
         "periodes": sorted(frame["period"].unique()),

@@ -18,17 +18,22 @@ from endpoints.figures.renderer import Renderer
 from endpoints.http.errors import RenderError
 
 RENDERER = Renderer()
+DECKS = Renderer()
+"""Presentations have a process of their own: a tile does not wait for forty slides."""
 SMALL, WIDE, MAP = 300, 480, 360
 """Widths in pixels, such that the letters of a figure stay between 11 and 17 pixels in tiles of
 280 to 800 wide. A map has no letters, and is drawn once."""
 IMAGE_WIDTH = INNER
 
 
-def draw(exhibit: Exhibit, theme: ThemeName, width: int) -> Drawing | None:
+def draw(
+    exhibit: Exhibit, theme: ThemeName, width: int, renderer: Renderer = RENDERER
+) -> Drawing | None:
     """Return the figure of a tile in one theme, if it has one. Raises RenderError."""
     if not exhibit.drawn:
         return None
-    return slimmed(as_text(drawable(exhibit.drawn[BOTH.index(theme)].spec, width)), "b-")
+    spec = exhibit.drawn[BOTH.index(theme)].spec
+    return slimmed(as_text(drawable(spec, width)), "b-", renderer)
 
 
 def draw_both(exhibit: Exhibit, colours: Colours) -> list[Drawing]:
@@ -65,9 +70,9 @@ def _widths(spec: Spec) -> tuple[int, ...]:
     return (MAP,) if is_map(spec) else (SMALL, WIDE)
 
 
-def slimmed(spec: str, prefix: str) -> Drawing:
+def slimmed(spec: str, prefix: str, renderer: Renderer = RENDERER) -> Drawing:
     """Return a specification drawn; `prefix` keeps its ids apart. Raises RenderError."""
-    svg = xml_safe(RENDERER.svg(spec))
+    svg = xml_safe(renderer.svg(spec))
     try:
         return slim(svg, prefix, FONT)
     except ParseError as error:

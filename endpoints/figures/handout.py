@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
 from functools import partial
 
 from starlette.requests import Request
@@ -19,9 +18,10 @@ from components.render.image import figure_image
 from components.render.spec import is_map
 from components.render.svg import Drawing
 from components.words.file_names import slug
+from data_loaders.clock import dutch_today
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, deck_query, decode_deck
-from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw
+from endpoints.figures.drawings import DECKS, IMAGE_WIDTH, draw
 from endpoints.figures.renderer import Renderer
 from endpoints.figures.showing import LONGEST, refuse_showing
 from endpoints.http.answer_cache import AnswerCache
@@ -37,7 +37,7 @@ SHOWING = "beraad/tonen"
 THEME: ThemeName = "licht"
 TALL, WIDE = 0.75, 860
 # A handout takes a second or more of one processor: one at a time, and tiles do not wait for it.
-CACHE = AnswerCache(memory=24 * 1024 * 1024, threads=1, waiting=8)
+CACHE = AnswerCache(memory=24 * 1024 * 1024, at_once=1, waiting=40)
 
 
 def _plan(kind: str, request: Request) -> Plan:
@@ -52,7 +52,7 @@ def _answer(kind: str, query: Pairs, site: str) -> Answer:
     if not opened.deck.tiles:
         sentence = " ".join(opened.skipped) or "In deze link staat geen presentatie."
         raise RequestError(404, sentence)
-    today = date.today()
+    today = dutch_today()
     handout = Handout(
         title=opened.deck.title or UNTITLED,
         day=opened.deck.day or today,
@@ -96,11 +96,11 @@ def pixels(exhibit: Exhibit) -> Picture:
     if drawing.height > TALL * drawing.width and not is_map(exhibit.drawn[0].spec):
         drawing = _drawing(exhibit, WIDE)  # long labels take one line then, not two
     made = figure_image(exhibit, drawing, THEME)
-    return Picture(RENDERER.png(made.svg), made.width, made.height)
+    return Picture(DECKS.png(made.svg), made.width, made.height)
 
 
 def _drawing(exhibit: Exhibit, width: int) -> Drawing:
-    drawing = draw(exhibit, THEME, width)
+    drawing = draw(exhibit, THEME, width, DECKS)
     if drawing is None:
         raise RenderError("er is niets te tekenen")
     return drawing

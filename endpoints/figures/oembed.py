@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from components.render.image import WIDTH as IMAGE
 from components.render.image import image_height
 from components.render.svg import Drawing
 from components.share.shared import frame_code
+from data_loaders.clock import dutch_today
 from data_loaders.monitor import MONITOR
 from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, sizes
 from endpoints.figures.tile_address import PARAMETERS, read_address
@@ -22,7 +22,7 @@ from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.parameters import Parameter, read_parameters
 from endpoints.http.resource import Pairs, Plan, RequestError, as_json, as_query, asked
-from endpoints.http.site import base_url, site_url
+from endpoints.http.site import base_url
 
 WIDTH = 600
 LARGEST = 10_000
@@ -94,7 +94,7 @@ def _describe(embed: _Embed) -> Answer:
     address = read_address(embed.path, embed.query)
     if address.ending:
         raise RequestError(404, "Een bestand is niet in te sluiten; de tegel zelf wel.")
-    exhibit = address.exhibit(date.today())
+    exhibit = address.exhibit(dutch_today())
     query = as_query(embed.query)
     own = f"{embed.base}tegel/{quote(embed.path)}"
     width = min(WIDTH, embed.most[0])
@@ -114,9 +114,7 @@ def _describe(embed: _Embed) -> Answer:
     if not exhibit.is_table:
         described |= {"thumbnail_url": f"{own}.png{query}", "thumbnail_width": 2 * IMAGE}
         described["thumbnail_height"] = 2 * image_height(exhibit, _empty_image(exhibit))
-    # Without an address of its own the site believes the request, so no one else may keep this.
-    kept = {} if site_url() else {"Cache-Control": "private, max-age=300"}
-    return answer_of(as_json(described), "application/json", headers=kept)
+    return answer_of(as_json(described), "application/json")
 
 
 def _empty_image(exhibit: Exhibit) -> Drawing | None:

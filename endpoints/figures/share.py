@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -26,6 +25,7 @@ from components.share.share_page import (
 )
 from components.share.shared import Shared
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from endpoints.figures.drawings import sizes
 from endpoints.figures.tile import HTML, refusal_answer, tile_mark
 from endpoints.figures.tile_address import PARAMETERS, read_address
@@ -62,7 +62,7 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
     if address.ending:
         raise RequestError(404, "Een bestand is niet te delen; de tegel zelf wel.")
     values = read_parameters(only(query, _OWN), SHARE_PARAMETERS)
-    today, width = date.today(), int(values[WIDTH][0])
+    today, width = dutch_today(), int(values[WIDTH][0])
     exhibit = address.exhibit(today)
     forms = forms_of(load_series(exhibit.id)) if address.kind.has_forms else ()
     form = asked_of(address.tile).form or next(iter(forms), "")
@@ -82,8 +82,7 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
 def _headers() -> dict[str, str]:
     """Return the headers of the page: it may frame what it shows, and run its two scripts.
 
-    The day in it is that of the reader, so nobody keeps it for long; addresses from a request
-    are for that reader only.
+    The day in it is that of the reader, so nobody keeps it for long.
     """
     parts = urlsplit(site_url())
     framed = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
@@ -92,8 +91,7 @@ def _headers() -> dict[str, str]:
         f"form-action 'self'; frame-src 'self'{framed}; "
         f"script-src {script_hash(SCRIPT)} {script_hash(COPY)}"
     )
-    kept = "public" if site_url() else "private"
-    return {"Content-Security-Policy": policy, "Cache-Control": f"{kept}, max-age=300"}
+    return {"Content-Security-Policy": policy, "Cache-Control": "public, max-age=300"}
 
 
 def refuse_share(request: Request, refusal: RequestError) -> Answer:

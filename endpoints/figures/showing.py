@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from datetime import date
 from hashlib import blake2b
 from urllib.parse import urlencode
 
@@ -21,6 +20,7 @@ from components.deck.slides import UNTITLED, make_slides
 from components.exhibit.asked import THEME
 from components.render.svg import Drawing
 from components.render.tile_page import TilePlace, refusal_page
+from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, Opened, deck_query, decode_deck
@@ -50,7 +50,7 @@ LONGEST = 4096  # characters: a deck of the most tiles, all of their choices mad
 _FASTEST, _SLOWEST = 5, 600  # seconds
 _MOST_DRAWINGS = 256
 # A deck takes a second or two of one processor: one at a time, and tiles do not wait for it.
-CACHE = AnswerCache(memory=24 * 1024 * 1024, threads=1, waiting=16)
+CACHE = AnswerCache(memory=24 * 1024 * 1024, at_once=1, waiting=40)
 _drawings: OrderedDict[bytes, Drawing] = OrderedDict()
 
 
@@ -65,7 +65,7 @@ def _make(query: Pairs, site: str, root: str) -> Answer:
     parameters = dict(query)
     opened = decode_deck(parameters, known_now())
     deck = _with_title(opened.deck)
-    slides = make_slides(deck, date.today())
+    slides = make_slides(deck, dutch_today())
     showing = Showing(
         title=deck.title or UNTITLED,
         slides=slides,

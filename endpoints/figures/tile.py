@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Hashable
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -25,7 +24,9 @@ from components.render.tile_page import (
     tile_list,
     tile_page,
 )
+from components.words.file_names import file_stem
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.export import observation_records
 from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, draw_both
 from endpoints.figures.tile_address import (
@@ -78,20 +79,29 @@ def tile_mark(address: TileAddress) -> Hashable:
 
 
 def _make(address: TileAddress, query: Pairs) -> Answer:
-    exhibit = address.exhibit(date.today())
+    exhibit = address.exhibit(dutch_today())
     if not address.ending:
         return _page(exhibit, address, query)
     chosen = FORMATS[address.ending]
     way = "inline" if chosen.is_inline else "attachment"
-    headers = {"Content-Disposition": f'{way}; filename="{chosen.file_name(exhibit.id)}"'}
+    name = chosen.file_name(_stem(exhibit, address))
+    headers = {"Content-Disposition": f'{way}; filename="{name}"'}
     if address.ending == "csv":
-        described = f"./{exhibit.id}.csv-metadata.json{as_query(query)}"
+        described = f"./{address.name}.csv-metadata.json{as_query(query)}"
         headers["Link"] = f'<{described}>; rel="describedby"; type="{METADATA_TYPE}"'
     if chosen.write:
         content: bytes | str = chosen.write(_sheet(exhibit, address, query))
     else:
         content = _picture(exhibit, address)
     return answer_of(content, chosen.media_type, headers=headers)
+
+
+def _stem(exhibit: Exhibit, address: TileAddress) -> str:
+    """Return the name of a file of a tile, the same as that of the download in the app."""
+    if not address.whole:
+        return exhibit.stem or address.name
+    series = load_series(exhibit.id)
+    return file_stem(series, series.frame, ())
 
 
 def _sheet(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Sheet:
@@ -102,6 +112,7 @@ def _sheet(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Sheet:
         sheet = series_sheet(series, observation_records(series))
     return replace(
         sheet,
+        name=address.name,
         title=exhibit.headline,
         subtitle=exhibit.subtitle,
         source=exhibit.remarks[-1],
@@ -154,9 +165,8 @@ def _place(address: TileAddress, query: Pairs) -> TilePlace:
     if site := site_url():
         described = f"{site}oembed?{urlencode({'url': site + own, 'format': 'json'})}"
     root = address.root
-    own_name = address.path.rpartition("/")[2]
     return TilePlace(
-        root, own_name, text, described, address.theme, f"{root}deel/{address.path}{text}"
+        root, address.name, text, described, address.theme, f"{root}deel/{address.path}{text}"
     )
 
 

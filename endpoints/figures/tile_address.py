@@ -67,6 +67,11 @@ class TileAddress:
         return self.kind.path_of(self.tile.id)
 
     @property
+    def name(self) -> str:
+        """Return the last part of its path."""
+        return self.path.rpartition("/")[2]
+
+    @property
     def root(self) -> str:
         """Return the relative way from the tile to the root of the site."""
         return "../" * (self.path.count("/") + 1)

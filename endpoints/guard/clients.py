@@ -13,7 +13,6 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 log = logging.getLogger(__name__)
 # Started by Streamlit, uvicorn believes this address before we are asked; a port of 0 tells.
 BELIEVED = ("127.0.0.1", 1)
-LONGEST = 64
 
 
 class TrueClient:
@@ -57,15 +56,3 @@ def _connected(scope: Scope) -> tuple[str, int]:
     address = ip_address(host)
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     return (str(mapped or address), port)
-
-
-def client_key(scope: Scope) -> str:
-    """Return what counts as one client: an IPv4 address, or the /64 an IPv6 address is in."""
-    host = str(scope["client"][0])
-    try:
-        address = ip_address(host)
-    except ValueError:  # what a trusted proxy makes of a visitor it does not know
-        return host[:LONGEST]
-    if isinstance(address, IPv6Address):
-        return str(ip_network((int(address) >> 64 << 64, 64)))
-    return str(address)

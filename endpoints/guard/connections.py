@@ -14,11 +14,11 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from endpoints.guard.clients import client_key
-from endpoints.guard.limits import Bucket, Buckets
 from endpoints.guard.metrics import MESSAGES, REFUSED, SOCKETS
+from endpoints.guard.runs import Runs
 from endpoints.guard.settings import Settings
-from endpoints.http.errors import refuse
+from endpoints.http.clients import Bucket, Buckets, client_key
+from endpoints.http.errors import BusyError, refuse
 
 # Per connection, as a person clicks; a client may have more of them (docs/besluiten/0010).
 PER_SECOND, BURST = 3, 10
@@ -43,7 +43,7 @@ class SocketLimits:
         self.open: Counter[str] = Counter()
         per_minute, per_second = settings.opens_per_minute, settings.reruns_per_second
         self.opens = Buckets(per_minute / 60, per_minute)
-        self.runs = Buckets(per_second, per_second * BURST_SECONDS)
+        self.asks = Buckets(per_second, per_second * BURST_SECONDS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Connect a visitor, or say that it is too busy; other requests pass."""
@@ -59,10 +59,12 @@ class SocketLimits:
             return
         self.open[client] += 1
         SOCKETS.inc()
+        runs = Runs(client)
+        listening = Listening(receive, send, self.asks.of(client), runs)
         try:
-            listening = Listening(receive, send, self.runs.of(client))
-            await self.app(scope, listening.receive, send)
+            await self.app(scope, listening.receive, runs.watched(send))
         finally:
+            runs.end()
             SOCKETS.dec()
             self.open[client] -= 1
             if not self.open[client]:
@@ -82,16 +84,17 @@ class SocketLimits:
 class Listening:
     """The ear of one connection: lets through what may be asked, in its own time."""
 
-    def __init__(self, receive: Receive, send: Send, shared: Bucket) -> None:
+    def __init__(self, receive: Receive, send: Send, shared: Bucket, runs: Runs) -> None:
         """Listen to `receive`; `shared` is the bucket of all connections of this client."""
-        self.heard, self.send = receive, send
+        self.heard, self.send, self.runs = receive, send, runs
         self.buckets = (Bucket(PER_SECOND, BURST), shared)
         self.waited = 0
+        self.ahead: asyncio.Future[Message] | None = None
 
     async def receive(self) -> Message:
         """Return the next message the app should see; a message that breaks the rules ends it."""
         while True:
-            message = await self.heard()
+            message = await self._next()
             if message["type"] != "websocket.receive":
                 return message
             MESSAGES.inc()
@@ -102,11 +105,39 @@ class Listening:
             content = message.get("bytes")
             kind = _kind(content) if content and len(content) <= LARGEST else None
             if kind is None or self.waited > MOST_WAITING:
-                REFUSED.labels("berichten").inc()
-                await self.send({"type": "websocket.close", "code": 1008})
-                return {"type": "websocket.disconnect", "code": 1008}
+                return await self._end(1008, "berichten")
+            if kind == "rerun_script":
+                try:
+                    if not await self._has_turn():
+                        continue
+                except BusyError:
+                    return await self._end(1013, "wachtenden")
             if kind in ASKED:
                 return message
+
+    async def _next(self) -> Message:
+        ahead, self.ahead = self.ahead, None
+        return await (ahead or self.heard())
+
+    async def _has_turn(self) -> bool:
+        """Wait for the turn to run; False when the visitor left meanwhile. Raises BusyError."""
+        turn = asyncio.ensure_future(self.runs.begin())
+        try:
+            await asyncio.sleep(0)
+            if not turn.done():
+                self.ahead = asyncio.ensure_future(self.heard())
+                await asyncio.wait([turn, self.ahead], return_when=asyncio.FIRST_COMPLETED)
+                if not turn.done() and self.ahead.result()["type"] != "websocket.receive":
+                    return False
+            await turn
+            return True
+        finally:
+            turn.cancel()
+
+    async def _end(self, code: int, limit: str) -> Message:
+        REFUSED.labels(limit).inc()
+        await self.send({"type": "websocket.close", "code": code})
+        return {"type": "websocket.disconnect", "code": code}
 
 
 def _kind(content: bytes) -> str | None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -45,7 +47,10 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer why not."""
         status = self._refused(scope) if scope["type"] != "lifespan" else None
-        if status is None:
+        place = self._without_slash(scope) if status in (None, 404) else None
+        if place is not None:
+            await RedirectResponse(place, 308)(scope, receive, send)
+        elif status is None:
             await self.app(scope, receive, send)
         else:
             allow = {"Allow": "GET, HEAD"} if status == 405 else {}
@@ -67,6 +72,24 @@ class Gate:
             return None
         name = host.lower() if host.endswith("]") else host.lower().rsplit(":", 1)[0]
         return None if any(_is_named(name.rstrip("."), allowed) for allowed in self.hosts) else 421
+
+    def _without_slash(self, scope: Scope) -> str | None:
+        """Return where the same is found without the slash at the end of an address.
+
+        Relative, as only a proxy knows where the site begins.
+        """
+        path = scope.get("path", "")
+        if scope["type"] != "http" or scope["method"] not in READ or not path.endswith("/"):
+            return None
+        if any(getattr(route, "path", None) == path for route in self.routes):
+            return None
+        bare = path.rstrip("/")
+        if not any(
+            route.matches({**scope, "path": bare})[0] is Match.FULL for route in self.routes
+        ):
+            return None
+        query = f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else ""
+        return f"../{quote(bare.rpartition('/')[2])}{query}"
 
     def _socket(self, scope: Scope, headers: Headers) -> int | None:
         """Refuse pages of other sites; Streamlit would first ask the internet who it is."""

@@ -18,6 +18,7 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.open_registers import register_names, register_rows
 from data_loaders.registry import load_registry
 from data_loaders.storage.default import default_store
+from endpoints.guard.ending import is_ending
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ async def _alive(_request: Request) -> PlainTextResponse:
 
 
 def _ready(_request: Request) -> PlainTextResponse:
+    if is_ending():
+        return PlainTextResponse("Deze server stopt.\n", 503, FRESH)
     problem = _problem(int(time.monotonic() // LOOK_EVERY_SECONDS))
     return PlainTextResponse(problem or "klaar\n", 503 if problem else 200, FRESH)
 

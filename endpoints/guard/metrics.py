@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from typing import Any
 
 from prometheus_client import (
     CollectorRegistry,
@@ -14,11 +16,14 @@ from prometheus_client import (
     ProcessCollector,
     start_http_server,
 )
+from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_loaders.files.errors import DataError
 from endpoints.guard.settings import Settings
 
+# Where the processes of one server keep their counters together (endpoints/guard/serve.py).
+MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
 REGISTRY = CollectorRegistry()
 for collector in (ProcessCollector, PlatformCollector, GCCollector):
     collector(registry=REGISTRY)
@@ -30,7 +35,9 @@ SECONDS = Histogram(
     "monitor_request_seconds", "From request to the end of the answer.", ("part",),
     registry=REGISTRY,
 )  # fmt: skip
-SOCKETS = Gauge("monitor_websockets", "Open websockets.", registry=REGISTRY)
+SOCKETS = Gauge(
+    "monitor_websockets", "Open websockets.", registry=REGISTRY, multiprocess_mode="livesum"
+)
 MESSAGES = Counter("monitor_messages_total", "Messages from browsers.", registry=REGISTRY)
 REFUSED = Counter("monitor_refused_total", "What a limit refused.", ("limit",), registry=REGISTRY)
 # The first part of an address, where it is known: labels must not grow with what is asked.
@@ -42,12 +49,17 @@ PARTS = frozenset(
 def start_metrics(settings: Settings) -> None:
     """Serve the counters at the port in the settings; without one, do nothing.
 
-    Raises DataError when the port cannot be had.
+    The first process of several does so for all. Raises DataError when the port cannot be had.
     """
     if not settings.metrics_port:
         return
+    registry = REGISTRY
+    if MULTIPROCESS in os.environ:
+        registry = CollectorRegistry()
+        collector: Any = MultiProcessCollector
+        collector(registry)
     try:
-        start_http_server(settings.metrics_port, settings.metrics_address, REGISTRY)
+        start_http_server(settings.metrics_port, settings.metrics_address, registry)
     except OSError:
         place = f"{settings.metrics_address}:{settings.metrics_port}"
         raise DataError(f"MONITOR_METRICS_PORT: op {place} kan de server niet luisteren.") from None

@@ -43,6 +43,10 @@ class Settings:
     opens_per_minute: int
     reruns_per_second: int
     requests_per_minute: int
+    work_per_minute: int
+    processes: int
+    drain_seconds: int
+    log: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,21 @@ def _whole(most: int) -> Callable[[str], int]:
     return read
 
 
+def _log(text: str) -> str:
+    if text not in ("tekst", "json"):
+        raise ValueError("tekst of json")
+    return text
+
+
+def _processes(text: str) -> int:
+    if text == "alle":
+        affinity = getattr(os, "sched_getaffinity", None)  # not on every system
+        return len(affinity(0)) if affinity else os.cpu_count() or 1
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 256):
+        raise ValueError("'alle' (evenveel als er kernen zijn) of een getal van 1 tot en met 256")
+    return int(text)
+
+
 VARIABLES = (
     Variable("MONITOR_ADDRESS", "address", "localhost", _address),
     Variable("MONITOR_PORT", "port", "8501", _whole(65_535)),
@@ -123,6 +142,10 @@ VARIABLES = (
     Variable("MONITOR_OPENS_PER_MINUTE", "opens_per_minute", "240", _whole(100_000)),
     Variable("MONITOR_RERUNS_PER_SECOND", "reruns_per_second", "10", _whole(10_000)),
     Variable("MONITOR_REQUESTS_PER_MINUTE", "requests_per_minute", "600", _whole(1_000_000)),
+    Variable("MONITOR_WORK_PER_MINUTE", "work_per_minute", "30", _whole(100_000)),
+    Variable("MONITOR_PROCESSES", "processes", "alle", _processes),
+    Variable("MONITOR_DRAIN", "drain_seconds", "0", _whole(300)),
+    Variable("MONITOR_LOG", "log", "tekst", _log),
 )
 
 

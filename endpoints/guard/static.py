@@ -10,13 +10,11 @@ from pathlib import Path
 import streamlit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data_loaders.files.paths import ASSETS
-from endpoints.guard.compression import best_coding, compress
-from endpoints.http.answers import strong_mark
 from endpoints.http.errors import refuse
+from endpoints.http.sending import best_coding, compress, send_content, strong_mark
 
 FOLDER = Path(streamlit.__file__).parent / "static"
 ICONS = ASSETS / "lettertypen" / "iconen.woff2"
@@ -46,7 +44,7 @@ def served() -> dict[str, Path]:
     """
     paths = [path for path in (FOLDER / "static").rglob("*") if path.is_file()]
     found = {path.relative_to(FOLDER).as_posix(): path for path in paths}
-    found["favicon.png"] = FOLDER / "favicon.png"
+    found["favicon.png"] = ASSETS / "icoon.png"
     if ICONS_OF in found and ICONS.is_file():
         found[ICONS_OF] = ICONS
     return found
@@ -86,16 +84,8 @@ class StaticFiles:
             await refuse(scope, receive, send, 404)
         else:
             # In a thread: the first time a large file is compressed takes a moment.
-            file = await run_in_threadpool(load_static, name, best_coding(scope))
-            await _send(file, scope, receive, send)
-
-
-async def _send(file: StaticFile, scope: Scope, receive: Receive, send: Send) -> None:
-    headers = {"ETag": file.mark, "Cache-Control": file.keep, "Vary": "Accept-Encoding"}
-    if file.mark in Headers(scope=scope).get("if-none-match", ""):
-        await Response(status_code=304, headers=headers)(scope, receive, send)
-        return
-    if file.coding:
-        headers["Content-Encoding"] = file.coding
-    response = Response(file.content, headers=headers, media_type=file.media_type)
-    await response(scope, receive, send)
+            asked = Headers(scope=scope)
+            file = await run_in_threadpool(load_static, name, best_coding(asked))
+            kept = {"ETag": file.mark, "Cache-Control": file.keep, "Vary": "Accept-Encoding"}
+            response = send_content(asked, file.content, file.media_type, kept, file.coding)
+            await response(scope, receive, send)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components.markup.templates import macro
+from data_loaders.clock import utc_now
 from data_loaders.files.paths import ASSETS
 from endpoints.guard.settings import Settings
 from pages import PAGES
@@ -61,7 +62,7 @@ def _security(settings: Settings) -> Answer:
     """Return security.txt (RFC 9116): valid for half a year from the day it is asked for."""
 
     async def answer(_request: Request) -> Response:
-        today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+        today = utc_now().replace(hour=0, minute=0, second=0, microsecond=0)
         lines = [
             f"Contact: {settings.security_contact}",
             f"Expires: {(today + timedelta(days=VALID_DAYS)).isoformat()}",

@@ -11,6 +11,8 @@ from types import MappingProxyType
 from starlette.requests import Request
 from starlette.responses import Response
 
+from endpoints.http.sending import best_coding, send_content
+
 # A proxy may go on giving what it has while we are asked again, and for a week when we are down.
 KEEP = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800"
 NOT_KEPT = "no-store"
@@ -59,35 +61,19 @@ def answer_of(
     )
 
 
-def strong_mark(body: bytes) -> str:
-    """Return the ETag of these very bytes."""
-    return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
-
-
 def respond(request: Request, answer: Answer) -> Response:
     """Return an answer as this client can have it: not changed, packed, or plain."""
     headers = dict(answer.headers)
+    coding = best_coding(request.headers, ("gzip",)) if answer.packed else ""
     if answer.packed:
         headers["Vary"] = ", ".join(filter(None, [headers.get("Vary"), "Accept-Encoding"]))
-    if answer.tag:
-        headers["ETag"] = answer.tag
-        if _has(request, answer.tag):
-            return Response(status_code=304, headers=headers)
-    body = answer.body
-    if answer.packed and "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-    elif answer.packed:
-        body = gzip.decompress(body)
+    body = gzip.decompress(answer.body) if answer.packed and not coding else answer.body
     media_type = answer.media_type
     if media_type.startswith("text/"):
         media_type += "; charset=utf-8"
+    if answer.tag:
+        headers["ETag"] = f'{answer.tag[:-1]}-{coding}"' if coding else answer.tag
+        return send_content(request.headers, body, media_type, headers, coding)
+    if coding:
+        headers["Content-Encoding"] = coding
     return Response(body, answer.status, headers | {"Content-Type": media_type})
-
-
-def _has(request: Request, tag: str) -> bool:
-    """Tell whether the client has this content; whoever packed it in between, it is the same."""
-    known = request.headers.get("if-none-match", "")
-    bare = tag.removeprefix("W/")
-    return known.strip() == "*" or bare in {
-        part.strip().removeprefix("W/") for part in known.split(",")
-    }

@@ -28,6 +28,15 @@ SENTENCES = {
 }
 
 
+class BusyError(Exception):
+    """So much is asked that this would come too late; 429 when it is this client that asks."""
+
+    def __init__(self, status: int = 503) -> None:
+        """Keep the status of the answer."""
+        super().__init__(SENTENCES[status])
+        self.status = status
+
+
 class RenderError(Exception):
     """Something could not be drawn; the message is for the log."""
 

@@ -16,9 +16,11 @@ from starlette.types import Receive, Scope, Send
 
 from components.exhibit.asked import Option, RefusalError
 from data_loaders.files.errors import DataError, NotFetchedError
-from endpoints.http.answer_cache import AnswerCache, BusyError, Make, Mark
+from endpoints.http.answer_cache import AnswerCache, Asker, Make, Mark
 from endpoints.http.answers import Answer, answer_of, respond
-from endpoints.http.errors import RenderError
+from endpoints.http.clients import WORK, client_key
+from endpoints.http.errors import BusyError, RenderError
+from endpoints.http.site import is_of_request
 
 log = logging.getLogger(__name__)
 
@@ -34,11 +36,13 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 _METHODS = "GET, HEAD, OPTIONS"
+_OWN = "private, max-age=300"
 _TITLES = {
     400: "Onjuiste vraag",
     404: "Niet gevonden",
     405: "Niet toegestaan",
     414: "Te lange vraag",
+    429: "Te veel vragen",
     500: "Fout",
     501: "Niet mogelijk",
     503: "Niet beschikbaar",
@@ -96,14 +100,23 @@ class Resource:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
-        response = await self._respond(request)
-        await response(scope, receive, send)
+        answering = asyncio.create_task(self._respond(request))
+        leaving = asyncio.create_task(_hung_up(receive))
+        await asyncio.wait([answering, leaving], return_when=asyncio.FIRST_COMPLETED)
+        leaving.cancel()
+        if answering.done():
+            await answering.result()(scope, receive, send)
+        else:  # nobody waits for it
+            answering.cancel()
 
     async def _respond(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": _METHODS} | _CORS | _PREFLIGHT)
         response = respond(request, await self._answer(request))
         response.headers.update(_CORS)
+        kept = response.headers.get("Cache-Control", "")
+        if is_of_request(request) and kept.startswith("public"):
+            response.headers["Cache-Control"] = _OWN
         return response
 
     async def _answer(self, request: Request) -> Answer:
@@ -117,12 +130,17 @@ class Resource:
             ready = self._cache.ready(plan.key)
             if ready is not None:
                 return ready
-            made = self._cache.make(plan.key, plan.mark, plan.make)
-            # Shielded: whoever hangs up must not take the answer away from others who wait.
-            return await asyncio.shield(asyncio.wrap_future(made))
+            asker = Asker(client_key(request.scope), request.scope.get(WORK))
+            return await self._cache.answer(plan.key, plan.mark, plan.make, asker)
         except Exception as problem:  # a visitor never meets a trace
             refusal = problem if isinstance(problem, RequestError) else _explained(problem)
             return await asyncio.to_thread(self._refuse, request, refusal)
+
+
+async def _hung_up(receive: Receive) -> None:
+    """Wait until the client is gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def _explained(problem: Exception) -> RequestError:
@@ -133,7 +151,7 @@ def _explained(problem: Exception) -> RequestError:
         case NotFetchedError():
             return RequestError(404, "Dit cijfer is nog niet opgehaald bij de bron.")
         case BusyError():
-            return RequestError(503, "Het is nu erg druk. Probeer het over een halve minuut weer.")
+            return RequestError(problem.status, str(problem))
         case DataError():
             log.error("%s", problem)
             return RequestError(503, "Dit is nu niet te tonen: er zit een fout in de gegevens.")
@@ -194,5 +212,9 @@ def refused(
     content: str, media_type: str, status: int, headers: Mapping[str, str] = MappingProxyType({})
 ) -> Answer:
     """Return an answer that says no, with the headers that belong to its status."""
-    extra = {405: {"Allow": _METHODS}, 503: {"Retry-After": "30"}}.get(status, {})
+    extra = {
+        405: {"Allow": _METHODS},
+        429: {"Retry-After": "5"},
+        503: {"Retry-After": "30"},
+    }.get(status, {})
     return answer_of(content, media_type, status, {**headers, **extra})

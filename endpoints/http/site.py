@@ -10,6 +10,7 @@ from starlette.requests import Request
 URL_SETTING = "MONITOR_URL"
 PUBLISHER_SETTING = "MONITOR_PUBLISHER"
 CONTACT_SETTING = "MONITOR_CONTACT"
+OF_REQUEST = "monitor.of-request"
 
 
 def site_url() -> str:
@@ -23,9 +24,18 @@ def site_url() -> str:
 def base_url(request: Request) -> str:
     """Return the address of the site as this request may know it, with a slash at its end.
 
-    The setting goes first: what a request says of its host, anyone can write.
+    The setting goes first: what a request says of its host, anyone can write. Without one the
+    request is believed, and what is made from it is for nobody else (`is_of_request`).
     """
-    return site_url() or str(request.base_url)
+    known = site_url()
+    if not known:
+        request.scope[OF_REQUEST] = True
+    return known or str(request.base_url)
+
+
+def is_of_request(request: Request) -> bool:
+    """Tell whether an answer has in it what this request says of its own address."""
+    return bool(request.scope.get(OF_REQUEST))
 
 
 def publisher() -> str:

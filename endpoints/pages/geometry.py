@@ -14,6 +14,7 @@ from data_loaders.geo.boundary_file import (
     is_file_name,
     load_boundaries,
 )
+from endpoints.http.sending import send_content
 
 # A URL with a mark (`?v=`) names one content, so what it gives never changes.
 FOREVER = "public, max-age=31536000, immutable"
@@ -52,8 +53,5 @@ def _to_current() -> Response:
 
 
 def _file(found: BoundaryFile, request: Request, keep: str) -> Response:
-    tag = f'"{found.mark}"'
-    headers = {"ETag": tag, "Cache-Control": keep}
-    if tag in request.headers.get("If-None-Match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(found.content, headers=headers, media_type="application/geo+json")
+    headers = {"ETag": f'"{found.mark}"', "Cache-Control": keep}
+    return send_content(request.headers, found.content, "application/geo+json", headers)

@@ -10,9 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 
-from endpoints.guard.compression import best_coding, compress
 from endpoints.guard.settings import Settings
-from endpoints.http.answers import strong_mark
+from endpoints.http.sending import best_coding, compress, send_content, strong_mark
 from endpoints.pages.sharing import sharing_of
 from endpoints.pages.shell import Offer, make_shell
 from pages import PAGES, PageEntry
@@ -34,11 +33,9 @@ def page_routes(settings: Settings, published: Sequence[BaseRoute]) -> list[Base
         Route("/", _page(first, settings, offer)),
         # Streamlit gives the first page no other address than `/`.
         Route(f"/{first.slug}", partial(_lead, "./")),
-        Route(f"/{first.slug}/", partial(_lead, "../")),
     ]
     for entry in others:
         routes.append(Route(f"/{entry.slug}", _page(entry, settings, offer)))
-        routes.append(Route(f"/{entry.slug}/", partial(_lead, f"../{entry.slug}")))
     return routes
 
 
@@ -55,16 +52,12 @@ def _page(
         return (*_packed(html, coding), policy)
 
     async def answer(request: Request) -> Response:
-        coding = best_coding(request.scope)
+        coding = best_coding(request.headers)
         # In a thread: what is said of a page comes from files.
         body, mark, policy = await run_in_threadpool(make, coding)
         headers = {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         headers["Content-Security-Policy"] = policy
-        if mark in request.headers.get("If-None-Match", ""):
-            return Response(status_code=304, headers=headers)
-        if coding:
-            headers["Content-Encoding"] = coding
-        return Response(body, headers=headers, media_type="text/html")
+        return send_content(request.headers, body, "text/html", headers, coding)
 
     return answer
 

@@ -15,7 +15,7 @@ from components.charts.theme import PALETTES
 from components.screens.frame import TITLE
 from components.words.textwidth import wrapped
 from endpoints.guard.static import FOLDER
-from endpoints.http.answers import strong_mark
+from endpoints.http.sending import send_content, strong_mark
 from endpoints.pages.sharing import sharing_of
 from pages import PAGES
 
@@ -73,11 +73,8 @@ def _answer(request: Request) -> Response:
     sharing = sharing_of(entry)
     lines = [fact.text for fact in sharing.facts] or [sharing.description]
     image = make_image(entry.title, tuple(lines))
-    mark = strong_mark(image)
-    headers = {"ETag": mark, "Cache-Control": KEEP}
-    if mark in request.headers.get("If-None-Match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(image, media_type="image/png", headers=headers)
+    headers = {"ETag": strong_mark(image), "Cache-Control": KEEP}
+    return send_content(request.headers, image, "image/png", headers)
 
 
 ROUTES = [Route("/og/{slug}.png", _answer)]

@@ -78,6 +78,9 @@ def problems_of(app: AppTest) -> list[str]:
 
 def main(root: Path, links: list[str]) -> None:
     """Print what each link shows."""
+    from looking import look_once
+
+    look_once()
     shown = []
     for link in links:
         app = open_link(link, root)
@@ -86,5 +89,5 @@ def main(root: Path, links: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, sys.argv[1])
+    sys.path[:0] = [sys.argv[1], str(ROOT / "tests")]
     main(Path(sys.argv[1]), sys.argv[2:])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 import render
-from render import ROOT, UNAVAILABLE, headings_of, html_of, notices_of, open_link
+from copied import copy_parts
+from render import UNAVAILABLE, headings_of, html_of, notices_of, open_link
 
 MJA = "assets/data/mja-2026"
 PENDEL = "regio-in-beeld?onderdeel=pendel"
@@ -22,12 +23,8 @@ WW = f"{UITKERINGEN}&cijfer=ww-aantal"
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the app, in a path with a space, to be damaged."""
-    root = tmp_path / "een kopie"
-    skip = shutil.ignore_patterns("__pycache__")
-    for folder in ("assets", "components", "data_loaders", "pages", ".streamlit"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=skip)
-    shutil.copy(ROOT / "app.py", root / "app.py")
-    return root
+    folders = ("assets", "components", "data_loaders", "pages", ".streamlit")
+    return copy_parts(tmp_path / "een kopie", *folders, "app.py")
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -54,10 +51,16 @@ def shown(project: Path, *links: str) -> dict[str, str]:
     return {page["link"]: page["html"] for page in pages}
 
 
+@lru_cache
+def whole_headings(link: str) -> list[str]:
+    """Return the headings the whole product shows for a link."""
+    return headings_of(html_of(open_link(link)))
+
+
 def missing_headings(html: str, link: str) -> list[str]:
     """Return the headings the whole product shows for a link, and this HTML does not."""
     found = headings_of(html)
-    return [heading for heading in headings_of(html_of(open_link(link))) if heading not in found]
+    return [heading for heading in whole_headings(link) if heading not in found]
 
 
 def test_an_unreadable_indicator_file_takes_only_its_own_place(project: Path) -> None:

@@ -24,19 +24,13 @@ def column(rows: list[list[str]], name: str) -> list[str]:
 
 def as_of(monkeypatch, day: date) -> None:
     """Let every part of the app think it is another day."""
-
-    class OtherDay(date):
-        @classmethod
-        def today(cls) -> date:
-            return day
-
     for module in (
         "screens.regio_in_beeld_explorer",
         "screens.frame",
         "screens.bronnen",
         "widgets.tiles",
     ):
-        monkeypatch.setattr(f"components.{module}.date", OtherDay)
+        monkeypatch.setattr(f"components.{module}.dutch_today", lambda: day)
 
 
 def test_normal_shows_the_region_we_start_with() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,8 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-
-from data_loaders.files.paths import ROOT
+from copied import copy_parts
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -21,12 +19,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The copy of this test file, in a folder with a space in its name."""
     root = tmp_path_factory.mktemp("een meer") / "een kopie"
-    skip = shutil.ignore_patterns("__pycache__")
-    for folder in ("data_loaders", "components", "assets", "pages", "endpoints", ".streamlit"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=skip)
-    for file in ("app.py", "server.py"):
-        shutil.copy(ROOT / file, root / file)
-    return root
+    folders = ("data_loaders", "components", "assets", "pages", "endpoints", ".streamlit")
+    return copy_parts(root, *folders, "app.py", "server.py")
 
 
 @pytest.fixture(scope="module")

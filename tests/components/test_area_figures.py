@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from samples import MAPS, Html, comparison, drawn_rows, html_of, newest, spec_of
 
-from components.charts.maps import NO_DATA, NOT_SHOWN
+from components.charts.maps import NOT_SHOWN
 from components.charts.theme import PALETTES
 from components.exhibit.areas import compared_areas, download_frame, ranking_frame
 from components.exhibit.on_page import Compared
@@ -203,9 +203,9 @@ def test_trend_shows_at_most_four_lines_each_with_all_its_periods() -> None:
     rows = drawn_rows(spec_of(card.trend), "period")
     names = {str(row["name"]) for row in rows}
     assert names == {"Arnhem", "Nijmegen", "Renkum", "Rozendaal"}
-    days = {row["day"] for row in rows}
-    assert "2019-01-01" in days and "2026-01-01" in days
-    assert all(sum(row["name"] == name for row in rows) >= len(days) for name in names)
+    ticks = {row["tick"] for row in rows}
+    assert "1 jan 2019" in ticks and "1 jan 2026" in ticks
+    assert all(sum(row["name"] == name for row in rows) >= len(ticks) for name in names)
 
 
 def test_areas_in_view_are_the_region_its_municipalities_and_the_country() -> None:
@@ -228,9 +228,11 @@ def test_download_has_every_period_and_at_least_the_ranked_areas(indicator_id: s
         assert set(whole["period"]) == set(own["period"])
 
 
-def test_map_knows_all_municipalities_and_says_which_have_no_figures() -> None:
-    card = card_for("bijstand-aandeel", "AM07")
-    rows = drawn_rows(spec_of(card.on_map), "state")
-    assert len(rows) == 18
-    assert sum(row["state"] == NO_DATA for row in rows) == 9
-    assert "Geen gegevens" in legend_of(card)
+def test_map_has_the_municipalities_of_the_region_around_the_choice() -> None:
+    for areas, region in (
+        (("AM07",), "AM07"),
+        (("GM0202",), "AM07"),
+        (("GM0202", "GM0268"), "GMR"),
+    ):
+        rows = drawn_rows(spec_of(card_for("bevolking", *areas).on_map), "state")
+        assert {row["code"] for row in rows} == set(REGIONS.members(region))

@@ -17,7 +17,7 @@ from components.markup.templates import macro
 from components.words.formatting import format_date
 from components.words.source import series_source
 from data_loaders.cache import load_series
-from data_loaders.contradictions import load_contradictions
+from data_loaders.contradictions import Contradiction, load_contradictions
 from data_loaders.series import Series
 
 SINGLE = [i for i in IDS if load_series(i).indicator.form == "cijfer"]
@@ -48,12 +48,20 @@ def test_card_has_finding_unit_area_table_meaning_and_source(
     assert len(card.sheet().rows) >= min(1, len(series.frame))
 
 
+@pytest.fixture(scope="module")
+def feet() -> dict[str, str]:
+    """What stands under every figure, made once."""
+    return {i: html_of("foot", page_exhibit(i, "licht", TODAY)) for i in IDS}
+
+
 @pytest.mark.parametrize("item", load_contradictions(), ids=lambda item: item.id)
-def test_contradiction_stands_at_every_figure_it_concerns_and_at_no_other(item) -> None:
+def test_contradiction_stands_at_every_figure_it_concerns_and_at_no_other(
+    item: Contradiction, feet: dict[str, str]
+) -> None:
     for indicator_id in IDS:
         card = page_exhibit(indicator_id, "licht", TODAY)
         is_concerned = indicator_id in item.indicators
-        assert (f"<strong>{item.id} (" in html_of("foot", card)) is is_concerned
+        assert (f"<strong>{item.id} (" in feet[indicator_id]) is is_concerned
         assert (DISPUTED in card.cautions) is bool(card.disputes) >= is_concerned
 
 

@@ -31,8 +31,9 @@ def part(name: str, of: str, value: float | None) -> dict[str, Any]:
     return {"name": name, "part": of, "value": value, "text": str(value), "label": name}
 
 
-def point(name: str, day: str, value: float | None) -> dict[str, Any]:
-    return {"name": name, "day": day, "value": value, "text": str(value), "period": day}
+def point(name: str, at: int, value: float | None) -> dict[str, Any]:
+    shown = {"value": value, "text": str(value)}
+    return {"name": name, "at": at, "tick": str(at), "period": str(at)} | shown
 
 
 def marks(spec: Any, kind: str) -> list[dict[str, Any]]:
@@ -132,7 +133,7 @@ def test_demand_has_its_inflow_as_a_line_and_not_as_a_part() -> None:
 
 def lines(values: dict[str, list[float | None]]) -> Any:
     rows = [
-        point(name, f"20{20 + number}-12-31", value)
+        point(name, 2020 + number, value)
         for name, found in values.items()
         for number, value in enumerate(found)
     ]

@@ -16,12 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import IDS, MAPS, TODAY, comparison, newest, small_series
 
+from components.exhibit.asked import Asked
+from components.exhibit.indicator import indicator_exhibit
 from components.exhibit.on_page import page_exhibit
 from components.exhibit.sheet import Sheet, series_sheet
 from components.files.formats import BUTTONS, FORMATS
 from components.words.file_names import file_stem, slug
 from data_loaders.cache import load_series
 from data_loaders.export import OBSERVATION_COLUMNS, observation_records
+from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
 RISKY = tuple("=+-@\t\r\n＝＋－＠")
@@ -162,6 +165,23 @@ def test_file_name_says_indicator_area_and_period_in_safe_letters(indicator_id: 
             assert period[:4] in name
 
 
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_a_tile_has_the_name_that_its_download_has_in_the_app(indicator_id: str) -> None:
+    series = load_series(indicator_id)
+    if indicator_id not in MAPS:
+        own = indicator_exhibit(indicator_id, Asked(), TODAY, ())
+        assert own.stem == page_exhibit(indicator_id, "licht", TODAY).stem
+        return
+    for areas in (("AM07",), ("GM0202",)):
+        choice = newest(series, *areas)
+        app = comparison(indicator_id, choice).ranking.stem
+        for form in ("kaart", "staaf", "tabel"):
+            asked = Asked(areas, form, choice.period)
+            stem = indicator_exhibit(indicator_id, asked, TODAY, ()).stem
+            assert stem.split("_")[:2] == app.split("_")[:2]
+            assert stem.split("_")[2:] == [period for period in (choice.period,) if period]
+
+
 def test_file_name_of_one_period_and_of_a_span() -> None:
     rows = [{"period": "2026-Q1", "value": 1.0}, {"period": "2025-Q2", "value": 1.0}]
     series = small_series("bijstand-aandeel", rows, frequency="kwartaal")
@@ -173,6 +193,9 @@ def test_file_name_of_one_period_and_of_a_span() -> None:
     names = [FORMATS[ending].file_name(one) for ending in ("csv", "excel.csv", "xlsx")]
     assert names == [f"{one}.csv", f"{one}_excel.csv", f"{one}.xlsx"]
     assert FORMATS["csv-metadata.json"].file_name("a") == "a.csv-metadata.json"
+    assert file_stem(series, frame, ()) == "bijstand-aandeel_alle-gebieden_2025-q2-tot-2026-q1"
+    many = load_regions().members("AM07")
+    assert file_stem(series, frame.head(1), many) == "bijstand-aandeel_9-gebieden_2026-q1"
     school = small_series("bijstand-aandeel", [{"period": "2024/2025", "value": 1.0}])
     assert "2024-2025" in file_stem(school, school.frame, ["GM0202"])
 

@@ -125,5 +125,5 @@ def faces_of(made: Exhibit) -> list[str]:
     no_drawings: list[Drawing] = []
     svg = image(made, None, "licht").replace("\u00a0· ", " · ")
     faces = [tile_page(made, no_drawings, colours, TilePlace("../", made.id)), svg]
-    faces.append(str(body_of(made, room)))
+    faces.append(str(body_of(made, room).html))
     return [*faces, html_of("key_figure", made)] if len(made.values) == 1 else faces

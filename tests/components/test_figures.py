@@ -154,17 +154,18 @@ def test_lines_show_their_newest_periods_and_never_more_than_four(indicator_id: 
     assert {row["name"] for row in rows} == set(series.frame["characteristic"])
     assert len({row["name"] for row in rows}) <= MAX_SERIES
     assert {row["period"] for row in rows} == {period_of(series.indicator, p) for p in kept}
-    assert all(row["day"] for row in rows)
+    assert all(row["at"] and row["tick"] for row in rows)
 
 
 def test_line_rows_keep_unknown_values_as_gaps() -> None:
     rows = [{"period": "2024-11", "value": 5.0}, {"period": "2024-12", "status": "onbekend"}]
     series = small_series("bijstand-aantal", rows)
     found = line_rows(series, series.frame, "characteristic")
-    assert [(row["day"], row["value"], row["text"], row["period"]) for row in found] == [
-        ("2024-11-30", 5.0, "5", "nov 2024"),
-        ("2024-12-31", None, "onbekend", "dec 2024"),
+    assert [(row["tick"], row["value"], row["text"], row["period"]) for row in found] == [
+        ("nov 2024", 5.0, "5", "nov 2024"),
+        ("dec 2024", None, "onbekend", "dec 2024"),
     ]
+    assert found[0]["at"] < found[1]["at"]
 
 
 def test_new_data_makes_a_new_figure_and_the_same_data_the_same() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,3 +66,18 @@ def test_no_map_of_others_is_asked_for(theme: ThemeName) -> None:
         assert "http" not in made
         assert "carto" not in made.lower()
         assert not json.loads(made).get("mapProvider")
+
+
+@pytest.mark.parametrize("values", [(0.0, 0.0), (0.0, float("nan")), (5.0, 0.0)])
+def test_no_arc_is_drawn_of_nothing_or_of_what_is_not_known(
+    monkeypatch: pytest.MonkeyPatch, values: tuple[float, float]
+) -> None:
+    series = load_series("pendel-uit")
+    placed = series.frame[series.frame["characteristic"].isin(load_flow_places())].head(2)
+    made = replace(series, _frame=placed.assign(value=list(values)))
+    monkeypatch.setattr("components.charts.flowmap.load_series", lambda _id: made)
+    drawn = make_flow_map("pendel-uit", f"proef {values}", "licht")
+    assert "NaN" not in drawn.json
+    arcs = next(layer for layer in json.loads(drawn.json)["layers"] if layer["id"] == "stromen")
+    assert [arc["amount"] for arc in arcs["data"]] == [value for value in values if value > 0]
+    assert len(drawn.missing) + len(arcs["data"]) == 2

@@ -7,9 +7,11 @@ import re
 import subprocess
 import sys
 from typing import Any
+from xml.etree import ElementTree
 
 import altair as alt
 import pytest
+import vl_convert
 from samples import (
     MAPS,
     THEMES,
@@ -25,6 +27,8 @@ from samples import (
 from components.charts.area_map import area_map
 from components.charts.maps import NO_DATA, NOT_SHOWN, SELECT
 from components.charts.theme import PALETTES, ThemeName
+from components.exhibit.areas import ranking_spec
+from components.render.spec import drawable
 from components.words.choice import Choice
 from components.words.legend import Swatch
 from data_loaders.cache import load_series
@@ -55,6 +59,24 @@ def map_of(series: Series, *areas: str, theme: ThemeName = "licht") -> tuple[Any
 
 def numbers_in(label: str) -> list[float]:
     return [float(found.replace(",", ".")) for found in re.findall(r"\d+(?:,\d+)?", label)]
+
+
+CIRCLE = re.compile(r'd="M([\d.]+),0A([\d.]+),')
+LARGEST_RADIUS = 26.5
+
+
+def slim_free(spec: Any) -> str:
+    """The map as the renderer draws it, before anything is taken out of it."""
+    return vl_convert.vegalite_to_svg(drawable(spec, 400))
+
+
+def fills(svg: str) -> list[str]:
+    """The fill of every circle that is drawn."""
+    return [
+        str(mark.get("fill"))
+        for mark in ElementTree.fromstring(svg).iter()
+        if CIRCLE.search(f'd="{mark.get("d")}"')
+    ]
 
 
 def shapes(spec: Any) -> dict[str, dict[str, Any]]:
@@ -100,7 +122,7 @@ def test_hidden_and_missing_never_get_the_colour_of_a_class(
     spec, _ = map_of(load_series(indicator_id), theme=theme)
     rows = shapes(spec)
     assert rows[ROZENDAAL]["state"] == NOT_SHOWN
-    assert rows["GM0268"]["state"] == NO_DATA
+    assert "GM0268" not in rows  # it lies outside the region that is compared
     for row in rows.values():
         if row["value"] is None:
             assert row["state"] in {NOT_SHOWN, NO_DATA}
@@ -163,15 +185,105 @@ def test_counts_are_circles_that_grow_with_their_value_from_nothing() -> None:
     spec, legend = map_of(areas_series("bijstand-aantal", {ARNHEM: 400, DUIVEN: 100}))
     marked = [part for part in parts_of(spec) if isinstance(part.get("mark"), dict)]
     (circle,) = [part for part in marked if part["mark"]["type"] == "circle"]
-    scale = circle["encoding"]["size"]["scale"]
-    assert scale["domain"] == [0, 400]
-    assert scale["range"][0] == 0
+    assert circle["encoding"]["size"] == {
+        "field": "size",
+        "legend": None,
+        "scale": None,
+        "type": "quantitative",
+    }
+    sizes = {code: row["size"] for code, row in shapes(spec).items()}
+    assert sizes[ARNHEM] == 4 * sizes[DUIVEN] > 0
     assert {row["color"] for row in shapes(spec).values()} == {PALETTES["licht"].no_data}
     assert legend[0].color == PALETTES["licht"].accent
 
 
-def test_rates_have_no_circles() -> None:
-    spec, _ = map_of(load_series("bijstand-aandeel"))
+A, B, C = ARNHEM, DUIVEN, ROZENDAAL
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({A: 0.0, B: 0.0, C: 0.0}, ["Zonder cirkel: nul"]),
+        (
+            {A: -5.0, B: 0.0, C: 10.0},
+            [
+                "Hoe groter de cirkel, hoe hoger het aantal (de grootste is 10)",
+                "Open cirkel: minder dan nul (het laagst is \u22125)",
+                "Zonder cirkel: nul",
+            ],
+        ),
+        (
+            {A: -5.0, B: -3.0, C: -1.0},
+            ["Open cirkel: minder dan nul (het laagst is \u22125)"],
+        ),
+        (
+            {A: 7.0, B: None, C: 1.0},
+            ["Hoe groter de cirkel, hoe hoger het aantal (de grootste is 7)"],
+        ),
+        ({A: -0.2, B: 0.4, C: 0.0}, ["Zonder cirkel: nul"]),
+        ({A: None, B: None, C: None}, []),
+        (
+            {A: 1e6, B: 1.0, C: 0.0},
+            [
+                "Hoe groter de cirkel, hoe hoger het aantal (de grootste is 1.000.000)",
+                "Zonder cirkel: nul",
+            ],
+        ),
+    ],
+)
+def test_circles_are_drawn_of_what_is_not_zero_and_the_legend_says_which(
+    values: dict[str, float | None], told: list[str]
+) -> None:
+    """Drawn for real: a circle per count but zero, in proportion, open below zero, never NaN."""
+    series = areas_series("bijstand-aantal", values)
+    spec, legend = map_of(series)
+    assert [s.label for s in legend if "irkel" in s.label] == told
+    svg = slim_free(spec)
+    assert "NaN" not in svg
+    found = CIRCLE.findall(svg)
+    counted = {code: round(value) for code, value in values.items() if value}
+    counted = {code: value for code, value in counted.items() if value}
+    assert len(found) == len(counted)
+    radii = sorted(float(radius) for _, radius in found)
+    assert all(0 < radius <= LARGEST_RADIUS for radius in radii)
+    assert sum(fill == PALETTES["licht"].background for fill in fills(svg)) == sum(
+        value < 0 for value in counted.values()
+    )
+    if len(counted) == 3:
+        wished = sorted(abs(value) ** 0.5 for value in counted.values())
+        assert [r / radii[-1] for r in radii] == pytest.approx(
+            [w / wished[-1] for w in wished], abs=0.01
+        )
+
+
+@pytest.mark.parametrize("indicator_id", MAPS)
+@pytest.mark.parametrize("areas", [("AM07",), ("AM08",), ("GMR",), (ARNHEM,), ("GM0274",)])
+def test_map_and_ranking_show_the_same_areas(indicator_id: str, areas: tuple[str, ...]) -> None:
+    made = comparison(indicator_id, newest(load_series(indicator_id), *areas))
+    names = {region.label for region in load_regions().municipalities()}
+    ranked = {row["name"] for row in drawn_rows(spec_of(made.ranking), "role")} & names
+    shown = {row["name"]: row["text"] for row in drawn_rows(spec_of(made.on_map), "state")}
+    assert set(shown) == ranked
+    for row in drawn_rows(spec_of(made.ranking), "role"):
+        assert shown.get(row["name"], row["text"]) == row["text"]
+
+
+def test_a_municipality_without_a_row_stands_in_the_ranking_as_on_the_map() -> None:
+    rows = [{"region_code": code, "value": 5.0} for code in load_regions().members("AM07")[:-1]]
+    series = small_series("bijstand-aandeel", rows)
+    choice = newest(series, "AM07")
+    spec, _ = map_of(series)
+    ranked = {
+        row["name"]: (row["value"], row["text"])
+        for row in drawn_rows(ranking_spec(series, choice, "licht"), "role")
+    }
+    assert ranked == {row["name"]: (row["value"], row["text"]) for row in shapes(spec).values()}
+    assert list(ranked.values())[-1] == (None, NO_DATA)
+
+
+@pytest.mark.parametrize("kind", ["percentage", "groei", "verhouding"])
+def test_rates_have_no_circles(kind: str) -> None:
+    spec, _ = map_of(areas_series("bijstand-aandeel", {ARNHEM: -1.5, DUIVEN: 2.5}, kind=kind))
     marks = [part["mark"]["type"] for part in parts_of(spec) if isinstance(part.get("mark"), dict)]
     assert set(marks) == {"geoshape"}
 
@@ -202,4 +314,6 @@ def test_other_characteristics_and_periods_leave_no_trace() -> None:
     shown = frame[(frame["period"] == "2022") & (frame["characteristic"] == "65 jaar of ouder")]
     spec, _ = area_map(series, choice, shown, "licht")
     by_code = dict(zip(shown["region_code"], shown["value"], strict=True))
-    assert {code: row["value"] for code, row in shapes(spec).items()} == by_code
+    assert {code: row["value"] for code, row in shapes(spec).items()} == {
+        code: by_code[code] for code in load_regions().members("AM07")
+    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from copied import copy_parts
 
-from data_loaders.files.paths import ROOT
 from data_loaders.indicator import Indicator
 from data_loaders.open_data import export_all
 from data_loaders.registry import read_indicator
@@ -26,11 +25,7 @@ def copy_project() -> Callable[[Path], Path]:
     """Copy the data layer with its assets into a folder with a space in its name."""
 
     def copy(into: Path) -> Path:
-        root = into / "een kopie"
-        skip = shutil.ignore_patterns("__pycache__")
-        for folder in ("data_loaders", "assets"):
-            shutil.copytree(ROOT / folder, root / folder, ignore=skip)
-        return root
+        return copy_parts(into / "een kopie", "data_loaders", "assets")
 
     return copy
 

@@ -29,4 +29,4 @@ def serving(entry: str = "server.py", **environment: str) -> Iterator[str]:
         yield f"http://localhost:{port}"
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)

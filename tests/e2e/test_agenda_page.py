@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from wcag import OPEN_ALL, violations
 from data_loaders.agreements.agenda import Action, Line
 from data_loaders.agreements.calendar import ActionChoice, fitting, states_on
 from data_loaders.agreements.registers import load
+from data_loaders.clock import dutch_today
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +49,7 @@ def named_in_table(page: Page) -> list[str]:
 
 
 def texts(choice: ActionChoice) -> set[str]:
-    return {action.text for action in fitting(load(Action), choice, date.today())}
+    return {action.text for action in fitting(load(Action), choice, dutch_today())}
 
 
 def test_a_link_with_filters_shows_what_fits(page: Page, site: str) -> None:
@@ -62,7 +62,7 @@ def test_a_link_with_filters_shows_what_fits(page: Page, site: str) -> None:
         expect(page.locator(".st-key-agenda-filters").get_by_text(name)).to_be_visible()
 
 
-@pytest.mark.parametrize("state", sorted(set(states_on(load(Action), date.today()).values())))
+@pytest.mark.parametrize("state", sorted(set(states_on(load(Action), dutch_today()).values())))
 def test_a_link_with_a_state_shows_that_state(page: Page, site: str, state: str) -> None:
     visit(page, site, PATH, stand=state)
     assert set(named_in_table(page)) == texts(ActionChoice(states=(state,)))

@@ -79,7 +79,7 @@ def test_cards_can_be_shared(page: Page, site: str, path: str, start: str, least
     found = [link for link in links(page, "") if link.startswith(start)]
     assert len(found) >= least
     for link in (found[0], found[-1]):
-        assert requests.get(f"{site}/{link}", timeout=20).status_code == 200, link
+        assert requests.get(f"{site}/{link}", timeout=60).status_code == 200, link
 
 
 def test_a_page_in_a_frame_keeps_its_filters_and_leads_to_the_whole(

@@ -78,10 +78,10 @@ def test_rozendaal_is_a_word_and_no_bar(page: Page, site: str) -> None:
 def test_boundaries_are_kept_by_the_browser(site: str) -> None:
     shown = load_boundaries()
     url = f"{site}/geo/{shown.name}"
-    first = requests.get(url, params={"v": shown.mark}, timeout=10)
+    first = requests.get(url, params={"v": shown.mark}, timeout=60)
     assert first.status_code == 200
     assert "immutable" in first.headers["Cache-Control"]
-    again = requests.get(url, headers={"If-None-Match": first.headers["ETag"]}, timeout=10)
+    again = requests.get(url, headers={"If-None-Match": first.headers["ETag"]}, timeout=60)
     assert again.status_code == 304
 
 
@@ -89,7 +89,7 @@ def test_boundaries_are_kept_by_the_browser(site: str) -> None:
 def test_no_way_out_of_the_folder_of_boundaries(site: str, path: str) -> None:
     request = requests.Request("GET", site).prepare()
     request.url = f"{site}/geo/{path}"
-    answer = requests.Session().send(request, timeout=10)
+    answer = requests.Session().send(request, timeout=60)
     assert "show_style" not in answer.text
     assert answer.status_code in {400, 404} or "<title>" in answer.text
 

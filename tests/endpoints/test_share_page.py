@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,6 +21,7 @@ from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.clock import dutch_today
 from data_loaders.documents import load_highlights
 from data_loaders.export import observation_records
 
@@ -112,7 +112,7 @@ def test_the_form_offers_the_forms_there_are(site: Site) -> None:
 
 def test_a_citation_has_figure_area_date_source_day_and_address(site: Site) -> None:
     found = shared(site, "bevolking?gebied=GM0202&periode=2024")
-    text, today = found["bronvermelding"], format_date(date.today())
+    text, today = found["bronvermelding"], format_date(dutch_today())
     for part in ("167.632", "Arnhem", "Peildatum: 1 januari 2024.", "Bron: CBS StatLine, tabel "):
         assert part in text
     assert text.endswith(f"geraadpleegd op {today}, {found['link']}")
@@ -124,8 +124,15 @@ def test_a_citation_of_large_values_names_them(site: Site) -> None:
     assert text.startswith("Arnhem: 7,1\u00a0%. ")
 
 
-@pytest.mark.parametrize("path", [CHOSEN, "vraag-en-instroom", "project/soil-valley"])
-def test_every_download_is_there_and_named(site: Site, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "name", "every"),
+    [
+        (CHOSEN, "bijstand-aandeel_arnhem_2024-12", "bijstand-aandeel_alle-gebieden_2024-12"),
+        ("vraag-en-instroom", "vraag-en-instroom_", "vraag-en-instroom_"),
+        ("project/soil-valley", "soil-valley", ""),
+    ],
+)
+def test_every_download_is_there_and_named(site: Site, path: str, name: str, every: str) -> None:
     links = [
         had["href"]
         for had in Page(site.ask(f"/deel/{path}").text).all("a")
@@ -135,10 +142,10 @@ def test_every_download_is_there_and_named(site: Site, path: str) -> None:
     assert list(dict.fromkeys(endings)) == list(FILES)
     for link, ending in zip(links, endings, strict=True):
         reply = site.ask(local(site, link))
-        name = path.partition("?")[0].rpartition("/")[2]
-        file = f"{name}_excel.csv" if ending == "excel.csv" else f"{name}.{ending}"
         assert reply.status == 200, link
-        assert f'filename="{file}"' in reply.headers["content-disposition"]
+        (file,) = re.findall(r'filename="([a-z0-9_.-]+)"', reply.headers["content-disposition"])
+        assert file.startswith(every if "omvang=alles" in link else name)
+        assert file.endswith("_excel.csv" if ending == "excel.csv" else f".{ending}")
 
 
 def test_everything_is_every_row_there_is(site: Site) -> None:

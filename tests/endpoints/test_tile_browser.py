@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from publishcases import Site
+from pypdf import PdfReader
 
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import indicator_exhibit
 from components.render.height import tile_height
+from data_loaders.clock import dutch_today
 from endpoints.figures.drawings import sizes
 from endpoints.figures.tile_address import read_address
 from endpoints.http.resource import RequestError
@@ -170,12 +174,41 @@ def test_the_estimated_height_is_enough_and_not_much_more(page: Page, site: Site
 
 
 def _estimate(path: str, width: int) -> int:
-    from datetime import date
-    from urllib.parse import parse_qsl
-
     name, _, query = path.partition("?")
-    exhibit = read_address(name, tuple(parse_qsl(query))).exhibit(date.today())
+    exhibit = read_address(name, tuple(parse_qsl(query))).exhibit(dutch_today())
     return tile_height(exhibit, sizes(exhibit), width)
+
+
+ON_PAPER = [
+    "bijstand-aandeel?thema=donker",
+    "bijstand-aantal",
+    "uitkeringen-totaal",
+    "ww-aantal?vorm=staaf&gebied=GM0202",
+    "doel/vaardigheden-medewerkers",
+    "project/soil-valley",
+]
+
+
+@pytest.mark.parametrize("path", ON_PAPER)
+def test_on_paper_a_tile_has_its_table_its_meaning_and_its_warnings(
+    page: Page, site: Site, path: str
+) -> None:
+    name, _, query = path.partition("?")
+    exhibit = read_address(name, tuple(parse_qsl(query))).exhibit(dutch_today())
+    told = [*exhibit.meaning, *exhibit.notes]
+    told += [
+        cell for item in exhibit.tables if item.table for row in item.table.rows for cell in row
+    ]
+    told += [item.description for item in exhibit.disputes.items]
+    assert told
+    page.goto(f"{site.url}/tegel/{path}")
+    paper = PdfReader(io.BytesIO(page.pdf(print_background=True))).pages
+    text = "".join("".join(sheet.extract_text() for sheet in paper).split())
+    assert [said for said in told if "".join(said.split()) not in text] == []
+    assert "Download:" not in text
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.emulate_media(media="null")
 
 
 def test_the_page_of_the_api_can_be_read_on_a_phone(page: Page, site: Site) -> None:
@@ -187,9 +220,8 @@ def test_the_page_of_the_api_can_be_read_on_a_phone(page: Page, site: Site) -> N
 
 
 def test_an_estimate_needs_no_drawing() -> None:
-    from datetime import date
 
-    content = indicator_exhibit("bijstand-aandeel", Asked(), date.today())
+    content = indicator_exhibit("bijstand-aandeel", Asked(), dutch_today())
     assert [drawing.inner for drawing in sizes(content)] == [""]
     with pytest.raises(RequestError):
         read_address("geen/tegel", ())

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from copied import copy_parts
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
-from publishcases import ROOT, Page, Site, publishing
+from publishcases import Page, Site, publishing
 
 EVIL = "<script>fout()</script><img src=x onerror=fout()>\"'&</title></style>"
 FORMULA = "=HYPERLINK(1)"
@@ -22,9 +22,7 @@ PARTS = ("components", "data_loaders", "endpoints", "assets", "pages")
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The real thing, with markup in the names of areas, figures, units, notes and goals."""
-    root = tmp_path_factory.mktemp("vijandig")
-    for part in PARTS:
-        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    root = copy_parts(tmp_path_factory.mktemp("vijandig"), *PARTS)
     data, indicators = root / "assets" / "data", root / "data_loaders" / "indicators"
     _write(data / "gebieden.toml", 'naam = "Arnhem"', f'naam = """{EVIL} Arnhem"""')
     _write(data / "gebieden.toml", 'naam = "Doesburg"', f'naam = "{FORMULA}"')

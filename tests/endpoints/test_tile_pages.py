@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import unescape
 
 import pytest
@@ -18,6 +17,7 @@ from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.clock import dutch_today
 from data_loaders.monitor import MONITOR
 
 MOST = 50_000
@@ -60,7 +60,7 @@ def test_the_sentence_of_the_figure_is_heading_and_alternative_text(site: Site, 
 
 
 def test_a_tile_says_what_the_app_says(site: Site) -> None:
-    card = page_exhibit("vraag-en-instroom", "licht", date.today())
+    card = page_exhibit("vraag-en-instroom", "licht", dutch_today())
     html = site.ask("/tegel/vraag-en-instroom").text
     assert card.headline in unescape(html)
     assert macro("vitrine", "foot", card) in html
@@ -109,7 +109,7 @@ def test_every_indicator_has_a_tile_in_each_of_its_forms() -> None:
     for name in fetched_indicators():
         for form in forms_of(load_series(name)):
             try:
-                content = indicator_exhibit(name, Asked(form=form), date.today())
+                content = indicator_exhibit(name, Asked(form=form), dutch_today())
             except RefusalError as refusal:
                 refused.append(refusal)
                 continue

@@ -24,6 +24,7 @@ V3_HOST, V4_HOST = "https://opendata.cbs.nl", "https://datasets.cbs.nl"
 LONGEST_ADDRESS = 2000  # beyond it, the true services break the connection
 _V3 = re.compile(r"/ODataFeed/odata/([^/]+)/(\w+)/?", re.IGNORECASE)
 _V4 = re.compile(r"/odata/v1/CBS/([^/]+)/(\w+)")
+_CATALOGUES = {"/ODataCatalog/Tables": "v3", "/odata/v1/Datasets": "v4"}
 _TERM = re.compile(r"(\w+) eq '((?:[^']|'')*)'")
 _KINDS = {"regio": "GeoDimension", "tijd": "TimeDimension", "overig": "Dimension"}
 
@@ -86,13 +87,20 @@ def cbs(
     *,
     page_size: int = 10_000,
     services: Iterable[str] = ("v3", "v4"),
+    catalogue: Mapping[str, str] | None = None,
     spoil: Spoil = lambda _request, reply: reply,
 ) -> Handler:
-    """Return a handler for `FaultServer` that serves `tables` over these services."""
+    """Return a handler for `FaultServer` that serves `tables` over these services.
+
+    `catalogue` has title by number, as both services list them; without it there is none.
+    """
+    listed = [{"Identifier": n, "Title": title} for n, title in (catalogue or {}).items()]
 
     def handler(request: Request) -> Reply:
         if len(request.target) > LONGEST_ADDRESS:
             return refuse_to_talk()
+        if _CATALOGUES.get(request.path) in services and catalogue is not None:
+            return spoil(request, ok({"value": listed}))
         for name, pattern, serve in (("v3", _V3, _serve_v3), ("v4", _V4, _serve_v4)):
             found = pattern.fullmatch(request.path)
             table = tables.get(found[1]) if found else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pptx import Presentation
@@ -106,6 +107,7 @@ def pdf_of(data: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(data), strict=True)
 
 
+@lru_cache(maxsize=16)
 def pdf_text(data: bytes) -> str:
     return bare("".join(page.extract_text() for page in pdf_of(data).pages))
 

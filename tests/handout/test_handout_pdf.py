@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
@@ -21,18 +21,24 @@ from handoutcases import (
     pdf_of,
     pdf_text,
 )
+from markupsafe import Markup
 
-from components.deck.paper import paper_of
+from components.deck.body import Draw
+from components.deck.paper import NEWER, UNDRAWN
+from components.deck.slide import Made as MadeSlide
+from components.deck.slide import Showing, SlideMaker, Tools
+from components.deck.slides import Slide
 from components.exhibit.model import BigValue, NamedTable
 from components.handout.parts import (
-    NEWER,
-    UNDRAWN,
     Handout,
     Page,
     Picture,
     make_pages,
+    remarks_of,
     table_of,
 )
+from components.render.colours import Colours
+from components.render.svg import Drawing
 from components.words.table import Table
 from components.words.textwidth import printable
 from data_loaders.decks.deck import Deck, DeckTile
@@ -385,15 +391,57 @@ def test_letters_of_a_figure_are_text(made: dict[str, Made]) -> None:
     assert all(bare(label) in pdf_text(deck.pdf) for label in labels)
 
 
-def test_paper_and_print_from_the_browser_show_the_same_rows(made: dict[str, Made]) -> None:
+def fail(_content: object) -> Any:
+    raise RenderError("kapot")
+
+
+def printed(slides: Sequence[Slide], draw: Draw) -> list[MadeSlide]:
+    """The slides as the page of a presentation has them, with what they show in print."""
+    showing = Showing("Proef", slides, "licht", "", "", renew="nieuw")
+    tools = Tools(draw, RenderError, lambda _slide: Markup(""))
+    return [
+        SlideMaker(showing, tools, Colours(), place).make() for place in range(len(showing.slides))
+    ]
+
+
+@pytest.mark.parametrize("is_drawn", [True, False])
+@pytest.mark.parametrize("name", READY)
+def test_print_from_the_browser_and_the_pdf_say_the_same(
+    made: dict[str, Made], name: str, is_drawn: bool
+) -> None:
+    """A figure, one that cannot be drawn, values in large type, a table, and newer figures."""
+    own = [replace(slide, newer=slide.title < "K") for slide in made[name].slides]
+    slides = [slide for slide in own if not slide.is_title]
+    shown = [Page(slide) for slide in slides]
+    if is_drawn:
+        on_paper = make_pages(tuple(slides), vector, RenderError)
+        on_screen = printed(slides, lambda _spec: Drawing(Markup(""), 100, 100))
+    else:
+        on_paper = make_pages(tuple(slides), fail, RenderError)
+        on_screen = printed(slides, fail)
+    assert len(on_paper) == len(on_screen) == len(shown)
+    for page, slide in zip(on_paper, on_screen, strict=True):
+        assert slide.paper_remarks == remarks_of(page)
+        assert len(set(slide.paper_remarks)) == len(slide.paper_remarks)
+        assert slide.paper == table_of(page)
+
+
+@pytest.mark.parametrize("count", [12, 24, 25, 80])
+def test_a_long_table_is_whole_where_its_figure_is_not(made: dict[str, Made], count: int) -> None:
     slide = made["kwartaaloverzicht"].shown[1]
     assert slide.content and slide.content.drawn
-    for count in (12, 24, 25, 80):
-        content = replace(slide.content, tables=(NamedTable("Tabel", long_table(count)),))
-        shown, printed = table_of(page_of(replace(slide, content=content))), paper_of(content)
-        assert shown and printed
-        assert [row[0] for row in shown.rows] == [row[0] for row in printed.rows]
-        assert len(printed.rows) == (count if count <= 24 else 12)
+    long = replace(long_table(count), left_out=3)
+    own = replace(slide, content=replace(slide.content, tables=(NamedTable("Tabel", long),)))
+    beside, alone = table_of(page_of(own)), table_of(Page(own, is_undrawn=True))
+    assert beside and alone
+    assert len(beside.rows) == (count if count <= 24 else 12)
+    assert beside.left_text == f"Nog {count - len(beside.rows) + 3} regels staan in de monitor."
+    assert (len(alone.rows), alone.left_text) == (count, "Nog 3 regels staan in de monitor.")
+    (screen,) = printed([own], fail)
+    assert screen.paper == alone
+    value = BigValue("", "Arnhem", "7", "", "2024")
+    large = replace(own, content=replace(own.content, figures={}, values=(value,)))
+    assert table_of(Page(large)) is None and printed([large], fail)[0].paper is None
 
 
 def test_empty_deck_and_deck_of_titles_are_a_page() -> None:
@@ -402,9 +450,6 @@ def test_empty_deck_and_deck_of_titles_are_a_page() -> None:
 
 
 def test_figure_that_cannot_be_drawn_is_told_and_the_table_stays(made: dict[str, Made]) -> None:
-    def fail(_content: object) -> Any:
-        raise RenderError("kapot")
-
     deck = made["uitvoeringsagenda-en-geld"]
     pages = make_pages(deck.slides, fail, RenderError)
     assert any(page.is_undrawn for page in pages)

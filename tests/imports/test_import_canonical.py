@@ -81,14 +81,6 @@ def test_whatever_the_words_are_the_same_rows_come_back(
     assert not any(row["kenmerk"].startswith(tuple("=@\t\r")) for row in back)
 
 
-def test_it_is_read_from_a_file_and_from_bytes_alike(read: Read, tmp_path: Path) -> None:
-    content = to_csv_bytes(read("atlas-sv", ROWS).rows)
-    path = tmp_path / "bewaard.csv"
-    path.write_bytes(content)
-    assert [row.cells for row in from_csv(path)] == [row.cells for row in from_csv(content)]
-    assert {row.path for row in from_csv(path)} == {path}
-
-
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [

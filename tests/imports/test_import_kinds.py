@@ -15,18 +15,16 @@ from openpyxl import load_workbook
 from data_loaders.files.errors import DataError
 from data_loaders.imports import kinds as kinds_module
 from data_loaders.imports.canonical import from_csv, to_csv_bytes
-from data_loaders.imports.fileperiods import EXAMPLES
-from data_loaders.imports.kinds import (
+from data_loaders.imports.columns import (
     AreaColumn,
     Column,
-    ImportKind,
     MaskColumn,
     NumberColumn,
     PeriodColumn,
     StatusColumn,
-    load_kinds,
-    read_kind,
 )
+from data_loaders.imports.fileperiods import EXAMPLES
+from data_loaders.imports.kinds import ImportKind, load_kinds, read_kind
 from data_loaders.imports.template import write_template
 from data_loaders.imports.understand import Understood, understand
 from data_loaders.periods import period_span
@@ -194,7 +192,7 @@ FAULTS = [
     ('["*"]', '["*", "-"]', "zowel"),
     ('["*"]', '["*"]\nstatus = "vast"', "de status 'vast' is onbekend"),
     ('["*"]', '["*"]\nsleutel = ["kleur"]', "sleutel"),
-    ('soort = "gebied"', 'soort = "periode"\ndeel = "maand"', "kolom voor het gebied"),
+    ('soort = "getal"\ncijfer = "proef"', 'soort = "status"', "kolom voor het getal"),
     ('\ncijfer = "proef"', '\ncijfer = "proef"\naandeel_van = "niets"', "heeft geen kolom"),
     ('standaardcijfer = "proef"', "perioden_als_kolommen = true", "standaardcijfer"),
 ]

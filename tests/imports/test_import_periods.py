@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_loaders.imports.periodtext import period_code
+from data_loaders.imports.periodtext import marked_status, period_code
 from data_loaders.periods import Frequency, period_span
 
 MONTHS = [
@@ -63,6 +63,22 @@ READ = [
     ("2023-2028", "meerjarig", "2023/2028"),
     ("2023 t/m 2028", "meerjarig", "2023/2028"),
     ("2023 tot en met 2028", "meerjarig", "2023/2028"),
+    # As CBS StatLine writes them: one asterisk is provisional, two are revised but not final.
+    ("2026 april*", "maand", "2026-04"),
+    ("2026 mei **", "maand", "2026-05"),
+    ("2026MM04*", "maand", "2026-04"),
+    ("2026 1e kwartaal", "kwartaal", "2026-Q1"),
+    ("2026 1e kwartaal*", "kwartaal", "2026-Q1"),
+    ("eerste kwartaal 2026", "kwartaal", "2026-Q1"),
+    ("2024*", "jaar", "2024"),
+    ("2024 (voorlopig)", "jaar", "2024"),
+    ("2024/'25*", "schooljaar", "2024/2025"),
+    ("jan-26", "maand", "2026-01"),
+    ("jan. '26", "maand", "2026-01"),
+    ("Q1 '26", "kwartaal", "2026-Q1"),
+    ("1e kwartaal '26", "kwartaal", "2026-Q1"),
+    ("1e kw-26", "kwartaal", "2026-Q1"),
+    ("31-12-2024 0:00", "dag", "2024-12-31"),
 ]
 
 NOT_READ = [
@@ -73,6 +89,7 @@ NOT_READ = [
     ("2024", "schooljaar"),
     ("2024", "maand"),
     ("2026-13", "maand"),
+    ("Q126", "kwartaal"),
     ("31-02-2026", "dag"),
     ("2024-2026", "schooljaar"),
     ("2028-2023", "meerjarig"),
@@ -81,7 +98,9 @@ NOT_READ = [
     ("1026", "jaar"),
     ("46143", "jaar"),
     (46143.0, "dag"),
-    ("2024*", "jaar"),
+    ("2024***", "jaar"),
+    ("*", "jaar"),
+    ("voorlopig", "jaar"),
     ("Arnhem", "jaar"),
     ("", "jaar"),
     (None, "jaar"),
@@ -104,6 +123,22 @@ def test_a_bare_year_means_what_the_kind_says() -> None:
     assert period_code("2024", "schooljaar", "begin") == "2024/2025"
     assert period_code("2024", "schooljaar", "einde") is None
     assert period_code("2024", "kwartaal", "einde") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("2026 april*", "voorlopig"),
+        ("2026 april **", "nader voorlopig"),
+        ("2024 (voorlopig)", "voorlopig"),
+        ("2024 nader voorlopig", "nader voorlopig"),
+        ("2026 april", ""),
+        (2024.0, ""),
+        (None, ""),
+    ],
+)
+def test_what_cbs_says_behind_a_period_is_a_status(written: object, status: str) -> None:
+    assert marked_status(written) == status  # type: ignore[arg-type]
 
 
 @given(YEARS, st.integers(1, 12), st.booleans())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from openpyxl import load_workbook
 from data_loaders.__main__ import main
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import load_measurements
+from data_loaders.clock import dutch_today
 
 Do = Callable[..., Result]
 GOOD = {
@@ -90,7 +90,7 @@ def test_correct_withdraw_and_list(do: Do) -> None:
     assert lines[5].endswith(". Andere telling.")
     assert do("lijst", "--doel", YOUTH).output == (
         "M0004 contact-jongeren: 1.234 jongeren en jongvolwassenen op 30-06-2026 [geldt]\n"
-        f"  Jaarverslag; projectleider, {date.today():%d-%m-%Y}.\n"
+        f"  Jaarverslag; projectleider, {dutch_today():%d-%m-%Y}.\n"
     )
 
 

@@ -158,13 +158,13 @@ def test_no_attempt_starts_that_would_come_too_late() -> None:
 def test_a_slow_source_leaves_no_thread_and_no_connection_behind(name: str) -> None:
     with serve(SLOW[name]) as server:
         failure(quick(server.url), seconds=0.2)
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + LONG
         while server.open_connections and time.monotonic() < deadline:
             time.sleep(0.01)
         assert server.open_connections == 0
         mine = [thread for thread in threading.enumerate() if isinstance(thread, Exchange)]
         for thread in mine:
-            thread.join(5)
+            thread.join(LONG)
             assert not thread.is_alive()
 
 
@@ -182,7 +182,7 @@ def test_a_name_that_is_found_too_late_is_not_asked_any_more(
         found.set()
         for thread in threading.enumerate():
             if isinstance(thread, Exchange):
-                thread.join(2)
+                thread.join(LONG)
                 assert not thread.is_alive()
 
 

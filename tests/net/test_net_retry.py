@@ -49,7 +49,7 @@ WHOLE = {"value": [1]}
 )
 def test_a_fault_that_passes_is_not_noticed(fault: Reply) -> None:
     with serve(sequence(fault, fault, GOOD)) as server:
-        with budget(quick(server.url, read_timeout=0.2), seconds=5) as spent:
+        with budget(quick(server.url, read_timeout=1), seconds=LONG) as spent:
             assert get_json(PAGE) == WHOLE
         assert (spent.requests, spent.retries) == (3, 2)
 

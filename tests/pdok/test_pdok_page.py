@@ -68,7 +68,7 @@ def site() -> Iterator[str]:
 
 
 def get(url: str, **headers: str) -> requests.Response:
-    return requests.get(url, headers=headers, timeout=10)
+    return requests.get(url, headers=headers, timeout=60)
 
 
 # Which boundaries
@@ -220,7 +220,7 @@ def test_nothing_is_ever_kept_under_the_mark_of_something_else(
     """As when this copy of the server lags behind the one that made the page."""
     content = put(store, 2026)
     url = f"{site}geo/gemeenten_2026.geojson{query}"
-    first = requests.get(url, timeout=10, allow_redirects=False)
+    first = requests.get(url, timeout=60, allow_redirects=False)
     assert (first.status_code, first.headers["Cache-Control"]) == (307, "no-store")
     assert get(url).content == content
 
@@ -269,7 +269,7 @@ def test_what_a_browser_has_is_not_sent_again(site: str) -> None:
 )
 def test_only_boundaries_come_through(site: str, path: str) -> None:
     parts = urlsplit(site)
-    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
     connection.putrequest("GET", f"{parts.path}geo/{path}", skip_accept_encoding=True)
     connection.endheaders()
     answer = connection.getresponse()
@@ -281,9 +281,9 @@ def test_only_boundaries_come_through(site: str, path: str) -> None:
 @pytest.mark.usefixtures("store")
 def test_boundaries_are_only_read(site: str) -> None:
     url = f"{site}geo/gemeenten_2024.geojson"
-    assert requests.post(url, timeout=10).status_code == 405
-    assert requests.delete(url, timeout=10).status_code == 405
-    head = requests.head(url, timeout=10)
+    assert requests.post(url, timeout=60).status_code == 405
+    assert requests.delete(url, timeout=60).status_code == 405
+    head = requests.head(url, timeout=60)
     assert (head.status_code, head.content) == (200, b"")
     assert int(head.headers["Content-Length"]) == SHIPPED.stat().st_size
 
@@ -303,7 +303,7 @@ def serving(store: Store) -> Iterator[str]:
         yield site
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 @pytest.mark.usefixtures("_own_routes")

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from faultserver import (
 )
 from pdokserver import ITEMS, Shapes, changed, doubled, edited, pdok, quick, shipped
 
+from data_loaders.clock import dutch_today
 from data_loaders.files.paths import GEO
 from data_loaders.geo import boundary_file
 from data_loaders.geo.boundary_file import DATASET, current_boundaries, load_boundaries
@@ -77,7 +77,7 @@ def test_newest_year_is_fetched_checked_and_shown(store: Store, good: Shapes) ->
     assert known == {
         "year": 2026,
         "source": "api.pdok.nl",
-        "fetched": date.today().isoformat(),
+        "fetched": dutch_today().isoformat(),
         "codes": sorted(good),
     }
     assert sorted(version.files) == ["gemeenten_2026.geojson", "gemeenten_2026.toml"]

@@ -15,7 +15,6 @@ import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from components.exhibit.on_page import compared, newest_choice
 from components.markup.templates import macro
 from data_loaders.__main__ import main
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.net.settings import NetSettings
 from data_loaders.series import Series
 from data_loaders.sources.cbs import dataset_of
@@ -124,7 +124,7 @@ class Monitor:
     def card(self, indicator: str = INDICATOR) -> str:
         """The card of a map for the newest period: HTML and specifications."""
         choice = newest_choice(indicator, ("AM07", "GM0202"))
-        shown = compared(indicator, choice, "licht", date.today())
+        shown = compared(indicator, choice, "licht", dutch_today())
         made = [item for item in (shown.on_map, shown.ranking, shown.trend) if item]
         told = [str(macro("vitrine", part, item)) for item in made for part in ("head", "foot")]
         drawn = [item.figures for item in made]

@@ -8,6 +8,7 @@ import pytest
 from madetables import benefits
 from refreshcases import NEW, NEWER, OLD, TABLE, Monitor, watch
 
+from data_loaders.clock import dutch_date, dutch_today
 from data_loaders.sources.cbs import dataset_of
 from data_loaders.storage.default import default_store
 from data_loaders.storage.state import SourceState
@@ -37,15 +38,12 @@ def test_source_that_is_not_due_is_left_alone(fed: Monitor) -> None:
 def test_version_stored_by_a_clock_that_ran_ahead_is_followed_by_the_next(
     monitor: Monitor, protocol: str
 ) -> None:
-    class Ahead(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:
-            return datetime(2090, 1, 1, tzinfo=UTC)
-
     monitor.serve(benefits(), services=[protocol])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("data_loaders.storage.version.datetime", Ahead)
-        patch.setattr("data_loaders.refresh.job.datetime", Ahead)
+        for module in ("storage.version", "refresh.job"):
+            patch.setattr(
+                f"data_loaders.{module}.utc_now", lambda: datetime(2090, 1, 1, tzinfo=UTC)
+            )
         assert monitor.refresh().code == 0
     before = watch(monitor)
     assert monitor.state().last_success == datetime(2090, 1, 1, tzinfo=UTC)
@@ -69,7 +67,7 @@ def test_date_of_change_in_the_future_does_not_stop_what_comes_after(
 def test_copy_that_is_confirmed_again_is_live_again(fed: Monitor) -> None:
     long_ago = datetime.now(UTC) - timedelta(days=40)
     default_store().write_state(dataset_of(TABLE), SourceState(last_success=long_ago))
-    assert fed.series().provenance.checked == long_ago.date()
+    assert fed.series().provenance.checked == dutch_date(long_ago)
     fed.serve(benefits(modified=OLD))
     assert "ongewijzigd" in fed.refresh().said
-    assert fed.series().provenance.checked == datetime.now(UTC).date()
+    assert fed.series().provenance.checked == dutch_today()

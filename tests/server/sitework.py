@@ -93,9 +93,11 @@ def run_apart(work: Coroutine[Any, Any, Any]) -> Any:
 
 
 @contextmanager
-def serving_site(command: list[str] | None = None, **environment: str) -> Iterator[Site]:
-    """Run `server.py` by itself until the block ends."""
-    port = free_port()
+def serving_site(
+    command: list[str] | None = None, at: int = 0, **environment: str
+) -> Iterator[Site]:
+    """Run `server.py` by itself, at a free port or at this one, until the block ends."""
+    port = at or free_port()
     with TemporaryFile() as log:
         process = subprocess.Popen(
             [part.format(port=port) for part in command or [sys.executable, "server.py"]],

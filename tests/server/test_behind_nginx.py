@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from playwright.sync_api import Page
@@ -31,6 +32,7 @@ pytestmark = [
 BASE = "/arbeidsmarkt"
 SHOWN = "[data-testid=stApp][data-test-script-state=notRunning] h1"
 PROXY = {"MONITOR_PROXIES": "127.0.0.1", "MONITOR_URL": f"https://monitor.voorbeeld.nl{BASE}"}
+ROLLING = PROXY | {"MONITOR_DRAIN": "2", "MONITOR_REQUESTS_PER_MINUTE": "0"}
 MAIN = """
 daemon off;
 pid {folder}/nginx.pid;
@@ -68,7 +70,7 @@ def nginx(folder: Path, port: int, servers: tuple[Site, Site]) -> Iterator[None]
     command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
     process = subprocess.Popen(command)
     try:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             assert process.poll() is None
             with socket.socket() as probe:
@@ -78,7 +80,7 @@ def nginx(folder: Path, port: int, servers: tuple[Site, Site]) -> Iterator[None]
         yield
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +94,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
 
 
 def ask(pair: Pair, path: str, **headers: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection("127.0.0.1", pair.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", pair.port, timeout=60)
     connection.request("GET", f"{BASE}{path}", headers=headers)
     reply = connection.getresponse()
     reply.body = reply.read()  # type: ignore[attr-defined]
@@ -162,7 +164,7 @@ def test_a_visitor_goes_on_when_a_server_is_taken_away(page: Page, pair: Pair) -
     page.wait_for_selector(SHOWN)
     held = holder(pair)
     held.process.send_signal(signal.SIGTERM)
-    held.process.wait(timeout=30)
+    held.process.wait(timeout=60)
     page.wait_for_selector(
         "[data-testid=stApp][data-test-connection-state=CONNECTED]", timeout=60_000
     )
@@ -184,3 +186,30 @@ def holder(pair: Pair) -> Site:
         if any(line.split()[1].endswith(local.strip()) for line in established):
             return site
     return pair.servers[0]
+
+
+def test_a_rolling_restart_loses_no_request(tmp_path: Path) -> None:
+    """One after the other stops and comes back, while somebody keeps asking."""
+    port, stop, statuses = free_port(), Event(), []
+    with ExitStack() as stack:
+        servers = tuple(stack.enter_context(serving_site(**ROLLING)) for _ in range(2))
+        stack.enter_context(nginx(tmp_path, port, (servers[0], servers[1])))
+        pair = Pair(f"http://localhost:{port}{BASE}", port, (servers[0], servers[1]))
+
+        def keep_asking() -> None:
+            while not stop.is_set():
+                for path in ("/", "/tegel/bijstand-aandeel", "/api"):
+                    statuses.append((path, ask(pair, path).status))
+                    time.sleep(0.02)
+
+        asking = Thread(target=keep_asking)
+        asking.start()
+        stack.callback(stop.set)
+        for site in servers:
+            site.process.send_signal(signal.SIGTERM)
+            site.process.wait(30)
+            stack.enter_context(serving_site(at=site.port, **ROLLING))
+        stop.set()
+        asking.join(60)
+    assert len(statuses) > 20
+    assert {status for _, status in statuses} == {200}, statuses

@@ -9,8 +9,10 @@ from sitework import Site, run_apart
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from endpoints.guard.clients import TrueClient, client_key
+from endpoints.guard.clients import TrueClient
 from endpoints.guard.limits import RequestLimit
+from endpoints.guard.settings import read_settings
+from endpoints.http.clients import client_key
 
 
 def client_of(connected: tuple[str, int] | None, forwarded: str, *proxies: str) -> str:
@@ -92,7 +94,8 @@ def test_a_made_up_address_does_not_give_a_new_limit() -> None:
         if message["type"] == "http.response.start":
             statuses.append(message["status"])
 
-    site = TrueClient(RequestLimit(app, [Route("/x", lambda _request: None)], 20), ())
+    settings = read_settings({"MONITOR_REQUESTS_PER_MINUTE": "20"})
+    site = TrueClient(RequestLimit(app, [Route("/x", lambda _request: None)], settings), ())
     for number in range(25):
         headers = [(b"x-forwarded-for", f"198.51.100.{number}".encode())]
         scope = {"type": "http", "method": "GET", "path": "/x", "client": ("203.0.113.9", 1)}

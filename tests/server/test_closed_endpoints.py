@@ -37,7 +37,6 @@ CLOSED = [
     ("GET", "/auth/login"),
     ("GET", "/auth/logout"),
     ("GET", "/oauth2callback?code=1&state=2"),
-    ("GET", "/healthz/"),
     ("GET", "/metrics"),
     ("GET", "/manifest.json"),
     ("GET", "/index.html"),

@@ -162,3 +162,30 @@ def test_a_head_says_what_a_get_would(plain: Site) -> None:
 
 def test_the_words_are_in_the_project() -> None:
     assert WORDS.is_relative_to(ASSETS)
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/over/", "../over"),
+        ("/over/?a=1&b=%20", "../over?a=1&b=%20"),
+        ("/tegel/", "../tegel"),
+        ("/tegel/bevolking/", "../bevolking"),
+        ("/tegel/doel/jongeren/?thema=donker", "../jongeren?thema=donker"),
+        ("/deel/bevolking/", "../bevolking"),
+        ("/oembed/?url=x", "../oembed?url=x"),
+        ("/catalogus.ttl/", "../catalogus.ttl"),
+        ("/healthz/", "../healthz"),
+        ("/overzicht/", "../overzicht"),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_the_address_without(
+    plain: Site, path: str, place: str
+) -> None:
+    answer = plain.ask(path)
+    assert (answer.status, answer.headers["Location"]) == (308, place)
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/", "/nergens/", "/static/"])
+def test_other_slashes_stay(plain: Site, path: str) -> None:
+    assert plain.ask(path).status in (200, 404)

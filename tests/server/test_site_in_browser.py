@@ -98,7 +98,7 @@ def framed(page: Page, origin: str, target: str) -> str:
     page.goto(f"{origin}/?{target}")
     frame = page.frame_locator("iframe")
     try:
-        frame.locator("h1").first.wait_for(timeout=15_000)
+        frame.locator("h1").first.wait_for(timeout=60_000)
     except Exception:
         return ""
     return frame.locator("h1").first.inner_text()
@@ -107,7 +107,7 @@ def framed(page: Page, origin: str, target: str) -> str:
 def is_refused(page: Page, address: str) -> bool:
     """Tell whether the browser shows an error of its own where the frame is."""
     page.goto(address)
-    for _ in range(100):
+    for _ in range(600):
         if page.frames[1].url.startswith("chrome-error:"):
             return True
         page.wait_for_timeout(50)

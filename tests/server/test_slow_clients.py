@@ -46,7 +46,7 @@ def patient(peers: Peers) -> Iterator[int]:
         yield port
     finally:
         server.should_exit = server.force_exit = True
-        thread.join(timeout=10)
+        thread.join(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 
 
 def connected(port: int) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", port), timeout=5)
+    return socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
 
 
 def ask_and_read(connection: socket.socket) -> None:
@@ -118,7 +118,7 @@ def test_who_does_not_read_the_answer_is_let_go(hasty: int) -> None:
         connection.connect(("127.0.0.1", hasty))
         connection.sendall(b"GET /groot HTTP/1.1\r\nHost: a\r\n\r\n")
         time.sleep(1.5)
-        connection.settimeout(5)
+        connection.settimeout(PATIENCE)
         received = 0
         try:
             while part := connection.recv(65536):

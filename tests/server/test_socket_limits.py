@@ -18,7 +18,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 from endpoints.guard.connections import BURST, LARGEST, MOST_WAITING, PER_SECOND, Listening
-from endpoints.guard.limits import MOST_CLIENTS, Bucket, Buckets
+from endpoints.guard.runs import Runs
+from endpoints.http.clients import MOST_CLIENTS, Bucket, Buckets
+from endpoints.http.turns import Turns
 from pages import PAGES
 
 CALM_PAUSE = 0.35  # a visitor who clicks as fast as a person can
@@ -80,7 +82,7 @@ def listened(*contents: bytes | None) -> tuple[list[Message], list[Message]]:
         sent.append(message)
 
     async def hear() -> list[Message]:
-        ear = Listening(receive, send, Bucket(0, 0))
+        ear = Listening(receive, send, Bucket(0, 0), Runs("een", Turns(1, 9, 9)))
         heard = []
         while not heard or heard[-1]["type"] != "websocket.disconnect":
             heard.append(await ear.receive())

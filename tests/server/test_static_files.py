@@ -10,10 +10,11 @@ import brotli
 import pytest
 from fontTools.ttLib import TTFont
 from sitework import Site
+from starlette.datastructures import Headers
 
-from endpoints.guard.compression import best_coding
 from endpoints.guard.iconfont import ligatures, make_font, source, used_icons
 from endpoints.guard.static import FOLDER, ICONS, ICONS_OF, load_static, served
+from endpoints.http.sending import best_coding
 
 SCRIPT = next(name for name in served() if re.match(r"static/js/index\..*\.js$", name))
 
@@ -60,13 +61,14 @@ def test_two_servers_give_a_file_the_same_mark(plain: Site, full: Site) -> None:
         ("BR", "br"),
         ("identity", ""),
         ("brotli, xgzip", ""),
+        ("*", "br"),
+        ("br;q=0, *", "gzip"),
+        ("gzip, *;q=0", "gzip"),
         ("br;q=x;;,,gzip", "gzip"),
     ],
 )
 def test_the_smallest_coding_that_is_taken(header: str, coding: str) -> None:
-    assert (
-        best_coding({"type": "http", "headers": [(b"accept-encoding", header.encode())]}) == coding
-    )
+    assert best_coding(Headers({"accept-encoding": header})) == coding
 
 
 def test_what_does_not_shrink_is_not_compressed() -> None:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+import msgspec
 import pytest
+from markupsafe import Markup
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from readydecks import ARNHEM, READY, query_of, ready_query
 from showingmeasure import measure, measure_all
 from showingserver import ShowingServer
 
+from components.deck.showing_page import showing_page
+from components.deck.slide import Showing, Tools
+from components.deck.slides import Slide
+from components.render.svg import Drawing
 from data_loaders.decks.deck import MAX_TITLE, DeckTile, Form
+from data_loaders.files.paths import ASSETS
+from data_loaders.monitor import MONITOR
 
 pytestmark = pytest.mark.browser
 SCREENS = ((1280, 720), (1920, 1080), (1024, 768))
@@ -99,8 +107,25 @@ def test_printed_it_is_a_handout(page: Page, server: ShowingServer) -> None:
     for said in [*titles, *sources]:
         assert "".join(said.split()) in text
     assert f"bladzijde{len(pages)}van{len(pages)}" in text
+    assert text.count("".join(MONITOR.name.split())) >= len(pages)
     assert "49.266" in text  # the table of the map stands below it
     assert len(pages) <= len(titles) + 3
+
+
+def test_the_foot_of_paper_has_the_name_of_this_monitor_whatever_it_holds(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = 'Monitor "Twente" \\ & </style><b>Oost'
+    other = msgspec.structs.replace(MONITOR, name=name)
+    monkeypatch.setattr("components.deck.showing_page.MONITOR", other)
+    slide = Slide(DeckTile("doel", "x"), None, "Er is niets.")
+    tools = Tools(lambda _spec: Drawing(Markup(""), 1, 1), ValueError, lambda _slide: Markup(""))
+    page.set_content(showing_page(Showing("Proef", [slide], "licht", "", ""), tools))
+    assert page.locator("b").count() == 0
+    (sheet,) = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert name.replace(" ", "") in "".join(sheet.extract_text().split())
+    for path in (ASSETS / "css").iterdir():
+        assert MONITOR.short not in path.read_text("utf-8"), path.name
 
 
 def test_paper_has_tables_and_no_dark_colours(page: Page, server: ShowingServer) -> None:

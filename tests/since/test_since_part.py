@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from components.files.formats import BUTTONS
 from components.since import ready as since_ready
 from components.since.ready import likely_days, prepare_likely, ready_since
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.since.changes import changes_since
 from data_loaders.since.records import Since
@@ -89,7 +90,7 @@ def test_what_is_no_day_is_told_and_stays_out_of_the_link(text: str, kept: KeptS
 def test_likely_day_takes_one_press(kept: KeptStore) -> None:
     app = page().run()
     app.button[0].click().run()
-    assert app.query_params["sinds"] == likely_days(date.today())[0].isoformat()
+    assert app.query_params["sinds"] == likely_days(dutch_today())[0].isoformat()
 
 
 def test_page_does_not_wait_while_it_is_worked_out(
@@ -110,7 +111,7 @@ def test_page_does_not_wait_while_it_is_worked_out(
         assert "Dit wordt uitgerekend" in html(app)
     finally:
         go.set()
-    assert ready_since(date(2026, 7, 1), date.today(), patience_s=30)
+    assert ready_since(date(2026, 7, 1), dutch_today(), patience_s=30)
     app.run()
     assert "Dit wordt uitgerekend" not in html(app)
 
@@ -150,5 +151,5 @@ def test_likely_questions_are_worked_out_in_the_background(kept: KeptStore) -> N
     deadline = time.monotonic() + 30
     while len(since_ready._MADE) < 3 and time.monotonic() < deadline:
         time.sleep(0.05)
-    for day in likely_days(date.today()):
-        assert ready_since(day, date.today(), patience_s=30)
+    for day in likely_days(dutch_today()):
+        assert ready_since(day, dutch_today(), patience_s=30)

@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from subprocess import PIPE
 
@@ -22,6 +21,7 @@ from data_loaders import cache
 from data_loaders.__main__ import main
 from data_loaders.agreements import measurements
 from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.open_registers import register_rows
 from data_loaders.status import damaged_sources, followed_sources
@@ -61,10 +61,23 @@ def expected(path: Path, *, warm: bool) -> int:
     return 1 if is_newest and not (warm and path.name == "_manifest.json") else 2
 
 
-def flips(data: bytes) -> Iterator[bytes]:
-    for place in range(len(data)):
+def places(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Each byte with each of `BITS` turned: where, and what stands there then."""
+    for place, byte in enumerate(data):
         for bit in BITS:
-            yield data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :]
+            yield place, bytes([byte ^ 1 << bit])
+
+
+def flips(data: bytes) -> Iterator[bytes]:
+    for place, byte in places(data):
+        yield data[:place] + byte + data[place + 1 :]
+
+
+def overwrite(path: Path, place: int, byte: bytes) -> None:
+    """Change one byte where it stands: to write a file anew waits for the disk each time."""
+    with path.open("r+b", buffering=0) as file:
+        file.seek(place)
+        file.write(byte)
 
 
 @pytest.mark.timeout(1200)  # thousands of looks, by two processes
@@ -78,26 +91,31 @@ def test_one_flipped_bit_leaves_the_newest_version_that_is_whole(
     looks = 0
     with start(root, script=damagework.__file__, told=PIPE) as other, decoding_once():
 
-        def ask() -> int:
+        def ask() -> None:
             assert other.stdin
             other.stdin.write(f"{dataset}\n")
             other.stdin.flush()
+
+        def told() -> int:
             return int(output(other).readline())
 
         for path in files_of(root / dataset):
             data = path.read_bytes()
-            for flipped in flips(data):
-                assert ask() == 2
-                path.write_bytes(flipped)
+            for place, byte in places(data):
+                ask()
+                assert told() == 2
+                overwrite(path, place, byte)
+                ask()  # it looks at the same time as we do
                 fresh = Store(root)
-                assert seen(fresh, dataset) == expected(path, warm=False), (path, flipped)
+                assert seen(fresh, dataset) == expected(path, warm=False), (path, place, byte)
                 fresh.read_state(dataset)
                 is_newest = path.parent.name.startswith("00000002-") or path == pointer
-                assert bool(fresh.problem(dataset)) == is_newest, (path, flipped)
-                assert ask() == expected(path, warm=True), (path, flipped)
-                path.write_bytes(data)
-                os.utime(pointer)  # so that the other process looks anew
+                assert bool(fresh.problem(dataset)) == is_newest, (path, place, byte)
+                assert told() == expected(path, warm=True), (path, place, byte)
+                overwrite(path, place, data[place : place + 1])
                 looks += 1
+                os.utime(pointer, ns=(looks, looks))  # so that the other process looks anew
+            assert path.read_bytes() == data
         other.kill()
     assert looks == len(BITS) * sum(path.stat().st_size for path in files_of(root / dataset))
     assert looks > 2000
@@ -134,7 +152,7 @@ def test_damage_is_told_on_the_page_with_sources_and_by_the_command(root: Path) 
     manifest = next((root / CBS).glob("_versions/00000002-*/_manifest.json"))
     for is_damaged in (False, True):
         sources._sources_html.cache_clear()
-        html, said = sources._sources_html(date.today(), 0), CliRunner().invoke(main, ["status"])
+        html, said = sources._sources_html(dutch_today(), 0), CliRunner().invoke(main, ["status"])
         assert said.exit_code == 0
         for text in (html, said.output):
             found = "CBS-tabel 80794ned: de nieuwste bewaarde versie is beschadigd." in text

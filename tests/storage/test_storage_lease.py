@@ -62,9 +62,9 @@ def test_of_machines_that_ask_at_once_one_gets_it(s3: Place) -> None:
 
     def ask(owner: int) -> bool:
         copy = s3.copy()
-        together.wait(timeout=20)
+        together.wait(timeout=60)
         with copy.lease(60, str(owner)) as held:
-            together.wait(timeout=20)
+            together.wait(timeout=60)
             return held
 
     with ThreadPoolExecutor(4) as pool:

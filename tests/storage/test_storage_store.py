@@ -207,14 +207,10 @@ def test_state_that_cannot_be_written_is_logged(
 def test_clock_that_is_wrong_changes_nothing_about_the_order(
     store: Store, monkeypatch: pytest.MonkeyPatch, years: int
 ) -> None:
-    class WrongClock(datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> datetime:
-            return datetime.now(tz) + timedelta(days=365 * years)
-
+    there = datetime.now(UTC) + timedelta(days=365 * years)
     put(store, 1)
     with monkeypatch.context() as wrong:
-        wrong.setattr(version_module, "datetime", WrongClock)
+        wrong.setattr(version_module, "utc_now", lambda: there)
         skewed = put(store, 2)
     assert abs(skewed.stored.year - datetime.now(UTC).year) > 30
     assert whole(Store(store.root).read_current(DATASET)) == 2
