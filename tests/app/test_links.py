@@ -42,7 +42,7 @@ HOSTILE = [
     "GM02020",
     "gm0202",
     "arnhem",
-    "PV25",
+    "PV99",
     "\U0001f4a9",
     "\u202enrdnE",
     "\x00",

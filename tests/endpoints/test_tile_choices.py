@@ -48,7 +48,8 @@ def test_the_order_of_parameters_and_strange_ones_change_nothing(site: Site) -> 
     ("path", "sentence"),
     [
         ("bestaat-niet", "Dit cijfer kennen wij niet."),
-        ("bijstand-aandeel?gebied=Utrecht", "Dit gebied kennen wij niet."),
+        ("bijstand-aandeel?gebied=Atlantis", "Dit gebied kennen wij niet."),
+        ("bijstand-aandeel?gebied=Utrecht", "Voor Utrecht is dit cijfer er niet."),
         ("bijstand-aandeel?gebied=GM0268", "Voor Nijmegen is dit cijfer er niet."),
         ("bijstand-aandeel?vorm=lijn", "Dit cijfer is er niet als lijn."),
         ("bijstand-aandeel?vorm=taart", "Deze waarde voor 'vorm' kennen wij niet."),
