@@ -8,7 +8,8 @@ import streamlit as st
 
 from components.exhibit.warmup import warm_up
 from components.screens.frame import TITLE, page_icon, show_footer, show_notices, show_style
-from components.widgets.selection import choose_areas, skipped_in_link
+from components.widgets.page_link import notices_of_link
+from components.widgets.selection import choose_areas
 from pages import PAGES
 
 HERE = Path(__file__).parent
@@ -30,5 +31,5 @@ choose_areas(shown=next(e.uses_areas for e in PAGES if e.title == page.title))
 notices = st.container()
 page.run()
 with notices:  # known only now, but belongs above the page
-    show_notices(skipped_in_link())
+    show_notices(notices_of_link())
 show_footer()

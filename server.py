@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,7 +31,7 @@ from endpoints.guard.ending import end_in_order
 from endpoints.guard.gate import Gate
 from endpoints.guard.headers import SecureHeaders
 from endpoints.guard.limits import RequestLimit
-from endpoints.guard.logs import Numbered, start_logs
+from endpoints.guard.logs import RequestIds, start_logs
 from endpoints.guard.metrics import MULTIPROCESS, Counted, start_metrics
 from endpoints.guard.openfiles import fit_open_files
 from endpoints.guard.runs import collect_when_quiet
@@ -38,6 +39,7 @@ from endpoints.guard.serve import serve
 from endpoints.guard.settings import read_settings
 from endpoints.guard.static import StaticFiles
 from endpoints.guard.timeouts import InParts
+from endpoints.guard.usage import help_text
 from endpoints.guard.wellknown import wellknown_routes
 from endpoints.http.errors import on_http_exception
 from endpoints.pages import socialimage
@@ -83,7 +85,7 @@ app = st.App(
     Path(__file__).parent / "app.py",
     routes=ROUTES,
     middleware=[  # the first is the outermost
-        Middleware(Numbered),
+        Middleware(RequestIds),
         Middleware(InParts),
         Middleware(SecureHeaders, SETTINGS),
         Middleware(Counted),
@@ -99,4 +101,6 @@ app = st.App(
 )
 
 if __name__ == "__main__":
+    if {"-h", "--help"} & set(sys.argv):
+        raise SystemExit(print(help_text()))
     serve(app, "server:app", SETTINGS)

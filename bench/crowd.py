@@ -39,7 +39,7 @@ def measure(setup: Setup) -> Section:
         EMPTY, lambda port: streamlit_command("bench/empty_app.py", port, *AS_IT_COMES)
     ) as empty:
         base = _crowd(empty, "", ("",), rounds)
-    with running(OURS, lambda _: [sys.executable, "server.py"], **NO_LIMITS) as ours:
+    with running(OURS, lambda _: [sys.executable, "server.py"], env=NO_LIMITS) as ours:
         found = {
             label: _crowd(ours, page, queries, rounds) for label, (page, queries) in CHOICES.items()
         }

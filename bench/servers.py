@@ -8,10 +8,11 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from bench.ports import free_port
 
@@ -83,7 +84,10 @@ def serve(name: str, script: str, store: Path | None = None) -> Iterator[Server]
 
 @contextmanager
 def running(
-    name: str, command_at: Callable[[int], list[str]], store: Path | None = None, **env: str
+    name: str,
+    command_at: Callable[[int], list[str]],
+    store: Path | None = None,
+    env: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Server]:
     """Run the command of a server at a free port until the block ends.
 
@@ -99,7 +103,7 @@ def running(
             stdout=log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
-            env=os.environ | alone | {"MONITOR_PORT": str(port)} | env,
+            env=os.environ | alone | {"MONITOR_PORT": str(port), **env},
         )
         try:
             server = Server(name, f"localhost:{port}", process.pid)

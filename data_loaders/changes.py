@@ -12,8 +12,8 @@ def find_changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """Return what changed from `old` to `new` (both with `series.COLUMNS`).
 
     One row per observation that is not the same (columns: `COLUMNS`, in the order of `new`).
-    `change` is `nieuw` (was not there), `vervallen` (is no longer there), `herzien` (another
-    value, or a value where there was none, or the other way round) or `status` (the same
+    `change` is `nieuw` (was not there), `vervallen` (the observation or its value is no longer
+    there), `herzien` (another value, or a value where there was none) or `status` (the same
     value, another status). An observation without a value is NaN.
     """
     both = new[[*KEY, "value", "status"]].assign(place=range(len(new)))
@@ -31,7 +31,8 @@ def find_changes(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     change[both["status_new"] != both["status_old"]] = "status"
     change[~same_value] = "herzien"
     change[both["_merge"] == "left_only"] = "nieuw"
-    change[both["_merge"] == "right_only"] = "vervallen"
+    is_gone = both["value_new"].isna() & both["value_old"].notna()
+    change[is_gone | (both["_merge"] == "right_only")] = "vervallen"
     found = both.rename(
         columns={
             "value_old": "old_value",

@@ -7,7 +7,7 @@ differ between the services of CBS and move between years.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pandas as pd
@@ -18,6 +18,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import Regions
 from data_loaders.indicator import Indicator
 from data_loaders.sources.cbs_embedded import Sum
+from data_loaders.sources.cbs_select import CbsSource, select_codes
 from data_loaders.sources.cbs_table import MEASURE, VALUE, CbsTable, TableInfo, find_measure
 from data_loaders.sources.cbs_tidy import tidy_cbs
 
@@ -33,31 +34,57 @@ _SERIES = ["region_code", "characteristic", "breakdown"]
 
 @dataclass(frozen=True)
 class Edition:
-    """A table with the figures made from it, per indicator, and why some could not be made."""
+    """A table with the figures made from it, per indicator, and why some could not be made.
+
+    `missing` tells the same of the characteristics that a figure is without.
+    """
 
     table: CbsTable
     frames: Mapping[str, pd.DataFrame]
     failures: Mapping[str, str]
+    missing: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What could not be made, one Dutch sentence per indicator."""
+        told = dict(self.failures)
+        for name, without in self.missing.items():
+            parts = ", ".join(f"'{part}'" for part in without)
+            told[name] = f"zonder {parts}, want {next(iter(without.values()))}"
+        return [f"{name}: {sentence}" for name, sentence in told.items()]
 
 
 def make_edition(table: CbsTable, indicators: Sequence[Indicator], regions: Regions) -> Edition:
     """Make and check the figures of each indicator; a failure of one leaves the others."""
     frames, failures = {}, {}
+    missing: dict[str, Mapping[str, str]] = {}
     for indicator in indicators:
+        assert isinstance(indicator.source, CbsSource)
         try:
             frame = tidy_cbs(table, indicator, regions)
             check_tidy(frame, indicator, indicator.path)
+            without = select_codes(table.structure, indicator.source, regions).missing
         except DataError as error:
             failures[indicator.id] = error.sentence
         else:
             frames[indicator.id] = frame
-    return Edition(table, frames, failures)
+            missing |= {indicator.id: without} if without else {}
+    return Edition(table, frames, failures, missing)
 
 
 def check_edition(
-    new: Edition, old: Edition | None, indicators: Sequence[Indicator], sums: Sequence[Sum]
+    new: Edition,
+    old: Edition | None,
+    indicators: Sequence[Indicator],
+    sums: Sequence[Sum],
+    *,
+    is_first: bool = False,
 ) -> list[str]:
-    """Return why `new` must not replace `old`, as Dutch sentences; none when it may."""
+    """Return why `new` must not replace `old`, as Dutch sentences; none when it may.
+
+    What is called otherwise than we thought is no reason at the first contact (`is_first`):
+    then it is us who were wrong, and what can be made is taken.
+    """
     problems = list(_check_sums(new.table, sums))
     if not new.frames and not (old and old.frames):
         problems += new.failures.values() or ["er is geen enkel cijfer van te maken"]
@@ -68,12 +95,22 @@ def check_edition(
         before, after = old.frames.get(indicator.id), new.frames.get(indicator.id)
         if before is None:
             continue
-        if after is None:
-            problems.append(f"{indicator.id}: {new.failures[indicator.id]}")
-        else:
-            found = _check_series(before, after, LARGE[indicator.kind])
-            problems += [f"{indicator.id}: {sentence}" for sentence in found]
+        lost, before = _lost(before, new, indicator.id)
+        found = [] if is_first else lost
+        if after is not None and len(before) and not found:
+            found = list(_check_series(before, after, LARGE[indicator.kind]))
+        problems += [f"{indicator.id}: {sentence}" for sentence in found]
     return list(dict.fromkeys(problems))
+
+
+def _lost(before: pd.DataFrame, new: Edition, indicator: str) -> tuple[list[str], pd.DataFrame]:
+    """Return why a new edition does not have what was there, and what it should have of that."""
+    if indicator in new.failures:
+        return [new.failures[indicator]], before
+    without = new.missing.get(indicator, {})
+    gone = before["characteristic"].isin(list(without)) | before["breakdown"].isin(list(without))
+    names = {*before[gone]["characteristic"], *before[gone]["breakdown"]}
+    return [sentence for name, sentence in without.items() if name in names], before[~gone]
 
 
 def _check_sums(table: CbsTable, sums: Sequence[Sum]) -> Iterator[str]:
@@ -81,8 +118,11 @@ def _check_sums(table: CbsTable, sums: Sequence[Sum]) -> Iterator[str]:
     dimensions = [dimension.key for dimension in table.structure.dimensions]
     wide = table.observations.pivot(index=dimensions, columns=MEASURE, values=VALUE)
     for promise in sums:
-        total = find_measure(table.structure, promise.total)
-        parts = [find_measure(table.structure, part).key for part in promise.parts]
+        try:
+            total = find_measure(table.structure, promise.total)
+            parts = [find_measure(table.structure, part).key for part in promise.parts]
+        except DataError:
+            continue  # a figure that misses it says so itself
         if not {total.key, *parts} <= set(wide.columns):
             continue
         difference = (wide[parts].sum(axis=1, skipna=False) - wide[total.key]).abs()

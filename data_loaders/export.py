@@ -7,7 +7,7 @@ from math import isnan
 
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
-from data_loaders.contradictions import load_contradictions
+from data_loaders.contradictions import load_contradictions, warnings_of
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.files.csvtext import Record, plain_number
 from data_loaders.geo.regions import load_regions
@@ -41,7 +41,8 @@ def observation_records(series: Series) -> list[Record]:
     """Return one record per observation (columns: OBSERVATION_COLUMNS), as text.
 
     Values in base units as published; percentages as percent; an unknown or hidden value
-    is empty with its status beside it.
+    is empty with its status beside it. What must be known of the figure stands with each
+    value: a row travels alone.
     """
     indicator = series.indicator
     fixed = {
@@ -53,11 +54,12 @@ def observation_records(series: Series) -> list[Record]:
         "document": series.provenance.document,
         "paragraaf": series.provenance.section,
     }
-    rows = [fixed | _observation(row, indicator) for row in records(series.frame)]
+    told = warnings_of(indicator.id)
+    rows = [fixed | _observation(row, indicator, told) for row in records(series.frame)]
     return [{column: row[column] for column in OBSERVATION_COLUMNS} for row in rows]
 
 
-def _observation(row: dict[str, object], indicator: Indicator) -> Record:
+def _observation(row: dict[str, object], indicator: Indicator, told: tuple[str, ...]) -> Record:
     day = reference_date(str(row["period"]), indicator.frequency, indicator.reference)
     value = _known(row["value"])
     return {
@@ -69,7 +71,7 @@ def _observation(row: dict[str, object], indicator: Indicator) -> Record:
         "peildatum": day.isoformat() if day else "",
         "waarde": "" if value is None else plain_number(value),
         "status": str(row["status"]),
-        "toelichting": str(row["note"]),
+        "toelichting": " ".join(filter(None, [str(row["note"]), *told])),
     }
 
 
@@ -171,6 +173,10 @@ def contradiction_records() -> list[Record]:
             *(second[key] for key in ("document", "section", "value")),
             item.choice,
             item.reason,
+            item.kind,
+            item.warning,
+            *(" | ".join(words) for words in (item.rule.required, item.rule.forbidden)),
+            " ".join(item.rule.places),
         )
         records.append(dict(zip(CONTRADICTION_COLUMNS, values, strict=True)))
     return records

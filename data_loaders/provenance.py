@@ -54,6 +54,13 @@ class Provenance:
         """The id of the document, the tables or the kind of file."""
         return self.document or self.table or self.file
 
+    @property
+    def place(self) -> str:
+        """Where a value should stand, in words: that it is not there says why there is none."""
+        if self.document:
+            return "in de tekst van de bron"
+        return "in het ingelezen bestand" if self.file else f"in de tabel van het {self.producer}"
+
     def freshness(self, today: date) -> Freshness:
         """Return whether the copy follows its source, stands still, or is behind by `today`."""
         if self.stale_from and today >= self.stale_from:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.series import Series
+from data_loaders.series import Series, newest_period
 
 LEAST_KNOWN = 5
 """With fewer municipalities a spread says little."""
@@ -57,7 +57,7 @@ def spreads_of(series: Series, members: Iterable[str]) -> list[Spread]:
     if not indicator.is_rate or indicator.form != "kaart":
         return []
     rows = series.frame[series.frame["region_code"].isin(list(members))]
-    newest = rows[rows["period"] == rows["period"].max()]
+    newest = rows[rows["period"] == newest_period(rows)]
     found = []
     for name, group in newest.groupby("characteristic", sort=False):
         values = group["value"].dropna()

@@ -13,6 +13,7 @@ from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
 from data_loaders.decks.ready import check_ready_decks
 from data_loaders.documents import (
     HIGHLIGHTS_FILE,
+    get_document,
     load_documents,
     load_flow_places,
     load_highlights,
@@ -22,8 +23,11 @@ from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
 from data_loaders.geo.boundary_file import load_boundaries
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.notes import check_notes
 from data_loaders.registry import load_registry
+from data_loaders.sources.cbs_embedded import has_embedded, read_embedded
+from data_loaders.sources.cbs_select import CbsSource, check_choice
 from data_loaders.status import stored_problems
 
 log = logging.getLogger(__name__)
@@ -40,12 +44,15 @@ def find_problems() -> list[DataError]:
     problems += [broken.problem for broken in registry.broken]
     for indicator_id in fetched_indicators():
         _collect(problems, partial(load_series, indicator_id))
+    for indicator in registry.indicators.values():
+        _collect(problems, partial(_check_shipped, indicator))
     for check in (
         load_flow_places,
         _check_highlights,
         _check_contradictions,
         _check_boundaries,
         _check_assets,
+        _check_subregions,
         check_notes,
         check_ready_decks,
     ):
@@ -55,6 +62,11 @@ def find_problems() -> list[DataError]:
     for find in (check_ledger, stored_problems):
         _collect(problems, partial(_extend, problems, find))
     return list({str(problem): problem for problem in problems}.values())
+
+
+def _check_subregions() -> None:
+    for item in load_regions().subregions:
+        get_document(item.document)
 
 
 def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
@@ -69,6 +81,20 @@ def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
 
 def _extend(problems: list[DataError], find: Callable[[], list[DataError]]) -> None:
     problems += find()
+
+
+def _check_shipped(indicator: Indicator) -> None:
+    """Check without a connection that what ships asks all that its source needs."""
+    source = indicator.source
+    if not isinstance(source, CbsSource):
+        return
+    for table in source.all_tables:
+        if has_embedded(table):
+            try:
+                check_choice(read_embedded(table).structure, source, load_regions())
+            except DataError as problem:
+                sentence = f"tabel {table}: {problem.sentence}"
+                raise DataError(sentence, indicator.path) from problem
 
 
 def _check_highlights() -> None:

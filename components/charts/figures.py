@@ -21,7 +21,7 @@ from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.periods import middle_of
-from data_loaders.series import Series, records
+from data_loaders.series import Series, newest_period, records
 
 # Lines show this many of the newest periods; the download has them all.
 _LINE_PERIODS = {"maand": 120, "kwartaal": 40}
@@ -65,7 +65,7 @@ def bar_rows(series: Series) -> list[Row]:
     """Return one row per observation, named by whatever tells the observations apart."""
     frame, indicator, regions = series.frame, series.indicator, load_regions()
     if indicator.newest:
-        frame = frame[frame["period"] == frame["period"].max()]
+        frame = frame[frame["period"] == newest_period(frame)]
     several = {c: frame[c].nunique() > 1 for c in ("region_code", "period", "characteristic")}
     country = regions.country().code
     rows = []

@@ -38,6 +38,7 @@ from data_loaders.geo.regions import load_regions
 View = Literal["kaarten", "tabel"]
 VIEWS: tuple[View, ...] = ("kaarten", "tabel")
 NONE_HERE = "Geen project noemt deze plaats."
+AROUND = "een streek waar dat bij hoort"
 
 
 @lru_cache(maxsize=64)
@@ -51,6 +52,7 @@ def project_list(
     elif choice.municipalities:
         parts = [
             _group(f"In {places_of(choice)}", found.projects, view, link, today),
+            _around(choice, found, view, link, today),
             _group(REACH_TITLES["regio"], found.regionwide, view, link, today),
             _placeless(found.placeless, link),
         ]
@@ -65,7 +67,8 @@ def count_text(choice: ProjectChoice, found: FoundProjects) -> str:
     text = f"{len(found.projects)} van {projects_text(len(load_by_id(Project)))}"
     if not choice.municipalities:
         return text
-    return f"{text} in {places_of(choice)}; {len(found.regionwide)} voor de hele regio"
+    around = f"; {len(found.subregional)} in {AROUND}" if found.subregional else ""
+    return f"{text} in {places_of(choice)}{around}; {len(found.regionwide)} voor de hele regio"
 
 
 def places_of(choice: ProjectChoice) -> str:
@@ -86,6 +89,16 @@ def _group(title: str, found: Sequence[str], view: View, link: Link, today: date
     lines = [] if found else [NONE_HERE]
     head = macro("basis", "heading", f"{title} ({len(found)})", lines)
     return head + _projects(title, found, 4, view, link, today) if found else head
+
+
+def _around(
+    choice: ProjectChoice, found: FoundProjects, view: View, link: Link, today: date
+) -> Markup:
+    """Return the projects that name a subregion; which of its municipalities is not said."""
+    if not found.subregional:
+        return Markup("")
+    title = f"In een streek met {places_of(choice)}"
+    return _group(title, found.subregional, view, link, today)
 
 
 def _projects(

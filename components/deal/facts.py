@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.deal.phrases import NOT_NAMED, leaders_text, place_text
+from components.deal.phrases import NOT_NAMED, leaders_text, place_text, subregions_text
 from components.deal.progress import Progress, progress_text
 from components.words.formatting import join_words
 from data_loaders.agreements.organisations import Organisation
@@ -22,6 +22,7 @@ def project_facts(project: Project, progress: Progress) -> tuple[tuple[str, str]
         ("Trekker", leaders_text(project, load_by_id(Organisation))),
         ("Waar", place_text(project)),
         ("Gemeenten", _municipalities(project)),
+        ("Streken en plaatsen", subregions_text(project)),
         ("Programmalijn", _line(project)),
         ("Toelichting", project.note),
     )

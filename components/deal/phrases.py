@@ -10,8 +10,9 @@ from components.words.formatting import (
     join_words,
 )
 from data_loaders.agreements.organisations import Organisation
-from data_loaders.agreements.project_search import Reach
+from data_loaders.agreements.project_search import Reach, subregions_of
 from data_loaders.agreements.projects import Direction, Project, ProjectGoal
+from data_loaders.geo.regions import load_regions
 
 NOT_NAMED = "niet genoemd in de bron"
 NO_TERM = "geen termijn genoemd"
@@ -21,6 +22,7 @@ _BEFORE: dict[Direction, str] = {"ten minste": "ten minste ", "ongeveer": "ongev
 _READ = {"van": "het aantal", "tot": "het aantal", "richting": "de grens"}
 """What a reader sees at the amount, of the columns that are our reading."""
 REACH_TITLES: dict[Reach, str] = {
+    "streek": "Alleen een streek genoemd",
     "regio": "Voor de hele regio",
     "niet genoemd": "Plaats niet genoemd",
 }
@@ -77,6 +79,17 @@ def place_text(project: Project) -> str:
     """Return where a project lands, as the document says it; our reading is marked."""
     mark = " (gemeente afgeleid)" if project.municipalities_origin == "afgeleid" else ""
     return f"{project.place or NOT_NAMED}{mark}"
+
+
+def subregions_text(project: Project) -> str:
+    """Return which subregions the place of a project names, with their municipalities."""
+    regions = load_regions()
+    texts = []
+    for item in subregions_of(project):
+        names = join_words([regions.get(code).name for code in item.municipalities])
+        mark = " (afgeleid)" if item.origin == "afgeleid" else ""
+        texts.append(f"{item.name}: {names}{mark}")
+    return "; ".join(texts)
 
 
 def leaders_text(project: Project, known: dict[str, Organisation]) -> str:

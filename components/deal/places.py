@@ -20,7 +20,13 @@ from components.words.hosting import map_geometry
 from components.words.legend import Swatch
 from components.words.links import Link
 from components.words.source import records_source
-from data_loaders.agreements.project_search import ProjectChoice, Reach, find_projects, reach_of
+from data_loaders.agreements.project_search import (
+    ProjectChoice,
+    Reach,
+    find_projects,
+    reach_of,
+    subregions_of,
+)
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.files.errors import DataError
@@ -77,6 +83,7 @@ def map_rows(projects: Sequence[Project], chosen: Sequence[str]) -> Sequence[Dat
         here = _here(projects, region)
         names = "; ".join(f"{item.name}{_mark(item)}" for item in here)
         text = f"{projects_text(len(here))}: {names}" if here else NONE_HERE
+        text += "".join(f"; {item.name} ({part})" for item, part in _around(projects, region))
         rows.append(
             {
                 "code": region.code,
@@ -92,6 +99,17 @@ def map_rows(projects: Sequence[Project], chosen: Sequence[str]) -> Sequence[Dat
 
 def _here(projects: Sequence[Project], region: Region) -> list[Project]:
     return [project for project in projects if region.code in project.municipalities]
+
+
+def _around(projects: Sequence[Project], region: Region) -> list[tuple[Project, str]]:
+    """Return the projects that name a subregion with this municipality, and its name."""
+    return [
+        (project, part.name)
+        for project in projects
+        if region.code not in project.municipalities and reach_of(project) != "regio"
+        for part in subregions_of(project)
+        if region.code in part.municipalities
+    ]
 
 
 def _mark(project: Project) -> str:
@@ -134,7 +152,7 @@ def _legend(choice: ProjectChoice, theme: ThemeName) -> list[Swatch]:
 
 def _beside(projects: Sequence[Project], link: Link) -> Markup:
     """Return the projects that are on no map: for the whole region, or without a place."""
-    reaches: tuple[Reach, ...] = ("regio", "niet genoemd")
+    reaches: tuple[Reach, ...] = ("streek", "regio", "niet genoemd")
     groups = []
     for reach in reaches:
         here = [project for project in projects if reach_of(project) == reach]
@@ -150,8 +168,10 @@ def _below(projects: Sequence[Project], link: Link) -> Markup:
     for region in load_regions().municipalities():
         here = _here(projects, region)
         names = Markup("; ").join(project_link(item, link) + _mark(item) for item in here)
-        rows.append([region.name, str(len(here)), names or NONE_HERE])
-    columns = ["Gemeente", "Aantal projecten", "Projecten"]
+        parts = _around(projects, region)
+        around = Markup("; ").join(project_link(item, link) + f" ({part})" for item, part in parts)
+        rows.append([region.name, str(len(here)), names or NONE_HERE, around])
+    columns = ["Gemeente", "Aantal projecten", "Projecten", "Via een streek"]
     caption = "Projecten die een gemeente als plaats noemen"
     table = macro("basis", "table", caption, columns, rows, css_class="amm-deal")
     return macro("regio-deal", "below_map", table, records_source(projects), boundaries_source())

@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from components.goals.state import GoalState, measured_text, state_of
+from components.goals.state import GoalState, measured_fact, state_of, year_texts
 from components.markup.templates import macro
 from components.words.formatting import counted
 from data_loaders.agreements.goals import load_goals
@@ -74,5 +74,5 @@ def progress_text(progress: Progress) -> str:
 def state_html(progress: Progress, goal: ProjectGoal) -> Markup:
     """Return the state of one goal, with its newest measurement."""
     state = progress.states[goal.id]
-    newest = measured_text(state) if state.newest else ""
+    newest = "; ".join([*year_texts(state), measured_fact(state)]) if state.newest else ""
     return macro("regio-deal", "stand", state.status, newest)

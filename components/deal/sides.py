@@ -9,14 +9,19 @@ from markupsafe import Markup
 from components.deal.partners import GROUP, KIND_TITLES, ON_SCREEN
 from components.deal.phrases import OUR_KIND
 from components.markup.templates import macro
-from components.words.disputes import disputes_with
+from components.words.disputes import Disputes, disputes_with
 from components.words.source import records_source
 from data_loaders.agreements.hca import Contribution, HcaGoal
 from data_loaders.agreements.organisations import KINDS, Organisation, Partner
 from data_loaders.agreements.project_search import parties_of
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
-from data_loaders.contradictions import Contradiction, Place, load_contradictions
+from data_loaders.contradictions import (
+    Contradiction,
+    Place,
+    contradictions_at,
+    load_contradictions,
+)
 from data_loaders.files.errors import DataError
 
 DOCUMENT = "regio-deal"
@@ -87,11 +92,16 @@ def _served(item: Contribution) -> tuple[str, str, str]:
 
 def said_elsewhere(project: Project) -> Markup:
     """Return where documents contradict each other about a project."""
+    return macro("basis", "disputes", project_disputes(project))
+
+
+def project_disputes(project: Project) -> Disputes:
+    """Return where documents contradict each other about a project; a broken register says so."""
     try:
-        found = contradictions_about(project)
+        found = [*contradictions_about(project), *contradictions_at(f"project/{project.id}")]
     except DataError:
         found = []  # below, the register says for itself that it cannot be read
-    return macro("basis", "disputes", disputes_with(item.id for item in found))
+    return disputes_with(item.id for item in found)
 
 
 def contradictions_about(project: Project) -> list[Contradiction]:

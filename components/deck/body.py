@@ -156,7 +156,7 @@ def _legend_height(exhibit: Exhibit, width: float) -> float:
 
 
 def _facts(facts: Facts, width: float, height: float) -> Markup:
-    """Return facts in the largest type in which all of them fit."""
+    """Return facts in the largest type in which all of them fit, or the first that do."""
     narrow = width <= _SIDE
     room = width if narrow else width - _NAME
     for size in _FACT_SIZES:
@@ -164,6 +164,7 @@ def _facts(facts: Facts, width: float, height: float) -> Markup:
         if sum(needed) <= height:
             break
     else:
+        facts = facts[: max(1, int(height / ((2 if narrow else 1) * SMALLEST * LINE + 24)))]
         most = max(1, int(height / len(facts) / (SMALLEST * LINE)) - (2 if narrow else 1))
         facts = [(name, shortened(text, SMALLEST, room, most)) for name, text in facts]
     return macro("dia", "facts", facts, size, narrow)

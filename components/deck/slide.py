@@ -25,7 +25,7 @@ _INNER = WIDTH - 2 * _SIDES
 _SENTENCES = ((60, 1), (54, 2), (48, 2), (44, 3), (40, 3), (36, 4), (32, 9))
 _OPENING = ((84, 1), (72, 2), (56, 3), (48, 9))
 _SUB, _SOURCE = 30, 26
-_SOURCE_LINES = 4
+_SOURCE_LINES, _CAUTION_LINES = 4, 6
 _NUMBER = 190  # pixels, the number of the slide beside the source
 _UNDRAWN = "De figuur is nu niet te tekenen. De handout heeft de tabel."
 
@@ -146,15 +146,21 @@ def _head(slide: Slide, with_code: bool) -> tuple[int, str, float]:
 
 
 def _remarks(exhibit: Exhibit) -> tuple[str, ...]:
-    """Return what stands at the foot: the source last, and what else there is room for."""
-    width, room = _INNER - _NUMBER, _SOURCE_LINES
-    found: list[str] = []
-    for remark in reversed(exhibit.remarks):
+    """Return what stands at the foot: what must be known, what fits of the notes, the source."""
+    cautions = exhibit.cautions
+    first = _that_fit(cautions, _CAUTION_LINES, 2)
+    last = _that_fit(exhibit.remarks[len(cautions) :][::-1], _SOURCE_LINES, 3)
+    return (*first, *reversed(last))
+
+
+def _that_fit(texts: Sequence[str], room: int, most: int) -> list[str]:
+    """Return the first of these texts that fit in `room` lines, each in `most` of them."""
+    width, found = _INNER - _NUMBER, []
+    for text in texts:
         if room > 0:
-            text = shortened(remark, _SOURCE, width, min(room, 3))
-            room -= line_count(text, _SOURCE, width)
-            found.insert(0, text)
-    return tuple(found)
+            found.append(shortened(text, _SOURCE, width, min(room, most)))
+            room -= line_count(found[-1], _SOURCE, width)
+    return found
 
 
 def _foot_height(remarks: Sequence[str], *, newer: bool) -> float:

@@ -10,6 +10,7 @@ from components.agenda.phrases import actions_count, end_words, quarter_words, s
 from components.exhibit.kind import Kind
 from components.exhibit.model import Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
+from components.words.disputes import disputes_about
 from components.words.formatting import format_date
 from components.words.registers import kept_rows
 from components.words.source import each_section, records_source
@@ -31,6 +32,7 @@ def agenda_exhibit(day: date) -> Exhibit:
     actions, dates = load(Action), load(KeyDate)
     shown = [item for item in actions if starts_in(item, quarter) or ends_in(item, quarter)]
     ids = {item.id for item in shown}
+    disputes = disputes_about(shown)
     told = tuple(filter(None, [passed_text(actions, day), next_dates_text(dates, day)]))
     return Exhibit(
         kind="agenda",
@@ -42,9 +44,15 @@ def agenda_exhibit(day: date) -> Exhibit:
         sentences=told if shown else (NONE_DUE, *told),
         tables=(NamedTable("Tabel", _quarter_table(shown, quarter)),) if shown else (),
         is_table=bool(shown),
-        cautions=(f"Stand volgens de planning op {format_date(day)}.",),
+        disputes=disputes,
+        cautions=(
+            f"Stand volgens de planning op {format_date(day)}.",
+            *disputes.cautions("deze acties"),
+        ),
         source=records_source([*each_section(shown), *each_section(dates)]),
-        sheet=lambda: register_sheet("acties", kept_rows("acties", ids), "agenda"),
+        sheet=lambda: register_sheet(
+            "acties", kept_rows("acties", ids), "agenda", disputes.warnings
+        ),
     )
 
 

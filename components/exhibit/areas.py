@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from functools import lru_cache
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -15,9 +17,9 @@ from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.maps import NO_DATA
 from components.charts.theme import ThemeName
 from components.exhibit.measure import measured
-from components.insights.sentences import trend_sentence
+from components.insights.sentences import NO_FIGURE, chosen_sentence, trend_sentence
 from components.words.choice import Choice, context_area
-from components.words.formatting import format_value, join_words
+from components.words.formatting import format_value, join_words, period_of
 from data_loaders.cache import load_series, load_series_with
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
@@ -30,38 +32,64 @@ EXTENTS = {REGION: "Onze regio", NEIGHBOURS: "Met de buren", COUNTRY: "Heel Nede
 
 @lru_cache(maxsize=512)
 def options_of(indicator_id: str, _version: str) -> tuple[list[str], list[str]]:
-    """Return the characteristics of an indicator, and its periods with the newest first."""
-    frame = load_series(indicator_id).frame
+    """Return the characteristics of an indicator, and its periods with the newest first.
+
+    Before all others come the periods of which the areas that it compares have a value.
+    """
+    series = load_series(indicator_id)
+    frame, own = series.frame, series.at_level
     characteristics = list(dict.fromkeys(str(name) for name in frame["characteristic"]))
-    return characteristics, sorted((str(p) for p in frame["period"].unique()), reverse=True)
+    known = set(own[own["value"].notna()]["period"])
+    periods = (str(period) for period in frame["period"].unique())
+    return characteristics, sorted(periods, key=lambda code: (code in known, code), reverse=True)
+
+
+def newer_elsewhere(series: Series) -> str:
+    """Return of which areas there are newer figures than of those compared; empty for none."""
+    newest, frame = series.newest, series.frame
+    later = frame[(frame["period"] > newest) & frame["value"].notna()]
+    if later.empty:
+        return ""
+    codes = list(dict.fromkeys(map(str, later["region_code"])))
+    names = [load_regions().get(code).name for code in codes]
+    whom = join_words(names) if len(names) <= MAX_SERIES else "grotere gebieden"
+    last = period_of(series.indicator, str(later["period"].max()))
+    return (
+        f"Per gemeente zijn er cijfers tot en met {period_of(series.indicator, newest)}; "
+        f"nieuwere, tot en met {last}, zijn er alleen voor {whom}."
+    )
 
 
 def within_data(series: Series, choice: Choice) -> tuple[Choice, str]:
     """Return a choice the series has figures for, and a sentence when that is another one.
 
-    A municipality without figures, or a region of which not every municipality has them, is
-    left out; when nothing remains, the region the monitor starts with takes its place. The
-    map goes no further than the widest region, so the country asks for that one. The region
-    the monitor starts with always stands.
+    An area stays when it has figures itself, or all of its municipalities do. When nothing
+    remains, the region the monitor starts with takes its place; that one always stands.
     """
     regions = load_regions()
-    known = set(series.frame[series.frame["region_level"] == "gemeente"]["region_code"])
-    places = {
-        code: code if regions.get(code).level == "gemeente" else context_area((code,), regions)
-        for code in choice.areas
-    }
+    known = {str(code) for code in series.frame["region_code"]}
     kept = tuple(
-        code
-        for code, place in places.items()
-        if code == regions.default or known.issuperset(regions.members(place) or [place])
+        code for code in choice.areas if code == regions.default or _has_figures(code, known)
     )
     if kept == choice.areas:
         return choice, ""
-    asked = [regions.get(place).label for code, place in places.items() if code not in kept]
+    asked = [regions.get(code).label for code in choice.areas if code not in kept]
     default = regions.get(regions.default)
     message = f"Voor {join_words(list(dict.fromkeys(asked)))} is dit cijfer er niet."
     message += "" if kept else f" U ziet {default.name}."
     return replace(choice, areas=kept or (default.code,)), message
+
+
+def _has_figures(code: str, known: Set[str]) -> bool:
+    """Tell whether an area is among those with figures, or each of its municipalities.
+
+    The map goes no further than the widest region, so of the country those of that one count.
+    """
+    regions = load_regions()
+    if code in known or regions.get(code).level == "gemeente":
+        return code in known
+    inside = regions.members(code) or regions.members(context_area((code,), regions))
+    return bool(inside) and known >= set(inside)
 
 
 def rows_of_choice(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
@@ -112,22 +140,37 @@ def _is_municipality(code: str) -> bool:
 
 def download_frame(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Return all periods of the chosen characteristic for the areas in view."""
-    return frame[
+    found = frame[
         frame["region_code"].isin(compared_areas(choice))
         & (frame["characteristic"] == choice.characteristic)
     ]
+    return with_chosen(found, choice)
+
+
+def with_chosen(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """Return observations with a row for each chosen area that has none, which says so."""
+    missing = [code for code in choice.areas if code not in set(frame["region_code"])]
+    if not missing:
+        return frame
+    blank = dict.fromkeys(frame.columns, "") | {"value": nan, "status": NO_FIGURE, "origin": "bron"}
+    blank |= {"period": choice.period, "characteristic": choice.characteristic}
+    levels = {code: load_regions().get(code).level for code in missing}
+    rows = [blank | {"region_code": code, "region_level": levels[code]} for code in missing]
+    return pd.concat([frame, pd.DataFrame(rows)])
 
 
 def ranking_frame(series: Series, choice: Choice) -> pd.DataFrame:
     """Return the areas to compare, high to low, without a value last.
 
-    The municipalities of the region around the choice; for rates also that region and the
-    country. Counts of a region would only dwarf its municipalities.
+    Those chosen and the municipalities of the region around them; for rates also that region
+    and the country.
     """
     shown = rows_of_choice(series.frame, choice)
     found = shown[shown["region_code"].isin(compared_areas(choice))]
     if series.indicator.is_count:
-        found = found[found["region_level"] == "gemeente"]
+        chosen = found["region_code"].isin(choice.areas)
+        found = found[chosen | (found["region_level"] == "gemeente")]
+    found = with_chosen(found, choice)
     return found.sort_values("value", ascending=False, kind="stable", na_position="last")
 
 
@@ -158,17 +201,24 @@ def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[
 
 
 def ranking_spec(series: Series, choice: Choice, theme: ThemeName) -> Spec:
-    """Return the ranking of the areas that are compared."""
-    return make_ranking(_ranking_rows(series, choice, ranking_frame(series, choice)), theme)
+    """Return the ranking of the areas that are compared.
+
+    Of counts the municipalities only: a region would dwarf them. Its total is in the title.
+    """
+    ranked = ranking_frame(series, choice)
+    if not series.indicator.is_rate:
+        ranked = ranked[ranked["region_level"] == "gemeente"]
+    return make_ranking(_ranking_rows(series, choice, ranked), theme)
 
 
 def trend_frame(series: Series, choice: Choice) -> pd.DataFrame:
     """Return the observations of the development of the chosen areas, and for rates the country.
 
-    No rows when there is one period only: that is no development.
+    No rows when there is one period only, which is no development, or none of a chosen area.
     """
     frame = series.frame[series.frame["characteristic"] == choice.characteristic]
-    if frame["period"].nunique() < 2:
+    own = frame["region_code"].isin(choice.areas)
+    if frame["period"].nunique() < 2 or not own.any():
         return frame.head(0)
     return frame[frame["region_code"].isin(_trend_areas(series, choice, frame))]
 
@@ -191,7 +241,8 @@ def trend_spec(series: Series, choice: Choice, theme: ThemeName) -> Spec:
 
 
 def trend_headline(series: Series, choice: Choice) -> str:
-    """Return the development of the first of the chosen areas in one sentence."""
+    """Return the development of the chosen area in one sentence; of several the newest values."""
     own = trend_frame(series, choice)
-    first = _trend_areas(series, choice, own)[0]
-    return trend_sentence(series, own[own["region_code"] == first], load_regions().get(first).label)
+    if len(choice.areas) > 1:
+        return chosen_sentence(series, replace(choice, period=str(own["period"].max())))
+    return trend_sentence(series, own, load_regions().get(choice.areas[0]).label)

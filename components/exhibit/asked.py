@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.exhibit.areas import EXTENTS, options_of
+from components.exhibit.areas import EXTENTS, options_of, series_in_view, within_data
 from components.exhibit.measure import MEASURES
 from components.words.choice import Choice
-from components.words.formatting import join_words, period_of
-from data_loaders.geo.regions import Region, load_regions
-from data_loaders.series import Series
+from components.words.formatting import counted, join_words, period_of
+from data_loaders.geo.names import areas_named, unknown_area
+from data_loaders.geo.regions import load_regions
+from data_loaders.series import Series, newest_period
 
 FORMS = ("kaart", "staaf", "lijn", "cijfer", "tabel")
 THEMES = ("licht", "donker")
@@ -20,6 +21,9 @@ AREA, FORM, PERIOD, CHARACTERISTIC, THEME = "gebied", "vorm", "periode", "kenmer
 SINCE, MEASURE, EXTENT = "sinds", "maat", "uitsnede"
 MAX_AREAS = 4
 MAX_VALUES = 4
+EVERY_PERIOD = "De lijn heeft alle periodes: een gekozen periode verandert haar niet."
+EVERY_AREA = "De figuur is altijd heel: ook gebieden die niet zijn gekozen, staan erin."
+NO_ROWS = "Voor deze keuze heeft dit cijfer geen waarden."
 _OWN_FORMS = {"cijfer": "cijfer", "lijn": "lijn"}
 
 
@@ -71,7 +75,7 @@ class TileSelection:
 
 def select_tile(series: Series, asked: Asked) -> TileSelection:
     """Return what a tile of an indicator shows. Raises RefusalError for what does not exist."""
-    areas = tuple(dict.fromkeys(_area(text).code for text in asked.areas))
+    areas = _areas(series, asked.areas)
     form = _form(series, asked.form)
     characteristics, periods = options_of(series.indicator.id, series.version)
     period = _one(PERIOD, asked.period, periods, lambda code: period_of(series.indicator, code))
@@ -85,7 +89,7 @@ def select_tile(series: Series, asked: Asked) -> TileSelection:
             _one(EXTENT, asked.extent, list(EXTENTS), EXTENTS.__getitem__) or "",
         )
         return TileSelection(form, choice)
-    _check_own(series, form, areas, (period, characteristic))
+    _check_own(form, (period, characteristic))
     return TileSelection(form, Choice(areas, period or "", characteristic or ""))
 
 
@@ -111,38 +115,90 @@ def chosen_pairs(choice: Choice, asked: Asked) -> list[tuple[str, str]]:
 def chosen_rows(series: Series, choice: Choice) -> pd.DataFrame:
     """Return the observations of exactly what was chosen, of the newest period by default."""
     frame = series.frame
-    frame = frame[frame["period"] == (choice.period or frame["period"].max())]
+    order = {code: place for place, code in enumerate(choice.areas)}
+    if choice.areas:
+        frame = frame[frame["region_code"].isin(order)]
     if choice.characteristic:
         frame = frame[frame["characteristic"] == choice.characteristic]
-    if not choice.areas:
-        return frame
-    order = {code: place for place, code in enumerate(choice.areas)}
-    frame = frame[frame["region_code"].isin(order)]
+    frame = frame[frame["period"] == (choice.period or newest_period(frame))]
     return frame.sort_values("region_code", key=lambda codes: codes.map(order), kind="stable")
 
 
-def no_figures_for(areas: Sequence[str], series: Series) -> RefusalError:
-    """Return the refusal of areas that an indicator does not have."""
-    regions = load_regions()
-    names = join_words([regions.get(area).label for area in areas])
-    known = dict.fromkeys(str(code) for code in series.frame["region_code"])
-    return RefusalError(
-        f"Voor {names} is dit cijfer er niet.", _area_options(map(regions.get, known))
-    )
+def without_effect(series: Series, selection: TileSelection, asked: Asked) -> tuple[str, ...]:
+    """Return which of the choices change nothing in the figure."""
+    if series.indicator.form == FORMS[0]:
+        return (EVERY_PERIOD,) if selection.form == FORMS[2] and asked.period else ()
+    others = set(series.frame["region_code"]) - set(selection.choice.areas)
+    is_drawn = selection.form not in FORMS[3:]
+    return (EVERY_AREA,) if asked.areas and others and is_drawn else ()
 
 
-def _area(text: str) -> Region:
-    wanted = text.strip().casefold()
-    for region in load_regions().every():
-        if wanted in {name.casefold() for name in (region.code, region.name, region.label)}:
-            return region
+def check_rows(series: Series, form: str, frame: pd.DataFrame) -> None:
+    """Refuse a choice without observations, and more of them than fit in large type."""
+    if frame.empty:
+        raise RefusalError(NO_ROWS)
+    if form != "cijfer" or len(frame) <= MAX_VALUES:
+        return
+    options = [Option(a, CHARACTERISTIC, a) for a in dict.fromkeys(series.frame["characteristic"])]
+    options += _area_options(_areas_of(series)) if len(_areas_of(series)) > 1 else []
     raise RefusalError(
-        "Dit gebied kennen wij niet. Deze gebieden wel.", _area_options(load_regions().regions)
+        f"In grote cijfers passen hoogstens {MAX_VALUES} waarden, en dit zijn er {len(frame)}.",
+        [option for option in options if option.value],
     )
 
 
-def _area_options(regions: Sequence[Region] | map[Region]) -> list[Option]:
-    return [Option(region.name, AREA, region.code) for region in regions]
+def no_figures_for(areas: Sequence[str], series: Series) -> RefusalError:
+    """Return the refusal of areas that an indicator does not have.
+
+    Of a region it says for how many of its municipalities there is a figure.
+    """
+    regions, known = load_regions(), _areas_of(series)
+    inside = {
+        area: [code for code in regions.members(area) if code in known]
+        for area in dict.fromkeys(areas)
+    }
+    if nowhere := [regions.get(area).label for area, codes in inside.items() if not codes]:
+        sentence = f"Voor {join_words(nowhere)} is dit cijfer er niet."
+        return RefusalError(sentence, _area_options(known))
+    codes = list(dict.fromkeys(code for found in inside.values() for code in found))
+    names = join_words([regions.get(area).label for area in inside])
+    count = counted(len(codes), "gemeente", "gemeenten")
+    sentence = f"Voor {names} als geheel is dit cijfer er niet, wel voor {count} daarvan."
+    return RefusalError(sentence, _area_options(codes))
+
+
+def _areas(series: Series, asked: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of areas by code or name.
+
+    Raises RefusalError for an unknown one, one that the indicator does not have, and for more
+    than fit, which the name of one subregion can be.
+    """
+    codes: dict[str, None] = {}
+    for text in asked:
+        found = areas_named(text, load_regions())
+        if not found:
+            sentence = f"{unknown_area(text)} Dit cijfer is er voor deze gebieden."
+            raise RefusalError(sentence, _area_options(_areas_of(series)))
+        codes |= dict.fromkeys(found)
+    if len(codes) > MAX_AREAS:
+        sentence = f"Dit zijn {len(codes)} gebieden. Kies er hoogstens {MAX_AREAS}."
+        raise RefusalError(sentence, _area_options(list(codes)))
+    kept: Sequence[str] = _areas_of(series)
+    if series.indicator.form == "kaart":
+        asked_for = Choice(tuple(codes))
+        seen = series_in_view(series.indicator.id, asked_for) if codes else series
+        kept = within_data(seen, asked_for)[0].areas
+    if missing := [code for code in codes if code not in kept]:
+        raise no_figures_for(missing, series)
+    return tuple(codes)
+
+
+def _areas_of(series: Series) -> list[str]:
+    return list(dict.fromkeys(str(code) for code in series.frame["region_code"]))
+
+
+def _area_options(codes: Sequence[str]) -> list[Option]:
+    return [Option(load_regions().get(code).name, AREA, code) for code in codes]
 
 
 def _form(series: Series, asked: str) -> str:
@@ -169,13 +225,8 @@ def _one(
     )
 
 
-def _check_own(
-    series: Series, form: str, areas: tuple[str, ...], narrowed: tuple[str | None, str | None]
-) -> None:
+def _check_own(form: str, narrowed: tuple[str | None, str | None]) -> None:
     """Refuse what a figure that does not compare municipalities cannot show."""
-    missing = [area for area in areas if area not in set(series.frame["region_code"])]
-    if missing:
-        raise no_figures_for(missing, series)
     if form in FORMS[3:]:
         return
     for parameter, value in zip((PERIOD, CHARACTERISTIC), narrowed, strict=True):

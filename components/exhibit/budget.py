@@ -10,7 +10,6 @@ from components.charts.theme import ThemeName
 from components.exhibit.kind import Kind
 from components.exhibit.model import BOTH, Drawn, Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
-from components.words.disputes import disputes_with
 from components.words.registers import kept_rows
 from components.words.source import each_section, records_source
 from data_loaders.agreements.money import Amount, Financing
@@ -19,7 +18,6 @@ from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
 
 PAGE = "uitvoeringsagenda"
-DISPUTED = "Let op: documenten spreken elkaar tegen over deze bedragen."
 
 
 def budget_exhibit(themes: tuple[ThemeName, ...] = BOTH) -> Exhibit:
@@ -27,7 +25,7 @@ def budget_exhibit(themes: tuple[ThemeName, ...] = BOTH) -> Exhibit:
     amounts, financing = load(Amount), load(Financing)
     views = {theme: money_view(amounts, financing, theme) for theme in BOTH}
     made, rows = views["licht"], money_rows(amounts)
-    disputes = disputes_with(key for item in rows for key in item.contradictions)
+    disputes = made.disputes
     return Exhibit(
         kind="begroting",
         id="begroting",
@@ -39,9 +37,11 @@ def budget_exhibit(themes: tuple[ThemeName, ...] = BOTH) -> Exhibit:
         figures={theme: Drawn(views[theme].results) for theme in themes},
         tables=(NamedTable("Tabel", made.table),),
         disputes=disputes,
-        cautions=(DISPUTED,) if disputes else (),
+        cautions=disputes.cautions("deze bedragen"),
         source=records_source(each_section(rows)),
-        sheet=lambda: register_sheet("begroting", kept_rows("begroting", made.ids), "begroting"),
+        sheet=lambda: register_sheet(
+            "begroting", kept_rows("begroting", made.ids), "begroting", disputes.warnings
+        ),
     )
 
 

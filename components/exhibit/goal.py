@@ -11,7 +11,7 @@ from components.exhibit.asked import RefusalError
 from components.exhibit.kind import Kind
 from components.exhibit.model import BOTH, Drawn, Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
-from components.goals.facts import goal_facts
+from components.goals.facts import goal_facts, goal_source
 from components.goals.figures import goal_figure, measurement_cells, pace_cells
 from components.goals.state import (
     GoalState,
@@ -19,10 +19,10 @@ from components.goals.state import (
     sentence,
     state_of,
 )
-from components.words.disputes import Disputes, disputes_with
+from components.words.disputes import Disputes, disputes_at
 from components.words.notes import goal_notes
 from components.words.registers import kept_rows
-from components.words.source import Source, records_source
+from components.words.source import Source
 from data_loaders.agreements.goals import Goal, load_goals
 from data_loaders.agreements.hca import Focus, HcaGoal, Wording, of_goal
 from data_loaders.agreements.measurements import Measurement, load_measurements, standing
@@ -31,8 +31,6 @@ from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.decks.pinned_registers import measurements_at
-
-DISPUTED = "Let op: documenten spreken elkaar tegen over dit doel."
 
 
 def goal_exhibit(
@@ -49,7 +47,7 @@ def goal_exhibit(
     if goal is None:
         raise RefusalError("Dit doel kennen wij niet.")
     state = state_of(goal, today, measurements)
-    register, (source, disputes) = register_of(goal), _source(goal)
+    register, (source, disputes) = register_of(goal), _source(state)
     figures = {theme: goal_figure(state, theme) for theme in themes}
     ahead = projection_text(state)
     return Exhibit(
@@ -65,10 +63,12 @@ def goal_exhibit(
         figures={theme: Drawn(spec) for theme, spec in figures.items() if spec},
         tables=_tables(state, measurements),
         disputes=disputes,
-        cautions=(DISPUTED,) if disputes else (),
+        cautions=disputes.cautions("dit doel"),
         notes=tuple(goal_notes(goal.id)),
         source=source,
-        sheet=lambda: register_sheet(register, kept_rows(register, {goal.id}), goal.id),
+        sheet=lambda: register_sheet(
+            register, kept_rows(register, {goal.id}), goal.id, disputes.warnings
+        ),
     )
 
 
@@ -102,13 +102,14 @@ def _context(goal: Goal) -> str:
     return f"Human Capital Akkoord · {f'Speerpunt: {focus}' if focus else 'Alle speerpunten'}"
 
 
-def _source(goal: Goal) -> tuple[Source | None, Disputes]:
+def _source(state: GoalState) -> tuple[Source | None, Disputes]:
     """Return where a goal stands, and where documents contradict each other about it."""
+    goal = state.goal
     if goal.of == "project":
-        return records_source(i for i in load(ProjectGoal) if i.id == goal.id), Disputes()
-    ids = [key for item in of_goal(load(Wording), goal.id) for key in item.contradictions]
-    source = records_source(item for item in load(HcaGoal) if item.id == goal.id)
-    return source, disputes_with(ids)
+        source = goal_source(state, [i for i in load(ProjectGoal) if i.id == goal.id])
+    else:
+        source = goal_source(state, [item for item in load(HcaGoal) if item.id == goal.id])
+    return source, disputes_at(f"doel/{goal.id}", of_goal(load(Wording), goal.id))
 
 
 def _address(goal: Goal) -> str:

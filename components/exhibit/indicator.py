@@ -22,44 +22,42 @@ from components.exhibit.areas import (
     trend_frame,
     trend_headline,
     trend_spec,
-    within_data,
+    with_chosen,
 )
 from components.exhibit.asked import (
     AREA,
-    CHARACTERISTIC,
-    MAX_VALUES,
     Asked,
-    Option,
     RefusalError,
     TileSelection,
+    check_rows,
     chosen_pairs,
     chosen_rows,
     no_figures_for,
     select_tile,
+    without_effect,
 )
 from components.exhibit.model import BOTH, BigValue, Drawn, Exhibit, NamedTable
 from components.exhibit.observations import observation_table
 from components.exhibit.sheet import series_sheet
-from components.insights.sentences import area_sentence
+from components.insights.sentences import area_sentence, told_of
 from components.words.choice import Choice, context_area
 from components.words.disputes import disputes_of
 from components.words.file_names import file_stem
 from components.words.formatting import UNKNOWN, format_shown, period_of
 from components.words.notes import area_notes, frame_notes
-from components.words.source import series_source
+from components.words.source import series_source, why_empty
 from data_loaders.cache import load_series
 from data_loaders.export import observation_records
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.geo.regions import load_regions
 from data_loaders.notes import notes_mark
-from data_loaders.series import Series, records
+from data_loaders.series import Series, newest_period, records
 
 KIND = "cijfer"
 PAGE = "regio-in-beeld"
 VALUES, TABLE, MAP, LINES = "cijfer", "tabel", "kaart", "lijn"
-DISPUTED = "Let op: bronnen spreken elkaar tegen over dit cijfer."
-ALL_UNKNOWN = "Onbekend: de waarden staan niet in de tekst van de bron."
+ONE_PERIOD = "Met dit kenmerk is dit cijfer er van één periode; een lijn heeft er meer nodig."
 
 Figures = dict[ThemeName, Drawn]
 
@@ -108,6 +106,7 @@ def _kept(
         values=_values(series, shown.frame) if selection.form == VALUES else (),
         is_table=selection.form == TABLE,
         stem=file_stem(series, shown.frame, selection.choice.areas or shown.areas),
+        cautions=(*made.cautions, *without_effect(series, selection, asked)),
     )
 
 
@@ -117,7 +116,7 @@ def exhibit_of(
     """Return what is told of `frame`, observations of `series`, about these areas; no figure."""
     indicator = series.indicator
     places = ", ".join(load_regions().get(area).name for area in areas)
-    period = max(frame["period"], default="")
+    period = newest_period(frame)
     disputes = disputes_of(indicator.id)
     notes = dict.fromkeys(note for note in series.frame["note"] if note)
     return Exhibit(
@@ -131,10 +130,10 @@ def exhibit_of(
         areas=tuple(areas),
         period=period,
         tables=(NamedTable("Tabel", observation_table(series, frame)),),
-        empty=ALL_UNKNOWN if frame["value"].isna().all() else "",
+        empty=why_empty(series, frame),
         meaning=(*filter(None, [indicator.definition, indicator.note]), *notes),
         disputes=disputes,
-        cautions=(DISPUTED,) if disputes else (),
+        cautions=disputes.cautions("dit cijfer"),
         notes=(*area_notes(series, frame), *frame_notes(indicator.id, frame)),
         source=series_source(series, period, today),
     )
@@ -143,33 +142,42 @@ def exhibit_of(
 def _compared(series: Series, selection: TileSelection) -> _Shown:
     """Return what is shown of an indicator that every municipality has."""
     choice = selection.choice
-    kept, _ = within_data(series, choice)
-    if kept != choice:
-        raise no_figures_for([a for a in choice.areas if a not in kept.areas], series)
     ranked = ranking_frame(series, choice)
     if selection.form == LINES:
-        frame = trend_frame(series, choice)
-        if frame.empty:
-            raise no_figures_for(choice.areas, series)
-        return _Shown(trend_headline(series, choice), frame, choice.areas)
-    headline = area_sentence(series, choice, ranked[ranked["region_level"] == "gemeente"])
+        return _developed(series, choice)
+    own = ranked[ranked["region_level"] == "gemeente"]
+    headline = area_sentence(series, choice, own)
     if selection.form != VALUES:
-        return _Shown(headline, ranked, [context_area(choice.areas, load_regions())])
+        shown = list(map(str, own["region_code"])) or choice.areas
+        return _Shown(headline, ranked, [context_area(shown, load_regions())])
     frame = chosen_rows(series, choice)
     if frame.empty:
         raise no_figures_for(choice.areas, series)
-    return _Shown(headline, frame, choice.areas)
+    return _Shown(headline, with_chosen(frame, choice), choice.areas)
+
+
+def _developed(series: Series, choice: Choice) -> _Shown:
+    """Return the development of the chosen areas. Raises RefusalError when there is none."""
+    frame = trend_frame(series, choice)
+    if frame.empty:
+        if set(choice.areas) & set(rows_of_choice(series.frame, choice)["region_code"]):
+            raise RefusalError(ONE_PERIOD)
+        raise no_figures_for(choice.areas, series)
+    newest = replace(choice, period=str(frame["period"].max()))
+    return _Shown(trend_headline(series, choice), with_chosen(frame, newest), choice.areas)
 
 
 def _own(series: Series, selection: TileSelection) -> _Shown:
     """Return what is shown of any other indicator: the whole, or the rows that were chosen."""
     frame, choice = series.frame, selection.choice
     if selection.form == VALUES:
-        frame = _few(series, chosen_rows(series, choice))
+        frame = chosen_rows(series, choice)
     elif selection.form == TABLE:
         for column, wanted in _filters(choice).items():
             frame = frame[frame[column].isin(wanted)]
+    check_rows(series, selection.form, frame)
     headline = make_figure(series.indicator.id, series.version, "licht").headline
+    headline = told_of(headline, series, chosen_rows(series, choice), choice.areas)
     return _Shown(headline, frame, list(dict.fromkeys(map(str, frame["region_code"]))))
 
 
@@ -180,21 +188,6 @@ def _filters(choice: Choice) -> dict[str, tuple[str, ...]]:
         "characteristic": (choice.characteristic,) if choice.characteristic else (),
     }
     return {column: wanted for column, wanted in chosen.items() if wanted}
-
-
-def _few(series: Series, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return rows that fit in large type. Raises RefusalError for more of them, or none."""
-    if 0 < len(frame) <= MAX_VALUES:
-        return frame
-    options = [Option(a, CHARACTERISTIC, a) for a in dict.fromkeys(series.frame["characteristic"])]
-    options += [
-        Option(load_regions().get(code).name, AREA, code)
-        for code in dict.fromkeys(series.frame["region_code"])
-    ]
-    raise RefusalError(
-        f"In grote cijfers passen hoogstens {MAX_VALUES} waarden, en dit zijn er {len(frame)}.",
-        [option for option in options if option.value],
-    )
 
 
 def _figures(series: Series, selection: TileSelection, themes: tuple[ThemeName, ...]) -> Figures:
@@ -242,9 +235,12 @@ def _values(series: Series, frame: pd.DataFrame) -> tuple[BigValue, ...]:
 
 
 def _live(series: Series, choice: Choice, asked: Asked) -> str:
-    """Return the address of the same figure and choice in the app, from its root."""
-    query = [("onderdeel", series.indicator.topic)]
-    query += [(AREA, code) for code in choice.areas] if asked.areas else []
+    """Return the address of the same figure and choice in the app, from its root.
+
+    A figure that does not compare areas is whole there.
+    """
+    query: list[tuple[str, str]] = [("onderdeel", series.indicator.topic)]
     if series.indicator.form == MAP:
+        query += [(AREA, code) for code in choice.areas if asked.areas]
         query += [("cijfer", series.indicator.id), *chosen_pairs(choice, asked)]
     return f"{PAGE}?{urlencode(query)}"

@@ -11,6 +11,7 @@ import pandas as pd
 from components.charts.theme import ThemeName
 from components.exhibit.areas import (
     download_frame,
+    newer_elsewhere,
     options_of,
     series_in_view,
     trend_frame,
@@ -39,7 +40,8 @@ RANKING = "staaf"
 class Compared:
     """A choice of areas in three forms; `choice` is what is left of it within the data.
 
-    `notice` says when that is another choice than was asked. `trend` is None with one period.
+    `notice` says when that is another choice than was asked, and when other areas have newer
+    figures. `trend` is None with one period.
     """
 
     choice: Choice
@@ -113,9 +115,8 @@ def _compared(
 
     def made(form: str) -> Exhibit:
         extent = choice.extent if form == MAP else ""
-        asked = Asked(
-            choice.areas, form, choice.period, choice.characteristic, choice.measure, extent
-        )
+        period = choice.period if form != LINES else ""
+        asked = Asked(choice.areas, form, period, choice.characteristic, choice.measure, extent)
         return indicator_exhibit(indicator_id, asked, today, (theme,))
 
     ranking, trend = made(RANKING), None
@@ -125,7 +126,8 @@ def _compared(
         trend = replace(trend, notes=notes)
     ranking = replace(ranking, areas=choice.areas, insights=insights(counted, choice, today))
     ranking = _taken_along(ranking, series, download_frame(series.frame, choice))
-    return Compared(choice, notice, made(MAP), ranking, trend)
+    told = " ".join(filter(None, [notice, newer_elsewhere(series)]))
+    return Compared(choice, told, made(MAP), ranking, trend)
 
 
 def newest_choice(indicator_id: str, areas: tuple[str, ...]) -> Choice:

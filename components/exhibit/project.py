@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from components.deal.facts import project_facts
 from components.deal.phrases import amount_text, term_text, unit_text
 from components.deal.progress import Progress, progress_of
+from components.deal.sides import project_disputes
 from components.exhibit.asked import RefusalError
 from components.exhibit.kind import Kind
 from components.exhibit.model import Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
-from components.goals.state import measured_text
+from components.goals.state import measured_fact, year_texts
 from components.words.notes import goal_notes
 from components.words.registers import kept_rows
 from components.words.source import records_source
@@ -43,7 +44,7 @@ def project_exhibit(
     if project is None:
         raise RefusalError("Dit project kennen wij niet.")
     progress = progress_of([project.id], today, measurements)
-    told = dict(project_facts(project, progress))
+    told, disputes = dict(project_facts(project, progress)), project_disputes(project)
     return Exhibit(
         kind="project",
         id=project.id,
@@ -53,9 +54,13 @@ def project_exhibit(
         live=f"{PAGE}?{urlencode({'project': project.id})}",
         facts=tuple((name, told[name]) for name in MAIN if name in told),
         tables=(NamedTable(GOALS, _goals(progress), NO_GOALS),),
+        disputes=disputes,
+        cautions=disputes.cautions("dit project"),
         notes=tuple(text for goal in progress.goals for text in goal_notes(goal.id)),
         source=records_source([project]),
-        sheet=lambda: register_sheet("projecten", kept_rows("projecten", {project.id}), project.id),
+        sheet=lambda: register_sheet(
+            "projecten", kept_rows("projecten", {project.id}), project.id, disputes.warnings
+        ),
     )
 
 
@@ -75,7 +80,9 @@ def _goals(progress: Progress) -> Table | None:
 
 def _stand(progress: Progress, goal_id: str) -> str:
     state = progress.states[goal_id]
-    return measured_text(state) if state.newest else state.status
+    if state.newest is None:
+        return state.status
+    return "; ".join([*year_texts(state), measured_fact(state)])
 
 
 def _make(tile: DeckTile, day: date, _today: date) -> Exhibit:

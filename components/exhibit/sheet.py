@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.words.columns import Kinds, kinds_of
+from components.words.disputes import disputes_of, disputes_with
 from components.words.file_names import file_stem
 from components.words.formatting import UNKNOWN, join_words, period_of
 from components.words.notes import NAME, figure_notes
@@ -18,6 +19,9 @@ from data_loaders.open_registers import register_columns, register_rows
 from data_loaders.series import Series
 
 OBSERVED: Kinds = {"waarde": "getal", "peildatum": "datum"}
+WARNING = "Let op"
+DISPUTED = "tegenstrijdigheden"
+"""The column of a register that names contradictions."""
 EMPTY = "Een lege cel is geen nul: de kolom status zegt waarom er geen waarde is."
 EMPTY_CELL = "Een lege cel is geen nul: de bron noemt het niet, of het is niet bekend."
 
@@ -44,6 +48,11 @@ class Sheet:
     page: str = ""
     query: str = ""
 
+    @property
+    def warnings(self) -> list[str]:
+        """What must be known before a value is quoted."""
+        return [text for name, text in self.about if name == WARNING]
+
 
 def series_sheet(series: Series, rows: Sequence[Record], name: str = "") -> Sheet:
     """Return records of observations of a series with its source."""
@@ -58,14 +67,20 @@ def frame_sheet(series: Series, frame: pd.DataFrame, areas: Sequence[str]) -> Sh
     return series_sheet(series, rows, file_stem(series, frame, areas))
 
 
-def register_sheet(register: str, rows: Sequence[Record], name: str = "") -> Sheet:
-    """Return rows of a register with their documents. Raises DataError.
+def register_sheet(
+    register: str, rows: Sequence[Record], name: str = "", warnings: Sequence[str] = ()
+) -> Sheet:
+    """Return rows of a register with their documents and what to know. Raises DataError.
 
-    What is a number follows from the register as a whole: a column is the same in each choice.
+    `warnings` are those of what the rows belong to; those of the rows come by themselves. What
+    is a number follows from the register as a whole: a column is the same in each choice.
     """
     columns = tuple(register_columns(register))
     kinds = kinds_of(register_rows(register), columns)
-    return Sheet(name or register, columns, rows, kinds, _about_register(register, rows))
+    ids = {key.strip() for row in rows for key in row.get(DISPUTED, "").split(";")}
+    told = dict.fromkeys([*warnings, *disputes_with(ids).warnings])
+    about = (*_about_register(register, rows), *((WARNING, text) for text in told))
+    return Sheet(name or register, columns, rows, kinds, about)
 
 
 def _about_series(series: Series, rows: Sequence[Record]) -> tuple[tuple[str, str], ...]:
@@ -86,6 +101,7 @@ def _about_series(series: Series, rows: Sequence[Record]) -> tuple[tuple[str, st
         ("Licentie", source.licence or UNKNOWN),
         ("Adres van de bron", source.url),
         ("Lege cellen", EMPTY),
+        *((WARNING, text) for text in disputes_of(indicator.id).warnings),
         *((NAME, text) for text in _notes(indicator.id, rows)),
     ]
     return tuple((name, text) for name, text in about if text)

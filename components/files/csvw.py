@@ -22,8 +22,13 @@ DESCRIPTIONS = {
     "periode": "2024, 2024-12, 2026-Q1, 2024/2025 (schooljaar) of leeg (de bron zegt het niet)",
     "peildatum": "De dag waarvoor de waarde geldt",
     "waarde": "In hele eenheden zoals de bron die geeft; leeg als er geen waarde is",
-    "status": "definitief, voorlopig, nader voorlopig, geschat, prognose, onbekend of niet getoond",
+    "status": "definitief, voorlopig, nader voorlopig, geschat, prognose, onbekend, niet getoond; "
+    "geen cijfer: de bron noemt dit gekozen gebied niet",
     "paragraaf": "Waar het in het document staat",
+    "melding": "Wat er overal bij het cijfer of de afspraak staat",
+    "moet": "Woorden die er moeten staan, met | ertussen",
+    "mag_niet": "Woorden die er niet mogen staan, met | ertussen; met + niet samen",
+    "waar": "Tegels (doel/contact-jongeren), pagina's (/hca-doelen) of alles; leeg: de cijfers",
 }
 _TYPES = {"waarde": "decimal", "peildatum": "date"}
 _KEYS = {

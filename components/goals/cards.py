@@ -10,18 +10,26 @@ from components.goals.facts import OWN_READING, goal_facts
 from components.goals.state import (
     GoalState,
     deadline_text,
-    measured_text,
+    measured_fact,
     projection_text,
     sentence,
 )
 from components.markup.templates import macro
-from components.words.disputes import disputes_with
+from components.words.disputes import disputes_at, disputes_with
 from components.words.formatting import UNKNOWN, format_date, format_number
 from components.words.notes import goal_notes
 from components.words.share_links import share_links
 from components.words.source import records_source
-from data_loaders.agreements.hca import Context, Contribution, HcaGoal, Step, Wording
+from data_loaders.agreements.hca import (
+    Context,
+    Contribution,
+    HcaGoal,
+    Step,
+    Wording,
+    of_goal,
+)
 from data_loaders.agreements.projects import Project
+from data_loaders.agreements.registers import load
 from data_loaders.documents import load_documents
 
 
@@ -36,9 +44,13 @@ def goal_head(state: GoalState, item: HcaGoal, focus: str) -> Markup:
         newest=f"{sentence(state)}." if state.newest else "",
         ahead=projection_text(state),
         known=goal_facts(state, item),
-        remarks=goal_notes(item.id),
+        remarks=[*_warnings(item.id), *goal_notes(item.id)],
         share=share_links(f"doel/{item.id}", item.title),
     )
+
+
+def _warnings(goal: str) -> tuple[str, ...]:
+    return disputes_at(f"doel/{goal}", of_goal(load(Wording), goal)).cautions("dit doel")
 
 
 def goals_table(states: Sequence[GoalState]) -> Markup:
@@ -47,7 +59,7 @@ def goals_table(states: Sequence[GoalState]) -> Markup:
         [
             state.goal.title,
             deadline_text(state),
-            measured_text(state) if state.newest else "geen",
+            measured_fact(state) if state.newest else "geen",
             state.status,
         ]
         for state in states

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from components.goals.state import (
     GoalState,
     deadline_text,
     goal_amount,
-    measured_text,
+    measured_fact,
     pace_from_now,
     pace_from_start,
     target_text,
+    year_texts,
 )
 from components.words.formatting import UNKNOWN, format_date
+from components.words.source import Source, records_source
 from data_loaders.agreements.hca import HcaGoal
+from data_loaders.agreements.record import Sourced
 
 OWN_READING = "onze lezing"
 Facts = tuple[tuple[str, str], ...]
@@ -25,10 +31,19 @@ def goal_facts(state: GoalState, item: HcaGoal | None = None) -> Facts:
         ("Wat telt", item.counts if item else ""),
         ("Termijn", _read(deadline_text(state), item is not None and "einde" in item.derived)),
         ("Beginstand", _baseline(state, item) if item else ""),
-        ("Laatste meting", measured_text(state)),
+        ("Laatste meting", measured_fact(state)),
+        ("Per jaar", "; ".join(year_texts(state))),
         ("Nodig vanaf nu", pace_from_now(state)),
     )
     return tuple((name, text) for name, text in rows if text)
+
+
+def goal_source(state: GoalState, records: Iterable[Sourced]) -> Source | None:
+    """Return where a goal stands, and beside it who says what was measured."""
+    source = records_source(records)
+    if source is None or state.newest is None:
+        return source
+    return replace(source, text=f"{source.text} (het doel); {state.newest.source} (de meting)")
 
 
 def goal_background(state: GoalState, item: HcaGoal) -> Facts:

@@ -14,10 +14,12 @@ from data_loaders.agreements.measurements import Measurement, load_measurements,
 from data_loaders.agreements.progress import (
     BEHIND,
     ON_COURSE,
+    JudgedYear,
     Point,
     Projection,
     Status,
     days_left,
+    judged_years,
     latest,
     project,
     quarterly_from_now,
@@ -47,8 +49,15 @@ RULE: tuple[tuple[Status, str], ...] = (
         f"De nieuwste meting is minstens {_share(BEHIND)} daarvan, maar minder dan dat.",
     ),
     ("risico", f"De nieuwste meting is minder dan {_share(BEHIND)} daarvan."),
-    ("niet behaald", "De termijn is voorbij en de nieuwste meting haalt het doel niet."),
-    ("geen tempo", "Er is een meting, maar het document geeft geen begin of termijn."),
+    (
+        "niet behaald",
+        "De termijn is voorbij en de nieuwste meting haalt het doel niet. Bij een doel per jaar "
+        "telt elk jaar apart; dit is het laatste.",
+    ),
+    (
+        "geen tempo",
+        "Er is een meting, maar het document geeft geen begin of termijn, of het jaar is niet om.",
+    ),
 )
 
 
@@ -109,6 +118,26 @@ def measured_text(state: GoalState) -> str:
     return f"{value} op {format_date(state.newest.day)}"
 
 
+def measured_fact(state: GoalState) -> str:
+    """Return the newest measurement with its own source: that is not the document of the goal."""
+    if state.newest is None:
+        return measured_text(state)
+    return f"{measured_text(state)} (bron: {state.newest.source})"
+
+
+def year_texts(state: GoalState) -> list[str]:
+    """Return what each year of a yearly target came to, the newest first; nothing for others."""
+    judged = judged_years(state.goal.pace, state.points, state.today)
+    return [f"{item.year}: {_of_target(state, item)}" for item in reversed(judged)]
+
+
+def _of_target(state: GoalState, item: JudgedYear) -> str:
+    value, target = (goal_amount(state.goal, v) for v in (item.point.value, state.goal.target))
+    is_whole = item.verdict in {"gehaald", "niet gehaald"}
+    when = "" if is_whole else f" op {format_date(item.point.day)}"
+    return f"{value} van {target}{when}, {item.verdict}"
+
+
 def deadline_text(state: GoalState) -> str:
     """Return the deadline and how far off it is."""
     end, left = state.goal.pace.end, days_left(state.goal.pace, state.today)
@@ -163,4 +192,5 @@ def sentence(state: GoalState) -> str:
     if state.newest is None:
         known = "de metingen zijn nu niet te lezen"
         return f"Doel: {target}; {known if state.status == UNREADABLE else 'er is nog geen meting'}"
-    return f"{measured_text(state)}, van {target}"
+    years = year_texts(state)
+    return years[0] if years else f"{measured_text(state)}, van {target}"

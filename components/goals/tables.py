@@ -10,10 +10,17 @@ from components.charts.bars import make_labelled_bars
 from components.charts.base import Spec
 from components.charts.theme import ThemeName
 from components.markup.templates import macro
-from components.words.formatting import format_euro, format_when, join_words
+from components.words.formatting import (
+    UNKNOWN,
+    format_euro,
+    format_number,
+    format_when,
+    join_words,
+)
 from components.words.source import records_source
 from data_loaders.agreements.hca import (
     Activity,
+    Cover,
     HcaBudget,
     Planned,
     Principle,
@@ -68,6 +75,31 @@ def budget_table(items: Sequence[HcaBudget]) -> Markup:
     columns = ["Post", *map(str, years), f"Samen ({COMPUTED})"]
     numeric = range(1, len(columns))
     return macro("basis", "table", "Begroting 2023-2026, in euro's", columns, rows, numeric)
+
+
+def cover_table(items: Sequence[Cover]) -> Markup:
+    """Return who pays or gives time, as far as documents say."""
+    rows = [
+        [
+            join_words(item.giver),
+            item.text,
+            _amount(item),
+            item.form,
+            item.period or UNKNOWN,
+            item.kind,
+            item.note,
+        ]
+        for item in items
+    ]
+    columns = ["Wie", "Wat", "Hoeveel", "Vorm", "Periode", "Soort", "Toelichting"]
+    name = "Dekking: wie betaalt of tijd geeft"
+    return macro("doelen", "register", name, columns, rows, records_source(items))
+
+
+def _amount(item: Cover) -> str:
+    if item.amount is None:
+        return "niet genoemd"
+    return f"{item.uncertainty} {format_number(item.amount)} {item.unit}".strip()
 
 
 def budget_total(items: Sequence[HcaBudget]) -> int:

@@ -118,10 +118,20 @@ def _add(show: Show, page: Page) -> None:
     else:
         write_texts(slide, SUBTITLE, [content.subtitle], (14, 12, 11, 10), muted=True)
         _fill(slide, page, content)
-    if shown := _that_fit(remarks_of(page)):
+    if shown := _that_fit(_together(page)):
         write_texts(slide, SOURCE, shown, SMALL, muted=True)
     write_number(slide, NUMBER)
     slide.notes_slide.notes_text_frame.text = _notes(page)
+
+
+def _together(page: Page) -> Sequence[str]:
+    """Return the remarks on a slide, what must be known in one paragraph when room is short."""
+    remarks, content = remarks_of(page), page.slide.content
+    others = len(content.notes) + bool(content.source) if content else 0
+    first = remarks[: len(remarks) - others]
+    if not first or _height(remarks) <= SOURCE.height:
+        return remarks
+    return [" ".join(first), *remarks[len(first) :]]
 
 
 def _that_fit(remarks: Sequence[str]) -> list[str]:

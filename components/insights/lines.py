@@ -23,7 +23,7 @@ from components.insights.view import View, characteristic_rows, tells_a_hidden_p
 from components.words.choice import Choice
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.series import Series
+from data_loaders.series import Series, newest_period
 
 MOST = 5
 """So many sentences a reader takes in."""
@@ -68,7 +68,7 @@ def _tile_views(series: Series, today: date) -> Iterator[View]:
     for characteristic in dict.fromkeys(str(name) for name in series.frame["characteristic"]):
         rows = characteristic_rows(series, characteristic)
         areas = list(dict.fromkeys(str(code) for code in rows["region_code"]))
-        newest = max((str(period) for period in rows["period"]), default="")
+        newest = newest_period(rows)
         for area in [code for code in areas if code != country] or areas:
             if not tells_a_hidden_part(series.indicator, rows, area):
                 yield view_of(series.indicator, rows, area, newest, today)
@@ -95,8 +95,8 @@ def short_change(series: Series, area: str, characteristic: str | None = None) -
     frame = series.frame
     name = str(frame["characteristic"].iloc[0]) if characteristic is None else characteristic
     rows = characteristic_rows(series, name)
-    periods = [str(period) for period in rows[rows["region_code"] == area]["period"]]
-    if not periods:
+    own = rows[rows["region_code"] == area]
+    if own.empty:
         sentence = f"van '{series.indicator.title}' is er geen enkelvoudig cijfer voor '{area}'"
         raise DataError(sentence, series.indicator.path)
-    return short_change_of(view_of(series.indicator, rows, area, max(periods)))
+    return short_change_of(view_of(series.indicator, rows, area, newest_period(own)))

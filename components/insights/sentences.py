@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from components.insights.compare import compare_points, unbroken, value_points, year_earlier
-from components.insights.phrases import bare, compared_to, moment, unsettled
+from components.insights.phrases import bare, compared_to, moment, place, unsettled
 from components.words.choice import Choice, context_area
-from components.words.formatting import format_value, join_words, period_of
+from components.words.formatting import format_shown, format_value, join_words, period_of
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
-from data_loaders.series import Series
+from data_loaders.series import Series, newest_period, records
 
 _PLACE = re.compile(r"\{([^{}@|>]+?)(?: > ([^{}@|]+))?(?:@([^{}|]+))?(?:\|([^{}]+))?\}")
 _MAX_TIES = 3
+NO_FIGURE = "geen cijfer"
+"""What is said of an area that a source has no row of; it is neither unknown nor hidden."""
 
 
 def fill_headline(series: Series) -> str:
@@ -28,17 +32,22 @@ def fill_headline(series: Series) -> str:
     """
     frame, indicator = series.frame, series.indicator
     if frame["value"].isna().all():
-        return f"{indicator.title}: geen cijfers in de tekst van de bron"
+        return f"{indicator.title}: geen cijfers {series.provenance.place}"
     if not indicator.headline:
         return indicator.title
-    return _PLACE.sub(lambda found: _fill(series, *found.groups()), indicator.headline)
+    try:
+        return _PLACE.sub(lambda found: _fill(series, *found.groups()), indicator.headline)
+    except DataError:
+        if not series.provenance.table:
+            raise
+        return indicator.title  # the source may be without the part that it names
 
 
 def _fill(
     series: Series, key: str, breakdown: str | None, area: str | None, period: str | None
 ) -> str:
     frame, indicator = series.frame, series.indicator
-    newest = period or str(frame["period"].max())
+    newest = period or newest_period(frame)
     region = area or str(frame["region_code"].iloc[0])
     if key == "gebied":
         return load_regions().get(region).name
@@ -57,15 +66,14 @@ def _fill(
 
 
 def area_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
-    """Return what the chosen municipalities show, or which ones stand out among `rows`.
+    """Return what the chosen areas show, and of regions which municipalities stand out in `rows`.
 
     `rows` are the observations of one period and characteristic for the municipalities
     in view. Ties are named together; hidden and unknown values are said as such.
     """
-    frame = series.frame
-    known = set(frame[frame["region_level"] == "gemeente"]["region_code"])
-    if chosen := [code for code in choice.areas if code in known]:
-        return _chosen_sentence(series, choice, chosen)
+    levels = {load_regions().get(code).level for code in choice.areas}
+    if "gemeente" in levels:
+        return chosen_sentence(series, choice)
     return _extremes_sentence(series, choice, rows)
 
 
@@ -74,34 +82,46 @@ def _subject(series: Series, choice: Choice) -> str:
     return f"{title} ({choice.characteristic})" if choice.characteristic else title
 
 
-def _chosen_sentence(series: Series, choice: Choice, chosen: list[str]) -> str:
+def chosen_sentence(series: Series, choice: Choice) -> str:
+    """Return the value of each chosen area, and of a rate that of its region and the country."""
     frame = _slice(series, choice).set_index("region_code")
     regions, indicator = load_regions(), series.indicator
-    parts = [
-        f"{regions.get(code).name} "
-        + format_value(float(frame["value"][code]), indicator, str(frame["status"][code]))
-        for code in chosen
-        if code in frame.index
-    ]
-    found = frame[frame.index.isin(chosen) & frame["value"].notna()]
+    found = frame[frame.index.isin(choice.areas) & frame["value"].notna()]
     period = moment(indicator, choice.period, list(found["status"]))
-    if not parts:
-        return f"{_subject(series, choice)}: geen gegevens voor de gekozen gemeenten ({period})"
+    wider = (context_area(choice.areas, regions), regions.country().code)
     context = [
         f"{regions.get(code).name} {format_value(float(frame['value'][code]), indicator)}"
-        for code in (context_area(chosen, regions), regions.country().code)
-        if indicator.is_rate and code in frame.index
+        for code in wider
+        if indicator.is_rate and code in frame.index and code not in choice.areas
     ]
     compared = f"; {join_words(context)}" if context else ""
-    return f"{_subject(series, choice)}: {join_words(parts)} ({period}){compared}"
+    return f"{_subject(series, choice)}: {_values(series, choice)} ({period}){compared}"
+
+
+def _values(series: Series, choice: Choice) -> str:
+    """Return each chosen area with its value, or that it has none."""
+    frame = _slice(series, choice).set_index("region_code")
+    parts, missing = [], []
+    for code in choice.areas:
+        name = load_regions().get(code).name
+        if code in frame.index:
+            value, status = float(frame["value"][code]), str(frame["status"][code])
+            parts.append(f"{name} {format_value(value, series.indicator, status)}")
+        else:
+            missing.append(name)
+    lacking = [f"{NO_FIGURE} voor {join_words(missing)}"] if missing else []
+    return join_words(parts + lacking)
 
 
 def _extremes_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
     known = rows[rows["value"].notna()]
-    indicator = series.indicator
-    period = moment(indicator, choice.period, list(known["status"]))
+    indicator, subject = series.indicator, _subject(series, choice)
+    own = _slice(series, choice)
+    own = own[own["region_code"].isin(choice.areas) & own["value"].notna()]
+    period = moment(indicator, choice.period, [*known["status"], *own["status"]])
+    subject = f"{subject}: {_values(series, choice)};"
     if known.empty:
-        return f"{_subject(series, choice)}: geen gegevens in dit gebied ({period})"
+        return f"{subject} geen cijfers per gemeente ({period})"
     shown = known.assign(text=[format_value(float(v), indicator) for v in known["value"]])
     top = format_value(known["value"].max(), indicator)
     low = format_value(known["value"].min(), indicator)
@@ -109,13 +129,25 @@ def _extremes_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> st
         f"; {_named(group)} {status}"
         for status, group in rows[rows["value"].isna()].groupby("status", sort=False)
     )
+    within = _within(choice, rows)
     if top == low:
-        return f"{_subject(series, choice)}: overal {top} ({period}){without}"
+        return f"{subject} {within}overal {top} ({period}){without}"
     most, least = ("hoogst", "laagst") if indicator.is_rate else ("meest", "minst")
     return (
-        f"{_subject(series, choice)}: het {most} in {_named(shown[shown['text'] == top])} "
+        f"{subject} {within}het {most} in {_named(shown[shown['text'] == top])} "
         f"({top}), het {least} in {_named(shown[shown['text'] == low])} ({low}); {period}{without}"
     )
+
+
+def _within(choice: Choice, rows: pd.DataFrame) -> str:
+    """Return of which municipalities something is said, unless they are those of the choice."""
+    regions, codes = load_regions(), [str(code) for code in rows["region_code"]]
+    around = context_area(codes, regions)
+    if choice.areas == (around,):
+        return ""
+    if set(codes) >= set(regions.members(around)):
+        return f"binnen {place(regions.get(around))} "
+    return f"van {len(codes)} gemeenten "
 
 
 def _named(rows: pd.DataFrame) -> str:
@@ -123,6 +155,28 @@ def _named(rows: pd.DataFrame) -> str:
     if len(codes) > _MAX_TIES:
         return f"{len(codes)} gemeenten"
     return join_words([load_regions().get(code).name for code in codes])
+
+
+def told_of(headline: str, series: Series, rows: pd.DataFrame, areas: Sequence[str]) -> str:
+    """Return a headline with the values in `rows` of the areas it does not name.
+
+    A figure of one area only is about that area, whatever its sentence says.
+    """
+    if series.frame["region_code"].nunique() == 1:
+        return headline
+    parts = [headline]
+    for region in map(load_regions().get, areas):
+        own = rows[rows["region_code"] == region.code].head(_MAX_TIES)
+        if region.label not in headline and len(own):
+            values = [_told_value(series, row) for row in records(own)]
+            parts.append(f"{region.name}: {join_words(values)}")
+    return "; ".join(parts)
+
+
+def _told_value(series: Series, row: dict[str, Any]) -> str:
+    about = ", ".join(str(row[name]) for name in ("characteristic", "breakdown") if row[name])
+    value = format_shown(float(row["value"]), series.indicator, str(row["status"]))
+    return f"{about} {value}".strip()
 
 
 def trend_sentence(series: Series, rows: pd.DataFrame, name: str) -> str:

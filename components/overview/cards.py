@@ -15,6 +15,7 @@ from components.goals.cards import goals_table
 from components.goals.state import state_of
 from components.insights.lines import short_change
 from components.markup.templates import macro
+from components.words.disputes import disputes_of
 from components.words.formatting import format_percent, format_value, period_of
 from components.words.notes import figure_notes
 from components.words.share_links import share_links
@@ -69,7 +70,10 @@ def _figure(item: Highlight, today: date) -> Markup:
         unit="" if indicator.is_rate or change.value is None else indicator.unit,
         below=f"{load_regions().get(region).name} · {when}{status}",
         trend=trend,
-        remarks=_notes(item, region, change.period),
+        remarks=[
+            *disputes_of(item.indicator).cautions("dit cijfer"),
+            *_notes(item, region, change.period),
+        ],
         origin=series_source(series, change.period, today),
         topic=indicator.topic,
         share=share_links(item.indicator, name, tile_query(item)),

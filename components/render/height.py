@@ -86,6 +86,10 @@ def _foot(exhibit: Exhibit, inner: float) -> Iterator[float]:
     names = [item.name for item in exhibit.tables] + [name for name, _ in exhibit.lists]
     names += [""] if exhibit.meaning else []  # its name is short
     names += [f"⚠ {exhibit.disputes.title}"] if exhibit.disputes else []
+    for text in exhibit.disputes.warnings:
+        yield _text(f"Let op: {text}", inner - 11)
+    if exhibit.disputes.quiet_line:
+        yield _text(exhibit.disputes.quiet_line, inner, _LEAST) + _GAP
     for name in names:
         yield text_height(name, _TEXT, inner - _FOLDED[0], True, _LINE) + _FOLDED[1]
     first = exhibit.tables[0].table if exhibit.tables else None

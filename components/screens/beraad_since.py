@@ -11,7 +11,7 @@ from components.exhibit.changes import changes_sheet
 from components.markup.templates import macro
 from components.since.ready import likely_days, ready_since
 from components.widgets.download_buttons import show_download_buttons
-from components.widgets.selection import is_to_follow, note_skipped, write_link
+from components.widgets.page_link import is_to_follow, note_skipped, write_link
 from components.words.days import read_day, shown_day
 from components.words.formatting import format_date
 from data_loaders.clock import dutch_today

@@ -13,11 +13,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.markup.templates import macro
-from components.words.disputes import dispute_of
+from components.words.disputes import Dispute, dispute_of
 from components.words.formatting import UNKNOWN, format_date, format_moment, period_of
 from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
-from data_loaders.contradictions import load_contradictions
+from data_loaders.contradictions import Contradiction, load_contradictions
 from data_loaders.documents import load_documents, load_topics
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.indicator import Indicator
@@ -35,6 +35,7 @@ from data_loaders.storage.state import SourceState
 log = logging.getLogger(__name__)
 
 ROOM = "bronnen"
+Topics = list[tuple[str, list[Dispute]]]
 
 
 def show_sources() -> None:
@@ -116,12 +117,12 @@ def _indicator_row(indicator: Indicator) -> list[str]:
         return [indicator.title, topic, "nog niet opgehaald", unit, problem.sentence]
     except DataError as problem:
         return [indicator.title, topic, "niet beschikbaar", unit, str(problem)]
-    newest = period_of(indicator, str(series.frame["period"].max()))
+    newest = period_of(indicator, series.newest)
     return [indicator.title, topic, newest, unit, series.provenance.attribution]
 
 
 def show_contradictions() -> None:
-    """Show the whole register of contradictions, per subject."""
+    """Show where sources disagree: what changes a figure first, then what is for who reads on."""
     try:
         items = sorted(load_contradictions(), key=lambda item: item.topic)
     except DataError as problem:
@@ -129,13 +130,29 @@ def show_contradictions() -> None:
         text = "Het register van tegenstrijdigheden is nu niet te lezen."
         st.html(macro(ROOM, "no_contradictions", text))
         return
-    grave = sum(item.severity == "ernstig" for item in items)
-    intro = f"{len(items)} plekken waar bronnen elkaar tegenspreken; {grave} daarvan zijn ernstig."
-    topics = [
+    shown = [item for item in items if item.is_shown]
+    intro = (
+        f"{len(shown)} verschillen tussen bronnen veranderen hoe u een cijfer of afspraak leest. "
+        "Die staan daar ook bij."
+    )
+    st.html(macro(ROOM, "contradictions", intro, _by_topic(shown), _lists(items)))
+
+
+def _lists(items: Sequence[Contradiction]) -> list[tuple[str, Topics]]:
+    """Return what is on screen nowhere else: smaller differences, spelling, references."""
+    lists = {
+        "Leeslijst: kleinere verschillen": [item for item in items if item.is_listed],
+        "Namen en schrijfwijzen": [item for item in items if item.kind == "schrijfwijze"],
+        "Verwijzingen die niet kloppen": [item for item in items if item.kind == "verwijzing"],
+    }
+    return [(f"{name} ({len(found)})", _by_topic(found)) for name, found in lists.items()]
+
+
+def _by_topic(items: Sequence[Contradiction]) -> Topics:
+    return [
         (topic.capitalize(), list(map(dispute_of, found)))
         for topic, found in groupby(items, key=lambda item: item.topic)
     ]
-    st.html(macro(ROOM, "contradictions", intro, topics))
 
 
 def show_open_data() -> None:

@@ -64,12 +64,10 @@ def show_failure(error: Exception) -> bool:
     return True
 
 
-def show_notices(skipped: tuple[str, ...]) -> None:
+def show_notices(told: Sequence[str]) -> None:
     """Say quietly what of a link could not be followed."""
-    if skipped:
-        names = ", ".join(skipped)
-        text = f"Een deel van de link is niet bekend en is overgeslagen: {names}."
-        st.html(macro("basis", "notice", text))
+    if told:
+        st.html(macro("basis", "notice", " ".join(told)))
 
 
 def show_footer() -> None:

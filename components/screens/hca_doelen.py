@@ -14,12 +14,13 @@ from components.charts.theme import ThemeName
 from components.exhibit.goal_context import indicator_context
 from components.goals import cards as goal_cards
 from components.goals import tables as hca_tables
-from components.goals.facts import goal_background
+from components.goals.facts import goal_background, goal_source
 from components.goals.figures import goal_figure, measurement_cells, pace_cells
 from components.goals.state import RULE, GoalState, sentence, state_of
 from components.markup.templates import macro
 from components.widgets.parts import show_chart, show_downloads, show_part
 from components.widgets.selection import choose_one, current_theme
+from components.words.disputes import disputes_at
 from components.words.registers import agreements_mark
 from components.words.source import records_source
 from components.words.table import Table
@@ -29,6 +30,7 @@ from data_loaders.agreements.hca import (
     Activity,
     Context,
     Contribution,
+    Cover,
     Focus,
     HcaBudget,
     HcaGoal,
@@ -134,7 +136,7 @@ def _unfolding(item: hca.HcaGoal, state: GoalState, theme: ThemeName, today: dat
         "Hoe elk document dit doel verwoordt": goal_cards.wordings(of_goal(load(Wording), item.id)),
         "Achtergrond": background + goal_cards.context(of_goal(load(Context), item.id)),
     }
-    return macro("doelen", "opened", parts, records_source([item]))
+    return macro("doelen", "opened", parts, goal_source(state, [item]))
 
 
 def _show_rule() -> None:
@@ -176,8 +178,13 @@ def show_hca_budget() -> None:
 def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, Markup]:
     items = load(HcaBudget)
     spec, headline = hca_tables.budget_figure(items, theme)
-    table = {"Tabel": hca_tables.budget_table(items)}
-    return spec, headline, macro("doelen", "opened", table, records_source(items))
+    found = disputes_at(f"/{PAGE}")
+    parts = {
+        "Tabel": hca_tables.budget_table(items),
+        "Dekking": hca_tables.cover_table(load(Cover)),
+    }
+    below = macro("basis", "disputes", found)
+    return spec, headline, below + macro("doelen", "opened", parts, records_source(items))
 
 
 def show_plans() -> None:

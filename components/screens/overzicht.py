@@ -15,8 +15,9 @@ from components.exhibit.on_page import compared
 from components.markup.templates import macro
 from components.overview import cards as overview_cards
 from components.widgets.deck_tray import offer_tiles
+from components.widgets.page_link import AREA, TOPIC
 from components.widgets.parts import show_chart
-from components.widgets.selection import AREA, TOPIC, chosen_areas, current_theme
+from components.widgets.selection import chosen_areas, current_theme
 from components.widgets.tiles import show_foot
 from components.words.choice import Choice
 from components.words.hosting import has_own_routes

@@ -8,7 +8,6 @@ from functools import partial
 
 import streamlit as st
 
-from components.charts.maps import SELECT
 from components.deal.cards import project_list
 from components.deal.links import PROJECT
 from components.deal.partners import partners
@@ -25,6 +24,7 @@ from components.screens.regio_deal_filters import (
     clear_filters,
     set_municipalities,
 )
+from components.widgets.choice_map import show_choice_map
 from components.widgets.deck_tray import offer_tile
 from components.widgets.parts import show_downloads, show_part
 from components.widgets.selection import current_theme
@@ -36,7 +36,6 @@ from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
-from data_loaders.geo.regions import load_regions
 
 PAGE = "regio-deal"
 MAP_KEY = "projectenkaart"
@@ -103,28 +102,10 @@ def _show_places(marks: Fingerprint) -> None:
     st.html(macro("basis", "heading", made.title))
     left, right = st.columns([3, 2], gap="large")
     with left:
-        if made.map is None:
-            st.html(macro("basis", "empty", "De kaart is nu niet beschikbaar."))
-        else:
-            st.vega_lite_chart(
-                made.map,
-                theme=None,
-                alt=f"Kaart. {made.title}.",
-                key=MAP_KEY,
-                on_select=_choose_on_map,
-                selection_mode=SELECT,
-            )
-            st.html(made.legend)
+        show_choice_map(made.map, f"{made.title}.", made.legend, MAP_KEY, set_municipalities)
     with right:
         st.html(made.beside)
     st.html(made.below)
-
-
-def _choose_on_map() -> None:
-    """Take the municipality that was clicked on the map into the filter."""
-    picked = st.session_state[MAP_KEY]["selection"].get(SELECT, [])
-    known = {region.code for region in load_regions().municipalities()}
-    set_municipalities([item["code"] for item in picked if item.get("code") in known])
 
 
 def _show_partners(marks: Fingerprint) -> None:

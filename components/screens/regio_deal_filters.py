@@ -10,7 +10,8 @@ from components.deal.cards import VIEWS, View
 from components.deal.links import PROJECT
 from components.deal.phrases import FILTER_LABELS
 from components.widgets.filters import MAX_TEXT, choose_some, search_text
-from components.widgets.selection import AREA, follow_link, write_link
+from components.widgets.page_link import AREA, follow_link, write_link
+from components.widgets.selection import municipality_reader
 from components.words.links import Link
 from data_loaders.agreements.hca import Contribution, HcaGoal
 from data_loaders.agreements.organisations import KINDS, Organisation, Partner
@@ -41,8 +42,15 @@ def choose_projects() -> ProjectChoice:
         for row in (names[:3], names[3:]):  # two rows, so that a phone shows them in this order
             for column, name in zip(st.columns(3), row, strict=True):
                 options = _names(name)
+                read = municipality_reader(list(options), options.__getitem__)
                 with column:
-                    choose_some(FILTER_LABELS[name], list(options), KEYS[name], options.__getitem__)
+                    choose_some(
+                        FILTER_LABELS[name],
+                        list(options),
+                        KEYS[name],
+                        options.__getitem__,
+                        read if name == "municipalities" else None,
+                    )
     return chosen_projects()
 
 

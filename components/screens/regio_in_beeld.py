@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import streamlit as st
 
 from components.markup.templates import macro
 from components.screens.regio_in_beeld_explorer import show_explorer
+from components.widgets.page_link import (
+    CHARACTERISTIC,
+    INDICATOR,
+    PERIOD,
+    follow_link,
+    reader,
+)
 from components.widgets.tiles import show_broken, show_single_values, show_tile
-from data_loaders.cache import is_fetched
+from components.words.formatting import join_words
+from data_loaders.cache import is_fetched, load_series
 from data_loaders.documents import load_topics
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.registry import BrokenIndicator, load_registry
 
@@ -66,7 +78,10 @@ def show_topic(topic: str, areas: tuple[str, ...]) -> None:
     """Show the name of a topic, the question it answers, and all of its figures."""
     found = load_topics()[topic]
     st.html(macro("basis", "heading", found.title, [found.intro], level=2))
-    for block in blocks_of_topic(topic):
+    blocks = blocks_of_topic(topic)
+    if "kaart" not in {block.kind for block in blocks}:
+        _say_no_effect(blocks, areas)
+    for block in blocks:
         if block.kind == "kaart":
             show_explorer(block.indicators, areas)
         elif block.kind == "cijfer":
@@ -77,3 +92,28 @@ def show_topic(topic: str, areas: tuple[str, ...]) -> None:
     if waiting := waiting_of_topic(topic):
         text = f"Nog niet opgehaald bij het CBS: {'; '.join(waiting)}."
         st.html(macro("basis", "empty", text))
+
+
+def _say_no_effect(blocks: Sequence[Block], areas: tuple[str, ...]) -> None:
+    """Say that a choice of areas, and the rest of a link, change nothing in this topic."""
+    shown = [item.id for block in blocks for item in block.indicators]
+    figures = reader(shown, lambda name: load_registry().get(name).title)
+    follow_link(INDICATOR, [], str, [""], read=lambda value: () if figures(value) else None)
+    for key in (CHARACTERISTIC, PERIOD):
+        follow_link(key, [], str, [""])
+    if areas == (load_regions().default,):
+        return
+    names = [load_regions().get(code).name for code in areas]
+    there = dict.fromkeys(code for name in shown for code in _areas_of(name))
+    about = join_words([load_regions().get(code).name for code in there])
+    text = f"De keuze voor {join_words(names)} verandert hier niets: in dit onderdeel zijn er geen"
+    text += " cijfers per gebied om uit te kiezen."
+    text += f" De cijfers gaan over {about}." if about else ""
+    st.html(macro("basis", "notice", text))
+
+
+def _areas_of(indicator_id: str) -> list[str]:
+    """Return the areas of a figure; none of one that cannot be read, which says so itself."""
+    with suppress(DataError):
+        return [str(code) for code in load_series(indicator_id).frame["region_code"].unique()]
+    return []

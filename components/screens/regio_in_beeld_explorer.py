@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
 
-from components.charts.maps import SELECT
 from components.exhibit.areas import EXTENTS, REGION, options_of
 from components.exhibit.asked import EXTENT, MEASURE
 from components.exhibit.measure import MEASURES, measures_of
 from components.exhibit.model import Exhibit
 from components.exhibit.on_page import Compared, compared
 from components.markup.templates import macro
-from components.widgets.selection import (
+from components.widgets.choice_map import show_choice_map
+from components.widgets.page_link import (
     CHARACTERISTIC,
     INDICATOR,
     PERIOD,
-    choose_one,
-    current_theme,
-    set_areas,
+    Read,
+    follow_link,
+    reader,
 )
+from components.widgets.selection import choose_one, current_theme, set_areas
 from components.widgets.tiles import show_foot, show_unavailable
 from components.words.choice import Choice
 from components.words.formatting import period_of
 from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
-from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
+from data_loaders.registry import load_registry
 
 MAP_KEY = "kaart"
 
@@ -41,7 +42,8 @@ def show_explorer(indicators: Sequence[Indicator], areas: tuple[str, ...]) -> No
     with st.container(border=True, key="verkenner"):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         with left:
-            indicator_id = choose_one("Cijfer", list(titles), INDICATOR, titles.__getitem__)
+            read = _figure_reader(titles)
+            indicator_id = choose_one("Cijfer", list(titles), INDICATOR, titles.__getitem__, read)
         try:
             with right:
                 choice = _choose_rest(indicator_id, areas)
@@ -52,26 +54,44 @@ def show_explorer(indicators: Sequence[Indicator], areas: tuple[str, ...]) -> No
         _show(made)
 
 
+def _figure_reader(titles: Mapping[str, str]) -> Read:
+    """Return what reads a figure: one of the list, or one that stands below it on the page."""
+    listed = reader(list(titles), titles.__getitem__)
+    topic = load_registry().get(next(iter(titles))).topic
+    below = reader([item.id for item in load_registry().of_topic(topic)], str)
+    return lambda value: listed(value) or (() if below(value) else None)
+
+
 def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
     """Show the choice of characteristic and period, where there is one."""
     series = load_series(indicator_id)
     indicator = series.indicator
     characteristics, periods = options_of(indicator_id, series.version)
-    characteristic = characteristics[0]
-    if len(characteristics) > 1:
-        characteristic = choose_one(
+    choice = Choice(
+        areas,
+        characteristic=_choose_or_only(
             indicator.characteristic, characteristics, CHARACTERISTIC, lambda name: name
-        )
-    period = periods[0]
-    if len(periods) > 1:
-        period = choose_one("Periode", periods, PERIOD, lambda code: period_of(indicator, code))
-    choice, measure = Choice(areas, period, characteristic), ""
+        ),
+        period=_choose_or_only("Periode", periods, PERIOD, lambda code: period_of(indicator, code)),
+    )
     measures = measures_of(indicator, choice)
-    if len(measures) > 1:
-        measure = choose_one("Maat", measures, MEASURE, MEASURES.__getitem__)
+    measure = _choose_or_only("Maat", measures, MEASURE, MEASURES.__getitem__)
     extent = choose_one("Kaart", list(EXTENTS), EXTENT, EXTENTS.__getitem__)
-    asked = "" if extent == REGION else extent
-    return replace(choice, measure="" if measure == measures[0] else measure, extent=asked)
+    return replace(
+        choice,
+        measure="" if measure == measures[0] else measure,
+        extent="" if extent == REGION else extent,
+    )
+
+
+def _choose_or_only(
+    label: str, options: Sequence[str], key: str, name: Callable[[str], str]
+) -> str:
+    """Show a choice where there is one; without one, what a link asks for has no effect."""
+    if len(options) > 1:
+        return choose_one(label, options, key, name)
+    follow_link(key, options, name, options)
+    return options[0]
 
 
 def _show(made: Compared) -> None:
@@ -79,7 +99,10 @@ def _show(made: Compared) -> None:
     st.html(macro("vitrine", "head", made.ranking) + notice)
     left, right = st.columns(2)
     with left:
-        _show_map(made.on_map)
+        on_map = made.on_map
+        spec, legend = next(((d.spec, d.legend) for d in on_map.drawn), (None, ()))
+        shown = macro("basis", "legend", legend)
+        show_choice_map(spec, on_map.headline, shown, MAP_KEY, set_areas)
     with right:
         _show_figure(made.ranking, f"Ranglijst. {made.ranking.headline}")
     if made.trend is not None:
@@ -92,27 +115,3 @@ def _show(made: Compared) -> None:
 def _show_figure(exhibit: Exhibit, alt: str) -> None:
     for drawn in exhibit.drawn:
         st.vega_lite_chart(drawn.spec, theme=None, alt=alt)
-
-
-def _show_map(exhibit: Exhibit) -> None:
-    if not exhibit.drawn:
-        st.html(macro("basis", "empty", "De kaart is nu niet beschikbaar."))
-        return
-    (drawn,) = exhibit.drawn
-    st.vega_lite_chart(
-        drawn.spec,
-        theme=None,
-        alt=f"Kaart. {exhibit.headline}",
-        key=MAP_KEY,
-        on_select=_choose_on_map,
-        selection_mode=SELECT,
-    )
-    st.html(macro("basis", "legend", drawn.legend))
-
-
-def _choose_on_map() -> None:
-    """Take a municipality that was clicked on the map into the choice of areas."""
-    picked = st.session_state[MAP_KEY]["selection"].get(SELECT, [])
-    codes = [item["code"] for item in picked if "code" in item]
-    known = {region.code for region in load_regions().municipalities()}
-    set_areas([code for code in codes if code in known])

@@ -6,7 +6,8 @@ import streamlit as st
 
 from components.sectors.phrases import COMPARED, MUNICIPALITY, SECTOR
 from components.widgets.filters import MAX_TEXT
-from components.widgets.selection import AREA, areas_for_link, choose_one
+from components.widgets.page_link import AREA
+from components.widgets.selection import areas_for_link, choose_one, municipality_reader
 from components.words.links import Link
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import Sector
@@ -44,7 +45,8 @@ def choose_municipality() -> str:
     """Let the visitor choose a municipality; return its code, or nothing for all."""
     names = {region.code: region.name for region in load_regions().municipalities()}
     options = {EVERYWHERE: "Alle gemeenten", **names}
-    chosen = choose_one("Gemeente", list(options), MUNICIPALITY, options.__getitem__)
+    read = municipality_reader(list(options), options.__getitem__)
+    chosen = choose_one("Gemeente", list(options), MUNICIPALITY, options.__getitem__, read)
     return "" if chosen == EVERYWHERE else chosen
 
 

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from components.markup.templates import macro
-from components.sectors.phrases import ROOM, figures_of, join_names, marked, sector_link
+from components.sectors.phrases import (
+    MENTIONED,
+    ROOM,
+    chosen_by,
+    figures_of,
+    join_names,
+    marked,
+    mentioned_by,
+    sector_link,
+    unclear_by,
+)
 from components.words.formatting import counted
 from components.words.links import Link
 from components.words.source import records_source
@@ -15,7 +26,6 @@ from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import (
     Agenda,
     Branch,
-    Chosen,
     Sector,
     SectorChoice,
 )
@@ -26,7 +36,11 @@ from data_loaders.files.text import Fingerprint
 def sector_cards(link: Link, _mark: Fingerprint) -> Markup:
     """Return every sector as a card; its name leads to all that is known. Raises DataError."""
     sectors = load(Sector)
-    count = f"{len(sectors)} sectoren, gekozen door {len(load_by_id(Agenda))} agenda's."
+    adopted = [item.status == "vastgesteld" for item in load(Agenda)]
+    count = (
+        f"{len(sectors)} sectoren in {len(adopted)} agenda's; {sum(adopted)} daarvan zijn "
+        "vastgesteld."
+    )
     cards = [(sector_link(sector, link), sector.text, _facts(sector)) for sector in sectors]
     return macro(ROOM, "cards", count, cards, records_source(sectors))
 
@@ -34,8 +48,9 @@ def sector_cards(link: Link, _mark: Fingerprint) -> Markup:
 def _facts(sector: Sector) -> list[tuple[str, str]]:
     return [
         ("Focussector", focus_of(sector)),
-        ("Gekozen door", agendas_text(sector.id, "ja") or "geen agenda"),
-        ("Onduidelijk of gekozen", agendas_text(sector.id, "onduidelijk")),
+        ("Gekozen door", agendas_text(chosen_by(sector.id)) or "geen agenda"),
+        (MENTIONED.capitalize(), agendas_text(mentioned_by(sector.id))),
+        ("Onduidelijk of gekozen", agendas_text(unclear_by(sector.id))),
         ("In documenten", known_text(sector.id)),
         ("Onze afbakening", branches_text(sector.id)),
     ]
@@ -46,12 +61,9 @@ def focus_of(sector: Sector) -> str:
     return marked(sector.focus, sector.focus_origin == "afgeleid") if sector.focus else "geen"
 
 
-def agendas_text(sector_id: str, chosen: Chosen) -> str:
-    """Return the agendas that chose a sector (or of which that is unclear), by their column."""
+def agendas_text(found: Sequence[SectorChoice]) -> str:
+    """Return the agendas of choices, by their column."""
     agendas = load_by_id(Agenda)
-    found = [
-        item for item in load(SectorChoice) if (item.sector, item.chosen) == (sector_id, chosen)
-    ]
     names = []
     for item in found:
         called = called_text(item)

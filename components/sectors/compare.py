@@ -11,6 +11,7 @@ from components.markup.templates import macro
 from components.sectors.cards import agendas_text, branches_text, focus_of
 from components.sectors.phrases import (
     ROOM,
+    chosen_by,
     figures_of,
     join_names,
     links_of,
@@ -39,7 +40,7 @@ def compare_table(pair: Pair, link: Link, _mark: Fingerprint) -> Markup:
     heads = [sector.short for sector in sectors]
     rows = [
         ["Focussector", *map(focus_of, sectors), ""],
-        ["Gekozen door", *(agendas_text(key, "ja") or "geen" for key in pair), ""],
+        ["Gekozen door", *(agendas_text(chosen_by(key)) or "geen" for key in pair), ""],
         ["Onze afbakening", *(branches_text(key) or "geen" for key in pair), ""],
         *(_theme_row(title, figures) for title in THEMES),
         *(_work_row(title, kind, pair) for kind, title in KINDS.items()),

@@ -11,21 +11,24 @@ from components.markup.templates import macro
 from components.sectors.cards import called_text
 from components.sectors.phrases import (
     CHOSEN_MARKS,
-    CHOSEN_WORDS,
+    MENTIONED,
     ROOM,
+    chosen_by,
+    chosen_word,
     dispute_ids,
     join_names,
     marked,
+    mentioned_by,
     sector_link,
+    unclear_by,
 )
-from components.sectors.reasons import MENTIONED, choice_rows, reasons
+from components.sectors.reasons import choice_rows, reasons
 from components.words.disputes import HasContradictions, disputes_with
 from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import (
     Agenda,
-    Chosen,
     Sector,
     SectorChoice,
 )
@@ -91,30 +94,28 @@ def _about_sectors() -> set[str]:
 
 
 def _story() -> Markup:
-    counts = {key: _by(key, "ja") for key in load_by_id(Sector)}
+    counts = {key: chosen_by(key) for key in load_by_id(Sector)}
+    adopted = [item for item in load(Agenda) if item.status == "vastgesteld"]
     most = max(len(found) for found in counts.values())
     sectors, agendas = load_by_id(Sector), load_by_id(Agenda)
     names = [sectors[key].short for key, found in counts.items() if len(found) == most]
     verb = "is" if len(names) == 1 else "zijn"
     lines = [
         f"{join_names(names)} {verb} het vaakst gekozen: door {most} van de "
-        f"{len(agendas)} agenda's.",
+        f"{len(adopted)} vastgestelde agenda's.",
         *(
             f"Bij {sectors[key].short} is een keuze niet te lezen: die kan van "
-            f"{_or([agendas[agenda].column for agenda in _by(key, 'onduidelijk')])} zijn."
+            f"{_or([agendas[item.agenda].column for item in unclear_by(key)])} zijn."
             for key in sectors
-            if _by(key, "onduidelijk")
+            if unclear_by(key)
+        ),
+        *(
+            f"{agendas[item.agenda].column} noemt {sectors[key].short}: {MENTIONED}."
+            for key in sectors
+            for item in mentioned_by(key)
         ),
     ]
     return macro(ROOM, "story", " ".join(lines))
-
-
-def _by(sector_id: str, chosen: Chosen) -> list[str]:
-    """Return the agendas of which the choice of a sector is this."""
-    found = [
-        item for item in load(SectorChoice) if (item.sector, item.chosen) == (sector_id, chosen)
-    ]
-    return [item.agenda for item in found]
 
 
 def _or(names: Sequence[str]) -> str:
@@ -157,5 +158,5 @@ def _cell(choice: SectorChoice | None) -> str:
     if choice is None:
         return NOT_RECORDED
     chosen = choice.chosen
-    shown = (chosen, CHOSEN_MARKS[chosen], CHOSEN_WORDS[chosen])
+    shown = (chosen, CHOSEN_MARKS[chosen], chosen_word(choice))
     return macro(ROOM, "choice", shown, choice.origin == "afgeleid", called_text(choice))

@@ -14,7 +14,14 @@ from components.words.formatting import UNKNOWN, format_number, format_percent, 
 from components.words.links import Link
 from data_loaders.agreements.record import OWN, Sourced
 from data_loaders.agreements.registers import load, load_by_id, registers_mark
-from data_loaders.agreements.sectors import EVERY, Chosen, Sector, SectorFigure
+from data_loaders.agreements.sectors import (
+    EVERY,
+    Agenda,
+    Chosen,
+    Sector,
+    SectorChoice,
+    SectorFigure,
+)
 from data_loaders.agreements.sectors import Link as SectorLink
 from data_loaders.documents import load_documents
 from data_loaders.files.errors import NotFetchedError
@@ -31,7 +38,38 @@ CHOSEN_WORDS: dict[Chosen, str] = {
     "nee": "niet gekozen",
     "onduidelijk": "onduidelijk",
 }
+MENTIONED = "genoemd, niet vastgesteld"
 CHOSEN_MARKS: dict[Chosen, str] = {"ja": "✓", "nee": "–", "onduidelijk": "?"}
+
+
+def is_mentioned(choice: SectorChoice) -> bool:
+    """Tell whether a sector was only mentioned: nobody adopted the agenda that wants it."""
+    return choice.chosen == "ja" and load_by_id(Agenda)[choice.agenda].status == "genoemd"
+
+
+def chosen_word(choice: SectorChoice) -> str:
+    """Return in a word whether an agenda chose a sector."""
+    return MENTIONED if is_mentioned(choice) else CHOSEN_WORDS[choice.chosen]
+
+
+def chosen_by(sector_id: str) -> list[SectorChoice]:
+    """Return the choices of a sector by agendas that somebody adopted. Raises DataError."""
+    return [
+        item
+        for item in load(SectorChoice)
+        if (item.sector, item.chosen) == (sector_id, "ja") and not is_mentioned(item)
+    ]
+
+
+def mentioned_by(sector_id: str) -> list[SectorChoice]:
+    """Return the choices of a sector by agendas that nobody adopted. Raises DataError."""
+    return [item for item in load(SectorChoice) if item.sector == sector_id and is_mentioned(item)]
+
+
+def unclear_by(sector_id: str) -> list[SectorChoice]:
+    """Return the choices of a sector that nobody can read from the document. Raises DataError."""
+    shown = (sector_id, "onduidelijk")
+    return [item for item in load(SectorChoice) if (item.sector, item.chosen) == shown]
 
 
 def sector_address(sector_id: str, link: Link) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -10,14 +11,17 @@ from markupsafe import Markup
 from components.markup.templates import macro
 from components.sectors.cards import agendas_text, focus_of
 from components.sectors.phrases import (
+    MENTIONED,
     NOT_NAMED,
     ROOM,
+    chosen_by,
     dispute_ids,
     listed_names,
     marked,
+    mentioned_by,
     sector_address,
+    unclear_by,
 )
-from components.sectors.reasons import MENTIONED
 from components.words.disputes import HasContradictions, disputes_with
 from components.words.links import Link
 from components.words.links import neighbours as neighbours_in
@@ -38,7 +42,7 @@ def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
         "head",
         [_all_sectors(link), (sector.short, "")],
         sector,
-        _facts(sector, choices),
+        _facts(sector),
         disputes_with(dispute_ids(disputed)),
         records_source([sector, *choices]),
     )
@@ -57,24 +61,28 @@ def _all_sectors(link: Link) -> tuple[str, str]:
     return "Alle sectoren", "?" + urlencode(link)
 
 
-def _facts(sector: Sector, choices: list[SectorChoice]) -> list[tuple[str, str]]:
-    chosen = [_choice(item) for item in choices if item.chosen == "ja"]
+def _facts(sector: Sector) -> list[tuple[str, str]]:
+    chosen, mentioned = map(_choices, (chosen_by(sector.id), mentioned_by(sector.id)))
     return [
         ("Naam in de Meerjarenagenda", sector.name),
         ("Focussector van het akkoord", focus_of(sector)),
         ("Andere namen", "; ".join(sector.other_names) or NOT_NAMED),
-        ("Gekozen door", listed_names(chosen) or "geen agenda"),
-        ("Onduidelijk of gekozen", agendas_text(sector.id, "onduidelijk")),
+        ("Gekozen door", chosen or "geen agenda"),
+        (MENTIONED.capitalize(), mentioned),
+        ("Onduidelijk of gekozen", agendas_text(unclear_by(sector.id))),
         ("Toelichting", sector.note),
     ]
+
+
+def _choices(items: Sequence[SectorChoice]) -> Markup:
+    return listed_names([_choice(item) for item in items])
 
 
 def _choice(item: SectorChoice) -> Markup:
     """Return an agenda that chose the sector, how it calls it and why."""
     agenda = load_by_id(Agenda)[item.agenda]
-    status = f" ({MENTIONED})" if agenda.status == "genoemd" else ""
     named = marked(f"{agenda.column}, als {item.called}", item.origin == "afgeleid")
-    return named + f"{status}: {item.reason or f'reden {NOT_NAMED}'}"
+    return named + f": {item.reason or f'reden {NOT_NAMED}'}"
 
 
 @lru_cache(maxsize=64)

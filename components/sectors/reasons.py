@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.sectors.phrases import CHOSEN_WORDS, NOT_NAMED, join_names, marked
+from components.sectors.phrases import MENTIONED, NOT_NAMED, chosen_word, join_names, marked
 from components.words.formatting import format_when
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
 
-MENTIONED = "genoemd, niet vastgesteld"
 Reasons = tuple[str, list[tuple[str, str]], str]
 """An agenda by its name, why it chose what and what it is, and its address."""
 
@@ -53,7 +52,7 @@ def choice_rows(agendas: Sequence[Agenda], shown: Sequence[SectorChoice]) -> lis
         [
             load_by_id(Sector)[item.sector].short,
             names[item.agenda],
-            CHOSEN_WORDS[item.chosen] + (", afgeleid" if item.origin == "afgeleid" else ""),
+            chosen_word(item) + (", afgeleid" if item.origin == "afgeleid" else ""),
             item.called,
             item.reason,
             item.note,

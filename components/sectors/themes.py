@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
 from markupsafe import Markup
 
 from components.markup.templates import macro
@@ -37,6 +38,7 @@ THEMES: dict[str, tuple[Theme, ...]] = {
     "Overig": ("overig",),
 }
 """The themes of the register, under the names and in the order of the page."""
+NOT_USED = "niet gebruikt"
 Rows = list[list[str]]
 
 
@@ -75,8 +77,8 @@ def _told(title: str, own: Sequence[SectorFigure], for_all: Sequence[SectorFigur
         title,
         used=figure_rows([item for item in own if item.show == "ja"]),
         general=figure_rows([item for item in for_all if item.show == "ja"]),
-        unused=figure_rows([item for item in (*own, *for_all) if item.show == "nee"]),
-        disputes=disputes_with({key for item in own for key in item.contradictions}),
+        unused=unused_rows([item for item in (*own, *for_all) if item.show == "nee"]),
+        disputes=disputes_with({key for item in (*own, *for_all) for key in item.contradictions}),
     )
 
 
@@ -85,11 +87,17 @@ def figure_rows(figures: Sequence[SectorFigure]) -> Rows:
     return [_cells(item) for item in figures]
 
 
+def unused_rows(figures: Sequence[SectorFigure]) -> Rows:
+    """Return figures that are not used, without what nobody must read beside others."""
+    hidden = (msgspec.structs.replace(item, value=None, words="") for item in figures)
+    return [_cells(item) for item in hidden]
+
+
 def _cells(item: SectorFigure) -> list[str]:
     read = set(item.derived)
     return [
         item.subject,
-        marked(value_text(item), item.origin == "afgeleid"),
+        marked(value_text(item) or NOT_USED, item.origin == "afgeleid"),
         marked(period_text(item), "periode" in read),
         marked(area_text(item), "gebied" in read),
         marked(about_text(item), "sector_id" in read, "sector afgeleid"),

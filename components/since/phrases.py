@@ -28,6 +28,7 @@ from data_loaders.since.records import Change, ChangeGroup, ChangeKind, Since, U
 TITLES: dict[ChangeKind, str] = {
     "nieuwe periode": "Nieuwe periodes",
     "herzien cijfer": "Herziene cijfers",
+    "vervallen cijfer": "Vervallen cijfers",
     "andere status": "Andere status, zelfde cijfer",
     "nieuwe meting": "Nieuwe metingen bij doelen",
     "verbeterde meting": "Verbeterde metingen",
@@ -41,6 +42,7 @@ TITLES: dict[ChangeKind, str] = {
 _COUNTED: dict[ChangeKind, tuple[str, str]] = {
     "nieuwe periode": ("nieuwe periode", "nieuwe periodes"),
     "herzien cijfer": ("herzien cijfer", "herziene cijfers"),
+    "vervallen cijfer": ("vervallen cijfer", "vervallen cijfers"),
     "andere status": ("cijfer met een andere status", "cijfers met een andere status"),
     "nieuwe meting": ("nieuwe meting", "nieuwe metingen"),
     "verbeterde meting": ("verbeterde meting", "verbeterde metingen"),
@@ -56,6 +58,7 @@ _COUNTED: dict[ChangeKind, tuple[str, str]] = {
     "nieuwe kanttekening": ("nieuwe kanttekening", "nieuwe kanttekeningen"),
 }
 COLUMNS = ("Wat", "Waar", "Wanneer", "Was", "Werd", "Waarom")
+MEASURED: frozenset[ChangeKind] = frozenset({"nieuwe meting", "verbeterde meting"})
 NOTHING = "niets"
 
 
@@ -152,8 +155,14 @@ def _row(group: ChangeGroup) -> tuple[str, ...]:
         _when(item),
         _value(item, item.old, item.old_status),
         _value(item, item.new, item.new_status),
-        item.why,
+        _why(item),
     )
+
+
+def _why(item: Change) -> str:
+    """Return why it changed; of a measurement also who says so."""
+    source = f"bron: {item.source}" if item.kind in MEASURED and item.source else ""
+    return "; ".join(filter(None, [item.why, source]))
 
 
 def _newest(groups: Sequence[ChangeGroup]) -> tuple[str, ...]:
@@ -161,7 +170,10 @@ def _newest(groups: Sequence[ChangeGroup]) -> tuple[str, ...]:
     what, where, when, *rest = _row(groups[0])
     others = len(groups) - 1
     if others:
-        when = f"{when} en {counted(others, 'andere periode', 'andere periodes')}".strip()
+        is_measured = groups[0].leading.kind in MEASURED
+        names = ("meting", "metingen") if is_measured else ("periode", "periodes")
+        more = counted(others, *(f"andere {name}" for name in names))
+        when = f"{when} en {more}".strip()
     return (what, where, when, *rest)
 
 

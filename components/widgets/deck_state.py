@@ -13,7 +13,7 @@ import streamlit as st
 
 from components.deck.labels import skipped_sentence
 from components.widgets.deck_tray import take_tray
-from components.widgets.selection import is_to_follow
+from components.widgets.page_link import is_to_follow
 from components.words.days import read_day, shown_day
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import MAX_TILES, Deck, DeckTile, clean_title

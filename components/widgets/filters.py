@@ -6,18 +6,22 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components.widgets.selection import follow_link, is_to_follow, note_skipped, write_link
+from components.widgets.page_link import Read, follow_link, is_to_follow, note_skipped, write_link
 
 MAX_TEXT = 80
 
 
 def choose_some(
-    label: str, options: Sequence[str], key: str, name: Callable[[str], str]
+    label: str,
+    options: Sequence[str],
+    key: str,
+    name: Callable[[str], str],
+    read: Read | None = None,
 ) -> tuple[str, ...]:
     """Show a list of which any number is chosen; return the codes. None chosen means all."""
     if not set(st.session_state.get(key, [])) <= set(options):
         st.session_state.pop(key, None)
-    follow_link(key, options, name, [], max(len(options), 2))
+    follow_link(key, options, name, [], max(len(options), 2), read)
     chosen = st.multiselect(
         label,
         list(options),

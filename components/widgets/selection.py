@@ -1,36 +1,34 @@
-"""The choices of a visitor, kept in the URL: a link shows the same thing, and back works.
-
-The URL holds codes; a link with names works too. What a link asks for and does not exist is
-skipped, with one quiet sentence. We write the URL ourselves instead of with Streamlit's
-`bind`, which makes no history entry: the back button would leave the site.
-"""
+"""The choices of a visitor, kept in the URL: a link shows the same thing, and back works."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.charts.theme import ThemeName
-from data_loaders.documents import load_topics
-from data_loaders.geo.regions import load_regions
-
-AREA, TOPIC, INDICATOR, PERIOD, CHARACTERISTIC, EXPLORE = (
-    "gebied",
-    "onderdeel",
-    "cijfer",
-    "periode",
-    "kenmerk",
-    "verken",
+from components.widgets.page_link import (
+    AREA,
+    DEPENDENTS,
+    EXPLORE,
+    INDICATOR,
+    TOPIC,
+    Read,
+    came_by_history,
+    follow_link,
+    is_to_follow,
+    note_skipped,
+    reader,
+    write_link,
 )
+from components.words.formatting import join_words
+from data_loaders.documents import load_topics
+from data_loaders.geo.names import areas_named, unknown_area
+from data_loaders.geo.regions import load_regions
+from data_loaders.registry import load_registry
+
 MAX_AREAS = 4
-_SKIPPED = "_overgeslagen"
-# Choosing the one on the left makes the ones on the right begin anew.
-_DEPENDENTS = {
-    TOPIC: (INDICATOR, CHARACTERISTIC, PERIOD, EXPLORE),
-    INDICATOR: (CHARACTERISTIC, PERIOD),
-}
+MAX_NAMED = 4
 
 
 def current_theme() -> ThemeName:
@@ -48,7 +46,7 @@ def choose_areas(shown: bool) -> None:
     if not shown and AREA in st.session_state and AREA not in st.query_params:
         st.session_state[AREA] = st.session_state[AREA]  # else Streamlit forgets it
         return
-    follow_link(AREA, options, area_label, default, MAX_AREAS)
+    _follow_areas(default)
     if not shown:
         return
     if AREA not in st.query_params and st.session_state[AREA] not in ([], default):
@@ -64,6 +62,23 @@ def choose_areas(shown: bool) -> None:
         help="Kies een arbeidsmarktregio of hoogstens vier gebieden om te vergelijken. "
         "Typ de naam van een gemeente: alle gemeenten van Nederland zijn er.",
     )
+
+
+def _follow_areas(default: Sequence[str]) -> None:
+    """Take the areas from the URL; what is unknown and what does not fit is told by name."""
+    if not is_to_follow(AREA):
+        return
+    regions, codes, told = load_regions(), dict[str, None](), dict[str, None]()
+    for text in st.query_params.get_all(AREA):
+        found = areas_named(text, regions)
+        codes |= dict.fromkeys(found)
+        told |= {} if found else {unknown_area(text): None}
+    if beyond := [regions.get(code).name for code in codes][MAX_AREAS:]:
+        names = join_words(beyond) if len(beyond) <= MAX_NAMED else f"{len(beyond)} gebieden"
+        told[f"U ziet hoogstens {MAX_AREAS} gebieden naast elkaar, dus niet: {names}."] = None
+    if told:
+        note_skipped(AREA, " ".join([*told][:MAX_NAMED]))
+    st.session_state[AREA] = [*codes][:MAX_AREAS] or list(default)
 
 
 def areas_for_link() -> list[str]:
@@ -101,7 +116,7 @@ def area_label(code: str) -> str:
 def choose_topic() -> str:
     """Show the parts of the page and return the id of the chosen one."""
     options = list(load_topics())
-    follow_link(TOPIC, options, topic_label, options[:1])
+    follow_link(TOPIC, options, topic_label, [_topic_of_link() or options[0]])
     chosen = st.pills(
         "Onderdeel",
         options,
@@ -114,16 +129,39 @@ def choose_topic() -> str:
     return chosen or options[0]
 
 
+def municipality_reader(options: Sequence[str], name: Callable[[str], str]) -> Read:
+    """Return what reads municipalities among these options, also by the name of a subregion."""
+    known = reader(options, name)
+
+    def read(value: str) -> Sequence[str] | None:
+        named = [code for code in areas_named(value, load_regions()) if code in options]
+        return known(value) or named or None
+
+    return read
+
+
+def _topic_of_link() -> str:
+    """Return the topic of the figure that a link asks for, if it does."""
+    asked = load_registry().indicators.get(st.query_params.get(INDICATOR, ""))
+    return asked.topic if asked and asked.topic in load_topics() else ""
+
+
 def topic_label(topic: str) -> str:
     """Return the name of a part of the page."""
     return load_topics()[topic].title
 
 
-def choose_one(label: str, options: Sequence[str], key: str, name: Callable[[str], str]) -> str:
+def choose_one(
+    label: str,
+    options: Sequence[str],
+    key: str,
+    name: Callable[[str], str],
+    read: Read | None = None,
+) -> str:
     """Show a list of which one is chosen (the first to begin with) and return the code."""
     if st.session_state.get(key) not in options:
         st.session_state.pop(key, None)
-    follow_link(key, options, name, options[:1])
+    follow_link(key, options, name, options[:1], read=read)
     return st.selectbox(
         label,
         list(options),
@@ -137,7 +175,7 @@ def choose_one(label: str, options: Sequence[str], key: str, name: Callable[[str
 def explore_flows(indicator_id: str) -> bool:
     """Show the switch that opens the map of flows of one indicator."""
     key = f"{EXPLORE}-{indicator_id}"
-    if key not in st.session_state or _came_by_history():
+    if key not in st.session_state or came_by_history():
         st.session_state[key] = indicator_id in st.query_params.get_all(EXPLORE)
     return st.toggle(
         "Open de kaart die u kunt draaien en vergroten",
@@ -147,53 +185,8 @@ def explore_flows(indicator_id: str) -> bool:
     )
 
 
-def skipped_in_link() -> tuple[str, ...]:
-    """Return the names of the parameters of the link that could not be followed."""
-    return tuple(sorted(st.session_state.get(_SKIPPED, ())))
-
-
-def follow_link(
-    key: str,
-    options: Sequence[str],
-    name: Callable[[str], str],
-    default: Sequence[str],
-    most: int = 1,
-) -> None:
-    """Take a choice from the URL on the first run and after back or forward.
-
-    Values are codes or names; at most `most` are taken, the rest is noted as skipped. A
-    choice of more than one is a list.
-    """
-    if not is_to_follow(key):
-        return
-    names = {name(option): option for option in options}
-    asked = st.query_params.get_all(key)
-    known = [value if value in options else names.get(value) for value in asked]
-    taken = list(dict.fromkeys(code for code in known if code))[:most]
-    if set(known) - set(taken):
-        note_skipped(key)
-    chosen = taken or list(default)
-    st.session_state[key] = chosen if most > 1 else chosen[0]
-
-
-def is_to_follow(key: str) -> bool:
-    """Tell whether a choice is to be read from the URL in this run."""
-    return key not in st.session_state or _came_by_history()
-
-
-def note_skipped(key: str) -> None:
-    """Remember that this part of a link could not be followed; the page says so."""
-    st.session_state.setdefault(_SKIPPED, set()).add(key)
-
-
-def _came_by_history() -> bool:
-    """Return whether this run follows the back or forward button."""
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation
-
-
 def _remember_one(key: str, default: str) -> None:
-    for dependent in _DEPENDENTS.get(key, ()):
+    for dependent in DEPENDENTS.get(key, ()):
         st.session_state.pop(dependent, None)
     write_link(key, [st.session_state[key] or default], [default])
 
@@ -201,13 +194,3 @@ def _remember_one(key: str, default: str) -> None:
 def _remember_explored(indicator_id: str, key: str) -> None:
     opened = [name for name in st.query_params.get_all(EXPLORE) if name != indicator_id]
     write_link(EXPLORE, [*opened, indicator_id] if st.session_state[key] else opened, [])
-
-
-def write_link(key: str, values: Sequence[str], default: Sequence[str]) -> None:
-    """Put one choice in the URL, as one step of the browser's history; a default stays out."""
-    st.session_state.pop(_SKIPPED, None)
-    gone = {key, *_DEPENDENTS.get(key, ())}
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in gone}
-    if list(values) != list(default) and values:
-        kept[key] = list(values)
-    st.query_params.from_dict(kept)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from components.words.formatting import counted
 from data_loaders.contradictions import (
     Contradiction,
     Place,
+    contradictions_at,
     contradictions_of,
     contradictions_with,
 )
@@ -33,14 +35,19 @@ class Dispute:
     description: str
     places: tuple[str, ...]
     choice: str
+    warning: str = ""
 
 
 @dataclass(frozen=True)
 class Disputes:
-    """All disputes about one thing; `unreadable` says why there are none to show."""
+    """The disputes about one thing that change what it says; `unreadable` says why there are none.
+
+    `smaller` is how many others are on the reading list.
+    """
 
     items: tuple[Dispute, ...] = ()
     unreadable: str = ""
+    smaller: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.items)
@@ -51,11 +58,29 @@ class Disputes:
         return any(item.severity == "ernstig" for item in self.items)
 
     @property
+    def warnings(self) -> tuple[str, ...]:
+        """What must stand with it wherever it is shown, also where there is no more room."""
+        return tuple(item.warning for item in self.items if item.warning)
+
+    def cautions(self, about: str) -> tuple[str, ...]:
+        """Return the warnings; if none says it, then that there is something grave `about` it."""
+        general = (f"Let op: bronnen spreken elkaar tegen over {about}.",) if self.is_grave else ()
+        return tuple(f"Let op: {text}" for text in self.warnings) or general
+
+    @property
+    def quiet_line(self) -> str:
+        """That there are smaller differences, for a link to the reading list; empty without."""
+        if not self.smaller:
+            return ""
+        named = (
+            "Een kleiner verschil" if self.smaller == 1 else f"{self.smaller} kleinere verschillen"
+        )
+        return f"{named} tussen bronnen: leeslijst"
+
+    @property
     def title(self) -> str:
         """How many there are, in words."""
-        count = len(self.items)
-        named = "1 tegenstrijdigheid" if count == 1 else f"{count} tegenstrijdigheden"
-        return f"Let op: {named} in de bronnen"
+        return f"Let op: {counted(len(self.items), 'verschil', 'verschillen')} in de bronnen"
 
 
 NO_DISPUTES = Disputes()
@@ -64,7 +89,7 @@ NO_DISPUTES = Disputes()
 def disputes_of(indicator_id: str) -> Disputes:
     """Return where sources disagree about a figure; a broken register leaves the figure."""
     try:
-        return Disputes(tuple(map(dispute_of, contradictions_of(indicator_id))))
+        return _told(contradictions_of(indicator_id))
     except DataError:
         text = "Of bronnen elkaar over dit cijfer tegenspreken, is nu niet te lezen."
         return Disputes(unreadable=text)
@@ -73,7 +98,7 @@ def disputes_of(indicator_id: str) -> Disputes:
 def disputes_with(ids: Iterable[str]) -> Disputes:
     """Return where documents disagree, by number; a broken register leaves the rest."""
     try:
-        return Disputes(tuple(map(dispute_of, contradictions_with(ids))))
+        return _told(contradictions_with(ids))
     except DataError:
         text = "Of documenten elkaar hier tegenspreken, is nu niet te lezen."
         return Disputes(unreadable=text)
@@ -84,11 +109,26 @@ def disputes_about(records: Iterable[HasContradictions]) -> Disputes:
     return disputes_with(key for item in records for key in item.contradictions)
 
 
+def _told(found: Iterable[Contradiction]) -> Disputes:
+    items = tuple(found)
+    shown = tuple(dispute_of(item) for item in items if item.is_shown)
+    return Disputes(shown, smaller=sum(item.is_listed for item in items))
+
+
+def disputes_at(place: str, records: Iterable[HasContradictions] = ()) -> Disputes:
+    """Return where documents disagree about a tile (its address), or about records of it."""
+    try:
+        ids = {item.id for item in contradictions_at(place)}
+    except DataError:
+        ids = set()  # below, the register says for itself that it cannot be read
+    return disputes_with(ids | {key for item in records for key in item.contradictions})
+
+
 def dispute_of(item: Contradiction) -> Dispute:
     """Return a contradiction of the register as it is told."""
     places = tuple(_place(place) for place in (item.first, item.second) if place.value)
     choice = f"{item.choice} {item.reason}"
-    return Dispute(item.id, item.severity, item.description, places, choice)
+    return Dispute(item.id, item.severity, item.description, places, choice, item.warning)
 
 
 def _place(place: Place) -> str:

@@ -8,8 +8,9 @@ from datetime import date
 from typing import TypeVar
 
 import msgspec
+import pandas as pd
 
-from components.words.formatting import UNKNOWN, format_date, join_words, period_of
+from components.words.formatting import NOT_SHOWN, UNKNOWN, format_date, join_words, period_of
 from data_loaders.agreements.record import Sourced
 from data_loaders.documents import load_documents
 from data_loaders.provenance import COPIED
@@ -50,6 +51,15 @@ def series_source(series: Series, period: str, today: date) -> Source:
     when = period_of(series.indicator, period) if period else "onbekend"
     dates = (("peildatum", when), *((name, _day(day)) for name, day in found.dates))
     return Source(found.attribution, found.url, dates, found.copied or found.freshness(today))
+
+
+def why_empty(series: Series, frame: pd.DataFrame) -> str:
+    """Return why there is no value at all in `frame`, of `series`; empty when there is one."""
+    if frame["value"].notna().any():
+        return ""
+    if len(frame) and frame["status"].eq(NOT_SHOWN).all():
+        return "Niet getoond: het gaat om zo weinig mensen dat ze te herkennen zijn."
+    return f"Onbekend: de waarden staan niet {series.provenance.place}."
 
 
 def records_source(records: Iterable[Sourced]) -> Source | None:

@@ -17,8 +17,7 @@ from data_loaders.agreements.registers import load
 class Goal:
     """A target with its unit and dates; what is None or empty, the document does not say.
 
-    `target` is the low end of a range. A yearly goal is the same target every year, so it
-    has no line from start to end.
+    `target` is the low end of a range.
     """
 
     id: str
@@ -30,7 +29,6 @@ class Goal:
     target_high: float | None
     is_share: bool
     cumulative: bool
-    yearly: bool
     pace: Pace
 
 
@@ -62,7 +60,6 @@ def _of_agreement(item: HcaGoal) -> Goal:
         target_high=None,
         is_share=item.kind == "percentage",
         cumulative=item.cumulative == "ja",
-        yearly=False,
         pace=Pace(item.target, item.baseline or 0.0, start, last_day(item.end)),
     )
 
@@ -80,6 +77,5 @@ def _of_project(item: ProjectGoal) -> Goal:
         target_high=item.high,
         is_share=item.kind == "percentage",
         cumulative=item.cumulative == "ja",
-        yearly=item.yearly == "ja",
-        pace=Pace(item.low, 0.0, start, last_day(item.end)),
+        pace=Pace(item.low, 0.0, start, last_day(item.end), item.yearly == "ja"),
     )

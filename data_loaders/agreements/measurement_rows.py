@@ -50,7 +50,7 @@ class Fault:
 
 def points_of(goal: str, measurements: Sequence[Measurement]) -> list[Point]:
     """Return what counts of a goal: its measurements that were not replaced or withdrawn."""
-    return [Point(item.day, item.amount) for item in standing(goal, measurements)]
+    return [Point(item.day, item.amount, item.source) for item in standing(goal, measurements)]
 
 
 def standing(goal: str, measurements: Sequence[Measurement]) -> list[Measurement]:

@@ -98,7 +98,7 @@ def _fill_goals(sheet: Worksheet, goals: Sequence[Goal]) -> None:
     )
     for goal in goals:
         end = goal.pace.end.strftime("%d-%m-%Y") if goal.pace.end else "niet genoemd"
-        counts = "elk jaar opnieuw" if goal.yearly else "ja" if goal.cumulative else "nee"
+        counts = "elk jaar opnieuw" if goal.pace.yearly else "ja" if goal.cumulative else "nee"
         row = [goal.id, safe_cell(goal.title), goal.parent, goal.target, goal.target_high]
         sheet.append([*row, goal.unit, end, counts])
     _dress(sheet, [45, 60, 36, 14, 10, 28, 14, 18])

@@ -16,6 +16,8 @@ Status = Literal[
     "nog geen meting", "behaald", "op koers", "loopt achter", "risico", "niet behaald", "geen tempo"
 ]
 
+Verdict = Literal["gehaald", "niet gehaald", "nog niet gehaald", "niet het hele jaar gemeten"]
+
 ON_COURSE = 0.95
 """From this share of what the pace line asks, a goal is on course."""
 BEHIND = 0.75
@@ -29,13 +31,14 @@ class Pace:
     """What was agreed: from `baseline` on `start` to `target` on `end`. Values in one unit.
 
     Without a start or an end there is no pace line. A target below the baseline is a goal
-    to go down.
+    to go down. A `yearly` target is asked of every year anew, so each year is judged by itself.
     """
 
     target: float
     baseline: float = 0.0
     start: date | None = None
     end: date | None = None
+    yearly: bool = False
 
     def expected(self, day: date) -> float | None:
         """Return the value of the pace line on a day, or None without a line."""
@@ -51,10 +54,24 @@ class Pace:
 
 @dataclass(frozen=True)
 class Point:
-    """A measured value on its reference date."""
+    """A measured value on its reference date, and who says so."""
 
     day: date
     value: float
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class JudgedYear:
+    """One year of a yearly target: its newest measurement, and what that comes to."""
+
+    point: Point
+    verdict: Verdict
+
+    @property
+    def year(self) -> int:
+        """The year that was measured."""
+        return self.point.day.year
 
 
 @dataclass(frozen=True)
@@ -82,6 +99,8 @@ def status_of(pace: Pace, points: Sequence[Point], today: date) -> Status:
     point = latest(points, today)
     if point is None:
         return "nog geen meting"
+    if pace.yearly:
+        return _YEARLY.get(judged_years(pace, points, today)[-1].verdict, "geen tempo")
     if pace.is_reached(point.value):
         return "behaald"
     if pace.end is not None and today > pace.end:
@@ -95,6 +114,31 @@ def status_of(pace: Pace, points: Sequence[Point], today: date) -> Status:
     if share >= ON_COURSE:
         return "op koers"
     return "loopt achter" if share >= BEHIND else "risico"
+
+
+_YEARLY: dict[Verdict, Status] = {"gehaald": "behaald", "niet gehaald": "niet behaald"}
+
+
+def judged_years(pace: Pace, points: Sequence[Point], today: date) -> list[JudgedYear]:
+    """Return the years of a yearly target that were measured, the oldest first; else nothing.
+
+    A year is missed only when it was measured on its last day; until then it may still be
+    reached, and after that nobody knows.
+    """
+    newest: dict[int, Point] = {}
+    for point in sorted(points, key=lambda point: point.day):
+        if pace.yearly and point.day <= today:
+            newest[point.day.year] = point
+    return [JudgedYear(point, _verdict(pace, point, today)) for point in newest.values()]
+
+
+def _verdict(pace: Pace, point: Point, today: date) -> Verdict:
+    if pace.is_reached(point.value):
+        return "gehaald"
+    if (point.day.month, point.day.day) == (12, 31):
+        return "niet gehaald"
+    is_running = point.day.year == today.year
+    return "nog niet gehaald" if is_running else "niet het hele jaar gemeten"
 
 
 def days_left(pace: Pace, today: date) -> int | None:
@@ -117,7 +161,7 @@ def quarterly_from_now(pace: Pace, points: Sequence[Point], today: date) -> floa
     """
     point = latest(points, today)
     left = days_left(pace, today)
-    if point is None or left is None or left < 0 or pace.is_reached(point.value):
+    if point is None or left is None or left < 0 or pace.is_reached(point.value) or pace.yearly:
         return None
     return (pace.target - point.value) / max(left / DAYS_PER_QUARTER, 1.0)
 
@@ -127,10 +171,11 @@ def project(pace: Pace, points: Sequence[Point], today: date) -> Projection | No
 
     From three measurements on different days. The middle goes on at the average pace from the
     first to the last; low and high at the slowest and fastest pace between two that follow
-    each other. None without a deadline or after it.
+    each other. None without a deadline, after it, or for a yearly target.
     """
     known = sorted((point for point in points if point.day <= today), key=lambda p: p.day)
-    if len({point.day for point in known}) < MEASUREMENTS_FOR_PROJECTION or pace.end is None:
+    days = {point.day for point in known}
+    if len(days) < MEASUREMENTS_FOR_PROJECTION or pace.end is None or pace.yearly:
         return None
     first, last = known[0], known[-1]
     if pace.end <= last.day:

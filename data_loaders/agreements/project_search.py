@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,9 +13,10 @@ from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.projects import ProgrammeLine, Project, ProjectGoal, ProjectResult
 from data_loaders.agreements.registers import load, load_by_id, registers_mark
 from data_loaders.files.text import Fingerprint
-from data_loaders.geo.regions import load_regions
+from data_loaders.geo.names import plain_words, subregions_in
+from data_loaders.geo.regions import Subregion, load_regions
 
-Reach = Literal["gemeente", "regio", "niet genoemd"]
+Reach = Literal["gemeente", "streek", "regio", "niet genoemd"]
 REGION_WORD = "regio"
 
 
@@ -44,18 +45,20 @@ class ProjectChoice:
 class FoundProjects:
     """The projects that fit, by id and in the order of the document.
 
-    With a municipality chosen, `projects` are those that name it. `regionwide` and `placeless`
-    are then those that fit all the rest, and are for the whole region or name no place.
+    With a municipality chosen, `projects` are those that name it. The others are then those
+    that fit all the rest: `subregional` name a subregion that it belongs to, `regionwide` are
+    for the whole region and `placeless` name no place.
     """
 
     projects: tuple[str, ...]
+    subregional: tuple[str, ...] = ()
     regionwide: tuple[str, ...] = ()
     placeless: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """Return the projects a page shows: those that fit, then those for the whole region."""
-        return self.projects + self.regionwide
+        """Return the projects a page shows: those that fit, then the ever wider ones."""
+        return self.projects + self.subregional + self.regionwide
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class _Facets:
 
     of: dict[str, frozenset[str]]
     reach: Reach
+    around: frozenset[str]
     text: str
 
 
@@ -79,8 +83,12 @@ def find_projects(choice: ProjectChoice) -> FoundProjects:
     ]
     if not choice.municipalities:
         return FoundProjects(tuple(fit))
+    here = tuple(project for project in fit if _fits(known[project], choice, "municipalities"))
+    wanted = set(choice.municipalities)
+    around = (project for project in fit if wanted & known[project].around)
     return FoundProjects(
-        tuple(project for project in fit if _fits(known[project], choice, "municipalities")),
+        here,
+        tuple(project for project in around if project not in here),
         tuple(project for project in fit if known[project].reach == "regio"),
         tuple(project for project in fit if known[project].reach == "niet genoemd"),
     )
@@ -100,20 +108,23 @@ def found_without(choice: ProjectChoice) -> dict[str, int]:
     }
 
 
-def plain_words(text: str) -> str:
-    """Return text as search compares it: without accents and in small letters."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
-
-
 def reach_of(project: Project) -> Reach:
-    """Tell where a project lands: in named municipalities, the whole region, or not said.
+    """Tell where a project lands: municipalities, a subregion, the whole region, or not said.
 
-    The register has no column for it: a place that begins with the word region is the region.
+    The register has no column for it: a place that begins with the word region is the region,
+    unless it begins with the name of a part of it.
     """
     if project.municipalities:
         return "gemeente"
-    return "regio" if plain_words(project.place).startswith(REGION_WORD) else "niet genoemd"
+    first = re.split(r"[;,(]", project.place)[0]
+    if plain_words(first).startswith(REGION_WORD) and not subregions_in(first, load_regions()):
+        return "regio"
+    return "streek" if subregions_of(project) else "niet genoemd"
+
+
+def subregions_of(project: Project) -> tuple[Subregion, ...]:
+    """Return the subregions that the place of a project names."""
+    return subregions_in(project.place, load_regions())
 
 
 def parties_of(project: str) -> list[Partner]:
@@ -140,16 +151,23 @@ def _facets_of(project: Project) -> _Facets:
             "municipalities": frozenset(project.municipalities),
             "goals": frozenset(served - {""}),
         },
-        reach=reach_of(project),
+        reach=(reach := reach_of(project)),
+        around=frozenset(_around(project) if reach != "regio" else ()),
         text=plain_words(" ".join(_texts(project, served))),
     )
+
+
+def _around(project: Project) -> Iterable[str]:
+    """Yield the municipalities of the subregions that a project names."""
+    return (code for item in subregions_of(project) for code in item.municipalities)
 
 
 def _texts(project: Project, served: Iterable[str]) -> Iterable[str]:
     """Yield every text a project can be searched by."""
     yield from (project.name, project.line, project.aim, project.approach)
     yield from (project.audience, project.place)
-    yield from (load_regions().get(code).name for code in project.municipalities)
+    places = (*project.municipalities, *_around(project))
+    yield from (load_regions().get(code).name for code in dict.fromkeys(places))
     for party in parties_of(project.id):
         organisation = load_by_id(Organisation)[party.organisation]
         yield from (organisation.name, organisation.short, party.spelled, *organisation.aliases)

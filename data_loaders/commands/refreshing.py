@@ -44,7 +44,7 @@ def refresh(only: Sequence[str], due: bool, force: bool, accept: bool) -> None:
         return
     except DataError as problem:
         raise click.ClickException(str(problem)) from problem
-    for outcome in outcomes:
+    for outcome in sorted(outcomes, key=lambda found: jobs.index(found.job)):
         click.echo(_line(outcome))
     failed = sum(outcome.failed for outcome in outcomes)
     click.echo(f"{len(outcomes)} bronnen gevraagd, {failed} niet gelukt.")

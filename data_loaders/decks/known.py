@@ -10,6 +10,7 @@ from data_loaders.decks.kinds import DeckKind
 from data_loaders.decks.link_v1 import Known
 from data_loaders.decks.pinned import load_series_at
 from data_loaders.files.errors import DataError
+from data_loaders.geo.names import areas_named
 from data_loaders.geo.regions import load_regions
 from data_loaders.registry import load_registry
 from data_loaders.series import Series
@@ -21,7 +22,7 @@ def known_now() -> Known:
     return Known(
         indicators={item.id: item.frequency for item in figures},
         ids=_ids,
-        areas={region.code for region in load_regions().every()},
+        areas=lambda word: areas_named(word, load_regions()),
         characteristics=_characteristics,
     )
 

@@ -3,8 +3,8 @@
     v=1&titel=Beraad&dag=2026-09-30&tegels=t~c.bijstand-aandeel.AM07_0202.k~d.contact-jongeren
 
 Whatever an address holds, `decode_deck` gives a deck: what it does not know is left out, and
-said in one Dutch sentence that repeats nothing of the address. An address of an older version
-stays readable: a new way of writing gets a new `v` and its own reader.
+said in one Dutch sentence that repeats no more of the address than a word for an area. An
+address of an older version stays readable: a new way of writing gets a new `v` and its own reader.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ from data_loaders.decks.deck import (
     clean_title,
 )
 from data_loaders.decks.kinds import DECK_KINDS, DeckKind
+from data_loaders.geo.names import unknown_area
 from data_loaders.marks import mark_of
 from data_loaders.periods import Frequency, period_span
 
@@ -53,14 +54,15 @@ _PERIOD = re.compile(r"[0-9Q_-]{4,10}")
 class Known:
     """What an address may name.
 
-    `indicators` are the figures with their rhythm; `ids` gives the names of another kind;
+    `indicators` are the figures with their rhythm; `ids` gives the names of another kind; `areas`
+    the codes that a code or a name of an area stands for;
     `characteristics` the names of the characteristics of a figure, now or in the version that a
     pin stands for.
     """
 
     indicators: Mapping[str, Frequency]
     ids: Callable[[DeckKind], Collection[str]]
-    areas: Collection[str]
+    areas: Callable[[str], Sequence[str]]
     characteristics: Callable[[str, str], Sequence[str]]
 
 
@@ -146,9 +148,13 @@ class _TileReader:
     def _areas(self, text: str) -> tuple[str, ...]:
         asked = text.split("_") if text else []
         codes = [f"GM{code}" if code.isdecimal() else code for code in asked]
-        found = tuple(dict.fromkeys(code for code in codes if code in self.known.areas))
-        if len(found) < len(asked):
-            self.said.append("een gebied in de link is er niet of staat er dubbel.")
+        named = {code: self.known.areas(code) for code in codes}
+        found = tuple(dict.fromkeys(area for areas in named.values() for area in areas))
+        if unknown := [code for code, areas in named.items() if not areas]:
+            sentence = unknown_area(unknown[0])
+            self.said.append(sentence[:1].lower() + sentence[1:])
+        elif len(found) < len(asked):
+            self.said.append("een gebied staat dubbel in de link.")
         if len(found) > MAX_AREAS:
             self.said.append(f"hier passen hoogstens {MAX_AREAS} gebieden; de rest vervalt.")
         return found[:MAX_AREAS]

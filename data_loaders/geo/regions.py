@@ -42,6 +42,21 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.short or self.name
 
 
+class Subregion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of the region that documents name: other names it has, and its municipalities.
+
+    `origin` is `bron` when the document names them, `afgeleid` when they are our reading.
+    """
+
+    name: str = msgspec.field(name="naam")
+    municipalities: tuple[str, ...] = msgspec.field(name="gemeenten")
+    origin: Literal["bron", "afgeleid"] = msgspec.field(name="herkomst")
+    document: str
+    section: str = msgspec.field(name="paragraaf")
+    also: tuple[str, ...] = msgspec.field(name="ook", default=())
+    note: str = msgspec.field(name="toelichting", default="")
+
+
 class Regions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All areas, the year and CBS table of their classification, and where a visitor starts.
 
@@ -53,6 +68,7 @@ class Regions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     default: str = msgspec.field(name="standaard")
     regions: tuple[Region, ...] = msgspec.field(name="gebied")
     neighbours: tuple[str, ...] = msgspec.field(name="buren", default=())
+    subregions: tuple[Subregion, ...] = msgspec.field(name="streek", default=())
 
     def find(self, code: str) -> Region | None:
         """Return our area with this code, or None."""
@@ -131,6 +147,17 @@ def load_regions() -> Regions:
                 raise DataError(
                     f"'{region.name}' ligt in '{parent}', maar dat gebied is onbekend", REGIONS_FILE
                 )
+    check_subregions(regions)
     if regions.default not in codes:
         raise DataError(f"het standaardgebied '{regions.default}' is onbekend", REGIONS_FILE)
     return regions
+
+
+def check_subregions(regions: Regions) -> None:
+    """Refuse a subregion of which a part is not one of our municipalities."""
+    known = {region.code for region in regions.municipalities()}
+    for item in regions.subregions:
+        strange = [code for code in item.municipalities if code not in known]
+        if strange or not item.municipalities:
+            what = f"'{strange[0]}' is er geen" if strange else "er staat er geen"
+            raise DataError(f"de streek '{item.name}' heeft gemeenten; {what}", REGIONS_FILE)

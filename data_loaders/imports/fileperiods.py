@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.imports.cells import FileLine
 from data_loaders.imports.columns import PeriodColumn
@@ -107,7 +107,7 @@ class Periods:
 
     def _check_future(self, kind: ImportKind, seen: Mapping[Value, tuple[FileLine, int]]) -> None:
         """Refuse a period that has yet to begin, further ahead than the kind looks."""
-        today = date.today()
+        today = dutch_today()
         last = today.replace(year=today.year + kind.years_ahead, day=min(today.day, 28))
         for cell, (line, index) in seen.items():
             span = period_span(self._codes[cell], self.frequency)

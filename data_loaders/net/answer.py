@@ -81,6 +81,18 @@ def next_page(body: bytes, host: str) -> str | None:
     return page.odata3 or page.odata4 or next(links, None)
 
 
+def with_next_page(body: bytes, page: str) -> bytes:
+    """Return a JSON answer that names `page` as its next one."""
+    said = msgspec.json.decode(body)
+    for name in _Page.__struct_encode_fields__:
+        if said.get(name) and name != "links":
+            said[name] = page
+    for link in said.get("links") or ():
+        if link.get("rel") == "next":
+            link["href"] = page
+    return msgspec.json.encode(said)
+
+
 def unreadable(host: str) -> SourceError:
     """Return the error for an answer that is no sound JSON."""
     return SourceError(f"{host} geeft een antwoord dat niet te lezen is.", "answer", host, 200)

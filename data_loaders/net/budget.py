@@ -24,6 +24,10 @@ class Budget:
         """Received, as they came over the line."""
         self.next_pages: set[str] = set()
         """The addresses that answers named as their next page."""
+        self.answers: list[tuple[str, bytes]] = []
+        """What was answered while `recording`, with the path that was asked."""
+        self._is_recording = False
+        self._lost: dict[str, float] = {}
         self._asked: set[str] = set()
         self._started = time.monotonic()
         self._deadline = self._started + seconds
@@ -37,6 +41,39 @@ class Budget:
     def remaining(self) -> float:
         """Return the seconds that are left, not below zero."""
         return max(0.0, self._deadline - time.monotonic())
+
+    def patience(self, host: str) -> float:
+        """Return how long `host` may still give nothing, in seconds, not below zero."""
+        left = self.settings.patience - self._lost.get(host, 0.0)
+        return max(0.0, min(left, self.remaining()))
+
+    @contextmanager
+    def charging(self, host: str) -> Iterator[None]:
+        """Count the time of an attempt that fails as lost on `host`, in a `with`."""
+        start = time.monotonic()
+        try:
+            yield
+        except BaseException:
+            self.lose(host, time.monotonic() - start)
+            raise
+
+    def lose(self, host: str, seconds: float) -> None:
+        """Count time that went to `host` for nothing."""
+        self._lost[host] = self._lost.get(host, 0.0) + seconds
+
+    @contextmanager
+    def recording(self) -> Iterator[None]:
+        """Keep every answer in `answers`, in a `with`."""
+        self._is_recording = True
+        try:
+            yield
+        finally:
+            self._is_recording = False
+
+    def received(self, path: str, body: bytes) -> None:
+        """Note the whole answer at a path."""
+        if self._is_recording:
+            self.answers.append((path, body))
 
     @contextmanager
     def share(self, part: float) -> Iterator[None]:

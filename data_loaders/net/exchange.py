@@ -9,8 +9,10 @@ the time is up, cutting the connection off.
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from concurrent.futures import wait as wait_for
 from contextlib import closing, suppress
 from threading import Thread, current_thread
 from typing import Any
@@ -42,16 +44,31 @@ class Exchange(Thread):
         except BaseException as error:
             self._answer.set_exception(error)
 
-    def wait(self, seconds: float) -> Response:
-        """Return the answer. Raises TimeoutError after `seconds`, and what the work raises."""
+    def wait(self, most: float, patience: float, slowest: float) -> Response:
+        """Return the answer. Raises TimeoutError when it comes too late, and what the work raises.
+
+        Too late is after `most` seconds, and sooner when less than `slowest` bytes a second
+        came in for `patience` seconds.
+        """
         self.start()
+        start = time.monotonic()
         try:
-            return self._answer.result(seconds)
+            while not self._answer.done():
+                allowed = min(most, patience + self.size / slowest)
+                if (left := start + allowed - time.monotonic()) <= 0:
+                    raise TimeoutError
+                wait_for([self._answer], left)
+            return self._answer.result()
         finally:
             self.left = True
             if self.sock and not self._answer.done():
                 with suppress(OSError):
                     self.sock.shutdown(socket.SHUT_RDWR)
+
+    @property
+    def size(self) -> int:
+        """The bytes that came in, as they came over the line."""
+        return 0 if self.response is None else int(self.response.raw.tell())
 
 
 class _Connection(HTTPConnection):

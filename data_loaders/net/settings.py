@@ -31,8 +31,12 @@ class NetSettings:
     origins: Mapping[str, str] = field(default_factory=lambda: {name: name for name in ORIGINS})
     connect_timeout: float = 5
     """For reaching a host, at each of its addresses."""
-    read_timeout: float = 30
+    read_timeout: float = 15
     """The longest silence in an answer."""
+    patience: float = 18
+    """What attempts that give nothing may cost together, per host and job."""
+    slowest: float = 16 * 1024
+    """Bytes a second: what comes in slower than this counts as giving nothing."""
     attempts: int = 4
     backoff_base: float = 1
     """Upper limit of the first random pause; it doubles with each attempt."""

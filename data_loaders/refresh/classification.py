@@ -16,6 +16,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.net.budget import current_budget
 from data_loaders.net.errors import SourceError
+from data_loaders.refresh.answers import keep_answers
 from data_loaders.refresh.job import Job, Report
 from data_loaders.sources.cbs_embedded import read_facts
 from data_loaders.sources.cbs_fetch import ask_info, in_turn, join_errors
@@ -71,6 +72,7 @@ def _refresh(store: Store) -> Report:
             )
             notes = _notes(found, year, proposals)
             return Report("nieuw", f"tabel {table}, {len(found)} gemeenten", notes)
+    keep_answers(store, table)
     raise join_errors(errors)
 
 

@@ -96,9 +96,4 @@ def _absent(structure: Structure, indicator: Indicator) -> str:
         chosen = select_codes(structure, source, load_regions())
     except DataError as problem:
         return problem.sentence
-    parts = source.split.parts.values() if source.split else ()
-    gone = {*source.measures.values(), *parts} - {
-        *chosen.measures.values(),
-        *chosen.labels.values(),
-    }
-    return f"deels: zonder {', '.join(sorted(gone))}" if gone else ""
+    return f"deels: zonder {', '.join(sorted(chosen.missing))}" if chosen.missing else ""

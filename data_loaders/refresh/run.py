@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -38,18 +39,20 @@ def _is_due(job: Job, store: Store, now: datetime) -> bool:
 
 
 def run_jobs(jobs: Sequence[Job], store: Store) -> Iterator[Outcome]:
-    """Run jobs one by one, one refresher at a time on this store.
+    """Run jobs beside each other, one refresher at a time on this store; yield as they end.
 
     With a shared copy (`MONITOR_STORE` is a URL), what other machines fetched comes in first
     and what is new goes out. Raises Busy when another refresher is at work, and DataError for
     a store that cannot be written or a wrong setting.
     """
     settings = settings_from_env()
-    with store.lock(), _together(store) as shared:
-        for job in jobs:
-            outcome = run_job(job, store, settings)
+    most = max(1, len(jobs))  # a source that hangs holds up no other
+    with store.lock(), _together(store) as shared, ThreadPoolExecutor(most) as pool:
+        running = [pool.submit(run_job, job, store, settings) for job in jobs]
+        for done in as_completed(running):
+            outcome = done.result()
             if shared and outcome.report.result == "nieuw":
-                shared.push(store, job.dataset)
+                shared.push(store, outcome.job.dataset)
             yield outcome
 
 

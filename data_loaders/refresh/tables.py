@@ -15,6 +15,7 @@ from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.net.budget import current_budget
+from data_loaders.refresh.answers import keep_answers
 from data_loaders.refresh.job import Job, Report
 from data_loaders.registry import load_registry
 from data_loaders.sources.cbs import (
@@ -105,7 +106,11 @@ def _refresh(table: str, options: Options, store: Store) -> Report:
         except DataError as error:
             errors.append(error)
         else:
-            return _keep(store, fetched, facts, signature, options)
+            report = _keep(store, fetched, facts, signature, options)
+            if report.result == "geweigerd" or report.notes != _notes(info):
+                keep_answers(store, table)
+            return report
+    keep_answers(store, table)
     raise join_errors(errors)
 
 
@@ -126,11 +131,12 @@ def _keep(
     indicators, regions = indicators_of(facts.table), load_regions()
     old = _previous(facts.table, indicators)
     new = make_edition(fetched, indicators, regions)
-    problems = check_edition(new, old, indicators, facts.sums)
+    before = store.current(dataset_of(facts.table))
+    problems = check_edition(new, old, indicators, facts.sums, is_first=before is None)
     if problems and not (options.accept and new.frames):
         return Report("geweigerd", _sentence(problems))
     files = encode_table(fetched)
-    failures = [f"{name}: {sentence}" for name, sentence in new.failures.items()]
+    failures = new.remarks
     changes = _changes(old, new)
     told = {
         "edition": info.edition,
@@ -140,7 +146,6 @@ def _keep(
         "changes": changes,
         "failures": failures,
     }
-    before = store.current(dataset_of(facts.table))
     kept = store.put(dataset_of(facts.table), _version_id(info, files), files, told)
     is_new = before is None or kept.number != before.number
     notes = (*_notes(info), *failures)

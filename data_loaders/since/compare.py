@@ -16,6 +16,8 @@ from data_loaders.series import Series, records
 from data_loaders.since.records import Change, ChangeKind
 from data_loaders.withdrawn import withdrawn_periods
 
+_KINDS: dict[str, ChangeKind] = {"status": "andere status", "vervallen": "vervallen cijfer"}
+
 
 def compare(old: Series, new: Series, newest: Series) -> list[Change]:
     """Return what changed in the observations of an indicator, newest period first.
@@ -57,7 +59,7 @@ def _change(row: dict[str, Any], series: Series, last: str, is_silent: bool) -> 
 def _kind(row: dict[str, Any], last: str) -> ChangeKind:
     if row["change"] == "nieuw" and row["period"] > last:
         return "nieuwe periode"
-    return "andere status" if row["change"] == "status" else "herzien cijfer"
+    return _KINDS.get(str(row["change"]), "herzien cijfer")
 
 
 def _why(row: dict[str, Any], kind: ChangeKind, is_silent: bool) -> str:
@@ -69,7 +71,7 @@ def _why(row: dict[str, Any], kind: ChangeKind, is_silent: bool) -> str:
     match row["change"]:
         case "nieuw":
             return "stond er nog niet"
-        case "vervallen":
+        case "vervallen" if not _text(row["new_status"]):
             return "staat er niet meer"
     if row["old_status"] == row["new_status"]:
         return ""

@@ -38,9 +38,9 @@ def goal_changes(day: date, today: date) -> list[Change]:
 
 
 def _measured(goal: Goal, then: Book, now: Book) -> Iterator[Change]:
-    """Yield what stands now and did not: new, or in the place of what stood."""
+    """Yield what stands now and did not: new, or in the place of what stood; the newest first."""
     before = {item.id for item in standing(goal.id, then.usable)}
-    for item in standing(goal.id, now.usable):
+    for item in reversed(standing(goal.id, now.usable)):
         if item.id in before:
             continue
         replaced = [old for old in now.replaced_with(item) if old.id in before]

@@ -14,6 +14,7 @@ from data_loaders.geo.regions import load_regions
 ChangeKind = Literal[
     "nieuwe periode",
     "herzien cijfer",
+    "vervallen cijfer",
     "andere status",
     "nieuwe meting",
     "verbeterde meting",

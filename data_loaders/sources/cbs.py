@@ -102,7 +102,7 @@ def read_table(table: str) -> CbsTable:
         if fetched is None:
             raise NotFetchedError(f"tabel {table} is nog niet opgehaald bij het CBS")
         return fetched
-    if fetched is not None and _stands_still(table):
+    if fetched is not None and stands_still(table):
         return fetched
     if fetched is None:
         return read_embedded(table)
@@ -164,7 +164,7 @@ def table_mark(table: str) -> bytes:
     version = default_store().current(dataset_of(table))
     success = default_store().read_state(dataset_of(table)).last_success
     stored = f"{version.id} {success and dutch_date(success)}" if version else ""
-    still = "stil" if version and _stands_still(table) else ""
+    still = "stil" if version and stands_still(table) else ""
     files = b""
     for path in embedded_files(table):
         with suppress(Damaged):  # not there, or of no use: then nothing is made of it
@@ -172,7 +172,7 @@ def table_mark(table: str) -> bytes:
     return b"".join((stored.encode(), still.encode(), files))
 
 
-def _stands_still(table: str) -> bool:
+def stands_still(table: str) -> bool:
     """Tell whether a version was chosen: then the copy that ships with the product is no rival."""
     store = default_store()
     return isinstance(store, PastStore) and dataset_of(table) in store.chosen

@@ -11,6 +11,7 @@ from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError, as_sentence
 from data_loaders.geo.regions import Regions
 from data_loaders.indicator import Indicator
+from data_loaders.net.budget import current_budget
 from data_loaders.net.errors import SourceError
 from data_loaders.sources import cbs_v3, cbs_v4
 from data_loaders.sources.cbs_select import CbsSelection, CbsSource, select_codes
@@ -36,10 +37,17 @@ def in_turn(first: ServiceName) -> Iterator[tuple[Service, float]]:
 
 def ask_info(service: Service, table: str) -> TableInfo:
     """Ask what a table is now: one request. Raises SourceError, DataError for another table."""
-    info = service.fetch_info(table)
+    with current_budget().recording():
+        info = service.fetch_info(table)
     if info.table.casefold() != table.casefold():
         raise DataError(f"het CBS geeft tabel {info.table} in plaats van {table}")
     return info
+
+
+def ask_structure(service: Service, table: str) -> Structure:
+    """Ask what a table is divided by. Raises SourceError."""
+    with current_budget().recording():
+        return service.fetch_structure(table)
 
 
 def fetch_table(
@@ -47,18 +55,18 @@ def fetch_table(
 ) -> CbsTable:
     """Fetch the parts of a table that `indicators` are made of.
 
-    An indicator that asks something the table does not have is left out. Raises SourceError
-    when the service fails, and DataError when nothing usable comes back.
+    What the table does not have is left out: a measure, or a whole indicator. Raises
+    SourceError when the service fails, and DataError when nothing usable comes back.
     """
-    structure = service.fetch_structure(info.table)
+    structure = ask_structure(service, info.table)
     frames = []
     for query, found in _queries(_selections(structure, indicators, regions)):
         raw = service.fetch_observations(info.table, structure, query)
         frame = _listed(found.rows(raw), structure, found.time)
-        if frame.empty:
-            raise DataError(f"tabel {info.table} gaf geen enkele regel die we vroegen")
         _check_unique(frame, info.table)
-        frames.append(frame)
+        frames += [frame] if len(frame) else []
+    if not frames:
+        raise DataError(f"tabel {info.table} gaf geen enkele regel die we vroegen")
     keys = [dimension.key for dimension in structure.dimensions] + [MEASURE]
     observations = pd.concat(frames, ignore_index=True).drop_duplicates(keys, ignore_index=True)
     stamped = msgspec.structs.replace(info, captured=dutch_today())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import msgspec
 import pandas as pd
@@ -19,6 +19,7 @@ from data_loaders.sources.cbs_table import (
     find_dimension,
     find_measure,
     find_total,
+    is_total,
 )
 
 
@@ -69,7 +70,8 @@ class CbsSelection:
 
     `measures` maps a measure to its characteristic; `fixed` a dimension to its one code;
     `region` and `time` are dimensions (`region` is empty for a table about one area);
-    `labels` maps the codes of dimension `split` to their characteristic.
+    `labels` maps the codes of dimension `split` to their characteristic. `missing` says of
+    every characteristic that the table does not have why not, as a Dutch sentence.
     """
 
     measures: Mapping[str, str]
@@ -79,6 +81,7 @@ class CbsSelection:
     time: str
     split: str
     labels: Mapping[str, str]
+    missing: Mapping[str, str] = field(default_factory=dict)
 
     def codes(self) -> dict[str, tuple[str, ...]]:
         """Return the wanted codes per dimension; a dimension that is left out is wanted whole."""
@@ -99,8 +102,12 @@ class CbsSelection:
 
 
 def select_codes(structure: Structure, source: CbsSource, regions: Regions) -> CbsSelection:
-    """Find what a source wants in a table. Raises DataError for what is not there or not clear."""
-    measures = {find_measure(structure, ref).key: name for ref, name in source.measures.items()}
+    """Find what a source wants in a table; a measure or part of a split may be missing.
+
+    Raises DataError for anything else that is not there or not clear, and when none is left.
+    """
+    missing: dict[str, str] = {}
+    measures = _those_found(source.measures, lambda ref: find_measure(structure, ref).key, missing)
     time = structure.of_kind("tijd")
     if len(time) != 1:
         raise DataError("deze tabel heeft niet precies één dimensie met perioden")
@@ -114,8 +121,49 @@ def select_codes(structure: Structure, source: CbsSource, regions: Regions) -> C
         regions=_regions(region, source, regions) if region else (),
         time=time[0].key,
         split=split.key if split else "",
-        labels=_labels(split, source.split) if split and source.split else {},
+        labels=_labels(split, source.split, missing) if split and source.split else {},
+        missing=missing,
     )
+
+
+def _those_found(
+    wanted: Mapping[str, str], find: Callable[[str], str], missing: dict[str, str]
+) -> dict[str, str]:
+    """Return the keys of what is there, each with its name; note why the others are `missing`.
+
+    Raises the first DataError when nothing is there.
+    """
+    found: dict[str, str] = {}
+    problems: dict[str, DataError] = {}
+    for reference, name in wanted.items():
+        try:
+            found[find(reference)] = name
+        except DataError as problem:
+            problems[name] = problem
+    if problems and not found:
+        raise next(iter(problems.values()))
+    missing.update((name, problem.sentence) for name, problem in problems.items())
+    return found
+
+
+def check_choice(structure: Structure, source: CbsSource, regions: Regions) -> None:
+    """Check that a source says all that a whole table needs, though ours holds a part of it.
+
+    Raises DataError for a measure that is not there, and for a dimension of which our part has
+    one code: at the source there are more, and nothing says which of them is meant.
+    """
+    chosen = select_codes(structure, source, regions)
+    if chosen.missing:
+        raise DataError(next(iter(chosen.missing.values())))
+    named = {find_dimension(structure, reference).key for reference in source.filters}
+    for dimension in structure.dimensions:
+        if dimension.key not in chosen.fixed or dimension.key in named:
+            continue
+        if len(dimension.codes) == 1 and not is_total(dimension.codes[0]):
+            raise DataError(
+                f"noem in 'filters' de waarde van '{dimension.title}': onze kopie heeft alleen "
+                f"'{dimension.codes[0].title}', de bron heeft er meer"
+            )
 
 
 def _region_dimension(structure: Structure, source: CbsSource) -> Dimension | None:
@@ -162,7 +210,7 @@ def _fixed(structure: Structure, source: CbsSource, taken: set[str]) -> dict[str
     return fixed
 
 
-def _labels(dimension: Dimension, split: Split) -> dict[str, str]:
+def _labels(dimension: Dimension, split: Split, missing: dict[str, str]) -> dict[str, str]:
     if split.parts:
-        return {find_code(dimension, ref).key: label for ref, label in split.parts.items()}
+        return _those_found(split.parts, lambda ref: find_code(dimension, ref).key, missing)
     return {c.key: c.title for c in dimension.codes if c.key.startswith(split.prefix)}

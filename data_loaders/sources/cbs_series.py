@@ -18,10 +18,16 @@ from data_loaders.sources.cbs import (
     confirmed_on,
     dataset_of,
     read_table,
+    stands_still,
     table_mark,
     table_state,
 )
-from data_loaders.sources.cbs_embedded import embedded_files, read_elsewhere
+from data_loaders.sources.cbs_embedded import (
+    embedded_files,
+    has_embedded,
+    read_elsewhere,
+    read_embedded,
+)
 from data_loaders.sources.cbs_select import CbsSource
 from data_loaders.sources.cbs_table import CbsTable
 from data_loaders.sources.cbs_tidy import tidy_cbs
@@ -55,12 +61,11 @@ class CbsSeries(CbsSource, frozen=True, forbid_unknown_fields=True, tag="cbs"):
         """Read the tables there is a copy of. Raises NotFetchedError without any, and DataError."""
         if not self.tables:
             raise DataError("er is geen enkele tabel genoemd", indicator.path)
-        tables = self._at_hand()
-        frames = [tidy_cbs(table, indicator, load_regions()) for table in tables]
+        made = [_figures(table, indicator) for table in self._at_hand()]
         path = embedded_files(self.tables[0])[0]
         shown = path if path.is_file() else indicator.path
-        frame = pd.concat(frames, ignore_index=True)
-        return frame, _provenance(tables, indicator), shown
+        frame = pd.concat([frame for _, frame in made], ignore_index=True)
+        return frame, _provenance([table for table, _ in made], indicator), shown
 
     def read_elsewhere(self, indicator: Indicator) -> list[pd.DataFrame]:
         """Read the copies that ship with the product about all other municipalities.
@@ -93,6 +98,21 @@ class CbsSeries(CbsSource, frozen=True, forbid_unknown_fields=True, tag="cbs"):
         if not tables:
             raise [*damaged, *missing][0]
         return tables
+
+
+def _figures(table: CbsTable, indicator: Indicator) -> tuple[CbsTable, pd.DataFrame]:
+    """Return the figures of a table with the copy of it that has them. Raises DataError.
+
+    Where the source calls things by other names than we knew, the copy that ships stands.
+    """
+    try:
+        return table, tidy_cbs(table, indicator, load_regions())
+    except DataError:
+        name = table.info.table
+        if table.info.service is None or stands_still(name) or not has_embedded(name):
+            raise
+        shipped = read_embedded(name)
+        return shipped, tidy_cbs(shipped, indicator, load_regions())
 
 
 def _provenance(tables: list[CbsTable], indicator: Indicator) -> Provenance:

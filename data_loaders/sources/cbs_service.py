@@ -14,7 +14,14 @@ import pandas as pd
 
 from data_loaders.files.errors import DataError
 from data_loaders.net.errors import SourceError
-from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, VALUE, Structure, TableInfo
+from data_loaders.sources.cbs_table import (
+    ATTRIBUTE,
+    MEASURE,
+    VALUE,
+    DimensionKind,
+    Structure,
+    TableInfo,
+)
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +67,13 @@ def read_listed(raw: object, record: type[Record], what: str, host: str) -> list
         log.warning("%s, %s: %s", host, what, error)
         sentence = f"{host} geeft bij {what} iets anders dan afgesproken."
         raise SourceError(sentence, "answer", host) from error
+
+
+def dimension_kind(text: str) -> DimensionKind:
+    """Return the kind of a dimension by the name of its type: `GeoDimension`, `GeoDetail`, ..."""
+    if text.startswith("Geo"):
+        return "regio"
+    return "tijd" if text.startswith("Time") else "overig"
 
 
 def cbs_day(text: str, host: str) -> date:

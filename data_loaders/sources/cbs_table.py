@@ -7,7 +7,8 @@ between the services and move between years. A reference in an indicator file is
     "Bevolking op 1 januari"                 a title
     "Werkloosheid > Seizoengecorrigeerd"     a title below a group of topics
     "BevolkingOp1Januari"                    a key without the number at its end
-    "M000352 | Bevolking op 1 januari"       the first of these that exists
+    "Onderwijs"                              a title without its letter (`P Onderwijs`)
+    "M000352 | Bevolking op 1 januari"       the first of these that is clear
 """
 
 from __future__ import annotations
@@ -62,12 +63,16 @@ class TableInfo(msgspec.Struct, frozen=True):
 
 
 class Measure(msgspec.Struct, frozen=True):
-    """One topic of a table. `groups` are the groups it lies in, outermost first."""
+    """One topic of a table. `groups` are the groups it lies in, outermost first.
+
+    `key` is bare; `raw` is padded the way the service wants it, when that differs.
+    """
 
     key: str
     title: str
     groups: tuple[str, ...] = ()
     unit: str = ""
+    raw: str = ""
 
     @property
     def name(self) -> str:
@@ -155,11 +160,12 @@ def find_total(dimension: Dimension) -> Code | None:
     """Return the one code that stands for everything together, or None when that is unclear."""
     if len(dimension.codes) == 1:
         return dimension.codes[0]
-    totals = [code for code in dimension.codes if _is_total(code)]
+    totals = [code for code in dimension.codes if is_total(code)]
     return totals[0] if len(totals) == 1 else None
 
 
-def _is_total(code: Code) -> bool:
+def is_total(code: Code) -> bool:
+    """Tell whether a code says by itself that it stands for everything together."""
     # CBS gives a total a key with T00, or says so in words. A table with margins of error
     # has the value itself beside its lower and upper bound.
     words = plain_title(code.title).split()
@@ -174,12 +180,15 @@ def plain_title(text: str) -> str:
 
 
 def _find(items: Sequence[Item], reference: str, what: str, options: Sequence[str]) -> Item:
+    unclear = ""
     for choice in reference.split("|"):
         found = _matches(items, choice.strip())
         if len(found) == 1:
             return found[0]
-        if found:
-            raise DataError(f"{what} '{choice.strip()}' is niet eenduidig: er zijn er {len(found)}")
+        if found and not unclear:
+            unclear = f"{what} '{choice.strip()}' is niet eenduidig: er zijn er {len(found)}"
+    if unclear:
+        raise DataError(unclear)
     known = "; ".join(options[:40])
     raise DataError(f"{what} '{reference}' staat niet in de tabel (wel: {known})")
 
@@ -189,8 +198,15 @@ def _matches(items: Sequence[Item], reference: str) -> list[Item]:
     if by_key:
         return by_key
     *groups, title = [plain_title(part) for part in reference.split(">")]
-    found = [item for item in items if plain_title(item.title) == title and _lies_in(item, groups)]
+    named = [item for item in items if title in _names(item.title) and _lies_in(item, groups)]
+    found = [item for item in named if plain_title(item.title) == title] or named
     return found or [item for item in items if _stem(item.key) == reference]
+
+
+def _names(title: str) -> tuple[str, str]:
+    """Return a title, also without the letter of a section: SBI 2025 shifts the letters."""
+    plain = plain_title(title)
+    return plain, re.sub(r"^[a-z](-[a-z])? ", "", plain)
 
 
 def _stem(key: str) -> str:

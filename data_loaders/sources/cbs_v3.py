@@ -16,6 +16,7 @@ from data_loaders.sources.cbs_embedded import page_of
 from data_loaders.sources.cbs_service import (
     Query,
     cbs_day,
+    dimension_kind,
     make_filter,
     make_observations,
     read_listed,
@@ -93,7 +94,7 @@ def fetch_structure(table: str) -> Structure:
     dimensions = tuple(
         Dimension(item.key, item.title.strip(), kind, _codes(table, item.key))
         for item in found
-        if (kind := _kind(item.type))
+        if (kind := _kind(item))
     )
     return Structure(measures, dimensions)
 
@@ -151,12 +152,10 @@ def _records(
         yield codes | {MEASURE: measure, VALUE: value, ATTRIBUTE: attribute}
 
 
-def _kind(text: str) -> DimensionKind | None:
-    if text.startswith("Geo"):
-        return "regio"
-    if text == "TimeDimension":
-        return "tijd"
-    return "overig" if text.endswith("Dimension") else None
+def _kind(item: _Property) -> DimensionKind | None:
+    """Return the kind of a dimension; None for a topic or a group of topics."""
+    is_topic = item.type.startswith("Topic") or not item.key
+    return None if is_topic else dimension_kind(item.type)
 
 
 def _groups(item: _Property, by_id: Mapping[int, _Property]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from data_loaders.sources.cbs_service import (
     Query,
     Record,
     cbs_day,
+    dimension_kind,
     make_filter,
     make_observations,
     read_listed,
@@ -27,7 +28,6 @@ from data_loaders.sources.cbs_table import (
     VALUE,
     Code,
     Dimension,
-    DimensionKind,
     Measure,
     Structure,
     TableInfo,
@@ -37,7 +37,6 @@ HOST = "datasets.cbs.nl"
 BASE = f"https://{HOST}/odata/v1/CBS"
 CATALOGUE = f"https://{HOST}/odata/v1/Datasets"
 _LICENCES = {"https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0"}
-_KINDS: dict[str, DimensionKind] = {"TimeDimension": "tijd", "GeoDimension": "regio"}
 
 
 class _Info(msgspec.Struct):
@@ -92,14 +91,20 @@ def fetch_structure(table: str) -> Structure:
     """Ask the measures and dimensions of a table. Raises SourceError."""
     groups = {_key(item.id): item for item in _list(table, "MeasureGroups", _Group, optional=True)}
     measures = tuple(
-        Measure(item.identifier, item.title.strip(), _groups(item, groups), item.unit or "")
+        Measure(
+            item.identifier.strip(),
+            item.title.strip(),
+            _groups(item, groups),
+            item.unit or "",
+            item.identifier,
+        )
         for item in _list(table, "MeasureCodes", _Measure)
     )
     dimensions = tuple(
         Dimension(
             item.identifier,
             item.title.strip(),
-            _KINDS.get(item.kind, "overig"),
+            dimension_kind(item.kind),
             _codes(table, item.identifier),
         )
         for item in _list(table, "Dimensions", _Dimension)
@@ -111,12 +116,13 @@ def fetch_observations(table: str, structure: Structure, query: Query) -> pd.Dat
     """Ask observations. Raises SourceError, and DataError for a text where a number belongs."""
     names = {measure.key: measure.name for measure in structure.measures}
     dimensions = [dimension.key for dimension in structure.dimensions]
-    wanted = {MEASURE: list(query.measures), **_spelled(structure, query)}
+    asked = [item.raw or item.key for item in structure.measures if item.key in query.measures]
+    wanted = {MEASURE: asked, **_spelled(structure, query)}
     rows = _pages(
         f"{BASE}/{table}/Observations",
         {"$filter": make_filter(wanted), "$select": ",".join((*_COLUMNS, *dimensions))},
     )
-    records = [_record(row, dimensions, names) for row in rows if row.get(MEASURE) in names]
+    records = [_record(row, dimensions, names) for row in rows if _measure_of(row) in names]
     return make_observations(records, dimensions)
 
 
@@ -128,7 +134,7 @@ def fetch_texts(table: str, dimension: str, measure: str) -> dict[str, str]:
         return {
             str(row[dimension]).strip(): str(row["StringValue"] or "").strip()
             for row in rows
-            if row[MEASURE] == measure
+            if _measure_of(row) == measure
         }
     except KeyError as error:
         raise SourceError(f"{HOST}: de kolom {error} ontbreekt.", "answer", HOST) from error
@@ -151,11 +157,16 @@ def _record(row: Mapping[str, Any], dimensions: list[str], names: dict[str, str]
     missing = [name for name in (*_COLUMNS, *dimensions) if name not in row]
     if missing:
         raise SourceError(f"{HOST}: de kolom '{missing[0]}' ontbreekt.", "answer", HOST)
-    value, attribute = read_value(row[VALUE], names[row[MEASURE]])
+    measure = _measure_of(row)
+    value, attribute = read_value(row[VALUE], names[measure])
     if attribute == NO_VALUE and row[ATTRIBUTE] not in (None, "None"):
         attribute = str(row[ATTRIBUTE])
     codes = {name: str(row[name]).strip() for name in dimensions}
-    return codes | {MEASURE: row[MEASURE], VALUE: value, ATTRIBUTE: attribute}
+    return codes | {MEASURE: measure, VALUE: value, ATTRIBUTE: attribute}
+
+
+def _measure_of(row: Mapping[str, Any]) -> str:
+    return str(row.get(MEASURE, "")).strip()
 
 
 def _groups(measure: _Measure, groups: Mapping[str, _Group]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from data_loaders.net.budget import current_budget
 from data_loaders.net.errors import SourceError
 from data_loaders.net.session import get_json
 from data_loaders.sources import cbs_v3, cbs_v4
-from data_loaders.sources.cbs_fetch import in_turn, join_errors
+from data_loaders.sources.cbs_fetch import ask_structure, in_turn, join_errors
 from data_loaders.sources.cbs_service import Service
 from data_loaders.sources.cbs_table import find_measure, plain_title
 
@@ -116,7 +116,7 @@ def fetch_classification(service: Service, table: str) -> dict[str, str]:
 
     Raises SourceError when the service fails, and DataError when the table is another one.
     """
-    structure = service.fetch_structure(table)
+    structure = ask_structure(service, table)
     measure = find_measure(structure, _REGION)
     dimensions = structure.dimensions
     if len(dimensions) != 1:

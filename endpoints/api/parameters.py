@@ -8,8 +8,10 @@ from components.files.formats import IN_API
 from components.words.formatting import join_words
 from data_loaders.cache import fetched_indicators
 from data_loaders.documents import load_topics
+from data_loaders.geo.names import areas_named, unknown_area
 from data_loaders.geo.regions import load_regions
 from endpoints.http.parameters import Parameter
+from endpoints.http.resource import RequestError
 
 MOST = 10_000
 USUAL = 1_000
@@ -19,6 +21,13 @@ SHEETS = tuple(item.ending for item in IN_API if item.api == "sheet")
 """Formats of one register, or of one figure: each file names one source."""
 JSON_STAT = "jsonstat"
 WHEN = r"[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+
+
+def _area_codes(word: str) -> tuple[str, ...]:
+    found = areas_named(word, load_regions())
+    if not found:
+        raise RequestError(404, unknown_area(word))
+    return found
 
 
 INDICATOR = Parameter(
@@ -35,10 +44,11 @@ TOPIC = Parameter(
 )
 AREA = Parameter(
     "gebied",
-    "Alleen deze gebieden (gebied_code); mag vaker. Gebieden buiten de regio komen er alleen "
-    "bij als u ze hier noemt.",
+    "Alleen deze gebieden: een code (gebied_code) of een naam; mag vaker. Gebieden buiten de regio "
+    "komen er alleen bij als u ze hier noemt.",
     choices=lambda: [region.code for region in load_regions().every()],
     many=True,
+    codes_of=_area_codes,
 )
 LEVEL = Parameter("niveau", "Alleen dit soort gebied; mag vaker.", lambda: LEVELS, many=True)
 FROM = Parameter(

@@ -23,7 +23,7 @@ OTHERS = ("streamlit", "uvicorn", "websockets", "asyncio")
 VISITORS = "uvicorn.access"
 
 
-class Bounded(logging.Filter):
+class FewOfEach(logging.Filter):
     """Lets through the first lines of each fault in a minute, and says how many it held back.
 
     Who floods the server with what cannot be understood, would fill its disk otherwise.
@@ -78,7 +78,7 @@ def start_logs(as_json: bool, stream: TextIO = sys.stderr) -> None:
     """
     handler = logging.StreamHandler(stream)
     handler.setFormatter(_Json() if as_json else _Text(LINE))
-    handler.addFilter(Bounded())
+    handler.addFilter(FewOfEach())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
@@ -90,7 +90,7 @@ def start_logs(as_json: bool, stream: TextIO = sys.stderr) -> None:
     logging.getLogger(VISITORS).disabled = True
 
 
-class Numbered:
+class RequestIds:
     """ASGI middleware that gives each request an id, for the log and in `X-Request-ID`."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -24,6 +24,7 @@ from endpoints.guard.metrics import MULTIPROCESS, start_metrics
 from endpoints.guard.openfiles import OTHER_CONNECTIONS
 from endpoints.guard.settings import Settings
 from endpoints.guard.timeouts import PatientProtocol, Peers
+from endpoints.guard.usage import notices
 
 PING_SECONDS = 30
 START_SECONDS = 120
@@ -40,7 +41,8 @@ def serve(app: ASGIApp, name: str, settings: Settings) -> None:
     config = _config(name if many else app, settings)
     sockets = _bound(settings)
     scheme = "https" if config.is_ssl else "http"
-    line = f"{MONITOR.short}: {scheme}://{settings.address}:{settings.port}"
+    place = f"{MONITOR.short}: {scheme}://{settings.address}:{settings.port}"
+    line = "\n".join([place, *notices(os.environ)])
     if many:
         _Processes(config, sockets, line, settings).run()
     else:

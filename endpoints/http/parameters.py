@@ -18,6 +18,7 @@ class Parameter:
 
     `choices` returns the values that exist; without it `pattern` says what a value looks like.
     A number has a lowest and a highest value in `span`, and `default` is text, as in an address.
+    `codes_of` returns the values that a word stands for, and raises RequestError for none.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Parameter:
     span: tuple[int, int] | None = None
     default: str = ""
     many: bool = False
+    codes_of: Callable[[str], Sequence[str]] | None = None
 
     def read(self, values: Sequence[str]) -> tuple[str, ...]:
         """Return the values that were asked for, or the default. Raises RequestError.
@@ -35,6 +37,8 @@ class Parameter:
         """
         if len(values) > 1 and not self.many:
             raise RequestError(400, f"Geef '{self.name}' hoogstens één keer.")
+        if self.codes_of:
+            values = [code for value in values for code in self.codes_of(value)]
         for value in values:
             self._check(value)
         asked = tuple(dict.fromkeys(values))
@@ -68,7 +72,7 @@ class Parameter:
             return schema | ({"default": int(self.default)} if self.default else {})
         schema = {"type": "string"}
         if self.choices:
-            schema["enum"] = list(self.choices())
+            schema["examples" if self.codes_of else "enum"] = list(self.choices())
         if self.pattern:
             schema["pattern"] = f"^{self.pattern}$"
         return schema | ({"default": self.default} if self.default else {})

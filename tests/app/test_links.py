@@ -24,9 +24,9 @@ def test_unknown_values_give_one_quiet_notice_and_the_normal_page(plain) -> None
     html = html_of(app)
     assert problems_of(app) == []
     (notice,) = notices_of(html)
-    for name in ("cijfer", "gebied", "onderdeel", "periode"):
+    for name in ("cijfer", "onderdeel", "periode", "Het gebied 'xyz' kennen wij niet."):
         assert name in notice
-    for raw in (SCRIPT, "alert(1)", "xyz", "../.."):
+    for raw in (SCRIPT, "alert(1)", "../.."):
         assert raw not in html
     assert headings_of(html) == plain
 
@@ -40,9 +40,6 @@ HOSTILE = [
     "{{7*7}}",
     "%s%n",
     "GM02020",
-    "gm0202",
-    "arnhem",
-    "PV99",
     "\U0001f4a9",
     "\u202enrdnE",
     "\x00",
@@ -56,7 +53,7 @@ def test_no_value_breaks_the_page_or_comes_back(parameter: str, plain) -> None:
         app = open_link(f"regio-in-beeld?{parameter}={quote(value)}")
         assert problems_of(app) == [], f"{parameter}={value[:40]!r}"
         html = html_of(app)
-        if len(value) > 4 and value not in {"arnhem"}:
+        if len(value) > 4 and (parameter, value) != ("gebied", "GM02020"):
             assert value not in html, f"{parameter}={value[:40]!r}"
         assert headings_of(html) == plain, f"{parameter}={value[:40]!r}"
 
@@ -66,7 +63,7 @@ def test_parameters_of_others_are_left_alone() -> None:
     assert notices_of(html) == []
 
 
-@pytest.mark.parametrize("area", ["GM0202", "Arnhem"])
+@pytest.mark.parametrize("area", ["GM0202", "Arnhem", "gm0202", "arnhem", "gemeente Arnhem"])
 def test_an_area_may_be_a_code_or_a_name(area: str) -> None:
     app = open_topic("uitkeringen", "cijfer=ww-aantal", f"gebied={area}")
     assert app.multiselect(key="gebied").value == ["GM0202"]
@@ -98,7 +95,9 @@ def test_more_areas_than_fit_are_cut_off_and_said() -> None:
         app = open_link("regio-in-beeld?" + "&".join(f"gebied={area}" for area in areas))
         assert problems_of(app) == []
         assert app.multiselect(key="gebied").value == codes[:4]
-        assert len(notices_of(html_of(app))) == 1
+        (notice,) = notices_of(html_of(app))
+        names = "Overbetuwe en Rheden"
+        assert notice == f"U ziet hoogstens 4 gebieden naast elkaar, dus niet: {names}."
 
 
 def test_codes_restore_the_whole_choice() -> None:

@@ -84,5 +84,5 @@ def test_every_map_renders_for_every_characteristic_and_period(indicator_id: str
 
 def test_the_menu_of_areas_has_every_area_with_figures() -> None:
     app = open_link("regio-in-beeld")
-    expected = [r.label for r in load_regions().regions if r.level != "provincie"]
+    expected = [r.label for r in load_regions().regions]
     assert app.multiselect(key="gebied").options == expected

@@ -35,7 +35,8 @@ def as_of(monkeypatch, day: date) -> None:
 
 def test_normal_shows_the_region_we_start_with() -> None:
     html = html_of(open_topic("uitkeringen", "cijfer=ww-aantal"))
-    assert sorted(column(rows_of(html, TITLE), AREA_COLUMN)) == sorted(MIDDEN_GELDERLAND)
+    expected = sorted([*MIDDEN_GELDERLAND, "Midden-Gelderland"])
+    assert sorted(column(rows_of(html, TITLE), AREA_COLUMN)) == expected
     assert notices_of(html) == []
 
 
@@ -59,7 +60,8 @@ def test_a_region_without_figures_gives_a_notice_and_the_region_we_start_with() 
     assert len(notices_of(html)) == 1
     assert "Rijk van Nijmegen" in notices_of(html)[0]
     assert "Midden-Gelderland" in notices_of(html)[0]
-    assert sorted(column(rows_of(html, TITLE), AREA_COLUMN)) == sorted(MIDDEN_GELDERLAND)
+    expected = sorted([*MIDDEN_GELDERLAND, "Midden-Gelderland"])
+    assert sorted(column(rows_of(html, TITLE), AREA_COLUMN)) == expected
 
 
 def test_an_empty_choice_is_the_region_we_start_with() -> None:

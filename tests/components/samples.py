@@ -28,6 +28,7 @@ TODAY = date(2020, 2, 29)
 THEMES: tuple[ThemeName, ...] = ("licht", "donker")
 IDS = tuple(fetched_indicators())
 MAPS = tuple(i.id for i in fetched_indicators().values() if i.form == "kaart")
+COUNTED_MAPS = tuple(i for i in MAPS if not fetched_indicators()[i].is_rate)
 
 
 def small_series(base: str, rows: list[dict[str, Any]], **changes: Any) -> Series:

@@ -38,15 +38,17 @@ def rates(**values: float | None) -> Series:
 
 
 def test_highest_and_lowest_are_named_with_value_and_date() -> None:
-    assert sentence(rates(arnhem=7.1, duiven=3.4, rheden=4.7), "AM07") == (
-        f"{SUBJECT}: het hoogst in Arnhem (7,1\u00a0%), het laagst in Duiven (3,4\u00a0%); dec 2024"
+    assert sentence(rates(arnhem=7.1, duiven=3.4, rheden=4.7, regio=5.1), "AM07") == (
+        f"{SUBJECT}: Midden-Gelderland 5,1\u00a0%; het hoogst in Arnhem (7,1\u00a0%), "
+        "het laagst in Duiven (3,4\u00a0%); dec 2024"
     )
 
 
 def test_counts_are_most_and_fewest() -> None:
     series = areas_series("bijstand-aantal", {ARNHEM: 8200, DUIVEN: 600})
     assert sentence(series, "AM07") == (
-        "Bijstandsuitkeringen: het meest in Arnhem (8.200), het minst in Duiven (600); dec 2024"
+        "Bijstandsuitkeringen: geen cijfer voor Midden-Gelderland; "
+        "het meest in Arnhem (8.200), het minst in Duiven (600); dec 2024"
     )
 
 
@@ -70,13 +72,15 @@ def test_more_than_three_ties_are_counted() -> None:
 
 def test_all_equal_is_everywhere() -> None:
     assert sentence(rates(arnhem=3.0, duiven=3.0), "AM07") == (
-        f"{SUBJECT}: overal 3,0\u00a0% (dec 2024)"
+        f"{SUBJECT}: geen cijfer voor Midden-Gelderland; overal 3,0\u00a0% (dec 2024)"
     )
 
 
 def test_all_hidden_is_said_and_no_number_is_made_up() -> None:
-    found = sentence(rates(arnhem=None, duiven=None), "AM07")
-    assert found == f"{SUBJECT}: geen gegevens in dit gebied (dec 2024)"
+    found = sentence(rates(arnhem=None, duiven=None, regio=5.1), "AM07")
+    assert found == (
+        f"{SUBJECT}: Midden-Gelderland 5,1\u00a0%; geen cijfers per gemeente (dec 2024)"
+    )
 
 
 @pytest.mark.parametrize("duiven", [3.4, 7.1])
@@ -112,14 +116,30 @@ def test_a_chosen_region_is_described_by_its_extremes() -> None:
 def test_municipality_beside_its_region_is_described_itself() -> None:
     series = rates(arnhem=7.1, duiven=3.4, regio=5.1)
     found = sentence(series, "AM07", ARNHEM)
-    assert found == f"{SUBJECT}: Arnhem 7,1\u00a0% (dec 2024); Midden-Gelderland 5,1\u00a0%"
+    assert found == f"{SUBJECT}: Midden-Gelderland 5,1\u00a0% en Arnhem 7,1\u00a0% (dec 2024)"
+
+
+def test_municipalities_that_are_not_all_of_the_choice_are_said_to_be_so() -> None:
+    found = sentence(rates(arnhem=7.1, duiven=3.4, land=3.9), "NL01")
+    assert "Nederland 3,9\u00a0%; van 2 gemeenten het hoogst in Arnhem" in found
+    whole = load_series("bevolking")
+    own = whole.frame[whole.frame["period"] == "2026"]
+    rows = own[own["region_level"] == "gemeente"]
+    found = area_sentence(whole, Choice(("PV25",), "2026"), rows)
+    assert "Gelderland 2.173.349; binnen de Groene Metropoolregio het meest in Nijmegen" in found
+
+
+def test_areas_without_a_figure_are_named_together() -> None:
+    found = sentence(rates(arnhem=7.1, duiven=3.4), "AM07", "NL01", ARNHEM)
+    lacking = "geen cijfer voor Midden-Gelderland en Nederland"
+    assert found == f"{SUBJECT}: Arnhem 7,1\u00a0% en {lacking} (dec 2024)"
 
 
 def test_chosen_municipality_that_the_period_lacks_has_no_figure() -> None:
     series = rates(arnhem=7.1)
     choice = replace(newest(series, ARNHEM), period="2023-12")
     assert area_sentence(series, choice, series.frame.head(0)) == (
-        f"{SUBJECT}: geen gegevens voor de gekozen gemeenten (dec 2023)"
+        f"{SUBJECT}: geen cijfer voor Arnhem (dec 2023)"
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from samples import IDS, THEMES, TODAY, Html, html_of, plain, small_series, spec_of
 
 from components.charts.theme import ThemeName
-from components.exhibit.indicator import DISPUTED, exhibit_of
+from components.exhibit.indicator import exhibit_of
 from components.exhibit.on_page import page_exhibit
 from components.markup.templates import macro
 from components.words.formatting import format_date
@@ -61,8 +61,13 @@ def test_contradiction_stands_at_every_figure_it_concerns_and_at_no_other(
     for indicator_id in IDS:
         card = page_exhibit(indicator_id, "licht", TODAY)
         is_concerned = indicator_id in item.indicators
-        assert (f"<strong>{item.id} (" in feet[indicator_id]) is is_concerned
-        assert (DISPUTED in card.cautions) is bool(card.disputes) >= is_concerned
+        is_told = is_concerned and item.is_shown
+        assert (f"<strong>{item.id} (" in feet[indicator_id]) is is_told
+        assert not is_told or card.cautions
+        assert not (is_concerned and item.is_listed) or card.disputes.smaller
+        if is_concerned and item.warning:
+            assert f"Let op: {item.warning}" in card.cautions
+            assert item.warning in Html(feet[indicator_id]).text
 
 
 @pytest.mark.parametrize("indicator_id", SINGLE)

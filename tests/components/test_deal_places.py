@@ -71,7 +71,10 @@ def test_every_shape_says_what_it_shows_and_a_derived_place_is_marked() -> None:
         "Zonnepark woningcorporaties en wijken rond NXP (afgeleid); Techniekdag"
     )
     assert rows["GM0277"]["label"] == "Rozendaal: geen project noemt deze gemeente"
-    assert rows["GM0226"]["text"] == "1 project: Soil Valley"
+    assert rows["GM0226"]["text"] == "1 project: Soil Valley; Techniekdag (de Liemers)"
+    assert rows["GM0299"]["text"] == (
+        "geen project noemt deze gemeente; Soil Valley (de Liemers); Techniekdag (de Liemers)"
+    )
 
 
 def test_every_project_is_on_the_map_or_beside_it() -> None:

@@ -131,7 +131,7 @@ def test_new_indicator_is_on_the_page_in_its_own_form(run: Run) -> None:
     assert lines[-4:] == [
         "In Arnhem is het 0,5\u00a0%",
         "True",
-        "Proefcijfer: het hoogst in Zevenaar (8,5\u00a0%), "
+        "Proefcijfer: geen cijfer voor Midden-Gelderland; het hoogst in Zevenaar (8,5\u00a0%), "
         "het laagst in Arnhem (0,5\u00a0%); dec 2024",
         "proef-kaart_midden-gelderland_2024-12.csv",
     ]

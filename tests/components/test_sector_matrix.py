@@ -8,8 +8,9 @@ from html import unescape
 import msgspec
 import pytest
 
+from components.sectors.cards import sector_cards
 from components.sectors.matrix import agendas_for, holds, matrix
-from components.sectors.phrases import CHOSEN_MARKS, CHOSEN_WORDS
+from components.sectors.phrases import CHOSEN_MARKS, chosen_word
 from components.words.registers import agreements_mark
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
@@ -21,16 +22,17 @@ pytestmark = pytest.mark.usefixtures("documents")
 # Columns: HCA, Liemerse Economische Visie, Arnhem, Doesburg, Rheden; read from the document.
 MATRIX = """
 Energie                  j n j n n
-Zorg                     j n j n j
+Zorg                     j n j n g
 Techniek                 j n j n n
 ICT                      n n j n n
 Onderwijs_en_kinderopvang n n j n n
 Logistiek                n j n n n
 Maakindustrie            n j n n n
 Vrijetijdseconomie       n j ? ? ?
-Groen                    n n n j n
+Groen                    n n n g n
 """
 WORDS = {"j": "✓ gekozen", "n": "– niet gekozen", "?": "? onduidelijk"}
+WORDS["g"] = "✓ genoemd, niet vastgesteld"
 HCA, LIEMERS = "HCA Arnhem-Nijmegen", "Liemerse Economische Visie"
 OWN = {"GM0202": "Gemeente Arnhem", "GM0221": "Gemeente Doesburg", "GM0275": "Gemeente Rheden"}
 IN_LIEMERS = {"GM0221", "GM0226", "GM0293", "GM0299", "GM1955"}
@@ -68,7 +70,7 @@ def test_every_cell_is_that_of_the_document_and_of_the_register() -> None:
     sectors, agendas = list(load_by_id(Sector)), list(load_by_id(Agenda))
     for choice in load(SectorChoice):
         cell = rows[sectors.index(choice.sector)][1 + agendas.index(choice.agenda)]
-        word = f"{CHOSEN_MARKS[choice.chosen]} {CHOSEN_WORDS[choice.chosen]}"
+        word = f"{CHOSEN_MARKS[choice.chosen]} {chosen_word(choice)}"
         assert text_of(cell).startswith(word)
         assert ("amm-afgeleid" in cell) is (choice.origin == "afgeleid")
 
@@ -140,7 +142,10 @@ def test_every_reason_and_note_is_shown() -> None:
 
 
 def test_the_most_chosen_sector_is_counted() -> None:
-    assert "Zorg is het vaakst gekozen: door 3 van de 5 agenda's." in text_of(shown())
+    assert (
+        "Energie, Zorg en Techniek zijn het vaakst gekozen: door 2 van de 3 vastgestelde"
+        in text_of(shown())
+    )
     assert "die kan van Gemeente Arnhem, Gemeente Doesburg of Gemeente Rheden zijn." in text_of(
         shown()
     )
@@ -148,11 +153,23 @@ def test_the_most_chosen_sector_is_counted() -> None:
 
 def test_contradictions_about_sectors_are_all_there() -> None:
     about = {item.id for item in load_contradictions() if item.topic == "speerpuntsectoren"}
-    assert {"T059", "T060", "T061", "T067", "T195", "T196"} <= about
+    assert {"T059", "T060", "T061", "T067", "T195"} <= about
+    found = {item.id: item for item in load_contradictions() if item.id in about}
     text = text_of(shown())
-    assert [key for key in about if f"{key} (" not in text] == []
-    assert "T198 (" in text_of(shown("GM0202"))
-    assert "T061 (" not in text_of(shown("GM0202"))
+    for key, item in found.items():
+        assert (f"{key} (" in text) is item.is_shown, key
+    listed = sum(item.is_listed for item in found.values())
+    assert int(re.findall(r"(\d+) kleinere verschillen", text)[0]) >= listed > 1
+    assert "T061 (" in text_of(shown("GM0275")) and "T061 (" not in text_of(shown("GM0202"))
+
+
+def test_a_sector_that_is_only_mentioned_is_not_called_chosen() -> None:
+    text = text_of(shown())
+    assert "Gemeente Rheden noemt Zorg: genoemd, niet vastgesteld." in text
+    assert "Gemeente Doesburg noemt Groen: genoemd, niet vastgesteld." in text
+    cards = text_of(sector_cards((), agreements_mark()))
+    assert "Gekozen door geen agenda Genoemd, niet vastgesteld Gemeente Doesburg" in cards
+    assert "9 sectoren in 5 agenda's; 3 daarvan zijn vastgesteld." in cards
 
 
 def test_it_is_made_once_per_choice() -> None:

@@ -128,7 +128,14 @@ def test_contradictions_are_complete_and_numbered_once() -> None:
         assert item.reason
 
 
-RECORD = "T001,licht,banen,,Twee getallen,mja-2026,1.1,1,mja-2026,1.2,2,Toon 1,Het is zo"
+RECORD = (
+    "T001,licht,banen,,Twee getallen,mja-2026,1.1,1,mja-2026,1.2,2,Toon 1,Het is zo,"
+    "tegenstrijdigheid,Let op het getal,,,"
+)
+UNSEEN = (
+    "niemand kan zien of de keuze gevolgd is: vul 'melding', 'moet' of 'mag_niet' in, of zet "
+    "'nergens' in kolom 'waar'"
+)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +144,11 @@ RECORD = "T001,licht,banen,,Twee getallen,mja-2026,1.1,1,mja-2026,1.2,2,Toon 1,H
         (RECORD, "het nummer 'T001' staat er twee keer in"),
         (RECORD.replace("T001,licht", "T002,erg"), "de ernst 'erg' is onbekend"),
         (RECORD.replace("T001", "T002").replace("Toon 1", ""), "kolom 'keuze' is leeg"),
+        (
+            RECORD.replace("T001", "T002").replace("tegenstrijdigheid", "raar"),
+            "de soort 'raar' is onbekend",
+        ),
+        (RECORD.replace("T001", "T002").replace("Let op het getal", ""), UNSEEN),
     ],
 )
 def test_bad_contradiction_is_named_with_its_line(

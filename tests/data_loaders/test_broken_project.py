@@ -11,7 +11,7 @@ MJA = f"{DATA}/mja-2026"
 INDICATORS = "data_loaders/indicators"
 
 
-UNKNOWN = "T999,licht,x,bestaat-niet,x,mja-2026,1,1,mja-2026,1,2,x,x\n"
+UNKNOWN = "T999,licht,x,bestaat-niet,x,mja-2026,1,1,mja-2026,1,2,x,x,klein,,,,\n"
 
 # file, what stands there, what we put there (None: nothing, the file goes), the sentence
 FAULTS = [

@@ -83,7 +83,7 @@ banenafspraak-banen|Banen|AM07|2024-12-31|5258
 banenafspraak-banen|Nulmeting|AM07|2012-12-31|2254
 banenafspraak-banen|Indicatieve doelstelling|AM07|2024-12-31|4870
 banenafspraak-verschil|Meer banen dan eind 2012|AM07|2024-12-31|3004
-banenafspraak-verschil|Meer banen dan het doel voor 2024|AM07|2024-12-31|388
+banenafspraak-verschil|Boven de indicatieve doelstelling voor 2024|AM07|2024-12-31|388
 banenafspraak-personen|In het doelgroepregister|AM07|2024-12-31|8933
 banenafspraak-personen|Aan het werk|AM07|2024-12-31|4564
 banenafspraak-personen|Aan het werk bij de nulmeting|AM07|2012-12-31|2055
@@ -105,9 +105,9 @@ mbo-studenten-groei||AM07|2020/2024|-14
 mbo-zorg-welzijn||AM07|2024/2025|30|geschat
 vacatures-mbo-groei||AM07||8
 [1.1.7]
-werknemers-60plus|Alle sectoren|AM07||12
-werknemers-60plus|Zorg & Welzijn|AM07||14
-pensioen-een-op-acht||AM07||12.5|geschat
+werknemers-60plus||AM07||12
+werknemers-60plus-zorg||AM07||14
+pensioen-een-op-acht||AM07||1
 pensioen-zeven-jaar|Zorg & Welzijn|AM07||7800
 pensioen-zeven-jaar|Industrie|AM07||5800
 pensioen-zeven-jaar|Openbaar bestuur|AM07||4200
@@ -126,9 +126,9 @@ zakelijke-diensten-verhouding||AM07||0.5|geschat
 [1.2.3]
 vacatures-ontstaan||AM07|2024|34000
 [1.2.5]
-pendel-aandelen|Inwoners die in de regio werken|AM07|2023|70
-pendel-aandelen|Inwoners die buiten de regio werken|AM07|2023|30
-pendel-aandelen|Werkenden in de regio die er niet wonen|AM07|2023|26
+pendel-aandelen|Banen van inwoners in de eigen regio|AM07|2023|70
+pendel-aandelen|Banen van inwoners buiten de regio|AM07|2023|30
+pendel-aandelen|Banen in de regio van mensen van buiten|AM07|2023|26
 pendel-uit|Midden-Gelderland zelf|AM07|2023|149000
 pendel-uit|Alle andere regio's samen|AM07|2023|64000
 pendel-uit|Rijk van Nijmegen|AM07|2023|13000

@@ -18,11 +18,11 @@ from data_loaders.agreements.project_search import (
     find_projects,
     found_without,
     parties_of,
-    plain_words,
     reach_of,
 )
 from data_loaders.agreements.projects import ProgrammeLine, Project
 from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.geo.names import plain_words
 from data_loaders.geo.regions import load_regions
 
 ALL = tuple(load_by_id(Project))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from data_loaders.decks.deck import FORMS, MAX_AREAS, MAX_TILES, Deck, DeckTile, clean_title
 from data_loaders.decks.link import Known
+from data_loaders.geo.names import areas_named
 from data_loaders.geo.regions import load_regions
 
 AREAS = [region.code for region in load_regions().regions]
@@ -31,7 +32,7 @@ KNOWN = Known(
         "gemeenten-in-regio": "onbekend",
     },
     ids=lambda kind: IDS.get(kind.name, ()),
-    areas=set(AREAS),
+    areas=lambda word: areas_named(word, load_regions()),
     characteristics=lambda name, _pin: CHARACTERISTICS.get(name, []),
 )
 

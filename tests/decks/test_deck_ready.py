@@ -155,7 +155,7 @@ def test_new_deck_is_one_entry(decks_file: Path) -> None:
         (
             '{ soort = "titel" }',
             '{ soort = "cijfer", id = "bevolking", gebieden = ["{gemeente}"] }',
-            "Tegel 1: een gebied",
+            "Tegel 1: dit gebied kennen wij niet",
         ),
         (
             '{ soort = "titel" }',

@@ -119,3 +119,16 @@ def test_the_start_page_has_three_ways_to_use_the_figures(page: Page, site: str)
             expect(link).to_be_focused()
             address = str(link.get_attribute("href")).removeprefix(site).lstrip("./")
             assert requests.get(f"{site}/{address}", timeout=60).status_code == 200
+
+
+def test_a_tile_leads_to_the_page_with_the_same_area_by_any_word(page: Page, site: str) -> None:
+    page.goto(f"{site}/tegel/bevolking?gebied=gelderland")
+    title = page.locator("h1, h2").first.inner_text()
+    assert "Gelderland 2.173.349" in title
+    way = page.get_by_role("link", name=re.compile("^Bekijk dit in")).get_attribute("href")
+    assert way and way.endswith("gebied=PV25&cijfer=bevolking")
+    for link in (way.removeprefix("../"), "regio-in-beeld?cijfer=bevolking&gebied=GELDERLAND"):
+        page.goto(f"{site}/{link}")
+        settle(page)
+        assert page.locator(f"{EXPLORER} h3").first.inner_text() == title
+        assert page.locator(".amm-melding").count() == 0

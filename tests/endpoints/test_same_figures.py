@@ -14,6 +14,7 @@ from components.exhibit.asked import forms_of
 from components.exhibit.on_page import compared, newest_choice, page_exhibit
 from components.exhibit.sheet import series_sheet
 from components.files.formats import FORMATS
+from components.insights.sentences import NO_FIGURE
 from components.markup.templates import macro
 from components.words.formatting import format_shown
 from data_loaders.cache import fetched_indicators, load_series
@@ -92,7 +93,9 @@ def test_every_value_is_the_same_to_the_last_digit(site: Site, name: str) -> Non
     for query in tile_queries(series):
         path = f"/tegel/{name}{{}}?vorm=tabel{query}"
         rows = site.ask(path.format(".json")).json["gegevens"]
-        assert rows and of_json(rows).items() <= values.items(), query
+        there = [row for row in rows if row["status"] != NO_FIGURE]
+        assert there and of_json(there).items() <= values.items(), query
+        assert of_json(rows).keys() - values.keys() == of_json(rows).keys() - of_json(there).keys()
         assert of_csv(site.ask(path.format(".csv")).text) == of_json(rows), query
         assert of_csv(site.ask(path.format(".excel.csv")).text, ";") == of_json(rows), query
         assert of_workbook(site.ask(path.format(".xlsx")).body) == of_json(rows), query
@@ -153,9 +156,10 @@ def app_table(series: Series, query: str) -> str:
 def test_a_drawing_shows_the_values_of_its_table(site: Site, name: str) -> None:
     html = site.ask(f"/tegel/{name}?vorm=staaf").text
     drawn = svg_texts(html[html.index("<svg") : html.index("</svg>")])
+    title = unescape(Page(html).words["h1"])
     assert shown_in(html)
-    for value in shown_in(html):
-        assert value in unescape(drawn), value
+    for value in shown_in(html):  # the total of counts would dwarf the bars: it is in the title
+        assert value in unescape(drawn) or f"Midden-Gelderland {value}" in title, value
 
 
 def test_large_values_are_those_of_the_table(site: Site) -> None:

@@ -48,8 +48,11 @@ def test_the_order_of_parameters_and_strange_ones_change_nothing(site: Site) -> 
     ("path", "sentence"),
     [
         ("bestaat-niet", "Dit cijfer kennen wij niet."),
-        ("bijstand-aandeel?gebied=Atlantis", "Dit gebied kennen wij niet."),
-        ("bijstand-aandeel?gebied=Utrecht", "Voor Utrecht is dit cijfer er niet."),
+        ("bijstand-aandeel?gebied=Atlantis", "Het gebied 'Atlantis' kennen wij niet."),
+        ("bijstand-aandeel?gebied=%3Cb%3E", "Dit gebied kennen wij niet."),
+        ("bevolking?gebied=de+Liemers", "Dit zijn 5 gebieden. Kies er hoogstens 4."),
+        ("bijstand-aandeel?gebied=GMR", "als geheel is dit cijfer er niet, wel voor 9 gemeenten"),
+        ("leeftijdsopbouw?vorm=lijn", "Voor Midden-Gelderland als geheel is dit cijfer er niet"),
         ("bijstand-aandeel?gebied=GM0268", "Voor Nijmegen is dit cijfer er niet."),
         ("bijstand-aandeel?vorm=lijn", "Dit cijfer is er niet als lijn."),
         ("bijstand-aandeel?vorm=taart", "Deze waarde voor 'vorm' kennen wij niet."),

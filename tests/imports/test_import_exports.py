@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 from import_files import Rows, told, values
 
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.imports.areas import load_areas
@@ -330,10 +330,10 @@ def test_a_period_with_the_command_that_has_yet_to_begin_is_refused(refusal: Ref
 
 
 def test_a_forecast_may_look_ahead_and_a_month_may_be_this_one(read: Read) -> None:
-    year = date.today().year
+    year = dutch_today().year
     rows = [["Regio", "Jaar", "Opleiding", "Kans op werk"], ["AM07", year + 4, "Kok", "goed"]]
     assert read("sbb-kans-op-werk", rows).rows[0]["periode"] == f"{year + 4}"
-    this = date.today().strftime("%Y-%m")
+    this = dutch_today().strftime("%Y-%m")
     rows = [["Gemeente", "Periode", "Aantal"], ["Arnhem", this, 5]]
     assert read("gwu", rows).rows[0]["periode"] == this
 

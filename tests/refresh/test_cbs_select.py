@@ -64,6 +64,24 @@ def test_split_gives_each_code_its_characteristic() -> None:
     assert prefixed.labels == {"c3": "Mannen", "c4": "Vrouwen"}
 
 
+def test_what_the_table_does_not_have_is_told_and_the_rest_is_taken() -> None:
+    found = chosen(SEX, measures={"A": "een", "X": "twee"})
+    assert dict(found.measures) == {"A": "een"}
+    assert list(found.missing) == ["twee"]
+    parts = chosen(SEX, split=Split("Geslacht", {"c3": "Man", "Anders": "Ander"}))
+    assert (parts.labels, list(parts.missing)) == ({"c3": "Man"}, ["Ander"])
+
+
+@pytest.mark.parametrize("letter", ["P", "Q", "A-U"])
+def test_branch_is_found_whatever_its_letter(letter: str) -> None:
+    """Between SBI 2008 and SBI 2025 key and letter of a section move; its name stays."""
+    newer = Dimension(
+        "SBI2025", "Bedrijfstak", "overig", codes(**{"419999": f"{letter} Onderwijs"})
+    )
+    split = Split("SBI2008 | SBI2025", {"419000 | Onderwijs": "Onderwijs"})
+    assert chosen(newer, split=split).labels == {"419999": "Onderwijs"}
+
+
 def test_one_of_two_dimensions_with_areas_is_named() -> None:
     found = chosen(TO, region="Werkregio's", filters={"RegioS": "GM0268"})
     assert (found.region, found.regions) == ("Werkregio", ("GM0202",))

@@ -45,6 +45,7 @@ STRUCTURE = Structure(MEASURES, (Dimension("RegioS", "Regio's", "regio"),))
         ("Banen", "Banen_13"),  # a title goes before a key without its number
         ("Bestaat niet | M1", "M1"),
         ("M1 | Banen", "M1"),
+        ("Percentage | M1", "M1"),  # the first that is clear
         ("Iets > Anders | Zelfstandigen > Banen", "Banen_13"),
     ],
 )

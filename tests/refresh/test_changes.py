@@ -29,7 +29,7 @@ def test_same_figures_are_no_change_also_where_there_is_no_value() -> None:
     ("rows", "expected"),
     [
         ([("GM0202", "2023", 10), ("GM0202", "2024", 12)], ("GM0202", "2024", "herzien")),
-        ([("GM0202", "2023", 10), ("GM0202", "2024", None)], ("GM0202", "2024", "herzien")),
+        ([("GM0202", "2023", 10), ("GM0202", "2024", None)], ("GM0202", "2024", "vervallen")),
         ([("GM0202", "2023", 10)], ("GM0202", "2024", "vervallen")),
         ([("GM0202", "2023", 0), ("GM0202", "2024", 11)], ("GM0202", "2023", "herzien")),
     ],

@@ -11,6 +11,7 @@ from madetables import benefits, participation, population
 from refreshcases import QUICK, V3, V4, Monitor, of_service
 
 from components.screens import bronnen
+from data_loaders.clock import dutch_today
 from data_loaders.geo.regions import load_regions
 from data_loaders.refresh import contact
 from data_loaders.refresh.contact import followed_tables
@@ -186,7 +187,7 @@ def test_a_successor_is_a_proposal_on_bronnen_and_changes_nothing(monitor: Monit
     monitor.serve(classification(), services=["v3"], catalogue=NEXT)
     assert monitor.refresh(table="indeling").code == 0
     bronnen._sources_html.cache_clear()
-    html = bronnen._sources_html(bronnen.date.today(), 0)
+    html = bronnen._sources_html(dutch_today(), 0)
     said = "Tabel 86276NED heeft een opvolger: 99026NED"
     assert said in html.split("Toon per bron")[0]
     assert said in monitor.run("status")[1]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from refreshcases import (
     OLD,
     PROTOCOLS,
     QUICK,
+    TABLE,
     V3,
     Monitor,
     at,
@@ -166,6 +169,44 @@ def test_service_with_pages_without_end_leaves_requests_for_the_other(fed: Monit
     fed.serve(benefits(4, modified=NEW), spoil=more)
     before = watch(fed)
     before.recovered(fed.refresh())
+
+
+def test_table_of_a_service_that_hangs_does_not_hold_up_another(monitor: Monitor) -> None:
+    """The first hangs until the other has its figures: in a row neither would come."""
+    came = threading.Event()
+
+    def wait(request: Request, reply: Reply) -> Reply:
+        if "03759ned" in request.path and is_data(request):
+            came.set()
+        if TABLE in request.path and is_info(request):
+            assert came.wait(20)
+        return reply
+
+    monitor.settings = replace(QUICK, read_timeout=25, patience=30)
+    monitor.serve(benefits(), population("2026-06-24"), spoil=wait)
+    result = monitor.refresh("--only", "03759ned")
+    assert result.code == 0, result.said
+    assert result.said.index("03759ned") < result.said.index(TABLE)
+
+
+def test_pages_with_relative_links_are_all_read(monitor: Monitor, protocol: str) -> None:
+    monitor.serve(benefits(), services=[protocol])
+    assert monitor.refresh().code == 0
+    whole = monitor.series().frame
+
+    def relative(reply: Reply) -> Reply:
+        def change(page: Any) -> None:
+            for name in ("odata.nextLink", "@odata.nextLink"):
+                if name in page:
+                    page[name] = page[name].rpartition("/")[2]
+
+        return changed(reply, change)
+
+    monitor.serve(benefits(), services=[protocol], page_size=20, spoil=at(is_data, relative))
+    result = monitor.refresh("--force")
+    assert result.code == 0, result.said
+    assert sum(map(is_data, result.requests)) > 2
+    assert monitor.series().frame.equals(whole)
 
 
 @pytest.mark.parametrize("fault", ["no rows", "text"])

@@ -8,13 +8,13 @@ import sys
 from dataclasses import fields
 
 import pytest
-from sitework import ROOT
+from sitework import ROOT, Site
 
 from data_loaders.files.errors import DataError
 from endpoints.guard.settings import VARIABLES, Settings, read_settings
+from endpoints.guard.usage import ROW, help_text, notices
 
 NAME = re.compile(r"MONITOR_[A-Z0-9_]+[A-Z0-9]")
-ROW = re.compile(r"^\| `(MONITOR_[A-Z0-9_]+)` \| .+ \| (.*) \|$", re.MULTILINE)
 
 
 def test_without_any_setting_the_defaults_are_safe() -> None:
@@ -111,7 +111,7 @@ def test_a_wrong_setting_stops_the_start_with_one_sentence(command: list[str]) -
 
 def test_the_table_names_every_variable_of_the_code_once() -> None:
     text = (ROOT / "docs" / "beheer.md").read_text("utf-8")
-    rows = [name for name, _default in ROW.findall(text)]
+    rows = [name for name, _meaning, _default in ROW.findall(text)]
     code = {
         name
         for package in ("data_loaders", "components", "endpoints", "pages")
@@ -124,6 +124,27 @@ def test_the_table_names_every_variable_of_the_code_once() -> None:
 
 def test_the_table_gives_the_defaults_of_the_code() -> None:
     text = (ROOT / "docs" / "beheer.md").read_text("utf-8")
-    told = dict(ROW.findall(text))
+    told = {name: default for name, _meaning, default in ROW.findall(text)}
     for variable in VARIABLES:
         assert told[variable.name] == (f"`{variable.default}`" if variable.default else "leeg")
+
+
+def test_help_names_every_setting() -> None:
+    done = subprocess.run(
+        [sys.executable, "server.py", "--help"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120, check=True,
+        env={"PATH": "", "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert done.stdout.strip() == help_text()
+    assert all(variable.name in done.stdout for variable in VARIABLES)
+
+
+def test_a_misspelled_setting_is_named_with_what_was_meant() -> None:
+    told = notices({"MONITOR_SOKETS": "5", "MONITOR_URL": "https://a.nl", "PATH": "x"})
+    assert told == ["MONITOR_SOKETS is geen instelling van de monitor; bedoelt u MONITOR_SOCKETS?"]
+    assert notices({"MONITOR_XYZQ": "1", "MONITOR_URL": "https://a.nl"})[0].endswith("monitor.")
+
+
+def test_without_an_address_of_its_own_the_server_says_what_that_costs(plain: Site) -> None:
+    assert "MONITOR_URL is leeg" in plain.log_text()
+    assert notices({"MONITOR_URL": "https://a.nl"}) == []

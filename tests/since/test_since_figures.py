@@ -96,7 +96,7 @@ def test_value_that_is_gone_is_told(kept: KeptStore) -> None:
     kept.benefits(date(2026, 8, 1))
     kept.benefits(date(2026, 10, 1), changes={WW: None})
     (change,) = of(changes_since(MEETING, TODAY))
-    assert (change.kind, change.old, change.new) == ("herzien cijfer", 1000.0, None)
+    assert (change.kind, change.old, change.new) == ("vervallen cijfer", 1000.0, None)
     assert change.why == "voorlopig werd onbekend"
 
 
@@ -104,8 +104,8 @@ def test_row_that_is_gone_is_told(kept: KeptStore) -> None:
     kept.benefits(date(2026, 8, 1))
     kept.benefits(date(2026, 10, 1), without=["GM0202"])
     found = of(changes_since(MEETING, TODAY))
-    assert {(item.area, item.new, item.why) for item in found} == {
-        ("GM0202", None, "staat er niet meer")
+    assert {(item.kind, item.area, item.new, item.why) for item in found} == {
+        ("vervallen cijfer", "GM0202", None, "staat er niet meer")
     }
 
 

@@ -16,6 +16,7 @@ def write(sheet: Sheet) -> bytes:
         "titel": sheet.title,
         "ondertitel": sheet.subtitle,
         "bron": sheet.source,
+        "let_op": sheet.warnings,
         "pagina": sheet.page,
         "gegevens": [typed(record) for record in sheet.rows],
     }

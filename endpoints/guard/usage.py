@@ -1,0 +1,45 @@
+"""The settings as an operator reads them: how to start, and what was misspelled or is missing."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+
+from data_loaders.files.paths import ROOT
+from data_loaders.files.text import read_text
+
+# The table is written once, for people; the tests hold it against the code.
+MANUAL = ROOT / "docs" / "beheer.md"
+ROW = re.compile(r"^\| `(MONITOR_[A-Z0-9_]+)` \| (.+) \| (.*) \|$", re.MULTILINE)
+PREFIX = "MONITOR_"
+
+
+def help_text() -> str:
+    """Return how the server is started, and every setting. Raises DataError without the manual."""
+    rows = [
+        f"  {name}\n      {meaning} (standaard: {default})" for name, meaning, default in _rows()
+    ]
+    return "\n".join(["Gebruik: python server.py", "Instellingen in de omgeving:", *rows])
+
+
+def notices(env: Mapping[str, str]) -> list[str]:
+    """Return what an operator should know of the settings. Raises DataError without the manual."""
+    known = [name for name, _, _ in _rows()]
+    found = []
+    for name in sorted(set(env) - set(known)):
+        if name.startswith(PREFIX):
+            near = difflib.get_close_matches(name, known, 1, cutoff=0.8)
+            meant = f"; bedoelt u {near[0]}?" if near else "."
+            found.append(f"{name} is geen instelling van de monitor{meant}")
+    if not env.get("MONITOR_URL", "").strip():
+        found.append(
+            "MONITOR_URL is leeg: er is geen sitemap, geen vast adres van een pagina en geen "
+            "plaatje bij een gedeelde link, en catalogus en oEmbed zijn niet te bewaren door een "
+            "cache."
+        )
+    return found
+
+
+def _rows() -> list[tuple[str, str, str]]:
+    return ROW.findall(read_text(MANUAL))
