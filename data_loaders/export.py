@@ -150,7 +150,7 @@ def _table_record(table: str) -> Record:
 
 
 def region_records() -> list[Record]:
-    """Return one record per area."""
+    """Return one record per area of ours."""
     regions = load_regions()
     return [
         {

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pandas as pd
 
 from data_loaders.files.csvfile import Row
-from data_loaders.geo.regions import Regions
+from data_loaders.geo.elsewhere import has_changed
+from data_loaders.geo.regions import Level, Regions
 from data_loaders.indicator import Indicator
 from data_loaders.monitor import MONITOR
 from data_loaders.series import COLUMNS
 
 Record = dict[str, object]
+SUMMED: tuple[Level, ...] = ("arbeidsmarktregio", "regio")
 
 _PARTS = ("characteristic", "breakdown")
 _MOST_ZEROS = 3
@@ -46,23 +48,29 @@ def _document_record(row: Row, indicator: Indicator, regions: Regions) -> Record
     }
 
 
-def add_region_totals(frame: pd.DataFrame, regions: Regions) -> pd.DataFrame:
-    """Return `frame` with a sum per area that all of its municipalities add up to.
+def add_region_totals(
+    frame: pd.DataFrame,
+    regions: Regions,
+    levels: Collection[Level] = SUMMED,
+) -> pd.DataFrame:
+    """Return `frame` with a sum per area of these levels that all of its municipalities add up to.
 
     Only for counts. An area is left out for a period in which one of its municipalities
-    has no value, so a total never hides a gap and never tells a hidden value.
+    has no value, so a total never hides a gap and never tells a hidden value; and for one
+    before a municipality got other borders, when it was not the area it is now.
     """
     own = frame[frame["region_level"] == "gemeente"]
     keys = ["period", "frequency", "characteristic", "breakdown"]
     totals = []
     for region in regions.regions:
         members = regions.members(region.code)
-        if not members or region.level not in {"arbeidsmarktregio", "regio"}:
+        if not members or region.level not in levels:
             continue
         if region.code in set(frame["region_code"]):  # what the source published stands
             continue
         for key, group in own[own["region_code"].isin(members)].groupby(keys, sort=False):
-            if len(group) == len(members) and group["value"].notna().all():
+            whole = len(group) == len(members) and group["value"].notna().all()
+            if whole and not any(has_changed(code, after=str(key[0])) for code in members):
                 totals.append(
                     _total(dict(zip(keys, key, strict=True)), group, region.code, regions)
                 )

@@ -12,6 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from components.words.formatting import round_shown
+from data_loaders.geo.elsewhere import has_changed
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.periods import reference_date
@@ -172,6 +173,7 @@ def step_of(line: Sequence[ValuePoint]) -> int:
 
 def _follows(indicator: Indicator, newer: ValuePoint, older: ValuePoint, step: int) -> bool:
     broken = any(older.period < start <= newer.period for start in indicator.breaks)
+    broken |= has_changed(newer.region, older.period, newer.period)
     if broken or newer.origin != older.origin or newer.month is None or older.month is None:
         return False
     return indicator.frequency != "meerjarig" and newer.month - older.month == step > 0

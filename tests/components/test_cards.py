@@ -115,7 +115,7 @@ def test_source_of_cbs_has_its_dates_and_its_freshness() -> None:
     source = series.provenance
     assert source.stale_from is not None
     fresh = Html(source_line(series, "2026", source.captured)).text
-    assert "CBS StatLine, tabel 03759ned, CC BY 4.0" in fresh
+    assert "CBS StatLine, tabel 70904ned, 83765NED, 84286NED, 03759ned, CC BY 4.0" in fresh
     assert "peildatum: 1 januari 2026" in fresh
     assert "gewijzigd door CBS: " in fresh and "opgehaald: " in fresh
     assert "momentopname" in fresh and "verouderd" not in fresh

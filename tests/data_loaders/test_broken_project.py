@@ -35,7 +35,7 @@ FAULTS = [
     ),
     (
         f"{INDICATORS}/bevolking.toml",
-        '["03759ned"]',
+        '["70904ned", "83765NED", "84286NED", "03759ned"]',
         "[]",
         ": er is geen enkele tabel genoemd",
     ),
