@@ -40,7 +40,7 @@ _OWN_CODE = {"Veluwe Stedendriehoek": "AM-VSD"}
 """Codes of ours, for a region that has none in the lists of CBS that we have."""
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NationalFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How one file becomes a copy: its columns by measure, or the one measure of its rows.
 
     `shares` are counts by the column of their total, of which the share is calculated.
@@ -70,7 +70,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     classification: str = msgspec.field(name="indeling")
     secret: Secret = msgspec.field(name="geheim")
-    tables: tuple[Table, ...] = msgspec.field(name="tabel")
+    tables: tuple[NationalFile, ...] = msgspec.field(name="tabel")
 
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -103,7 +103,7 @@ def make_copies(folder: Path) -> Iterator[Path]:
     yield _write(AREAS_FILE, _areas(recipe, folder))
 
 
-def _observations(item: Table, folder: Path, secret: Secret) -> pd.DataFrame:
+def _observations(item: NationalFile, folder: Path, secret: Secret) -> pd.DataFrame:
     """Return the observations of a file about municipalities, by measure and then as they stand."""
     raw = _read(folder / item.file)
     rows = _listed(raw, item) if item.measure else _unfolded(raw, item, folder / item.file)
@@ -117,14 +117,14 @@ def _observations(item: Table, folder: Path, secret: Secret) -> pd.DataFrame:
     return rows.reset_index(drop=True)
 
 
-def _listed(raw: pd.DataFrame, item: Table) -> pd.DataFrame:
+def _listed(raw: pd.DataFrame, item: NationalFile) -> pd.DataFrame:
     rows = raw if MEASURE in raw else raw.assign(**{MEASURE: item.measure})
     rows = rows[rows[MEASURE] == item.measure].drop(columns="regio", errors="ignore")
     rows = rows.assign(**{VALUE: _numbers(rows[VALUE])})
     return rows if ATTRIBUTE in rows else rows.assign(**{ATTRIBUTE: _GIVEN})
 
 
-def _unfolded(raw: pd.DataFrame, item: Table, path: Path) -> pd.DataFrame:
+def _unfolded(raw: pd.DataFrame, item: NationalFile, path: Path) -> pd.DataFrame:
     columns = [*item.measures.values(), *item.shares]
     columns += [column for parts in item.shares.values() for column in parts.values()]
     if missing := [name for name in (item.area, item.name, *columns) if name not in raw]:
@@ -170,7 +170,7 @@ def _areas(recipe: Recipe, folder: Path) -> bytes:
     return to_csv([dict(zip(COLUMNS, row, strict=True)) for row in ordered])
 
 
-def _named(item: Table, folder: Path) -> Iterator[tuple[str, str]]:
+def _named(item: NationalFile, folder: Path) -> Iterator[tuple[str, str]]:
     raw = _read(folder / item.file)
     if item.name in raw:
         wanted = raw[raw[item.area].str.startswith("GM")]

@@ -27,12 +27,11 @@ def check_boundaries(
 ) -> list[str]:
     """Return what is wrong with the generalised boundaries, as Dutch sentences; [] is good.
 
-    Both are GeoSeries of polygons indexed by municipality code, in any known coordinate
-    system; it compares in RD New. Checked: same codes, valid and non-empty, a valid
-    coverage (no overlap, no unshared border), no gap that the reference does not have,
-    same number of parts, area within `max_area_change` (a fraction), same neighbours.
-    A gap narrower than `narrowest_m` counts as a border that is not shared. The sentences call
-    the reference `reference_name`.
+    Both are GeoSeries of polygons by municipality code, in any known coordinate system; it
+    compares in RD New. Checked: same codes, valid and non-empty, a valid coverage (a gap below
+    `narrowest_m` is a border not shared), no gap that the reference does not have, same number
+    of parts, area within `max_area_change` (a fraction), same neighbours. The sentences call the
+    reference `reference_name`.
     """
     if set(generalised.index) != set(reference.index):
         return [f"De gemeenten zijn niet dezelfde als in {reference_name}."]

@@ -117,7 +117,7 @@ def read_embedded(table: str) -> CbsTable:
     return make_table(read_rows(embedded_files(table)[0], REQUIRED, OPTIONAL), read_facts(table))
 
 
-def read_elsewhere(table: str) -> CbsTable | None:
+def read_national(table: str) -> CbsTable | None:
     """Read the copy of a table about all areas that are not ours; None when there is none.
 
     The columns are those of the copy of ours. Raises Damaged when it cannot be read.

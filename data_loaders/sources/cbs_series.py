@@ -25,8 +25,8 @@ from data_loaders.sources.cbs import (
 from data_loaders.sources.cbs_embedded import (
     embedded_files,
     has_embedded,
-    read_elsewhere,
     read_embedded,
+    read_national,
 )
 from data_loaders.sources.cbs_select import CbsSource
 from data_loaders.sources.cbs_table import CbsTable
@@ -72,7 +72,7 @@ class CbsSeries(CbsSource, frozen=True, forbid_unknown_fields=True, tag="cbs"):
 
         What they say is of the edition that ships, also when ours was fetched anew.
         """
-        found = filter(None, map(read_elsewhere, self.tables))
+        found = filter(None, map(read_national, self.tables))
         return [tidy_cbs(table, indicator, load_regions().elsewhere()) for table in found]
 
     def _at_hand(self) -> list[CbsTable]:
