@@ -229,3 +229,26 @@ def test_of_several_areas_the_line_names_each() -> None:
     for region in map(REGIONS.get, ("GM0202", "AM07", "PV25")):
         text = newest_text(load_series("bevolking"), region.code)
         assert region.name in made.headline and text in made.headline
+
+
+def test_of_several_areas_the_usual_line_names_each_with_its_index() -> None:
+    areas = ("GM0202", "AM07", "PV25")
+    made = indicator_exhibit("bevolking", Asked(areas, "lijn"), TODAY, ())
+    frame = load_series("bevolking").frame
+    for region in map(REGIONS.get, areas):
+        own = frame[frame["region_code"] == region.code].set_index("period")["value"]
+        text = f"{100 * own['2026'] / own['2019']:.1f}".replace(".", ",")
+        assert f"{region.name} {text}" in made.headline
+        assert any(region.name in row and text in row for row in made.table.rows)
+        rows = [row for row in made.sheet().rows if row["gebied_code"] == region.code]
+        assert {row["periode"] for row in rows} >= {"2019", "2026"}
+
+
+def test_a_total_that_we_add_up_is_what_the_source_says_elsewhere() -> None:
+    parts = load_series_with("geslacht", ("PV25",)).frame
+    parts = parts[parts["region_code"] == "PV25"]
+    people = load_series("bevolking").frame
+    people = people[people["region_code"] == "PV25"].set_index("period")["value"]
+    assert set(parts["origin"]) == {"berekend"}
+    for period, total in parts.groupby("period")["value"].sum().items():
+        assert total == people[period], period
