@@ -10,7 +10,7 @@ from render import headings_of, html_of, open_link, open_topic, problems_of
 from components.screens.regio_in_beeld import blocks_of_topic
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
-from data_loaders.geo.regions import load_regions
+from data_loaders.geo.regions import load_elsewhere, load_regions
 from pages import PAGES
 
 MAPS = [i.id for i in fetched_indicators().values() if i.form == "kaart"]
@@ -84,5 +84,9 @@ def test_every_map_renders_for_every_characteristic_and_period(indicator_id: str
 
 def test_the_menu_of_areas_has_every_area_with_figures() -> None:
     app = open_link("regio-in-beeld")
-    expected = [r.label for r in load_regions().regions]
-    assert app.multiselect(key="gebied").options == expected
+    options = app.multiselect(key="gebied").options
+    own = [r.label for r in load_regions().regions]
+    others = [r.label for r in load_elsewhere().values() if not r.last_year and r.label not in own]
+    assert options == [*own, *others]
+    assert {"Utrecht", "arbeidsmarktregio Achterhoek"} < set(options)
+    assert not [name for name in options if "opgeheven" in name]
