@@ -19,6 +19,7 @@ from samples import IDS, THEMES, TODAY, comparison, drawn_rows, newest, parts_of
 from components.charts.lines import MAX_SERIES
 from components.charts.theme import PALETTES, ThemeName
 from components.exhibit.on_page import page_exhibit
+from components.words.formatting import round_shown
 from data_loaders.cache import load_series
 
 FOUR = ("GM0202", "GM0268", "GM0274", "GM0277")
@@ -188,7 +189,10 @@ def readings(indicator_id: str, name: str) -> Iterator[set[float]]:
 def test_values_of_bars_are_those_of_the_data(specs) -> None:
     for (indicator_id, _, name), spec in specs.items():
         drawn = {row["value"] for row in drawn_rows(spec, "value")} - {None}
-        assert any(drawn <= known for known in readings(indicator_id, name)), (indicator_id, name)
+        found = list(readings(indicator_id, name))
+        if name.startswith("kaart") and load_series(indicator_id).indicator.per:
+            found = [{float(round_shown(value, 1)) for value in known} for known in found]
+        assert any(drawn <= known for known in found), (indicator_id, name)
 
 
 def test_every_value_has_its_text_and_no_value_is_a_word(specs) -> None:

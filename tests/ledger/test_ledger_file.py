@@ -262,7 +262,7 @@ def test_a_correction_that_cannot_be_read_hides_what_it_corrects_too(ledger: Pat
 
 def test_a_correction_of_another_goal_hides_nothing(ledger: Path) -> None:
     write_ledger(ledger, line(1, FIRMS, "10"), line(2, YOUTH, "9", vervangt="M0001"))
-    assert points_of(FIRMS, load_measurements()) == [Point(measured().day, 10, measured().source)]
+    assert points_of(FIRMS, load_measurements()) == [Point(measured().day, 10, "Jaarverslag")]
     assert points_of(YOUTH, load_measurements()) == []
     assert len(problems()) == 1
 
