@@ -90,7 +90,7 @@ def _check_shipped(indicator: Indicator) -> None:
         return
     for table in source.all_tables:
         if has_embedded(table):
-            structure = read_embedded(table).structure  # a damaged copy is told of by itself
+            structure = read_embedded(table).structure  # what is wrong with that, names that
             try:
                 check_choice(structure, source, load_regions())
             except DataError as problem:

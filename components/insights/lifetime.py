@@ -12,9 +12,9 @@ from data_loaders.periods import reference_date
 from data_loaders.series import Series
 
 _YEAR = 12
-# Fewer values are no series. CBS publishes nothing later than this, so what is older has ended.
+# Fewer values are no series. A copy may be some years old; what is older than this has ended.
 _FEWEST = 3
-_ENDED = 36
+_ENDED = 60
 # A new scheme starts from nobody: its first months tell how it fills up, not how it goes.
 _FILLING = 24
 _TIMES = 10

@@ -61,6 +61,7 @@ class Checker:
         self.step = Decimal(str(about.get("afronding", 0))) or Decimal(1).scaleb(-self.decimals)
         self.breaks, self.said = about.get("breuken", []), about.get("woorden_van_bron", {})
         self.frame, self.characteristic, self.title = frame, characteristic, about["titel"]
+        self.told_of = ""
         own = frame[frame["characteristic"] == characteristic]
         self.values: dict[tuple[str, str], Value] = {}
         self.words: dict[tuple[str, str], str] = {}
@@ -258,7 +259,7 @@ class Checker:
 
     def check_trend(self, sentence: str, area: str) -> None:
         """Check a title about the newest value of an area. Raises UntrueError."""
-        line = self.line(area)
+        line, self.told_of = self.line(area), area
         if not line:
             return self.need(sentence.endswith(": geen gegevens"), "er is geen enkele waarde")
         if ": de reeks is gestopt in" in sentence:
@@ -448,8 +449,8 @@ class Checker:
         self.need(self.is_over(self.line(CODES[area])), "de reeks loopt nog")
 
     def _title_stopped(self, year: str, value: str, date: str) -> None:
-        areas = {code for code, _ in self.values}
-        self._stopped(self.name(next(iter(areas))), year, value, date)
+        area = self.told_of or next(code for code, _ in self.values)
+        self._stopped(self.name(area), year, value, date)
 
     def _hidden(self, area: str, word: str, now: str) -> None:
         key = (CODES[area], self.periods[now])

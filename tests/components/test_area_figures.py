@@ -199,8 +199,11 @@ def test_table_under_the_map_has_the_rows_of_the_ranking(indicator_id: str) -> N
     if indicator_id in COUNTED:  # its total would dwarf the bars of municipalities
         series = load_series(indicator_id)
         rows = rows_of_choice(series.frame, card.choice)
-        (total,) = rows[rows["region_code"] == card.choice.areas[0]]["value"]
-        assert shown.pop(0) == format_value(total, series.indicator)
+        total = list(rows[rows["region_code"] == card.choice.areas[0]]["value"])
+        told = [format_value(value, series.indicator) for value in total]
+        assert [shown.pop(0) for _ in total] == told
+        if not total:  # what cannot be added up has no total, and says so
+            shown.remove("geen cijfer")
     assert shown == ranked
 
 

@@ -254,8 +254,8 @@ def test_change_in_short_agrees_with_its_own_sentence(case: Case) -> None:
     for code in set(case.choice.areas) & set(frame["region_code"]):
         change = short_change(case.series, code)
         own = frame[frame["region_code"] == code].sort_values("period")
-        known = own[own["value"].notna()]  # a newer period without a value is no newer figure
-        newest = (known if len(known) else own).iloc[-1]
+        filled = own[own["value"].notna()]
+        newest = (filled if len(filled) else own).iloc[-1]
         assert change.period == newest["period"] and change.status == newest["status"]
         assert change.value == (None if newest["value"] != newest["value"] else newest["value"])
         compared = change.direction != "geen eerder cijfer"

@@ -349,18 +349,19 @@ def test_definition_uses_codes_that_the_tables_have() -> None:
         "83599NED": "vacatures-gelderland",
         "81575NED": "vestigingen-sector",
     }
-    known = {}
-    for table, name in tables.items():
-        source = tomllib.loads((INDICATORS / f"{name}.toml").read_text(encoding="utf-8"))["bron"]
-        parts = source["verdeling"]["delen"].items()  # a part is named by its key or by its title
-        known[table] = {part.split(" | ")[0]: title for part, title in parts}
+    known = {
+        table: tomllib.loads((INDICATORS / f"{name}.toml").read_text(encoding="utf-8"))
+        for table, name in tables.items()
+    }
     for row in every("sbi"):
         assert row["tabellen"].split(";") == list(tables)
         assert row["deel"] in {"geheel", "deels"} and row["reden"] and row["te_veel_of_gemist"]
         assert bool(row["gebruik"]) == (row["rol"] == "alternatief")
         for code in row["cbs_codes"].split(";"):
             table, key = code.split(":")
-            assert known[table][key] == row["sbi_titel"]
+            parts = known[table]["bron"]["verdeling"]["delen"]
+            named = {name.partition(" | ")[0]: title for name, title in parts.items()}
+            assert named[key] == row["sbi_titel"]
 
 
 def test_every_sector_has_a_definition_and_another_possibility() -> None:
