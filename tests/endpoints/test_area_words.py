@@ -59,6 +59,13 @@ def test_an_unknown_area_is_named(site: Site, address: str) -> None:
     assert "Het gebied 'Atlantis' kennen wij niet." in unescape(reply.text)
 
 
+def test_an_area_elsewhere_in_the_country_is_understood(site: Site) -> None:
+    reply = site.ask("/tegel/bijstand-aandeel.csv?gebied=Utrecht")
+    assert reply.status == 404 and reply.json["detail"] == "Voor Utrecht is dit cijfer er niet."
+    rows = site.ask("/api/v1/observations?gebied=utrecht").json["gegevens"]
+    assert {row["gebied_code"] for row in rows} == {"GM0344"}
+
+
 def test_a_deck_names_an_unknown_area_and_shows_the_rest(site: Site) -> None:
     reply = site.ask("/beraad/tonen?v=1&tegels=c.bijstand-aandeel.arnhem_Atlantis")
     shown = unescape(reply.text).replace("\u00a0", " ")

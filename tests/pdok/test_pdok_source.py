@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from faultserver import FaultServer, Reply, Request, status
-from pdokserver import OGC, WFS, Shapes, doubled, edited, mesh, pdok, quick, square
+from pdokserver import ITEMS, OGC, WFS, Shapes, doubled, edited, mesh, pdok, quick, square
 
 from data_loaders.files.errors import DataError
 from data_loaders.net.budget import budget
@@ -210,13 +210,41 @@ def test_next_page_on_another_host_is_not_asked() -> None:
         assert elsewhere.log == []
 
 
-def test_next_page_that_leads_away_without_a_scheme_is_not_asked() -> None:
+@pytest.mark.parametrize("base", [f"{OGC}{ITEMS.removesuffix('items')}", OGC, "https:"])
+def test_next_page_may_be_named_from_the_page_it_stands_on(base: str) -> None:
+    def shorten(link: dict[str, str]) -> None:
+        if link["rel"] == "next":
+            link["href"] = link["href"].removeprefix(base)
+
     def relative(_request: Request, reply: Reply) -> Reply:
-        links = [{"rel": "next", "href": "//elders.voorbeeld.nl/items?cursor=2"}]
+        return edited(reply, lambda body: [shorten(link) for link in body["links"]])
+
+    with FaultServer(pdok({2026: mesh()}, page_size=1, spoil=relative)) as server:
+        assert shapes_of(fetch(server)) == mesh()
+    assert not server.errors
+    assert [r.query.get("cursor") for r in server.log if "cursor" in r.query] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "//elders.nl/items?cursor=2",
+        "http://api.pdok.nl/items?cursor=2",
+        "ftp://api.pdok.nl/items",
+        "javascript:alert(1)",
+    ],
+)
+def test_next_page_elsewhere_or_by_another_way_is_not_asked(href: str) -> None:
+    asked = []
+
+    def lure(request: Request, reply: Reply) -> Reply:
+        asked.append(request.target)
+        links = [{"rel": "next", "href": href}]
         return edited(reply, lambda body: body.update(links=links))
 
-    error = failing(pdok({2026: mesh()}, spoil=relative))
+    error = failing(pdok({2026: mesh()}, spoil=lure))
     assert isinstance(error, SourceError) and error.kind == "blocked"
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("host", HOSTS)
