@@ -28,7 +28,8 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A slow machine is no reason to fail a property, nor to give up what a page is about to show.
-expect.set_options(timeout=30_000)
+PATIENCE_MS = 90_000
+expect.set_options(timeout=PATIENCE_MS)
 settings.register_profile("zonder-klok", deadline=None)
 settings.load_profile("zonder-klok")
 look_once()
@@ -96,6 +97,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 900})
+    made.set_default_timeout(PATIENCE_MS)
     yield made
     made.close()
 
