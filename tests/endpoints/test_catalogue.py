@@ -151,7 +151,7 @@ def test_values_come_from_the_prescribed_lists(graph: Graph) -> None:
 def test_every_topic_and_register_is_in_it(graph: Graph) -> None:
     addresses = {str(url) for url in graph.objects(None, DCAT.downloadURL)}
     for name in register_names():
-        assert any(f"registers/{name}?format=csv" in url for url in addresses), name
+        assert any(f"registers/{name}.csv" in url for url in addresses), name
     datasets = {
         str(dataset).partition("#")[2] for dataset in graph.subjects(RDF.type, DCAT.Dataset)
     }

@@ -1,0 +1,72 @@
+"""Which addresses can be files: those without a question mark, from the tables of what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from components.exhibit.asked import SINCE, THEMES
+from components.exhibit.kinds import KINDS
+from components.exhibit.plain_path import PAGE, PlainPath
+from components.files.formats import DATA, PICTURES
+from data_loaders.documents import load_topics
+from data_loaders.geo.regions import load_regions
+from endpoints.api import catalogue
+from endpoints.api.catalogue_files import topic_files
+from endpoints.api.endpoints import BASE, ENDPOINTS
+
+_ONE_FILE = (f"tegel.{PAGE}", f"{BASE}alles.zip", f"{BASE}openapi.json")
+_FORMS = ("json", "csv")
+
+Group = tuple[str, ...]
+"""Addresses to make one after the other: what is drawn for one serves the next."""
+
+
+def groups(only: Sequence[str] = ()) -> Iterator[Group]:
+    """Return all addresses, without a slash before them, or those that begin like one of `only`.
+
+    An area that a figure does not have is among them; asking for it is the one way to know.
+    """
+    for group in (*_data(), *_tiles()):
+        found = tuple(path for path in group if not only or path.startswith(tuple(only)))
+        if found:
+            yield found
+
+
+def _data() -> Iterator[Group]:
+    yield from ((path,) for path in _ONE_FILE)
+    yield tuple(f"catalogus.{ending}" for ending in catalogue.FORMATS)
+    for topic in load_topics():
+        yield tuple(f"{BASE}{file.path}" for file in topic_files(topic))
+    for endpoint in ENDPOINTS:
+        if not endpoint.paged:
+            names = endpoint.names() if endpoint.names else [""]
+            yield tuple(
+                f"{BASE}{endpoint.file.format(naam=name, format=form)}"
+                for name in names
+                for form in _FORMS
+            )
+
+
+def _tiles() -> Iterator[Group]:
+    areas = ["", *(region.code for region in load_regions().regions)]
+    for kind in KINDS.values():
+        if SINCE in kind.parameters:  # there is no such tile without a day
+            continue
+        for name, _ in kind.entries():
+            own = PlainPath(kind.path_of(name))
+            for area in areas if kind.has_forms else [""]:
+                yield _tile(replace(own, area=area))
+            if kind.has_forms:
+                yield tuple(f"tegel/{own.everything(item.ending)}" for item in DATA)
+
+
+def _tile(own: PlainPath) -> Group:
+    """Return what there is of one tile: pages first, as they tell whether there is one."""
+    ways = (own, *(replace(own, theme=theme) for theme in THEMES))
+    pages = [(folder, way) for folder in ("tegel", "deel") for way in ways]
+    return (
+        *(f"{folder}/{way.file(PAGE, themed=True)}" for folder, way in pages),
+        *(f"tegel/{own.file(item.ending)}" for item in DATA),
+        *(f"tegel/{way.file(item.ending, themed=True)}" for item in PICTURES for way in ways),
+    )

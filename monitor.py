@@ -1,0 +1,44 @@
+"""All commands, `monitor COMMAND`: those of the data, and what needs the whole product."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic
+
+import click
+
+from data_loaders.__main__ import main, run
+from data_loaders.files.errors import DataError
+
+
+@main.command()
+@click.argument("plaats")
+@click.option("--alleen", multiple=True, help="Alleen adressen die zo beginnen; mag vaker.")
+@click.option("--opruimen", is_flag=True, help="Verwijder ook bestanden waarvan de bron weg is.")
+def publish(plaats: str, alleen: tuple[str, ...], opruimen: bool) -> None:
+    """Schrijf tegels, deelpagina's, gegevens en catalogus als losse bestanden.
+
+    PLAATS is een map of een adres zoals s3://emmer/map. Alleen wat veranderde wordt geschreven.
+    """
+    from data_loaders.storage.outlet import outlet_at
+    from endpoints.plain.publishing import publish as publish_all
+
+    started = monotonic()
+    try:
+        found = publish_all(outlet_at(plaats), alleen, clear=opruimen)
+    except DataError as problem:
+        raise click.ClickException(str(problem)) from problem
+    for sentence in found.problems:
+        click.echo(sentence)
+    if found.absent and not opruimen:
+        click.echo(f"{len(found.absent)} bestanden zonder bron blijven staan (zie --opruimen).")
+    click.echo(
+        f"{found.written} van {found.files} bestanden geschreven, {found.removed} verwijderd; "
+        f"samen {found.size / 1e6:.1f} MB, in {monotonic() - started:.0f} s."
+    )
+    if found.problems:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run("monitor")
