@@ -12,6 +12,7 @@ from concurrent.futures import (
     wait,
 )
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from typing import Protocol
 
