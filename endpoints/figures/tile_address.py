@@ -14,12 +14,15 @@ from typing import cast
 from urllib.parse import urlencode
 
 from components.charts.theme import ThemeName
+from components.exhibit.areas import EXTENTS
 from components.exhibit.asked import (
     AREA,
     CHARACTERISTIC,
+    EXTENT,
     FORM,
     FORMS,
     MAX_AREAS,
+    MEASURE,
     PERIOD,
     SINCE,
     THEME,
@@ -28,6 +31,7 @@ from components.exhibit.asked import (
 )
 from components.exhibit.kind import OWN_FORM, Kind
 from components.exhibit.kinds import KINDS
+from components.exhibit.measure import MEASURES
 from components.exhibit.model import Exhibit
 from components.exhibit.plain_path import PAGE, SCOPE, WHOLE, PlainPath, plain_path
 from components.files.formats import DATA, FORMATS
@@ -38,7 +42,7 @@ from data_loaders.decks.kinds import FIGURE
 from data_loaders.registry import load_registry
 from endpoints.http.resource import Pairs, RequestError
 
-PARAMETERS = (AREA, FORM, PERIOD, CHARACTERISTIC, SINCE, THEME)
+PARAMETERS = (AREA, FORM, PERIOD, CHARACTERISTIC, MEASURE, EXTENT, SINCE, THEME)
 DATA_ENDINGS = tuple(item.ending for item in DATA)
 _SEVERAL = [kind.name for kind in KINDS.values() if not kind.has_forms and "id" in kind.deck.parts]
 _PATH = re.compile(
@@ -155,6 +159,8 @@ def _asked_tile(kind: Kind, tile_id: str, query: Pairs) -> DeckTile:
         _single(PERIOD, query),
         _single(CHARACTERISTIC, query),
         since=day,
+        measure=_single(MEASURE, query, tuple(MEASURES)),
+        extent=_single(EXTENT, query, tuple(EXTENTS)),
     )
 
 
