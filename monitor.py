@@ -14,18 +14,20 @@ from data_loaders.files.errors import DataError
 @main.command()
 @click.argument("plaats")
 @click.option("--alleen", multiple=True, help="Alleen adressen die zo beginnen; mag vaker.")
+@click.option("--landelijk", is_flag=True, help="Ook de gebieden buiten de eigen regio's.")
 @click.option("--opruimen", is_flag=True, help="Verwijder ook bestanden waarvan de bron weg is.")
-def publish(plaats: str, alleen: tuple[str, ...], opruimen: bool) -> None:
+def publish(plaats: str, alleen: tuple[str, ...], landelijk: bool, opruimen: bool) -> None:
     """Schrijf tegels, deelpagina's, gegevens en catalogus als losse bestanden.
 
     PLAATS is een map of een adres zoals s3://emmer/map. Alleen wat veranderde wordt geschreven.
     """
     from data_loaders.storage.outlet import outlet_at
+    from endpoints.plain.addresses import Chosen
     from endpoints.plain.publishing import publish as publish_all
 
     started = monotonic()
     try:
-        found = publish_all(outlet_at(plaats), alleen, clear=opruimen)
+        found = publish_all(outlet_at(plaats), Chosen(alleen, landelijk), clear=opruimen)
     except DataError as problem:
         raise click.ClickException(str(problem)) from problem
     for sentence in found.problems:

@@ -12,7 +12,7 @@ PAGE = "html"
 """The ending of a page where it is a file."""
 ((SCOPE, WHOLE),) = EVERYTHING
 STEPS = re.compile(
-    rf"(?:/(?P<area>[A-Z]{{2,6}}[0-9]{{0,10}}))?(?:/(?P<whole>{WHOLE}))?"
+    rf"(?:/(?P<area>[A-Z]{{2}}[A-Z0-9-]{{0,12}}))?(?:/(?P<whole>{WHOLE}))?"
     rf"(?:/(?P<theme>{'|'.join(THEMES)}))?"
 )
 

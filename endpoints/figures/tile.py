@@ -114,12 +114,12 @@ def _sheet(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Sheet:
         sheet = series_sheet(series, observation_records(series))
     return replace(
         sheet,
-        name=address.name,
+        name=address.kind.path_of(address.tile.id).rpartition("/")[2],
         title=exhibit.headline,
         subtitle=exhibit.subtitle,
         source=exhibit.remarks[-1],
         page=f"{site_url()}{exhibit.live}",
-        query=as_query(query),
+        csv=f"{address.name}.csv{as_query(query)}",
     )
 
 

@@ -46,7 +46,7 @@ PARAMETERS = (AREA, FORM, PERIOD, CHARACTERISTIC, MEASURE, EXTENT, SINCE, THEME)
 DATA_ENDINGS = tuple(item.ending for item in DATA)
 _SEVERAL = [kind.name for kind in KINDS.values() if not kind.has_forms and "id" in kind.deck.parts]
 _PATH = re.compile(
-    rf"(?:({'|'.join(_SEVERAL)})/)?([a-z0-9-]{{1,100}})((?:/[A-Za-z0-9]+)*)"
+    rf"(?:({'|'.join(_SEVERAL)})/)?([a-z0-9-]{{1,100}})((?:/[A-Za-z0-9-]+)*)"
     rf"(?:\.({'|'.join(map(re.escape, (PAGE, *FORMATS)))}))?"
 )
 _LONGEST = 100  # characters of one value

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from components.exhibit.asked import SINCE, THEMES
 from components.exhibit.kinds import KINDS
@@ -22,13 +23,30 @@ Group = tuple[str, ...]
 """Addresses to make one after the other: what is drawn for one serves the next."""
 
 
-def groups(only: Sequence[str] = ()) -> Iterator[Group]:
-    """Return all addresses, without a slash before them, or those that begin like one of `only`.
+@dataclass(frozen=True)
+class Chosen:
+    """What to publish: all addresses or those that `begin` so, and of which areas.
+
+    `everywhere` adds the areas of the country that are not ours.
+    """
+
+    begin: tuple[str, ...] = ()
+    everywhere: bool = False
+
+    def has(self, path: str) -> bool:
+        """Tell whether an address is among them."""
+        return not self.begin or path.startswith(self.begin)
+
+
+def groups(chosen: Chosen) -> Iterator[Group]:
+    """Return the addresses, without a slash before them.
 
     An area that a figure does not have is among them; asking for it is the one way to know.
     """
-    for group in (*_data(), *_tiles()):
-        found = tuple(path for path in group if not only or path.startswith(tuple(only)))
+    regions = load_regions()
+    areas = [region.code for region in (regions.every() if chosen.everywhere else regions.regions)]
+    for group in chain(_data(), _tiles(areas)):
+        found = tuple(path for path in group if chosen.has(path))
         if found:
             yield found
 
@@ -48,14 +66,13 @@ def _data() -> Iterator[Group]:
             )
 
 
-def _tiles() -> Iterator[Group]:
-    areas = ["", *(region.code for region in load_regions().regions)]
+def _tiles(areas: Sequence[str]) -> Iterator[Group]:
     for kind in KINDS.values():
         if SINCE in kind.parameters:  # there is no such tile without a day
             continue
         for name, _ in kind.entries():
             own = PlainPath(kind.path_of(name))
-            for area in areas if kind.has_forms else [""]:
+            for area in ("", *areas) if kind.has_forms else ("",):
                 yield _tile(replace(own, area=area))
             if kind.has_forms:
                 yield tuple(f"tegel/{own.everything(item.ending)}" for item in DATA)

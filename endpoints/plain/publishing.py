@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import (
     FIRST_COMPLETED,
     Future,
@@ -21,7 +21,7 @@ import msgspec
 from data_loaders.files.errors import DataError
 from endpoints.guard.settings import read_settings
 from endpoints.http.site import URL_SETTING, site_url
-from endpoints.plain.addresses import Group, groups
+from endpoints.plain.addresses import Chosen, Group, groups
 from endpoints.plain.making import ABSENT, FAILED, MADE, Made, make_group
 from endpoints.plain.nginx import common_headers, nginx_config
 
@@ -75,8 +75,8 @@ class Summary:
     problems: list[str] = field(default_factory=list)
 
 
-def publish(outlet: Outlet, only: Sequence[str] = (), *, clear: bool = False) -> Summary:
-    """Write what changed since the last time, of all addresses or those that begin so.
+def publish(outlet: Outlet, chosen: Chosen, *, clear: bool = False) -> Summary:
+    """Write what changed since the last time, of what was chosen.
 
     A file that cannot be made now stays as it is, and so does one of which the source is gone,
     unless `clear`: an outage must not empty websites. Raises DataError.
@@ -88,15 +88,14 @@ def publish(outlet: Outlet, only: Sequence[str] = (), *, clear: bool = False) ->
     there, summary = set[str](), Summary()
     try:
         with ThreadPoolExecutor(_HANDS) as hands:
-            for made in _all_made(groups(only), manifest, outlet.coding):
+            for made in _all_made(groups(chosen), manifest, outlet.coding):
                 there |= {item.path for item in made if item.status != ABSENT}
                 summary.problems += [item.problem for item in made if item.status == FAILED]
                 changed = _changed(made, manifest)
                 list(hands.map(partial(_write, outlet), changed))
                 _remember(made, manifest)
                 summary.written += len(changed)
-        asked = (path for path in manifest.files if not only or path.startswith(tuple(only)))
-        summary.absent = sorted(set(asked) - there)
+        summary.absent = sorted(set(filter(chosen.has, manifest.files)) - there)
         for path in summary.absent if clear else ():
             outlet.remove(path)
             del manifest.files[path]
