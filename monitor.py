@@ -22,12 +22,12 @@ def publish(plaats: str, alleen: tuple[str, ...], landelijk: bool, opruimen: boo
     PLAATS is een map of een adres zoals s3://emmer/map. Alleen wat veranderde wordt geschreven.
     """
     from data_loaders.storage.outlet import outlet_at
-    from endpoints.plain.addresses import Chosen
-    from endpoints.plain.publishing import publish as publish_all
+    from endpoints.plain.addresses import Wanted
+    from endpoints.plain.publishing import publish_files
 
     started = monotonic()
     try:
-        found = publish_all(outlet_at(plaats), Chosen(alleen, landelijk), clear=opruimen)
+        found = publish_files(outlet_at(plaats), Wanted(alleen, landelijk), clear=opruimen)
     except DataError as problem:
         raise click.ClickException(str(problem)) from problem
     for sentence in found.problems:

@@ -60,7 +60,7 @@ class Folder:
             raise write_problem(error, self._root / path) from error
 
 
-class Address:
+class ObjectStorage:
     """A place at a URL, such as `s3://bucket/prefix`. Texts are packed when they are sent."""
 
     coding = "gzip"
@@ -108,6 +108,6 @@ class Address:
         return DataError(f"Publiceren naar {self._root} lukt nu niet ({error}).")
 
 
-def outlet_at(place: str) -> Folder | Address:
+def outlet_at(place: str) -> Folder | ObjectStorage:
     """Return the place that a command names: a URL or a folder. Raises DataError."""
-    return Address(place) if "://" in place else Folder(Path(place))
+    return ObjectStorage(place) if "://" in place else Folder(Path(place))

@@ -24,7 +24,7 @@ Group = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Wanted:
     """What to publish: all addresses or those that `begin` so, and of which areas.
 
     `everywhere` adds the areas of the country that are not ours.
@@ -38,7 +38,7 @@ class Chosen:
         return not self.begin or path.startswith(self.begin)
 
 
-def groups(chosen: Chosen) -> Iterator[Group]:
+def groups(chosen: Wanted) -> Iterator[Group]:
     """Return the addresses, without a slash before them.
 
     An area that a figure does not have is among them; asking for it is the one way to know.

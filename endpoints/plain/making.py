@@ -24,7 +24,7 @@ _CODE = ("assets", "components", "data_loaders", "endpoints")
 
 
 @dataclass(frozen=True)
-class Made:
+class PlainFile:
     """What came of one address: MADE, SAME as it was, ABSENT, or FAILED with a sentence why.
 
     `mark` is equal as long as the data, the settings and the code are; `digest` as long as body
@@ -40,7 +40,7 @@ class Made:
     problem: str = ""
 
 
-def make_group(group: Group, marks: Sequence[str], coding: str) -> list[Made]:
+def make_group(group: Group, marks: Sequence[str], coding: str) -> list[PlainFile]:
     """Return what there is at these addresses, in this coding where that helps.
 
     `marks` are those of what was made before, empty for none.
@@ -48,36 +48,36 @@ def make_group(group: Group, marks: Sequence[str], coding: str) -> list[Made]:
     return list(_make_each(group, marks, coding))
 
 
-def _make_each(group: Group, marks: Sequence[str], coding: str) -> Iterator[Made]:
+def _make_each(group: Group, marks: Sequence[str], coding: str) -> Iterator[PlainFile]:
     for path, mark in zip(group, marks, strict=True):
         made = _make(path, mark, coding)
         yield made
         if made.status == ABSENT and path == group[0] and path.endswith(f".{PAGE}"):
-            yield from (Made(other, ABSENT) for other in group[1:])
+            yield from (PlainFile(other, ABSENT) for other in group[1:])
             return
 
 
-def _make(path: str, known: str, coding: str) -> Made:
+def _make(path: str, known: str, coding: str) -> PlainFile:
     request, resource = _asked(path, coding)
     try:
         plan = resource.plan(request)
         mark = _digest(repr((_release(), read_settings(), plan.key, plan.mark())).encode())
         if mark == known:
-            return Made(path, SAME, mark)
+            return PlainFile(path, SAME, mark)
         answer = plan.make()
     except Exception as problem:  # what is wrong with one leaves the others alone
         refusal = as_refusal(problem)
         status = ABSENT if refusal.status < 500 else FAILED
-        return Made(path, status, problem=f"{path}: {refusal.sentence}")
+        return PlainFile(path, status, problem=f"{path}: {refusal.sentence}")
     if answer.status != MADE:
-        return Made(path, FAILED, problem=f"{path}: dit is nu niet te tekenen.")
+        return PlainFile(path, FAILED, problem=f"{path}: dit is nu niet te tekenen.")
     response = finished(request, answer)
     message = {"headers": response.raw_headers}
     OwnHeaders(read_settings()).complete(f"/{path}", message)
     headers = {name.decode(): value.decode() for name, value in message["headers"]}
     body = bytes(response.body)
     digest = _digest(repr(sorted(headers.items())).encode() + body)
-    return Made(path, MADE, mark, digest, body, headers)
+    return PlainFile(path, MADE, mark, digest, body, headers)
 
 
 def _asked(path: str, coding: str) -> tuple[Request, Resource]:

@@ -21,8 +21,8 @@ import msgspec
 from data_loaders.files.errors import DataError
 from endpoints.guard.settings import read_settings
 from endpoints.http.site import URL_SETTING, site_url
-from endpoints.plain.addresses import Chosen, Group, groups
-from endpoints.plain.making import ABSENT, FAILED, MADE, Made, make_group
+from endpoints.plain.addresses import Group, Wanted, groups
+from endpoints.plain.making import ABSENT, FAILED, MADE, PlainFile, make_group
 from endpoints.plain.nginx import common_headers, nginx_config
 
 MANIFEST, NGINX = "_manifest.json", "_nginx.conf"
@@ -75,7 +75,7 @@ class Summary:
     problems: list[str] = field(default_factory=list)
 
 
-def publish(outlet: Outlet, chosen: Chosen, *, clear: bool = False) -> Summary:
+def publish_files(outlet: Outlet, chosen: Wanted, *, clear: bool = False) -> Summary:
     """Write what changed since the last time, of what was chosen.
 
     A file that cannot be made now stays as it is, and so does one of which the source is gone,
@@ -115,12 +115,12 @@ def _read(content: bytes) -> Manifest:
         return Manifest()
 
 
-def _all_made(found: Iterable[Group], manifest: Manifest, coding: str) -> Iterator[list[Made]]:
+def _all_made(found: Iterable[Group], manifest: Manifest, coding: str) -> Iterator[list[PlainFile]]:
     """Return what came of each group, made on all cores, after whatever else they have to do."""
     cores = read_settings().processes
     apart = get_context("spawn")  # a process with threads is not to be copied
     with ProcessPoolExecutor(cores, apart, initializer=os.nice, initargs=(_NICENESS,)) as pool:
-        under_way: set[Future[list[Made]]] = set()
+        under_way: set[Future[list[PlainFile]]] = set()
         for group in found:
             marks = [manifest.files[path].mark if path in manifest.files else "" for path in group]
             under_way.add(pool.submit(make_group, group, marks, coding))
@@ -130,11 +130,11 @@ def _all_made(found: Iterable[Group], manifest: Manifest, coding: str) -> Iterat
         yield from (future.result() for future in under_way)
 
 
-def _write(outlet: Outlet, made: Made) -> None:
+def _write(outlet: Outlet, made: PlainFile) -> None:
     outlet.write(made.path, made.body, made.headers)
 
 
-def _changed(made: Iterable[Made], manifest: Manifest) -> list[Made]:
+def _changed(made: Iterable[PlainFile], manifest: Manifest) -> list[PlainFile]:
     new = [item for item in made if item.status == MADE]
     return [
         item
@@ -143,7 +143,7 @@ def _changed(made: Iterable[Made], manifest: Manifest) -> list[Made]:
     ]
 
 
-def _remember(made: Iterable[Made], manifest: Manifest) -> None:
+def _remember(made: Iterable[PlainFile], manifest: Manifest) -> None:
     for item in made:
         if item.status == MADE:
             shared = common_headers(item.headers)
