@@ -30,8 +30,8 @@ def publish(plaats: str, alleen: tuple[str, ...], landelijk: bool, opruimen: boo
         found = publish_files(outlet_at(plaats), Wanted(alleen, landelijk), clear=opruimen)
     except DataError as problem:
         raise click.ClickException(str(problem)) from problem
-    for sentence in found.problems:
-        click.echo(sentence)
+    for sentence, count in found.problems.items():
+        click.echo(f"Niet bijgewerkt{f' ({count} bestanden)' if count else ''}: {sentence}")
     if found.absent and not opruimen:
         click.echo(f"{len(found.absent)} bestanden zonder bron blijven staan (zie --opruimen).")
     click.echo(

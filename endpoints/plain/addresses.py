@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import partial
 
 from components.exhibit.asked import SINCE, THEMES
+from components.exhibit.kind import Kind
 from components.exhibit.kinds import KINDS
 from components.exhibit.plain_path import PAGE, PlainPath
 from components.files.formats import DATA, PICTURES
 from data_loaders.documents import load_topics
+from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from endpoints.api import catalogue
 from endpoints.api.catalogue_files import topic_files
-from endpoints.api.endpoints import BASE, ENDPOINTS
+from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 
 _ONE_FILE = (f"tegel.{PAGE}", f"{BASE}alles.zip", f"{BASE}openapi.json")
 _FORMS = ("json", "csv")
@@ -38,44 +40,50 @@ class Wanted:
         return not self.begin or path.startswith(self.begin)
 
 
-def groups(chosen: Wanted) -> Iterator[Group]:
-    """Return the addresses, without a slash before them.
+def groups(wanted: Wanted, tell: Callable[[str], None]) -> Iterator[Group]:
+    """Return the addresses, without a slash before them; `tell` hears what cannot be listed now.
 
     An area that a figure does not have is among them; asking for it is the one way to know.
+    Raises DataError when the topics or the areas themselves cannot be read.
     """
     regions = load_regions()
-    areas = [region.code for region in (regions.every() if chosen.everywhere else regions.regions)]
-    for group in chain(_data(), _tiles(areas)):
-        found = tuple(path for path in group if chosen.has(path))
-        if found:
-            yield found
+    areas = [region.code for region in (regions.every() if wanted.everywhere else regions.regions)]
+    parts: list[Callable[[], Iterable[Group]]] = [
+        _fixed,
+        *(partial(_topic, topic) for topic in load_topics()),
+        *(partial(_endpoint, endpoint) for endpoint in ENDPOINTS if not endpoint.paged),
+        *(partial(_tiles, kind, areas) for kind in KINDS.values() if SINCE not in kind.parameters),
+    ]
+    for part in parts:
+        try:
+            for group in part():
+                if found := tuple(path for path in group if wanted.has(path)):
+                    yield found
+        except DataError as problem:  # one that is damaged leaves the others alone
+            tell(str(problem))
 
 
-def _data() -> Iterator[Group]:
+def _fixed() -> Iterator[Group]:
     yield from ((path,) for path in _ONE_FILE)
     yield tuple(f"catalogus.{ending}" for ending in catalogue.FORMATS)
-    for topic in load_topics():
-        yield tuple(f"{BASE}{file.path}" for file in topic_files(topic))
-    for endpoint in ENDPOINTS:
-        if not endpoint.paged:
-            names = endpoint.names() if endpoint.names else [""]
-            yield tuple(
-                f"{BASE}{endpoint.file.format(naam=name, format=form)}"
-                for name in names
-                for form in _FORMS
-            )
 
 
-def _tiles(areas: Sequence[str]) -> Iterator[Group]:
-    for kind in KINDS.values():
-        if SINCE in kind.parameters:  # there is no such tile without a day
-            continue
-        for name, _ in kind.entries():
-            own = PlainPath(kind.path_of(name))
-            for area in ("", *areas) if kind.has_forms else ("",):
-                yield _tile(replace(own, area=area))
-            if kind.has_forms:
-                yield tuple(f"tegel/{own.everything(item.ending)}" for item in DATA)
+def _topic(topic: str) -> Iterator[Group]:
+    yield tuple(f"{BASE}{file.path}" for file in topic_files(topic))
+
+
+def _endpoint(endpoint: Endpoint) -> Iterator[Group]:
+    for name in endpoint.names() if endpoint.names else [""]:
+        yield tuple(f"{BASE}{endpoint.file.format(naam=name, format=form)}" for form in _FORMS)
+
+
+def _tiles(kind: Kind, areas: Sequence[str]) -> Iterator[Group]:
+    for name, _ in kind.entries():
+        own = PlainPath(kind.path_of(name))
+        for area in ("", *areas) if kind.has_forms else ("",):
+            yield _tile(replace(own, area=area))
+        if kind.has_forms:
+            yield tuple(f"tegel/{own.everything(item.ending)}" for item in DATA)
 
 
 def _tile(own: PlainPath) -> Group:

@@ -12,6 +12,7 @@ from starlette.routing import Match
 from starlette.types import Scope
 
 from components.exhibit.plain_path import PAGE
+from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.paths import ROOT
 from endpoints.guard.headers import OwnHeaders
 from endpoints.guard.settings import read_settings
@@ -65,12 +66,16 @@ def _make(path: str, known: str, coding: str) -> PlainFile:
         if mark == known:
             return PlainFile(path, SAME, mark)
         answer = plan.make()
+    except NotFetchedError:
+        return PlainFile(path, ABSENT)
+    except DataError as problem:
+        return PlainFile(path, FAILED, problem=str(problem))
     except Exception as problem:  # what is wrong with one leaves the others alone
         refusal = as_refusal(problem)
         status = ABSENT if refusal.status < 500 else FAILED
-        return PlainFile(path, status, problem=f"{path}: {refusal.sentence}")
+        return PlainFile(path, status, problem=refusal.sentence)
     if answer.status != MADE:
-        return PlainFile(path, FAILED, problem=f"{path}: dit is nu niet te tekenen.")
+        return PlainFile(path, FAILED, problem="Tekenen lukt nu niet.")
     response = finished(request, answer)
     message = {"headers": response.raw_headers}
     OwnHeaders(read_settings()).complete(f"/{path}", message)

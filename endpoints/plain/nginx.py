@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 Headers = Mapping[str, str]
 # About one file, or made by nginx itself.
 _NOT_FOR_ALL = {"etag", "content-length", "content-type", "content-encoding", "link"}
-_TOP = """# PlainFile by `monitor publish`. In a server block: root THIS FOLDER; include THIS FILE;
+_TOP = """# Written by `monitor publish`. In a server block: root THIS FOLDER; include THIS FILE;
 location ~ "/_[^/]*$" { return 404; }
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -65,38 +66,43 @@ class Manifest(msgspec.Struct):
 
 @dataclass
 class Summary:
-    """What a run did, in numbers of files; `absent` are those of which the source is gone."""
+    """What a run did, in numbers of files; `absent` are those of which the source is gone.
+
+    `problems` are sentences, each with the number of files that could not be made for it; 0 when
+    it is not even known which.
+    """
 
     written: int = 0
     removed: int = 0
     files: int = 0
     size: int = 0
     absent: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: Counter[str] = field(default_factory=Counter)
 
 
-def publish_files(outlet: Outlet, chosen: Wanted, *, clear: bool = False) -> Summary:
-    """Write what changed since the last time, of what was chosen.
+def publish_files(outlet: Outlet, wanted: Wanted, *, clear: bool = False) -> Summary:
+    """Write what changed since the last time, of what is wanted.
 
     A file that cannot be made now stays as it is, and so does one of which the source is gone,
-    unless `clear`: an outage must not empty websites. Raises DataError.
+    unless `clear` and there was no problem: an outage must not empty websites. Raises DataError.
     """
     if not site_url():
         raise DataError(f"Zet eerst {URL_SETTING}: dat adres staat in de pagina's en de catalogus.")
     before = outlet.read(MANIFEST)
     manifest = _read(before)
     there, summary = set[str](), Summary()
+    found = groups(wanted, lambda problem: summary.problems.update({problem: 0}))
     try:
         with ThreadPoolExecutor(_HANDS) as hands:
-            for made in _all_made(groups(chosen), manifest, outlet.coding):
+            for made in _all_made(found, manifest, outlet.coding):
                 there |= {item.path for item in made if item.status != ABSENT}
-                summary.problems += [item.problem for item in made if item.status == FAILED]
+                summary.problems.update(item.problem for item in made if item.status == FAILED)
                 changed = _changed(made, manifest)
                 list(hands.map(partial(_write, outlet), changed))
                 _remember(made, manifest)
                 summary.written += len(changed)
-        summary.absent = sorted(set(filter(chosen.has, manifest.files)) - there)
-        for path in summary.absent if clear else ():
+        summary.absent = sorted(set(filter(wanted.has, manifest.files)) - there)
+        for path in summary.absent if clear and not summary.problems else ():
             outlet.remove(path)
             del manifest.files[path]
             summary.removed += 1

@@ -7,6 +7,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from sitework import ROOT, Site, serving_site
 from bench.ports import free_port
 
 BASE = "https://monitor.voorbeeld.nl/"
+PROJECTS = "assets/data/afspraken/projecten.csv"
 SETTINGS = {"MONITOR_URL": BASE, "MONITOR_FRAMES": "https://gemeente.voorbeeld.nl"}
 PARTS = [
     *(f"{folder}/bijstand-aandeel/GM0202" for folder in ("tegel", "deel")),
@@ -201,13 +203,22 @@ def test_a_changed_figure_writes_only_its_own(tmp_path: Path) -> None:
 
     before = files(folder)
     data.write_text("kapot", "utf-8")
-    done = publish(folder, *parts, root=root)
-    assert done.returncode == 1 and changed in done.stdout, done.stdout
+    (root / PROJECTS).write_text("kapot", "utf-8")
+    done = publish(folder, *parts, root=root, more=("--opruimen",))
+    assert done.returncode == 1 and done.stderr == "", done.stderr
+    said = re.findall(
+        r"^Niet bijgewerkt(?: \((\d+) bestanden\))?: (.*)$", done.stdout, re.MULTILINE
+    )
+    assert [count for count, sentence in said if "bijstand-aandeel.csv, regel 1" in sentence] == [
+        "15"
+    ]
+    assert any("projecten.csv" in sentence for _, sentence in said), done.stdout
     assert {k: v for k, v in files(folder).items() if k[0] != "_"} == {
         k: v for k, v in before.items() if k[0] != "_"
     }
 
     data.write_text(right, "utf-8")
+    shutil.copy(ROOT / PROJECTS, root / PROJECTS)
     (root / "data_loaders" / "indicators" / "bijstand-aandeel.toml").unlink()
     done = publish(folder, changed, root=root)
     assert done.returncode == 0 and "zonder bron blijven staan" in done.stdout, done.stdout
