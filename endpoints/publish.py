@@ -17,7 +17,7 @@ from endpoints.figures.tile import plan_index, plan_tile, refuse_tile
 from endpoints.http.resource import Resource, problem_answer
 
 ROUTES: list[Route] = [
-    Route("/tegel", Resource(plan_index, refuse_tile)),
+    *(Route(path, Resource(plan_index, refuse_tile)) for path in ("/tegel", "/tegel.html")),
     Route("/tegel/{path:path}", Resource(plan_tile, refuse_tile)),
     Route("/deel/{path:path}", Resource(plan_share, refuse_share)),
     Route("/api/v1/alles.zip", Resource(plan_bulk, problem_answer)),

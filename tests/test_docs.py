@@ -14,8 +14,8 @@ import click
 import pytest
 from packaging.utils import canonicalize_name
 
-from data_loaders.__main__ import main
 from data_loaders.files.paths import ROOT
+from monitor import main
 
 DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 CODE = ("components", "data_loaders", "endpoints", "pages")
@@ -24,7 +24,7 @@ PATH = re.compile(r"(\.?[\w<@*][\w.<>@*-]*)(/[\w.<>@*-]+)*/?")
 ENDINGS = (".py", ".toml", ".csv", ".md", ".typ", ".sh", ".conf", ".html")
 MODULE = re.compile(rf"({'|'.join((*CODE, 'bench'))})(\.\w+)+")
 # Made while it runs, not ours (Streamlit's own page), or an ending alone.
-ELSEWHERE = (".monitor/*", ".venv/*", "index.html", ".csv", ".excel.csv", ".toml")
+ELSEWHERE = (".monitor/*", ".venv/*", "index.html", "_nginx.conf", ".csv", ".excel.csv", ".toml")
 
 
 def _there() -> set[str]:
@@ -130,14 +130,14 @@ def direct(name: str) -> set[str]:
 def test_every_package_that_is_imported_is_required_directly() -> None:
     known = packages_distributions()
     needed = set()
-    files = [ROOT / "app.py", ROOT / "server.py"]
+    files = [ROOT / "app.py", ROOT / "monitor.py", ROOT / "server.py"]
     files += [path for package in CODE for path in (ROOT / package).rglob("*.py")]
     for node in (node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))):
         if isinstance(node, ast.Import):
             needed |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             needed.add(str(node.module).split(".")[0])
-    needed -= sys.stdlib_module_names | {*CODE, "app", "server"}
+    needed -= sys.stdlib_module_names | {*CODE, "app", "monitor", "server"}
     names = {canonicalize_name(known[module][0]) for module in needed}
     assert names - direct("requirements.txt") == set()
 

@@ -18,7 +18,7 @@ from pages import PAGES
 
 PACKAGES = ("pages", "components", "data_loaders", "endpoints", "bench")
 CODE = sorted(
-    [ROOT / "app.py", ROOT / "server.py"]
+    [ROOT / "app.py", ROOT / "monitor.py", ROOT / "server.py"]
     + [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
 )
 PAGE_FILES = sorted((ROOT / "pages").glob("*/page.py"))

@@ -65,7 +65,7 @@ def test_the_command_says_under_which_name_it_was_called(tmp_path: Path) -> None
 
 
 def test_what_cannot_be_used_ends_the_command_with_one_sentence(tmp_path: Path) -> None:
-    copy_parts(tmp_path, "data_loaders", "assets")
+    copy_parts(tmp_path, "data_loaders", "assets", "monitor.py")
     (tmp_path / "assets" / "data" / "documenten.toml").write_text("stuk =", "utf-8")
     found = monitor(tmp_path, tmp_path, "status")
     assert found.returncode == 1

@@ -20,8 +20,6 @@ from bench.answers.wanted import Wanted
 _UNTOLD = {"date", "content-length", "connection", "keep-alive", "transfer-encoding", "server"}
 _LONGEST_NAME = 150
 _LOOPBACK = ("127.0.0.1", "localhost")
-# Names inside a drawing go on counting for as long as the process lives that draws.
-_COUNTED = re.compile(r'(?<=[#"])((?:[a-z0-9]+-)?(?:clip|gradient_))([0-9]+)(?=[")])')
 _EXPIRES = re.compile(r"(?m)^Expires: .*$")  # security.txt: half a year from the day it is asked
 
 
@@ -37,18 +35,7 @@ class Masks:
 
     def __call__(self, text: str) -> str:
         """Return a text without them."""
-        return _renumbered(_EXPIRES.sub("Expires: MOMENT", self._place.sub("SITE", text)))
-
-
-def _renumbered(text: str) -> str:
-    """Return a text in which the names of each kind count from 1, in the order they appear."""
-    numbers: dict[str, dict[str, int]] = {}
-
-    def number(found: re.Match[str]) -> str:
-        known = numbers.setdefault(found[1], {})
-        return f"{found[1]}{known.setdefault(found[2], len(known) + 1)}"
-
-    return _COUNTED.sub(number, text)
+        return _EXPIRES.sub("Expires: MOMENT", self._place.sub("SITE", text))
 
 
 def write(folder: Path, wanted: Wanted, answer: Answer, masks: Masks) -> None:

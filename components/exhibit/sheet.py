@@ -32,8 +32,8 @@ class Sheet:
 
     `name` is that of its file without an ending; `kinds` tells which columns hold no text.
     `about` are names and texts on the source, which stand below the rows where `tells_below`.
-    `title`, `subtitle`, `source` and `page` (an address) describe what it belongs to; `query`
-    is what was asked (with `?`).
+    `title`, `subtitle`, `source` and `page` (an address) describe what it belongs to; `csv`
+    is where its CSV stands, beside it.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Sheet:
     subtitle: str = ""
     source: str = ""
     page: str = ""
-    query: str = ""
+    csv: str = ""
 
     @property
     def warnings(self) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -20,6 +22,8 @@ _UNSEEN = ("class", "role", "pointer-events", "cursor", "version")
 _REFERRING = ("fill", "stroke", "clip-path", "mask", "filter")
 _OBVIOUS = {("opacity", "1"), ("transform", "translate(0,0)"), ("stroke-width", "1")}
 _CHAIN = re.compile(r"(M[-\d.]+,[-\d.]+(L[-\d.]+,[-\d.]+)+Z)+")
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+Ids = Mapping[str, str]
 _MARKS = frozenset({"path", "line", "rect", "circle", "ellipse", "polygon", "polyline"})
 # What these say of themselves is what a pointer on them shows.
 _NAMED = "geoshape"
@@ -38,22 +42,34 @@ def slim(svg: str, prefix: str, font: str) -> Drawing:
     """Return a drawing without what only a script or a screen reader would use.
 
     The whole has one alternative text, so its parts need none. `prefix` keeps the ids of two
-    drawings in one page apart; `font` is the one the page sets for all of it.
+    drawings in one page apart; `font` is the one the page sets for all of it. Ids are numbered
+    anew: Vega counts on from what the process drew before, and equal drawings are equal bytes.
     """
     root = ElementTree.fromstring(svg)
     width, height = (int(float(root.attrib[side])) for side in ("width", "height"))
-    _strip(root, prefix, font)
+    _strip(root, _numbered(root, prefix), font)
     inner = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
     return Drawing(Markup(inner.replace(f' xmlns="{SVG}"', "")), width, height)
 
 
-def _strip(element: ElementTree.Element, prefix: str, font: str) -> None:
+def _numbered(root: ElementTree.Element, prefix: str) -> Ids:
+    """Return the new name of each id: those of a kind count from 1."""
+    count: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    for name in (element.attrib["id"] for element in root.iter() if "id" in element.attrib):
+        kind = name.rstrip("0123456789")
+        count[kind] += 1
+        found[name] = f"{prefix}{kind}{count[kind]}"
+    return found
+
+
+def _strip(element: ElementTree.Element, ids: Ids, font: str) -> None:
     """Bring the parts of an element back to what is seen, from the inside out."""
     kept: list[ElementTree.Element] = []
     clips = _name(element) == "clipPath"  # its shapes cut, and have no colour of their own
     for child in element:
-        _strip(child, prefix, font)
-        _trim(child, prefix, font)
+        _strip(child, ids, font)
+        _trim(child, ids, font)
         if _name(child) == "g" and not child.attrib:
             kept += list(child)
         elif clips or _is_seen(child):
@@ -61,14 +77,14 @@ def _strip(element: ElementTree.Element, prefix: str, font: str) -> None:
     element[:] = kept
 
 
-def _trim(element: ElementTree.Element, prefix: str, font: str) -> None:
+def _trim(element: ElementTree.Element, ids: Ids, font: str) -> None:
     had = element.attrib
     if had.get("aria-roledescription") == _NAMED and had.get("aria-label"):
         title = ElementTree.Element(f"{{{SVG}}}title")
         title.text = had["aria-label"]
         element.insert(0, title)
     kept = {
-        name: _shorter(name, value, prefix)
+        name: _shorter(name, value, ids)
         for name, value in had.items()
         if name not in _UNSEEN
         and not name.startswith("aria-")
@@ -78,15 +94,17 @@ def _trim(element: ElementTree.Element, prefix: str, font: str) -> None:
     element.attrib.update(kept)
 
 
-def _shorter(name: str, value: str, prefix: str) -> str:
+def _shorter(name: str, value: str, ids: Ids) -> str:
     """Return the value of an attribute with a tenth of a pixel as its precision."""
     if name == "d" and _CHAIN.fullmatch(value):
         return _relative(value)
     if name in _SHAPED:
         return _NUMBER.sub(lambda found: _tenths(float(found[0])), value)
     if name == "id":
-        return prefix + value
-    return value.replace("url(#", f"url(#{prefix}") if name in _REFERRING else value
+        return ids[value]
+    if name in _REFERRING:
+        return _REFERENCE.sub(lambda found: f"url(#{ids[found[1]]})", value)
+    return value
 
 
 def _relative(path: str) -> str:

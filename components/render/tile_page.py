@@ -34,15 +34,12 @@ Options = Sequence[tuple[str, str]]
 class TilePlace:
     """Where a tile stands.
 
-    `root` is the relative way to the root of the site (`../`), `own` the last part of the
-    path, `query` what was asked (with `?`), `oembed` the full address that describes the tile,
-    when the site knows its own. `share` is where the tile can be shared from, if anywhere, and
-    `files` are the names and endings of what can be downloaded.
+    `root` is the way to the root of the site (`../`), `oembed` the full address that describes
+    the tile, when the site knows its own. `share` is where the tile can be shared from, if
+    anywhere, and `files` are the names and addresses of what can be downloaded.
     """
 
     root: str
-    own: str
-    query: str = ""
     oembed: str = ""
     theme: ThemeName | None = None
     share: str = ""

@@ -54,6 +54,7 @@ class _Form(NamedTuple):
     kind: str
     fields: list[_Field]
     width: int
+    action: str = ""
     kinds: list[tuple[str, str]] = list(KINDS.items())  # noqa: RUF012
     kind_name: str = KIND
     width_name: str = WIDTH
@@ -82,16 +83,20 @@ def share_body(shared: Shared, embedding: Embedding, root: str, today: date) -> 
 
 
 def _form(shared: Shared, embedding: Embedding) -> _Form:
+    """Return the choices; where there is no server to answer them, they lead to the site."""
     own = {FORM, THEME, KIND, WIDTH}
     themes = [("", "volgt de lezer"), *((name, name) for name in THEMES)]
+    plain = shared.plain
+    asked = plain.asked if plain else shared.query
     return _Form(
-        [(name, value) for name, value in shared.query if name not in own],
+        [(name, value) for name, value in asked if name not in own],
         embedding.kind,
         [
             _Field(FORM, "Vorm", [(name, name) for name in embedding.forms], embedding.form),
             _Field(THEME, "Thema", themes, shared.theme or ""),
         ],
         embedding.width,
+        f"{shared.base}deel/{plain.own}" if plain else "",
     )
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from components.charts.theme import ThemeName
 from components.exhibit.asked import THEME
 from components.exhibit.model import Exhibit
+from components.exhibit.plain_path import PAGE, PlainPath
 from components.markup.templates import macro
 from components.words.formatting import format_date
 from data_loaders.monitor import MONITOR
@@ -26,7 +27,8 @@ class Shared:
     """A tile that is shared, and where it stands.
 
     `base` is the address of the site with a slash at its end, `path` what comes after `tegel/`,
-    `query` what was asked of the tile but for its theme.
+    `query` what was asked of the tile but for its theme. `plain` is there when what was asked
+    stands in the path.
     """
 
     base: str
@@ -34,6 +36,7 @@ class Shared:
     query: Pairs
     theme: ThemeName | None
     exhibit: Exhibit
+    plain: PlainPath | None = None
 
     @property
     def live(self) -> str:
@@ -52,6 +55,10 @@ class Shared:
 
     def file(self, ending: str, more: Pairs = (), *, themed: bool = False) -> str:
         """Return the address of a file of the tile; `more` takes the place of what was asked."""
+        if self.plain and more:
+            return f"{self.base}tegel/{self.plain.everything(ending)}"
+        if self.plain:
+            return f"{self.base}tegel/{self.plain.file(ending or PAGE, themed=themed)}"
         pairs = [*(more or self.query)]
         if themed and self.theme:
             pairs.append((THEME, self.theme))

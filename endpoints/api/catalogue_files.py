@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from urllib.parse import urlencode
 
 from data_loaders.agreements.registers import register_file
 from data_loaders.cache import is_fetched, load_series
@@ -56,10 +55,8 @@ def topic_files(topic: str) -> list[CatalogueFile]:
     files = []
     for name, kind in _FORMATS.items():
         for page in range(1, ceil(rows / MOST) + 1):
-            asked = {"onderwerp": topic, "aantal": str(MOST), "format": name}
-            asked |= {"pagina": str(page)} if page > 1 else {}
             title = f"Waarnemingen ({name.upper()}{f', deel {page}' if page > 1 else ''})"
-            files.append(CatalogueFile(title, f"observations?{urlencode(asked)}", kind, is_open))
+            files.append(CatalogueFile(title, f"observations/{topic}/{page}.{name}", kind, is_open))
     return files
 
 
@@ -83,9 +80,7 @@ def register_parts() -> list[Part]:
     """Return the datasets that are not about one topic. Raises DataError."""
     sectors = [name for name in register_names() if register_file(name).parent.name == _SECTORS]
     agreements = [name for name in register_names() if name not in sectors]
-    about = [
-        CatalogueFile(f"{title} (CSV)", f"{path}?format=csv", CSV) for path, title in _ABOUT.items()
-    ]
+    about = [CatalogueFile(f"{title} (CSV)", f"{path}.csv", CSV) for path, title in _ABOUT.items()]
     found = (
         ("afspraken", MONITOR.agreements, _registers(agreements)),
         ("speerpuntsectoren", MONITOR.sectors, _registers(sectors)),
@@ -96,8 +91,6 @@ def register_parts() -> list[Part]:
 
 def _registers(names: list[str]) -> list[CatalogueFile]:
     return [
-        CatalogueFile(
-            f"{name.replace('_', ' ').capitalize()} (CSV)", f"registers/{name}?format=csv", CSV
-        )
+        CatalogueFile(f"{name.replace('_', ' ').capitalize()} (CSV)", f"registers/{name}.csv", CSV)
         for name in names
     ]

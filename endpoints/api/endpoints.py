@@ -55,6 +55,11 @@ class Endpoint:
     names: Callable[[], Sequence[str]] | None = None
     paged: bool = False
 
+    @property
+    def file(self) -> str:
+        """Return its path without a question mark: as a file, and of pages one per topic."""
+        return f"{self.path}{'/{onderwerp}/{pagina}' if self.paged else ''}.{{format}}"
+
 
 def _whole(
     make: Callable[[], list[Record]], columns: Sequence[str] = ()

@@ -10,6 +10,7 @@ from components.exhibit.areas import EXTENTS
 from components.exhibit.kind import Kind
 from components.exhibit.kinds import KINDS
 from components.exhibit.measure import MEASURES
+from components.exhibit.plain_path import SCOPE, WHOLE
 from components.files.formats import FORMATS, IN_API
 from components.files.values import NUMBERS
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
@@ -22,7 +23,7 @@ from endpoints.api.parameters import JSON_STAT
 from endpoints.figures import handout
 from endpoints.figures.oembed import OEMBED_PARAMETERS
 from endpoints.figures.share import SHARE_PARAMETERS
-from endpoints.figures.tile_address import DATA_ENDINGS, FIGURES, SCOPE, WHOLE
+from endpoints.figures.tile_address import DATA_ENDINGS, FIGURES
 from endpoints.http.parameters import Parameter
 
 VERSION = "1.0.0"

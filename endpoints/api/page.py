@@ -36,7 +36,7 @@ def api_page(root: str) -> Answer:
     }
     sections = [_section(endpoint, start) for endpoint in ENDPOINTS]
     body = macro("api", "page", TITLE, _INTRO, _RULES, list(files.items()), sections)
-    page = plain_page(TITLE, body, TilePlace(root, ""))
+    page = plain_page(TITLE, body, TilePlace(root))
     return answer_of(page, "text/html", headers={"Content-Security-Policy": POLICY})
 
 

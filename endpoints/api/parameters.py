@@ -57,6 +57,9 @@ FROM = Parameter(
 UNTIL = Parameter("tot", "Peildatum op of voor deze dag, net zo geschreven.", pattern=WHEN)
 PAGE = Parameter("pagina", "De hoeveelste bladzijde.", span=(1, 100_000), default="1")
 SIZE = Parameter("aantal", "Regels per bladzijde.", span=(1, MOST), default=str(USUAL))
+IN_PATH = ("onderwerp", "pagina", "format")
+SIZE_OF_FILE = str(MOST)
+"""What can stand in a path in the place of the query, and how long a page is there."""
 FORMAT = Parameter(
     "format", "Vorm van het antwoord. Zonder dit telt de kop Accept.", lambda: FORMATS
 )

@@ -21,7 +21,7 @@ from endpoints.api.jsonstat import as_json_stat
 from endpoints.api.observations import matching
 from endpoints.api.openapi import openapi
 from endpoints.api.page import api_page
-from endpoints.api.parameters import JSON_STAT, accepted_format
+from endpoints.api.parameters import IN_PATH, JSON_STAT, PAGE, SIZE, SIZE_OF_FILE, accepted_format
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.parameters import Values, read_parameters
@@ -56,8 +56,15 @@ class _Call:
 def _plan(endpoint: Endpoint, request: Request) -> Plan:
     name = str(request.path_params.get("naam", ""))
     form, root = accepted_format(request), root_of(request)
-    call = _Call(endpoint.path, name, asked(request), form, root)
+    call = _Call(endpoint.path, name, (*_in_path(request), *asked(request)), form, root)
     return Plan(call, data_mark, lambda: _make(endpoint, call))
+
+
+def _in_path(request: Request) -> Pairs:
+    """Return what is asked in the path, where an answer has an address as a file."""
+    found = [(name, str(request.path_params.get(name, ""))) for name in IN_PATH]
+    pairs = tuple(pair for pair in found if pair[1])
+    return (*pairs, (SIZE.name, SIZE_OF_FILE)) if request.path_params.get(PAGE.name) else pairs
 
 
 def root_of(request: Request) -> str:
@@ -163,8 +170,9 @@ API_ROUTES = [
     Route("/api/v1/", _resource(_plan_index)),
     Route("/api/v1/openapi.json", _resource(_plan_openapi)),
     *(
-        Route(f"/{BASE}{endpoint.path}", _resource(partial(_plan, endpoint)))
+        Route(f"/{BASE}{path}", _resource(partial(_plan, endpoint)))
         for endpoint in ENDPOINTS
+        for path in (endpoint.file, endpoint.path)  # the ending first: a name has none
     ),
     Route("/api/{path:path}", _resource(_plan_unknown)),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.etree.ElementTree import ParseError
 
 from markupsafe import Markup
@@ -70,6 +71,7 @@ def _widths(spec: Spec) -> tuple[int, ...]:
     return (MAP,) if is_map(spec) else (SMALL, WIDE)
 
 
+@lru_cache(maxsize=8)  # page, image and both themes of one tile have drawings in common
 def slimmed(spec: str, prefix: str, renderer: Renderer = RENDERER) -> Drawing:
     """Return a specification drawn; `prefix` keeps its ids apart. Raises RenderError."""
     svg = xml_safe(renderer.svg(spec))

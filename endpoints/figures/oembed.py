@@ -96,7 +96,8 @@ def _describe(embed: _Embed) -> Answer:
         raise RequestError(404, "Een bestand is niet in te sluiten; de tegel zelf wel.")
     exhibit = address.exhibit(dutch_today())
     query = as_query(embed.query)
-    own = f"{embed.base}tegel/{quote(embed.path)}"
+    tiles = f"{embed.base}tegel/"
+    page = f"{tiles}{quote(address.page)}{query}"
     width = min(WIDTH, embed.most[0])
     height = min(tile_height(exhibit, sizes(exhibit), width), embed.most[1])
     title = f"{exhibit.headline} | {MONITOR.name}"
@@ -107,12 +108,13 @@ def _describe(embed: _Embed) -> Answer:
         "provider_name": MONITOR.name,
         "provider_url": embed.base,
         "cache_age": 3600,
-        "html": str(frame_code(own + query, exhibit.headline, width, height)),
+        "html": str(frame_code(page, exhibit.headline, width, height)),
         "width": width,
         "height": height,
     }
     if not exhibit.is_table:
-        described |= {"thumbnail_url": f"{own}.png{query}", "thumbnail_width": 2 * IMAGE}
+        described |= {"thumbnail_url": f"{tiles}{quote(address.path)}.png{query}"}
+        described["thumbnail_width"] = 2 * IMAGE
         described["thumbnail_height"] = 2 * image_height(exhibit, _empty_image(exhibit))
     return answer_of(as_json(described), "application/json")
 

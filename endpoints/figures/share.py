@@ -71,11 +71,12 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
         for name, value in only(query, PARAMETERS)
         if name != THEME and (name, value) != (FORM, next(iter(forms), ""))
     ]
-    shared = Shared(base, address.path, kept, address.theme, exhibit)
+    shared = Shared(base, address.path, kept, address.theme, exhibit, address.plain)
     height = tile_height(exhibit, sizes(exhibit), width)
     embedding = Embedding(values[KIND][0], form, forms, width, height)
-    body = share_body(shared, embedding, address.root, today)
-    page = plain_page(f"Deel: {exhibit.headline}", body, TilePlace(address.root, ""))
+    root = base if address.plain else address.root
+    body = share_body(shared, embedding, root, today)
+    page = plain_page(f"Deel: {exhibit.headline}", body, TilePlace(root))
     return answer_of(page, HTML, headers=_headers())
 
 
@@ -88,7 +89,7 @@ def _headers() -> dict[str, str]:
     framed = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
     policy = (
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
-        f"form-action 'self'; frame-src 'self'{framed}; "
+        f"form-action 'self'{framed}; frame-src 'self'{framed}; "
         f"script-src {script_hash(SCRIPT)} {script_hash(COPY)}"
     )
     return {"Content-Security-Policy": policy, "Cache-Control": "public, max-age=300"}

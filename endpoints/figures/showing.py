@@ -146,7 +146,7 @@ def refuse_showing(request: Request, refusal: RequestError) -> Answer:
         "Deze presentatie is nu niet te tonen",
         refusal.sentence,
         [("Naar de presentaties", f"{way_to_root(request)}beraad")],
-        TilePlace(way_to_root(request), ""),
+        TilePlace(way_to_root(request)),
     )
     return refused(page, "text/html", refusal.status, GUARD)
 

@@ -11,8 +11,10 @@ from starlette.requests import Request
 
 from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
+from components.exhibit.plain_path import PAGE, SCOPE
 from components.exhibit.sheet import Sheet, series_sheet
 from components.files.csvw import METADATA_TYPE
+from components.files.format import Format
 from components.files.formats import FORMATS, tile_files
 from components.render.colours import Colours
 from components.render.image import image
@@ -32,10 +34,10 @@ from endpoints.figures.drawings import IMAGE_WIDTH, RENDERER, draw, draw_both
 from endpoints.figures.tile_address import (
     FIGURES,
     PARAMETERS,
-    SCOPE,
     TileAddress,
     read_address,
     with_option,
+    without_steps,
 )
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.errors import RenderError
@@ -112,12 +114,12 @@ def _sheet(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Sheet:
         sheet = series_sheet(series, observation_records(series))
     return replace(
         sheet,
-        name=address.name,
+        name=address.kind.path_of(address.tile.id).rpartition("/")[2],
         title=exhibit.headline,
         subtitle=exhibit.subtitle,
         source=exhibit.remarks[-1],
         page=f"{site_url()}{exhibit.live}",
-        query=as_query(query),
+        csv=f"{address.name}.csv{as_query(query)}",
     )
 
 
@@ -131,8 +133,7 @@ def _picture(exhibit: Exhibit, address: TileAddress) -> bytes | str:
 
 def _page(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Answer:
     """Return a tile as a page; without its figure when that cannot be drawn now."""
-    files = tuple((item.short, item.ending) for item in tile_files(exhibit.is_table))
-    colours, place = Colours(), replace(_place(address, query), files=files)
+    colours, place = Colours(), _place(exhibit, address, query)
     try:
         drawings = draw_both(exhibit, colours)
     except RenderError as problem:
@@ -144,30 +145,39 @@ def _page(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Answer:
 def plan_index(request: Request) -> Plan:
     """Return how the list of all tiles is made."""
     root = way_to_root(request)
-    return Plan(("tegels", root), data_mark, lambda: _index(root))
+    ending = f".{PAGE}" if request.url.path.endswith(f".{PAGE}") else ""
+    return Plan(("tegels", root, ending), data_mark, lambda: _index(root, ending))
 
 
-def _index(root: str) -> Answer:
+def _index(root: str, ending: str) -> Answer:
     """Return the page that lists every tile, by what it is about."""
     parts = {
-        kind.group: [(title, f"{root}tegel/{kind.path_of(name)}") for name, title in kind.entries()]
+        kind.group: [
+            (title, f"{root}tegel/{kind.path_of(name)}{ending}") for name, title in kind.entries()
+        ]
         for kind in KINDS.values()
         if "since" not in kind.deck.parts  # there is no such tile without a day
     }
-    page = plain_page("Tegels", tile_list(parts), TilePlace(root, ""))
+    page = plain_page("Tegels", tile_list(parts), TilePlace(root))
     return answer_of(page, HTML, headers=GUARD)
 
 
-def _place(address: TileAddress, query: Pairs) -> TilePlace:
-    text = as_query(query)
-    own = f"tegel/{address.path}{text}"
+def _place(exhibit: Exhibit, address: TileAddress, query: Pairs) -> TilePlace:
+    """Return where a tile stands. As a file it finds its own files, and the app at its address."""
+    text, root, site = as_query(query), address.root, site_url()
     described = ""
-    if site := site_url():
-        described = f"{site}oembed?{urlencode({'url': site + own, 'format': 'json'})}"
-    root = address.root
-    return TilePlace(
-        root, address.name, text, described, address.theme, f"{root}deel/{address.path}{text}"
-    )
+    if site:
+        own = f"{site}tegel/{address.page}{text}"
+        described = f"{site}oembed?{urlencode({'url': own, 'format': 'json'})}"
+    files = tuple((item.short, _file(address, item, text)) for item in tile_files(exhibit.is_table))
+    app = (site or root) if address.plain else root
+    return TilePlace(app, described, address.theme, f"{root}deel/{address.page}{text}", files)
+
+
+def _file(address: TileAddress, item: Format, query: str) -> str:
+    if address.plain:
+        return f"{address.root}tegel/{address.plain.file(item.ending, themed=not item.write)}"
+    return f"./{address.name}.{item.ending}{query}"
 
 
 def refuse_tile(request: Request, refusal: RequestError) -> Answer:
@@ -182,12 +192,16 @@ def refuse_tile(request: Request, refusal: RequestError) -> Answer:
 def refusal_answer(request: Request, refusal: RequestError, folder: str, query: Pairs) -> Answer:
     """Return a page that says no; what can be had leads to a page in the same folder."""
     root = way_to_root(request)
+    tile = without_steps(str(request.path_params.get("path", "")))
+    own = f"{root}{folder}/{tile}" if tile else ""
     options = [
         (
             option.label,
-            with_option(query, option) if option.parameter else f"{root}{folder}/{option.value}",
+            f"{own}{with_option(query, option)}"
+            if option.parameter
+            else f"{root}{folder}/{option.value}",
         )
         for option in refusal.options
     ]
-    page = refusal_page(REFUSED[folder], refusal.sentence, options, TilePlace(root, ""))
+    page = refusal_page(REFUSED[folder], refusal.sentence, options, TilePlace(root))
     return refused(page, HTML, refusal.status, GUARD)

@@ -1,4 +1,8 @@
-"""The address of a tile: `/tegel/<indicator>`, `/tegel/doel/<goal>`, `/tegel/agenda`, ..."""
+"""The address of a tile: `/tegel/<indicator>`, `/tegel/doel/<goal>`, `/tegel/agenda`, ...
+
+What is asked stands in the query, or as steps in the path (`<indicator>/GM0202/donker.html`), so
+that the same address can be a file where there is no server.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +33,7 @@ from components.exhibit.kind import OWN_FORM, Kind
 from components.exhibit.kinds import KINDS
 from components.exhibit.measure import MEASURES
 from components.exhibit.model import Exhibit
+from components.exhibit.plain_path import PAGE, SCOPE, WHOLE, PlainPath, plain_path
 from components.files.formats import DATA, FORMATS
 from components.words.days import read_day
 from components.words.formatting import join_words
@@ -37,11 +42,12 @@ from data_loaders.decks.kinds import FIGURE
 from data_loaders.registry import load_registry
 from endpoints.http.resource import Pairs, RequestError
 
-SCOPE, WHOLE = "omvang", "alles"
 PARAMETERS = (AREA, FORM, PERIOD, CHARACTERISTIC, MEASURE, EXTENT, SINCE, THEME)
 DATA_ENDINGS = tuple(item.ending for item in DATA)
+_SEVERAL = [kind.name for kind in KINDS.values() if not kind.has_forms and "id" in kind.deck.parts]
 _PATH = re.compile(
-    rf"(?:([a-z]+)/)?([a-z0-9-]{{1,100}})(?:\.({'|'.join(map(re.escape, FORMATS))}))?"
+    rf"(?:({'|'.join(_SEVERAL)})/)?([a-z0-9-]{{1,100}})((?:/[A-Za-z0-9-]+)*)"
+    rf"(?:\.({'|'.join(map(re.escape, (PAGE, *FORMATS)))}))?"
 )
 _LONGEST = 100  # characters of one value
 FIGURES = KINDS[FIGURE.name]
@@ -52,7 +58,7 @@ class TileAddress:
     """What a tile is about, in which format, and what is asked of it.
 
     `tile` is the same as a presentation has it. `whole` asks for everything that is known of a
-    figure, in the place of what the tile shows.
+    figure, in the place of what the tile shows. `plain` is there when it has an address as a file.
     """
 
     kind: Kind
@@ -60,11 +66,17 @@ class TileAddress:
     ending: str
     theme: ThemeName | None
     whole: bool = False
+    plain: PlainPath | None = None
 
     @property
     def path(self) -> str:
         """Return the way to the tile below `/tegel/`, without ending."""
-        return self.kind.path_of(self.tile.id)
+        return self.plain.path if self.plain else self.kind.path_of(self.tile.id)
+
+    @property
+    def page(self) -> str:
+        """Return the way to the page of the tile below `/tegel/`, and below `/deel/`."""
+        return self.plain.file(PAGE, themed=True) if self.plain else self.path
 
     @property
     def name(self) -> str:
@@ -87,10 +99,14 @@ def read_address(path: str, query: Pairs) -> TileAddress:
     Raises RequestError: 400 for what no tile could ever mean, 404 for what does not exist.
     """
     found = _PATH.fullmatch(path)
-    if found is None:
+    start, name, steps, ending = found.groups(default="") if found else ("", "", "?", "")
+    plain = plain_path(f"{start}/{name}" if start else name, steps)
+    if plain is None:
         raise RequestError(404, "Deze tegel kennen wij niet.", indicator_options())
-    start, name, ending = found.groups(default="")
     kind, tile_id = _kind(start, name)
+    query = (*plain.asked, *query)
+    is_file = bool(steps) or ending == PAGE
+    ending = "" if ending == PAGE else ending
     if kind is FIGURES and tile_id not in load_registry().indicators:
         raise RequestError(404, "Dit cijfer kennen wij niet.", indicator_options())
     theme = _single(THEME, query, THEMES)
@@ -101,16 +117,20 @@ def read_address(path: str, query: Pairs) -> TileAddress:
     if whole and (kind is not FIGURES or ending not in DATA_ENDINGS):
         raise RequestError(400, f"'{SCOPE}' is alleen te kiezen bij de gegevens van een cijfer.")
     tile = _asked_tile(kind, tile_id, query)
-    return TileAddress(kind, tile, ending, cast("ThemeName | None", theme or None), whole)
+    known_theme = cast("ThemeName | None", theme or None)
+    return TileAddress(kind, tile, ending, known_theme, whole, plain if is_file else None)
+
+
+def without_steps(path: str) -> str:
+    """Return the tile of which a path asks something in its steps; empty when it does not."""
+    found = _PATH.fullmatch(path)
+    return path.removesuffix(f".{found[4]}").removesuffix(found[3]) if found and found[3] else ""
 
 
 def _kind(start: str, name: str) -> tuple[Kind, str]:
-    """Return the kind of a path, and which one of it. Raises RequestError."""
+    """Return the kind of a path, and which one of it."""
     if start:
-        kind = KINDS.get(start)
-        if kind is None or "id" not in kind.deck.parts or kind is FIGURES:
-            raise RequestError(404, "Deze tegel kennen wij niet.", indicator_options())
-        return kind, name
+        return KINDS[start], name
     single = KINDS.get(name)
     return (single, "") if single and "id" not in single.deck.parts else (FIGURES, name)
 

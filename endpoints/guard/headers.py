@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import MutableMapping
+from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,8 +35,7 @@ class SecureHeaders:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         """Wrap `app`."""
         self.app = app
-        self.ancestors = f"frame-ancestors {' '.join(settings.frames)}"
-        self.every, self.documents = _every(settings), _documents(settings)
+        self.own = OwnHeaders(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; an error nobody caught becomes an answer with headers too."""
@@ -50,7 +51,7 @@ class SecureHeaders:
                 return
             if message["type"] in STARTS:
                 started = True
-                self._complete(scope, message)
+                self.own.complete(scope["path"], message)
             await send(message)
 
         try:
@@ -61,9 +62,19 @@ class SecureHeaders:
             log.exception("Een verzoek is mislukt: %s", ascii(scope["path"]))
             await refuse(scope, receive, complete, 500)
 
-    def _complete(self, scope: Scope, message: Message) -> None:
+
+class OwnHeaders:
+    """What every answer has, by the settings of this site."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Prepare them."""
+        self.ancestors = f"frame-ancestors {' '.join(settings.frames)}"
+        self.every, self.documents = _every(settings), _documents(settings)
+
+    def complete(self, path: str, message: MutableMapping[str, Any]) -> None:
+        """Complete the headers of the message that starts an answer at this path."""
         headers = MutableHeaders(raw=list(message.get("headers", [])))
-        part = scope["path"].startswith(PARTS)
+        part = path.startswith(PARTS)
         del headers["set-cookie"]  # the site needs none, so it sets none
         policy = headers.get("content-security-policy", PART if part else STRICT)
         if "frame-ancestors" not in policy:

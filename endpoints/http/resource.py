@@ -92,7 +92,7 @@ class Resource:
         `longest` is the longest query that is answered, in characters. `cache` keeps the
         answers, and has the threads that make them.
         """
-        self._plan = plan
+        self.plan = plan
         self._refuse = refuse
         self._longest = longest
         self._cache = cache
@@ -112,12 +112,7 @@ class Resource:
     async def _respond(self, request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": _METHODS} | _CORS | _PREFLIGHT)
-        response = respond(request, await self._answer(request))
-        response.headers.update(_CORS)
-        kept = response.headers.get("Cache-Control", "")
-        if is_of_request(request) and kept.startswith("public"):
-            response.headers["Cache-Control"] = _OWN
-        return response
+        return finished(request, await self._answer(request))
 
     async def _answer(self, request: Request) -> Answer:
         """Return an answer, whatever happens; the reason of a failure goes to the log only."""
@@ -126,15 +121,24 @@ class Resource:
                 raise RequestError(405, "Dit adres kunt u alleen opvragen (GET).")
             if len(request.url.query) > self._longest:
                 raise RequestError(414, f"Deze vraag is langer dan {self._longest} tekens.")
-            plan = self._plan(request)
+            plan = self.plan(request)
             ready = self._cache.ready(plan.key)
             if ready is not None:
                 return ready
             asker = Asker(client_key(request.scope), request.scope.get(WORK))
             return await self._cache.answer(plan.key, plan.mark, plan.make, asker)
         except Exception as problem:  # a visitor never meets a trace
-            refusal = problem if isinstance(problem, RequestError) else _explained(problem)
-            return await asyncio.to_thread(self._refuse, request, refusal)
+            return await asyncio.to_thread(self._refuse, request, as_refusal(problem))
+
+
+def finished(request: Request, answer: Answer) -> Response:
+    """Return an answer as it goes to this client, with the headers all of ours have."""
+    response = respond(request, answer)
+    response.headers.update(_CORS)
+    kept = response.headers.get("Cache-Control", "")
+    if is_of_request(request) and kept.startswith("public"):
+        response.headers["Cache-Control"] = _OWN
+    return response
 
 
 async def _hung_up(receive: Receive) -> None:
@@ -143,9 +147,11 @@ async def _hung_up(receive: Receive) -> None:
         pass
 
 
-def _explained(problem: Exception) -> RequestError:
+def as_refusal(problem: Exception) -> RequestError:
     """Return what a visitor is told of a problem, and log what must be mended."""
     match problem:
+        case RequestError():
+            return problem
         case RefusalError():
             return RequestError(404, problem.sentence, problem.options)
         case NotFetchedError():

@@ -77,7 +77,7 @@ def seen_faces(tile: DeckTile) -> Iterator[tuple[str, str]]:
     made = exhibit_of(tile)
     yield "pagina", page_at(made.live)
     colours = Colours()
-    place = TilePlace("../", made.id)
+    place = TilePlace("../")
     yield "tegel", words_of_html(tile_page(made, draw_both(made, colours), colours, place))
     yield "beeld", words_of_html(image(made, draw(made, "licht", IMAGE_WIDTH), "licht"))
     slides = (Slide(tile, made),)

@@ -106,15 +106,6 @@ def test_only_the_place_of_the_server_is_masked(tmp_path: Path) -> None:
     assert "http://SITE/over en http%3A%2F%2FSITE%2F en 127.0.0.1:85012" in text
 
 
-def test_names_in_a_drawing_may_count_on_but_not_lead_elsewhere(both: tuple[Path, Path]) -> None:
-    drawing = '<g clip-path="url(#b-clip{})"/><clipPath id="b-clip{}"/><clipPath id="b-clip{}"/>'
-    for name, numbers in (("zelfde", (95, 95, 96)), ("ander", (96, 95, 96))):
-        keep(both[0], f"/tegel/{name}", drawing.format(3, 3, 4).encode())
-        keep(both[1], f"/tegel/{name}", drawing.format(*numbers).encode())
-    found = verdicts(*both)
-    assert (found["tegel!zelfde"], found["tegel!ander"]) == ("gelijk", "anders")
-
-
 def test_long_addresses_that_begin_alike_have_their_own_files(tmp_path: Path) -> None:
     for end in "ab":
         keep(tmp_path, f"/tegel/{'x' * 300}{end}", PAGE)

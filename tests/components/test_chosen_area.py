@@ -187,7 +187,7 @@ def test_every_face_and_every_format_has_the_chosen_area(
     (slide,) = make_slides(Deck("", None, (DeckTile("cijfer", indicator_id, (area,)),)), TODAY)
     shared = Shared("https://x.nl/", indicator_id, [("gebied", area)], None, made)
     faces = {
-        "tile": tile_page(made, [], colours, TilePlace("../", indicator_id)),
+        "tile": tile_page(made, [], colours, TilePlace("../")),
         "image": image(made, None, "licht"),
         "slide": f"{slide.title} {body_of(made, room)}",
         "share": str(share_body(shared, Embedding(TILE, "tabel", FORMS, USUAL, 400), "../", TODAY)),

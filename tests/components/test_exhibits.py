@@ -124,6 +124,6 @@ def faces_of(made: Exhibit) -> list[str]:
     room = Room(1700, 700, colours, lambda _: pytest.fail("there is no figure"))
     no_drawings: list[Drawing] = []
     svg = image(made, None, "licht").replace("\u00a0· ", " · ")
-    faces = [tile_page(made, no_drawings, colours, TilePlace("../", made.id)), svg]
+    faces = [tile_page(made, no_drawings, colours, TilePlace("../")), svg]
     faces.append(str(body_of(made, room).html))
     return [*faces, html_of("key_figure", made)] if len(made.values) == 1 else faces

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from faultserver import FaultServer
 from publishcases import ROOT, Page
 from starlette.requests import Request
 
+from components.render.svg import slim
 from endpoints.figures import drawings
 from endpoints.figures import renderer as module
 from endpoints.figures.renderer import Renderer
@@ -43,6 +45,19 @@ def test_the_server_itself_never_loads_the_library_that_draws(library: str) -> N
 def test_equal_specifications_give_equal_drawings(renderer: Renderer) -> None:
     first, again = renderer.svg(SPEC), renderer.svg(SPEC)
     assert first == again and first.startswith("<svg")
+
+
+def test_a_drawing_does_not_tell_what_was_drawn_before_it(renderer: Renderer) -> None:
+    """Two servers, and two days of publishing, give the same bytes for the same figure."""
+    color = '"x":{"field":"a"},"color":{"field":"a","type":"quantitative"}'
+    spec = SPEC.replace('"x":{"field":"a"}', color).replace('"bar"', '{"type":"bar","clip":true}')
+    first, again = renderer.svg(spec), renderer.svg(spec)
+    assert first != again  # Vega counts on
+    slimmed = slim(first, "b-", "serif")
+    assert slimmed == slim(again, "b-", "serif")
+    ids = re.findall(r' id="([^"]+)"', slimmed.inner)
+    assert ids and set(re.findall(r"url\(#([^)]+)\)", slimmed.inner)) == set(ids)
+    assert not set(ids) & set(re.findall(r' id="([^"]+)"', slim(first, "c-", "serif").inner))
 
 
 def test_an_image_has_twice_the_size(renderer: Renderer) -> None:

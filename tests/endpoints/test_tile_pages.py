@@ -114,7 +114,7 @@ def test_every_indicator_has_a_tile_in_each_of_its_forms() -> None:
                 refused.append(refusal)
                 continue
             made += 1
-            html = tile_page(content, [], Colours(), TilePlace("../", name))
+            html = tile_page(content, [], Colours(), TilePlace("../"))
             assert len(html.encode()) < 26_000, (name, form)  # a figure adds at most 20 kB
             assert content.sheet().rows and content.headline
     assert made > 150

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
-import shutil
 import signal
-import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +14,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from nginxwork import NGINX, running_nginx
 from playwright.sync_api import Page
 from sitework import ROOT, Site, serving_site
 
@@ -24,7 +22,6 @@ from bench.ports import free_port
 from endpoints.guard.static import served
 from pages import PAGES
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(NGINX is None, reason="nginx is not installed (tests/nginx.sh)"),
@@ -33,21 +30,6 @@ BASE = "/arbeidsmarkt"
 SHOWN = "[data-testid=stApp][data-test-script-state=notRunning] h1"
 PROXY = {"MONITOR_PROXIES": "127.0.0.1", "MONITOR_URL": f"https://monitor.voorbeeld.nl{BASE}"}
 ROLLING = PROXY | {"MONITOR_DRAIN": "2", "MONITOR_REQUESTS_PER_MINUTE": "0"}
-MAIN = """
-daemon off;
-pid {folder}/nginx.pid;
-error_log stderr warn;
-events {{ worker_connections 512; }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    include {folder}/site.conf;
-}}
-"""
 
 
 @dataclass(frozen=True)
@@ -65,22 +47,9 @@ def nginx(folder: Path, port: int, servers: tuple[Site, Site]) -> Iterator[None]
     for shipped, here in (("8501", servers[0].port), ("8502", servers[1].port), ("8080", port)):
         assert text.count(shipped) == 1
         text = text.replace(shipped, str(here))
-    (folder / "site.conf").write_text(text.replace(f"listen {port}", f"listen 127.0.0.1:{port}"))
-    (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
-    command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
-    process = subprocess.Popen(command)
-    try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            assert process.poll() is None
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
+    text = text.replace(f"listen {port}", f"listen 127.0.0.1:{port}")
+    with running_nginx(folder, port, text):
         yield
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=60)
 
 
 @pytest.fixture(scope="module")

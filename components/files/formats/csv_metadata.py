@@ -11,8 +11,7 @@ from components.files.format import Format
 
 def write(sheet: Sheet) -> bytes:
     """Return the description of the CSV of a sheet."""
-    file = f"{sheet.name}.csv{sheet.query}"
-    made = file_metadata(file, sheet.title, sheet.columns)
+    made = file_metadata(sheet.csv or f"{sheet.name}.csv", sheet.title, sheet.columns)
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -1,0 +1,1 @@
+"""Everything that is published, as plain files for places without a server of ours."""
