@@ -53,6 +53,9 @@ def make_structure(
             structure = _with_codes(structure, reference, "regio", areas)
         for reference, code in source.filters.items():
             structure = _with_codes(structure, reference, "overig", [code])
+        if source.margins:
+            ends = [source.margins.low, source.margins.high]
+            structure = _with_codes(structure, source.margins.dimension, "overig", ends)
         if source.split:
             kind, parts = _parts(source.split, areas)
             structure = _with_codes(structure, source.split.dimension, kind, parts)

@@ -11,6 +11,7 @@ import click
 from data_loaders.clock import dutch_today
 from data_loaders.commands.importing import import_file
 from data_loaders.commands.measuring import measuring
+from data_loaders.commands.nationwide import nationwide
 from data_loaders.commands.probing import probe
 from data_loaders.commands.refreshing import diff, refresh
 from data_loaders.documents import load_documents
@@ -99,14 +100,13 @@ def export(out: Path) -> None:
 @main.command()
 @click.option("--bron", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
 @click.option("--jaar", type=int, required=True)
-def grenzen(bron: Path, jaar: int) -> None:
+@click.option("--nederland", is_flag=True, help="Alle gemeenten van het land, grover.")
+def grenzen(bron: Path, jaar: int, nederland: bool) -> None:
     """Maak de gemeentegrenzen in assets/geo opnieuw uit een bestand van CBS/PDOK."""
-    from data_loaders.files.paths import GEO
-    from data_loaders.geo.boundaries import generalise
-    from data_loaders.geo.regions import load_regions
+    from data_loaders.geo.boundaries import generalise_country, generalise_ours
 
     try:
-        path = generalise(bron, jaar, [r.code for r in load_regions().municipalities()], GEO)
+        path = (generalise_country if nederland else generalise_ours)(bron, jaar)
     except DataError as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Geschreven: {path}")
@@ -117,6 +117,7 @@ main.add_command(probe)
 main.add_command(diff)
 main.add_command(import_file)
 main.add_command(measuring)
+main.add_command(nationwide)
 
 
 def run(name: str | None = None) -> None:

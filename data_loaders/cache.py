@@ -7,9 +7,12 @@ milliseconds only.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from functools import lru_cache
 
-from data_loaders.assemble import fingerprint, read_series
+import pandas as pd
+
+from data_loaders.assemble import fingerprint, join_elsewhere, read_elsewhere, read_series
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.files.text import Fingerprint
 from data_loaders.indicator import Indicator
@@ -37,6 +40,30 @@ def load_series(indicator_id: str) -> Series:
         _tell(indicator_id, error)
         sentence = "dit cijfer is door een onverwachte fout niet te lezen; het logboek zegt welke"
         raise DataError(sentence, indicator.path) from error
+
+
+def load_series_with(indicator_id: str, areas: Iterable[str]) -> Series:
+    """Return the series of one indicator with what it has elsewhere for these areas.
+
+    Without any area elsewhere it is the series itself, and nothing more is read. Raises
+    DataError.
+    """
+    series = load_series(indicator_id)
+    others = frozenset(areas).difference(series.frame["region_code"])
+    if not others:
+        return series
+    return _with(indicator_id, series.version, others)
+
+
+@lru_cache(maxsize=64)
+def _with(indicator_id: str, version: str, others: frozenset[str]) -> Series:
+    rows = _elsewhere(indicator_id, version)
+    return join_elsewhere(load_series(indicator_id), rows, others)
+
+
+@lru_cache(maxsize=8)
+def _elsewhere(indicator_id: str, _version: str) -> pd.DataFrame:
+    return read_elsewhere(load_registry().get(indicator_id))
 
 
 def _tell(indicator_id: str, error: Exception) -> None:

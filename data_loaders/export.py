@@ -71,8 +71,15 @@ def _observation(row: dict[str, object], indicator: Indicator, told: tuple[str, 
         "peildatum": day.isoformat() if day else "",
         "waarde": "" if value is None else plain_number(value),
         "status": str(row["status"]),
-        "toelichting": " ".join(filter(None, [str(row["note"]), *told])),
+        "toelichting": " ".join(filter(None, [str(row["note"]), *_precision(row), *told])),
     }
+
+
+def _precision(row: dict[str, object]) -> list[str]:
+    """Return what this value is rounded to and its margin, where those are its own."""
+    rounding, margin = _known(row["rounding"]), _known(row["margin"])
+    told = [f"De bron rondde deze waarde af op {plain_number(rounding)}."] if rounding else []
+    return [*told, *([f"Marge van de bron: {plain_number(margin)}."] if margin else [])]
 
 
 def _known(value: object) -> float | None:
@@ -143,7 +150,7 @@ def _table_record(table: str) -> Record:
 
 
 def region_records() -> list[Record]:
-    """Return one record per area."""
+    """Return one record per area of ours."""
     regions = load_regions()
     return [
         {

@@ -56,6 +56,10 @@ class DataSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_fi
         """Read what the indicator asks. Raises DataError."""
         raise NotImplementedError
 
+    def read_elsewhere(self, indicator: Indicator) -> list[pd.DataFrame]:
+        """Read the same about areas that are not ours; nothing for most kinds. Raises DataError."""
+        return []
+
 
 class Cascade(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How characteristics of one indicator make up a whole, for the form `opbouw`.
@@ -80,7 +84,10 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one figure means: everything but the values. `id` is the file name.
 
     `rounding` is what the source rounds to, in our unit, when that is more than the decimals
-    tell; at each period of `breaks` the figure begins to mean something else.
+    tell; at each period of `breaks` the figure begins to mean something else. `survey` tells
+    that it was measured in a sample. `words` is how the source itself compares its region with
+    the country, per characteristic. `per` is what a count is held against when areas of
+    different size stand next to each other.
     """
 
     title: str = msgspec.field(name="titel")
@@ -103,6 +110,9 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     newest: bool = msgspec.field(name="alleen_nieuwste", default=False)
     rounding: float = msgspec.field(name="afronding", default=0.0)
     breaks: tuple[str, ...] = msgspec.field(name="breuken", default=())
+    survey: bool = msgspec.field(name="steekproef", default=False)
+    words: dict[str, str] = msgspec.field(name="woorden_van_bron", default_factory=dict)
+    per: Literal["", "inwoners", "index"] = msgspec.field(name="vergelijken", default="")
     cascade: Cascade | None = msgspec.field(name="opbouw", default=None)
     flow: Flow | None = msgspec.field(name="stroom", default=None)
 
@@ -110,6 +120,11 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def path(self) -> Path:
         """Return the file this indicator was read from."""
         return paths.INDICATORS / f"{self.id}.toml"
+
+    @property
+    def is_count(self) -> bool:
+        """Return whether values grow with the size of an area."""
+        return self.kind == "aantal"
 
     @property
     def is_rate(self) -> bool:

@@ -55,8 +55,13 @@ def _partner(row: Record) -> Record:
     return {
         "organisatie": found.name,
         "soort": found.kind,
+        "soort_bron": found.kind_source,
         "project": project.name if project else "",
     }
+
+
+def _organisation(row: Record) -> Record:
+    return {"soort_bron": load_by_id(Organisation)[row["id"]].kind_source}
 
 
 def _project(row: Record) -> Record:
@@ -92,6 +97,7 @@ def _organisations(ids: str) -> str:
 
 
 _NAMES: dict[str, Callable[[Record], Record]] = {
+    "organisaties": _organisation,
     "partners": _partner,
     "projecten": _project,
     "projectdoelen": _project_part,

@@ -21,7 +21,11 @@ COLUMNS = (
     "status",
     "origin",
     "note",
+    "rounding",
+    "margin",
 )
+"""`rounding` is what an observation is rounded to where that is more than its indicator says,
+`margin` half the interval that its source gives for the sample; both in base units, else NaN."""
 STATUSES = (
     "definitief",
     "voorlopig",

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import pandas as pd
 
 from data_loaders.files.csvfile import Row
-from data_loaders.geo.regions import Regions
+from data_loaders.geo.elsewhere import has_changed
+from data_loaders.geo.regions import Level, Regions
 from data_loaders.indicator import Indicator
 from data_loaders.monitor import MONITOR
 from data_loaders.series import COLUMNS
 
 Record = dict[str, object]
+SUMMED: tuple[Level, ...] = ("arbeidsmarktregio", "regio")
+
+_PARTS = ("characteristic", "breakdown")
+_MOST_ZEROS = 3
+_EXACT = 1e-6
+_DRAFTS = ("voorlopig", "nader voorlopig")
+# So many multiples of ten in a row are no accident; of provisional values fewer.
+_BY_CHANCE, _DRAFTS_BY_CHANCE = 6, 2
 
 
 def tidy_document(rows: Sequence[Row], indicator: Indicator, regions: Regions) -> pd.DataFrame:
@@ -39,23 +48,29 @@ def _document_record(row: Row, indicator: Indicator, regions: Regions) -> Record
     }
 
 
-def add_region_totals(frame: pd.DataFrame, regions: Regions) -> pd.DataFrame:
-    """Return `frame` with a sum per area that all of its municipalities add up to.
+def add_region_totals(
+    frame: pd.DataFrame,
+    regions: Regions,
+    levels: Collection[Level] = SUMMED,
+) -> pd.DataFrame:
+    """Return `frame` with a sum per area of these levels that all of its municipalities add up to.
 
     Only for counts. An area is left out for a period in which one of its municipalities
-    has no value, so a total never hides a gap and never tells a hidden value.
+    has no value, so a total never hides a gap and never tells a hidden value; and for one
+    before a municipality got other borders, when it was not the area it is now.
     """
     own = frame[frame["region_level"] == "gemeente"]
     keys = ["period", "frequency", "characteristic", "breakdown"]
     totals = []
     for region in regions.regions:
         members = regions.members(region.code)
-        if not members or region.level not in {"arbeidsmarktregio", "regio"}:
+        if not members or region.level not in levels:
             continue
         if region.code in set(frame["region_code"]):  # what the source published stands
             continue
         for key, group in own[own["region_code"].isin(members)].groupby(keys, sort=False):
-            if len(group) == len(members) and group["value"].notna().all():
+            whole = len(group) == len(members) and group["value"].notna().all()
+            if whole and not any(has_changed(code, after=str(key[0])) for code in members):
                 totals.append(
                     _total(dict(zip(keys, key, strict=True)), group, region.code, regions)
                 )
@@ -71,7 +86,37 @@ def _total(key: Record, group: pd.DataFrame, code: str, regions: Regions) -> Rec
         "status": statuses.pop() if len(statuses) == 1 else "voorlopig",
         "origin": "berekend",
         "note": f"Som van {len(group)} gemeenten, berekend door de {MONITOR.short}.",
+        "rounding": group["rounding"].max(),
     }
+
+
+def add_rounding(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Return `frame` with what observations are rounded to, where it is more than usual.
+
+    A source may give its provisional values, or some years, in whole thousands. It shows: in
+    the periods in a row that hold them, every value of a characteristic is a multiple of that.
+    """
+    rounding = pd.Series(float("nan"), index=frame.index)
+    known = frame[frame["value"].fillna(0) != 0]
+    for power in range(1, _MOST_ZEROS + 1):
+        step = float(indicator.precision) * 10**power
+        rounding[_coarse_rows(known, step)] = step
+    return frame.assign(rounding=rounding)
+
+
+def _coarse_rows(known: pd.DataFrame, step: float) -> pd.Index:
+    """Return which rows lie in periods in a row of which all values are multiples of `step`."""
+    shares = known["value"] / step
+    is_whole = (shares - shares.round()).abs() < _EXACT
+    periods = is_whole.groupby([known[key] for key in (*_PARTS, "period")]).all()
+    flat = periods.rename("whole").reset_index()
+    same = flat[[*_PARTS, "whole"]]
+    flat["run"] = same.ne(same.shift()).any(axis=1).cumsum()
+    rows = known.rename_axis("row").reset_index()
+    rows = rows.merge(flat[flat["whole"]], on=[*_PARTS, "period"]).set_index("row")
+    draft = rows["status"].isin(_DRAFTS)
+    size, drafts = (one.groupby(rows["run"]).transform("sum") for one in (rows["whole"], draft))
+    return rows.index[(size >= _BY_CHANCE) | (draft & (drafts >= _DRAFTS_BY_CHANCE))]
 
 
 def _level(row: Row, code: str, regions: Regions) -> str:
@@ -84,4 +129,4 @@ def _level(row: Row, code: str, regions: Regions) -> str:
 def make_frame(records: Iterable[Record]) -> pd.DataFrame:
     """Return records as a frame with the fixed columns (`series.COLUMNS`)."""
     frame = pd.DataFrame(list(records), columns=list(COLUMNS))
-    return frame.astype({"value": "float64"})
+    return frame.astype({"value": "float64", "rounding": "float64", "margin": "float64"})

@@ -90,8 +90,9 @@ def _check_shipped(indicator: Indicator) -> None:
         return
     for table in source.all_tables:
         if has_embedded(table):
+            structure = read_embedded(table).structure  # what is wrong with that, names that
             try:
-                check_choice(read_embedded(table).structure, source, load_regions())
+                check_choice(structure, source, load_regions())
             except DataError as problem:
                 sentence = f"tabel {table}: {problem.sentence}"
                 raise DataError(sentence, indicator.path) from problem

@@ -29,6 +29,8 @@ _ALONE = {
     "MONITOR_OPENS_PER_MINUTE": "0",
     "MONITOR_RERUNS_PER_SECOND": "0",
     "MONITOR_REQUESTS_PER_MINUTE": "0",
+    "MONITOR_WORK_PER_MINUTE": "0",
+    "MONITOR_PROCESSES": "1",  # the moved clock is that of one process
     "TZ": "Europe/Amsterdam",
 }
 KNOWN = {

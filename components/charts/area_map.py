@@ -33,27 +33,26 @@ log = logging.getLogger(__name__)
 
 
 def area_map(
-    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName
+    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName, codes: Sequence[str] = ()
 ) -> tuple[Spec | None, tuple[Swatch, ...]]:
     """Return the map of `shown` (one period, one characteristic) and its legend.
 
-    On it are the municipalities of the ranking: those of the region around the choice.
+    On it are the municipalities `codes`: those of the ranking, or further.
     None without boundaries: ranking and table still tell the figures.
     """
     try:
-        return _map(series, choice, shown, theme)
+        return _map(series, choice, shown, theme, codes)
     except DataError as problem:
         log.error("%s", problem)
         return None, ()
 
 
 def _map(
-    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName
+    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName, codes: Sequence[str] = ()
 ) -> tuple[Spec, tuple[Swatch, ...]]:
-    regions, symbols = load_regions(), series.indicator.kind == "aantal"
+    symbols = series.indicator.is_count
     found = {str(row["region_code"]): row for row in records(shown)}
-    context = context_area(choice.areas, regions)
-    places = [region for region in regions.municipalities() if context in region.within]
+    places = [load_regions().get(code) for code in codes or _around(choice)]
     values = [_value(series, found.get(region.code)) for region in places]
     classes = [] if symbols else classify([value for value in values if value is not None])
     colors = step_colors(len(classes), theme) if classes else []
@@ -75,7 +74,14 @@ def _map(
             }
         )
     legend = _circles(series, values, theme) if symbols else _classes(series, classes, colors)
-    return make_map(rows, map_geometry(), theme, symbols=symbols), (*legend, *_marks(rows, theme))
+    wide = any(load_regions().find(region.code) is None for region in places)
+    drawn = make_map(rows, map_geometry(wide=wide), theme, symbols=symbols)
+    return drawn, (*legend, *_marks(rows, theme))
+
+
+def _around(choice: Choice) -> tuple[str, ...]:
+    regions = load_regions()
+    return regions.members(context_area(choice.areas, regions))
 
 
 def _value(series: Series, found: Row | None) -> float | None:

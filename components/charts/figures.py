@@ -80,7 +80,7 @@ def bar_rows(series: Series) -> list[Row]:
             {
                 "name": ", ".join(parts),
                 "value": none_if_missing(row["value"]),
-                "text": format_shown(row["value"], indicator, str(row["status"])),
+                "text": format_shown(row["value"], indicator, str(row["status"]), str(row["note"])),
                 "role": "vergelijking"
                 if region == country and several["region_code"]
                 else "gekozen",
@@ -167,18 +167,27 @@ def _demand(series: Series, theme: ThemeName) -> Figure:
 
 
 def _lines(series: Series, theme: ThemeName) -> Figure:
-    frame, title = series.frame, series.indicator.title
+    frame = series.frame
     by = "characteristic"
     if frame[by].nunique() == 1 and frame["region_code"].nunique() > 1:
         regions = load_regions()
         frame = frame.assign(region=[regions.get(code).label for code in frame["region_code"]])
         by = "region"
     names = list(dict.fromkeys(frame[by]))[:MAX_SERIES]
-    headline = trend_sentence(series, frame[frame[by] == names[0]], names[0] or title)
+    about = subject_of(series, *names[:1])
+    headline = trend_sentence(series, frame[frame[by] == names[0]], about)
     rows = line_rows(series, frame[frame[by].isin(names)], by)
     unit = series.indicator.unit_long or series.indicator.unit
     spec = make_lines(rows, names, unit, theme)
-    return Figure(f"{title}. {headline}" if names[0] else headline, spec)
+    return Figure(headline, spec)
+
+
+def subject_of(series: Series, *parts: str) -> str:
+    """Return what a sentence is about: the figure, these parts of it, and where that is."""
+    title, codes = series.indicator.title, series.frame["region_code"].unique()
+    where = load_regions().get(str(codes[0])).label if len(codes) == 1 else ""
+    told = [part for part in dict.fromkeys((*parts, where)) if part and part not in title]
+    return ", ".join([title, *told])
 
 
 def line_rows(series: Series, frame: pd.DataFrame, name_column: str) -> list[Row]:

@@ -15,6 +15,7 @@ from data_loaders.agreements.hca import Contribution, HcaGoal
 from data_loaders.agreements.organisations import KINDS, Organisation, Partner
 from data_loaders.agreements.project_search import parties_of
 from data_loaders.agreements.projects import Project
+from data_loaders.agreements.record import OWN
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.contradictions import (
     Contradiction,
@@ -62,9 +63,9 @@ def is_other_spelling(party: Partner, organisation: Organisation) -> bool:
 
 def _row(party: Partner, known: dict[str, Organisation]) -> list[str]:
     organisation = known[party.organisation]
-    mark = f" ({OUR_KIND})" if organisation.kind_origin == "afgeleid" else ""
+    mark = f" ({OUR_KIND})" if organisation.kind_source == OWN else ""
     read = "afgeleid" if party.origin == "afgeleid" else ""
-    notes = list(dict.fromkeys(filter(None, [party.note, organisation.note])))
+    notes = list(dict.fromkeys(filter(None, [party.note, organisation.explanation])))
     return [
         organisation.name,
         party.role,

@@ -25,6 +25,7 @@ Draw = Callable[[str], Drawing]
 
 _GAP = 40  # pixels, between parts
 _SIDE = 640  # pixels, the column beside a figure
+_MAP = 900  # the most of a map beside its values, as in tonen.css
 _LEGEND = 50  # pixels, one line of a legend
 _SWATCH = 78  # pixels, a box of a legend with the room beside its label
 _FACT_SIZES = (40, 36, 32, 28, SMALLEST)
@@ -117,7 +118,7 @@ def _map_body(exhibit: Exhibit, room: Room, swatches: Sequence[Swatch]) -> Marku
     """Return a map, with its legend and its values beside it: a map has no words of its own."""
     made = slide_spec(exhibit.drawn[0].spec, room.width, room.height)
     assert made is not None
-    wide = made[0]["width"] * made[1]
+    wide = max(made[0]["width"] * made[1], _MAP)  # its place may be wider than it is
     side = room.width - wide - _GAP
     rows = len(swatches) * _LEGEND
     table = Markup("")

@@ -12,18 +12,22 @@ import pandas as pd
 
 from components.charts.bars import make_ranking
 from components.charts.base import Spec
-from components.charts.figures import line_rows, none_if_missing
+from components.charts.figures import line_rows, none_if_missing, subject_of
 from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.maps import NO_DATA
 from components.charts.theme import ThemeName
+from components.exhibit.measure import measured
 from components.insights.sentences import NO_FIGURE, chosen_sentence, trend_sentence
 from components.words.choice import Choice, context_area
 from components.words.formatting import format_value, join_words, period_of
-from data_loaders.cache import load_series
+from data_loaders.cache import load_series, load_series_with
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, records
 
 Row = dict[str, Any]
+_WIDE = ("provincie", "land")
+REGION, NEIGHBOURS, COUNTRY = "regio", "buren", "nederland"
+EXTENTS = {REGION: "Onze regio", NEIGHBOURS: "Met de buren", COUNTRY: "Heel Nederland"}
 
 
 @lru_cache(maxsize=512)
@@ -103,6 +107,37 @@ def compared_areas(choice: Choice) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
+def series_in_view(indicator_id: str, choice: Choice) -> Series:
+    """Return the series of an indicator with all that is in view for a choice of areas.
+
+    Only when something else is chosen than our own region is more read. Raises DataError.
+    """
+    regions = load_regions()
+    areas, wanted = choice.areas, map_codes(choice) if choice.extent else []
+    wanted += [code for code in areas if not regions.find(code) or regions.get(code).level in _WIDE]
+    for code in [code for code in areas if not regions.find(code)]:
+        around = context_area((code,), regions)
+        wanted += [around, *regions.members(around)]
+    return measured(load_series_with(indicator_id, wanted), choice)
+
+
+def map_codes(choice: Choice) -> list[str]:
+    """Return the municipalities on the map: those of the ranking, or also further."""
+    regions = load_regions()
+    codes = [code for code in compared_areas(choice) if _is_municipality(code)]
+    every = [r for r in regions.elsewhere().municipalities() if not r.last_year]
+    if choice.extent == COUNTRY:
+        codes += [region.code for region in every]
+    if choice.extent == NEIGHBOURS:
+        codes += [region.code for region in regions.municipalities()]
+        codes += [r.code for r in every if not set(regions.neighbours).isdisjoint(r.within)]
+    return list(dict.fromkeys(codes))
+
+
+def _is_municipality(code: str) -> bool:
+    return load_regions().get(code).level == "gemeente"
+
+
 def download_frame(frame: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     """Return all periods of the chosen characteristic for the areas in view."""
     found = frame[
@@ -132,7 +167,7 @@ def ranking_frame(series: Series, choice: Choice) -> pd.DataFrame:
     """
     shown = rows_of_choice(series.frame, choice)
     found = shown[shown["region_code"].isin(compared_areas(choice))]
-    if not series.indicator.is_rate:
+    if series.indicator.is_count:
         chosen = found["region_code"].isin(choice.areas)
         found = found[chosen | (found["region_level"] == "gemeente")]
     found = with_chosen(found, choice)
@@ -141,8 +176,7 @@ def ranking_frame(series: Series, choice: Choice) -> pd.DataFrame:
 
 def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[Row]:
     regions = load_regions()
-    municipalities = {r.code for r in regions.municipalities()}
-    picked = [code for code in choice.areas if code in municipalities]
+    picked = [code for code in choice.areas if regions.get(code).level == "gemeente"]
     rows = []
     for row in records(ranked):
         code = str(row["region_code"])
@@ -152,11 +186,13 @@ def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[
                 "name": regions.get(code).label,
                 "value": none_if_missing(row["value"]),
                 "text": format_value(row["value"], series.indicator, str(row["status"])),
-                "role": role if code in municipalities else "vergelijking",
+                "role": role if row["region_level"] == "gemeente" else "vergelijking",
             }
         )
     shown = set(ranked["region_code"])
-    missing = [code for code in compared_areas(choice) if code in municipalities - shown]
+    missing = [
+        code for code in compared_areas(choice) if code not in shown and _is_municipality(code)
+    ]
     rows += [
         {"name": regions.get(code).label, "value": None, "text": NO_DATA, "role": "overig"}
         for code in missing
@@ -190,7 +226,7 @@ def trend_frame(series: Series, choice: Choice) -> pd.DataFrame:
 def _trend_areas(series: Series, choice: Choice, frame: pd.DataFrame) -> list[str]:
     country = load_regions().country().code
     codes = [*choice.areas]
-    if series.indicator.is_rate and country not in codes:
+    if not series.indicator.is_count and country not in codes:
         codes.append(country)
     return [code for code in codes if code in set(frame["region_code"])][:MAX_SERIES]
 
@@ -209,4 +245,5 @@ def trend_headline(series: Series, choice: Choice) -> str:
     own = trend_frame(series, choice)
     if len(choice.areas) > 1:
         return chosen_sentence(series, replace(choice, period=str(own["period"].max())))
-    return trend_sentence(series, own, load_regions().get(choice.areas[0]).label)
+    label = load_regions().get(choice.areas[0]).label
+    return trend_sentence(series, own, subject_of(series, choice.characteristic, label))

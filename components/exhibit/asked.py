@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.exhibit.areas import options_of, within_data
+from components.exhibit.areas import EXTENTS, options_of, series_in_view, within_data
+from components.exhibit.measure import MEASURES
 from components.words.choice import Choice
 from components.words.formatting import counted, join_words, period_of
 from data_loaders.geo.names import areas_named, unknown_area
@@ -17,7 +18,7 @@ from data_loaders.series import Series, newest_period
 FORMS = ("kaart", "staaf", "lijn", "cijfer", "tabel")
 THEMES = ("licht", "donker")
 AREA, FORM, PERIOD, CHARACTERISTIC, THEME = "gebied", "vorm", "periode", "kenmerk", "thema"
-SINCE = "sinds"
+SINCE, MEASURE, EXTENT = "sinds", "maat", "uitsnede"
 MAX_AREAS = 4
 MAX_VALUES = 4
 EVERY_PERIOD = "De lijn heeft alle periodes: een gekozen periode verandert haar niet."
@@ -37,6 +38,8 @@ class Asked:
     form: str = ""
     period: str = ""
     characteristic: str = ""
+    measure: str = ""
+    extent: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ def select_tile(series: Series, asked: Asked) -> TileSelection:
             areas or (load_regions().default,),
             periods[0] if period is None else period,
             characteristics[0] if characteristic is None else characteristic,
+            _one(MEASURE, asked.measure, list(MEASURES), MEASURES.__getitem__) or "",
+            _one(EXTENT, asked.extent, list(EXTENTS), EXTENTS.__getitem__) or "",
         )
         return TileSelection(form, choice)
     _check_own(form, (period, characteristic))
@@ -94,6 +99,17 @@ def forms_of(series: Series) -> tuple[str, ...]:
         return tuple(dict.fromkeys([_OWN_FORMS.get(series.indicator.form, "staaf"), *FORMS[3:]]))
     several = series.frame["period"].nunique() > 1
     return tuple(form for form in FORMS if form != "lijn" or several)
+
+
+def chosen_pairs(choice: Choice, asked: Asked) -> list[tuple[str, str]]:
+    """Return what was asked beside the areas, as parameters of an address."""
+    pairs = (
+        (PERIOD, asked.period and choice.period),
+        (CHARACTERISTIC, asked.characteristic and choice.characteristic),
+        (MEASURE, choice.measure),
+        (EXTENT, choice.extent),
+    )
+    return [(name, value) for name, value in pairs if value]
 
 
 def chosen_rows(series: Series, choice: Choice) -> pd.DataFrame:
@@ -169,7 +185,9 @@ def _areas(series: Series, asked: Sequence[str]) -> tuple[str, ...]:
         raise RefusalError(sentence, _area_options(list(codes)))
     kept: Sequence[str] = _areas_of(series)
     if series.indicator.form == "kaart":
-        kept = within_data(series, Choice(tuple(codes)))[0].areas
+        asked_for = Choice(tuple(codes))
+        seen = series_in_view(series.indicator.id, asked_for) if codes else series
+        kept = within_data(seen, asked_for)[0].areas
     if missing := [code for code in codes if code not in kept]:
         raise no_figures_for(missing, series)
     return tuple(codes)

@@ -14,9 +14,11 @@ from components.charts.area_map import area_map
 from components.charts.figures import make_figure
 from components.charts.theme import ThemeName
 from components.exhibit.areas import (
+    map_codes,
     ranking_frame,
     ranking_spec,
     rows_of_choice,
+    series_in_view,
     trend_frame,
     trend_headline,
     trend_spec,
@@ -24,12 +26,11 @@ from components.exhibit.areas import (
 )
 from components.exhibit.asked import (
     AREA,
-    CHARACTERISTIC,
-    PERIOD,
     Asked,
     RefusalError,
     TileSelection,
     check_rows,
+    chosen_pairs,
     chosen_rows,
     no_figures_for,
     select_tile,
@@ -43,7 +44,7 @@ from components.words.choice import Choice, context_area
 from components.words.disputes import disputes_of
 from components.words.file_names import file_stem
 from components.words.formatting import UNKNOWN, format_shown, period_of
-from components.words.notes import frame_notes
+from components.words.notes import area_notes, frame_notes
 from components.words.source import series_source, why_empty
 from data_loaders.cache import load_series
 from data_loaders.export import observation_records
@@ -94,7 +95,8 @@ def _kept(
 ) -> Exhibit:
     series = load_series(indicator_id)
     selection = select_tile(series, asked)
-    is_compared = series.indicator.form == MAP
+    if is_compared := series.indicator.form == MAP:
+        series = series_in_view(indicator_id, selection.choice)
     shown = (_compared if is_compared else _own)(series, selection)
     made = exhibit_of(series, shown.frame, shown.areas, shown.headline, today)
     return replace(
@@ -132,7 +134,7 @@ def exhibit_of(
         meaning=(*filter(None, [indicator.definition, indicator.note]), *notes),
         disputes=disputes,
         cautions=disputes.cautions("dit cijfer"),
-        notes=tuple(frame_notes(indicator.id, frame)),
+        notes=(*area_notes(series, frame), *frame_notes(indicator.id, frame)),
         source=series_source(series, period, today),
     )
 
@@ -204,7 +206,8 @@ def _drawer(series: Series, selection: TileSelection) -> Callable[[ThemeName], D
         return Drawn(figure.spec, figure.legend) if figure.spec else None
 
     def on_map(theme: ThemeName) -> Drawn | None:
-        spec, legend = area_map(series, choice, rows_of_choice(series.frame, choice), theme)
+        shown = rows_of_choice(series.frame, choice)
+        spec, legend = area_map(series, choice, shown, theme, map_codes(choice))
         return Drawn(spec, legend) if spec else None
 
     if series.indicator.form != MAP:
@@ -220,7 +223,7 @@ def _values(series: Series, frame: pd.DataFrame) -> tuple[BigValue, ...]:
     indicator, made = series.indicator, []
     for row in records(frame):
         status, period = str(row["status"]), period_of(indicator, str(row["period"]))
-        value = format_shown(float(row["value"]), indicator, status)
+        value = format_shown(float(row["value"]), indicator, status, str(row["note"]))
         about = ", ".join(str(row[name]) for name in ("characteristic", "breakdown") if row[name])
         below = ["peildatum onbekend" if period == UNKNOWN else period]
         below += [] if status in {"definitief", "geschat", value} else [status]
@@ -239,7 +242,5 @@ def _live(series: Series, choice: Choice, asked: Asked) -> str:
     query: list[tuple[str, str]] = [("onderdeel", series.indicator.topic)]
     if series.indicator.form == MAP:
         query += [(AREA, code) for code in choice.areas if asked.areas]
-        query.append(("cijfer", series.indicator.id))
-        query += [(PERIOD, choice.period)] if asked.period else []
-        query += [(CHARACTERISTIC, choice.characteristic)] if asked.characteristic else []
+        query += [("cijfer", series.indicator.id), *chosen_pairs(choice, asked)]
     return f"{PAGE}?{urlencode(query)}"

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from components.exhibit.asked import AREA, CHARACTERISTIC, FORM, PERIOD, SINCE, Asked
+from components.exhibit.asked import (
+    AREA,
+    CHARACTERISTIC,
+    EXTENT,
+    FORM,
+    MEASURE,
+    PERIOD,
+    SINCE,
+    Asked,
+)
 from components.exhibit.model import Exhibit
 from components.words.registers import agreements_mark
 from data_loaders.decks.deck import DeckTile
@@ -54,7 +63,7 @@ class Kind:
     def parameters(self) -> tuple[str, ...]:
         """What can be asked of one of them, beside the theme."""
         if self.has_forms:
-            return (AREA, FORM, PERIOD, CHARACTERISTIC)
+            return (AREA, FORM, PERIOD, CHARACTERISTIC, MEASURE, EXTENT)
         return (SINCE,) if "since" in self.deck.parts else ()
 
     def title_of(self, tile_id: str) -> str:
@@ -78,6 +87,8 @@ class Kind:
         asked += [(FORM, tile.form)] if tile.form != OWN_FORM else []
         asked += [(PERIOD, tile.period)] if tile.period else []
         asked += [(CHARACTERISTIC, tile.characteristic)] if tile.characteristic else []
+        asked += [(MEASURE, tile.measure)] if tile.measure else []
+        asked += [(EXTENT, tile.extent)] if tile.extent else []
         asked += [(SINCE, tile.since.isoformat())] if tile.since else []
         query = f"?{urlencode(asked)}" if asked else ""
         return f"tegel/{quote(self.path_of(tile.id))}{query}"
@@ -86,4 +97,4 @@ class Kind:
 def asked_of(tile: DeckTile) -> Asked:
     """Return what a tile asks of a figure."""
     form = "" if tile.form == OWN_FORM else tile.form
-    return Asked(tile.areas, form, tile.period, tile.characteristic)
+    return Asked(tile.areas, form, tile.period, tile.characteristic, tile.measure, tile.extent)

@@ -57,7 +57,9 @@ def _cells(series: Series):  # type: ignore[no-untyped-def]
             "Uitsplitsing": str(row["breakdown"]),
             "Gebied": regions.get(str(row["region_code"])).name,
             "Periode": period_of(indicator, str(row["period"])),
-            _value_name(series): format_shown(float(str(row["value"])), indicator, status),
+            _value_name(series): format_shown(
+                float(str(row["value"])), indicator, status, str(row["note"])
+            ),
             "Status": status if origin == "bron" else f"{status}, {origin}",
         }
 

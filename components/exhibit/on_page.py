@@ -13,11 +13,13 @@ from components.exhibit.areas import (
     download_frame,
     newer_elsewhere,
     options_of,
+    series_in_view,
     trend_frame,
     within_data,
 )
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import LINES, MAP, indicator_exhibit
+from components.exhibit.measure import COUNT
 from components.exhibit.model import Exhibit
 from components.exhibit.sheet import frame_sheet
 from components.insights.lines import insights, tile_insights
@@ -106,12 +108,15 @@ def _compared(
     today: date,
     _marks: Fingerprint,
 ) -> Compared:
-    series = load_series(indicator_id)
+    series = series_in_view(indicator_id, choice)
     choice, notice = within_data(series, choice)
 
+    counted = series_in_view(indicator_id, replace(choice, measure=COUNT))
+
     def made(form: str) -> Exhibit:
+        extent = choice.extent if form == MAP else ""
         period = choice.period if form != LINES else ""
-        asked = Asked(choice.areas, form, period, choice.characteristic)
+        asked = Asked(choice.areas, form, period, choice.characteristic, choice.measure, extent)
         return indicator_exhibit(indicator_id, asked, today, (theme,))
 
     ranking, trend = made(RANKING), None
@@ -119,7 +124,7 @@ def _compared(
         trend = made(LINES)
         notes = tuple(text for text in trend.notes if text not in ranking.notes)
         trend = replace(trend, notes=notes)
-    ranking = replace(ranking, areas=choice.areas, insights=insights(series, choice, today))
+    ranking = replace(ranking, areas=choice.areas, insights=insights(counted, choice, today))
     ranking = _taken_along(ranking, series, download_frame(series.frame, choice))
     told = " ".join(filter(None, [notice, newer_elsewhere(series)]))
     return Compared(choice, told, made(MAP), ranking, trend)

@@ -77,10 +77,11 @@ def _live_figure(choice: LiveChoice, _version: str, _marks: Fingerprint) -> Live
     shown = shown_areas(series.frame, choice.areas)
     frame = frame_of(series, shown)
     lines = load_lines(choice.sector)
+    title = load_registry().get(choice.indicator).title
     return Live(
-        title=load_registry().get(choice.indicator).title,
+        title=title,
         notice=_notice(series, choice.areas, shown),
-        charts=tuple(_chart(series, line, frame, shown, choice.theme) for line in lines),
+        charts=tuple(_chart(title, series, line, frame, shown, choice.theme) for line in lines),
         areas=shown,
         exhibit=_exhibit(series, frame, shown, choice.today) if len(frame) else None,
     )
@@ -135,19 +136,25 @@ def _notice(series: Series, areas: Sequence[str], shown: Sequence[str]) -> str:
 
 
 def _chart(
-    series: Series, line: SectorLine, frame: pd.DataFrame, areas: Sequence[str], theme: ThemeName
+    title: str,
+    series: Series,
+    line: SectorLine,
+    frame: pd.DataFrame,
+    areas: Sequence[str],
+    theme: ThemeName,
 ) -> Chart:
     names = {code: load_regions().get(code).label for code in areas}
     own = frame[frame["characteristic"] == line.name]
     own = own.assign(name=own["region_code"].map(names))
     known = set(own[own["value"].notna()]["region_code"])
+    about = f"{title}, {line.name}"
     told = {
-        code: trend_sentence(series, own[own["region_code"] == code], f"{line.name}, {name}")
+        code: trend_sentence(series, own[own["region_code"] == code], f"{about}, {name}")
         for code, name in names.items()
     }
     first = next((text for code, text in told.items() if code in known), "")
     return Chart(
-        title=first or f"{line.name}: geen gegevens",
+        title=first or f"{about}: geen gegevens",
         below=_below(line),
         spec=lines_spec(series, own, list(names.values()), theme),
         alt=". ".join(told.values()),

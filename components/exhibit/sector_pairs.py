@@ -71,11 +71,12 @@ def _together(choice: TogetherChoice, _version: str, _marks: Fingerprint) -> Tog
     series = _joined(choice, made, own)
     told = [trend_sentence(series, own[own["name"] == name], name) for name in names]
     place = load_regions().get(area).name if area else ""
+    title = load_registry().get(choice.indicator).title
     return Together(
-        title=load_registry().get(choice.indicator).title,
+        title=title,
         below=_below(own, names, place) + _instead(choice.areas, area),
         spec=lines_spec(series, own, names, choice.theme) if len(names) <= MAX_SERIES else None,
-        alt=f"{place}. {'. '.join(told)}",
+        alt=f"{title} in {place}. {'. '.join(told)}",
         exhibit=exhibit_of(series, own, [area], place, choice.today) if len(own) else None,
     )
 

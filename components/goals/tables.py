@@ -26,7 +26,8 @@ from data_loaders.agreements.hca import (
     Principle,
     WorkTable,
 )
-from data_loaders.agreements.organisations import KINDS, Organisation, Partner
+from data_loaders.agreements.organisations import KINDS, Kind, Organisation, Partner
+from data_loaders.agreements.record import OWN
 
 COMPUTED = "berekend: som van de jaren"
 
@@ -51,8 +52,14 @@ def _work_table(
     ]
     for kind in KINDS:
         names = sorted({known[p.organisation].label for p in members if _kind(p, known) == kind})
-        rows.append((f"Leden, {kind}", join_words(names)))
+        rows.append((f"Leden, {kind}{_whose(kind, members, known)}", join_words(names)))
     return table.name, len({p.organisation for p in members}), rows, table.note
+
+
+def _whose(kind: Kind, members: Sequence[Partner], known: dict[str, Organisation]) -> str:
+    """Return that we say what some of these members are, where their document does not."""
+    found = [known[p.organisation] for p in members if _kind(p, known) == kind]
+    return " (soort deels afgeleid)" if any(item.kind_source == OWN for item in found) else ""
 
 
 def _kind(partner: Partner, known: dict[str, Organisation]) -> str:

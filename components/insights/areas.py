@@ -23,18 +23,18 @@ from components.words.choice import REGION_LEVELS, context_area
 from components.words.formatting import format_value, join_words
 from data_loaders.geo.regions import load_regions
 
-# A count says how large a municipality is as well.
-_COUNTS = "; het gaat om aantallen, niet om aandelen"
-
 
 def compared_with_wider(view: View) -> str:
     """Return how a rate compares with that of the region and of the country.
 
-    Never for counts: those of areas of different size say nothing next to each other.
+    Never for counts: those of areas of different size say nothing next to each other. Where
+    the source itself says how it compares, its words stand there and not ours.
     """
     own, indicator, regions = view.own, view.indicator, load_regions()
     if own is None or not indicator.is_rate:
         return ""
+    if told := _in_words_of_the_source(view, own):
+        return told
     wider = [_region_around(view), regions.country().code]
     others = [view.beside[code] for code in wider if code in view.beside and code != own.region]
     others = [other for other in others if are_alike([own, other])]
@@ -52,14 +52,26 @@ def compared_with_wider(view: View) -> str:
     )
 
 
+def _in_words_of_the_source(view: View, own: ValuePoint) -> str:
+    indicator, country = view.indicator, load_regions().country()
+    words, other = indicator.words.get(view.characteristic), view.beside.get(country.code)
+    if not words or other is None or own is other:
+        return ""
+    return (
+        f"In {place(view.area)} is {view.noun} {amount(own, indicator)}, in {country.label} "
+        f'{bare(other, indicator)} ({view.when(own, other)}); de bron schrijft: "{words}".'
+    )
+
+
 def ranked(view: View) -> str:
     """Return the place of a municipality among those of the smallest region around it.
 
-    Only those with a value count, and how many have none is said.
+    Only those with a value count, and how many have none is said. Never for counts: a rank
+    of those says only who is large.
     """
     own, regions = view.own, load_regions()
     code = _region_around(view)
-    if own is None or not code:
+    if own is None or not code or view.indicator.kind == "aantal":
         return ""
     members = [view.beside.get(member) for member in regions.members(code)]
     points = [point for point in members if point and point.known]
@@ -72,8 +84,7 @@ def ranked(view: View) -> str:
     what = f"{amount(own, view.indicator)} ({view.when(*points)})"
     if len(_tied(view, own, points)) == len(points):
         return f"In de {len(points)} {among} is {view.noun} overal {what}{without}."
-    counts = _COUNTS if view.indicator.kind == "aantal" else ""
-    return f"{_place_of(view, own, points, among)}: {what}{counts}{without}."
+    return f"{_place_of(view, own, points, among)}: {what}{without}."
 
 
 def _region_around(view: View) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from math import isnan
+from math import hypot, isnan
 from typing import Literal
 
 import pandas as pd
 
 from components.words.formatting import round_shown
+from data_loaders.geo.elsewhere import has_changed
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.periods import reference_date
@@ -30,7 +31,8 @@ class ValuePoint:
     """One observation of one area.
 
     `value` is NaN when there is none. `month` counts the months of the reference date (None
-    when that is not known). `rounded` is how many rounded figures were added up for it.
+    when that is not known). `rounding` is what the source rounded it to, `parts` how many
+    rounded figures were added up for it; `margin` is half its sampling interval (0: not given).
     """
 
     region: str
@@ -39,7 +41,10 @@ class ValuePoint:
     status: str
     origin: str
     month: int | None
-    rounded: int = 1
+    rounding: Decimal
+    margin: float = 0.0
+    parts: int = 1
+    note: str = ""
 
     @property
     def known(self) -> bool:
@@ -57,7 +62,8 @@ def value_points(indicator: Indicator, rows: pd.DataFrame) -> tuple[ValuePoint, 
 def _point(indicator: Indicator, row: dict[str, object]) -> ValuePoint:
     region, period, origin = str(row["region_code"]), str(row["period"]), str(row["origin"])
     day = reference_date(period, indicator.frequency, indicator.reference)
-    added = origin == "berekend" and indicator.rounding
+    rounding, margin = (float(str(row[name])) for name in ("rounding", "margin"))
+    added = origin == "berekend" and (indicator.rounding or not isnan(rounding))
     return ValuePoint(
         region=region,
         period=period,
@@ -65,7 +71,10 @@ def _point(indicator: Indicator, row: dict[str, object]) -> ValuePoint:
         status=str(row["status"]),
         origin=origin,
         month=day.year * _YEAR + day.month if day else None,
-        rounded=max(1, len(load_regions().members(region))) if added else 1,
+        rounding=indicator.precision if isnan(rounding) else Decimal(str(rounding)),
+        margin=0.0 if isnan(margin) else margin,
+        parts=max(1, len(load_regions().members(region))) if added else 1,
+        note=str(row["note"]),
     )
 
 
@@ -85,23 +94,51 @@ def shown_difference(new: float, old: float, indicator: Indicator) -> Decimal:
     return round_shown(new, indicator.decimals) - round_shown(old, indicator.decimals)
 
 
-def compare_values(new: float, old: float, indicator: Indicator, rounded: int = 1) -> Comparison:
+def compare_values(
+    new: float, old: float, indicator: Indicator, within: Decimal | None = None
+) -> Comparison:
     """Return how `new` compares with `old`.
 
-    A difference no larger than the rounding is none to speak of. The rounding of a sum is
-    that of the `rounded` figures it was made from, together.
+    A difference no larger than the rounding, or than `within`, is none to speak of.
     """
+    within = indicator.precision if within is None else within
     if new == old:
         return "gelijk"
     difference = shown_difference(new, old, indicator)
-    if abs(difference) <= indicator.precision * rounded:
+    if abs(difference) <= within:
         return "ongeveer gelijk"
     return "hoger" if difference > 0 else "lager"
 
 
 def compare_points(new: ValuePoint, old: ValuePoint, indicator: Indicator) -> Comparison:
-    """Return how the value of one observation compares with that of another."""
-    return compare_values(new.value, old.value, indicator, max(new.rounded, old.rounded))
+    """Return how the value of one observation compares with that of another.
+
+    A difference no larger than what either is rounded to, or than the sampling margin of the
+    two together, is none to speak of.
+    """
+    if new.value == old.value and is_coarse(indicator, new, old):
+        return "ongeveer gelijk"
+    rounding = max(point.rounding * point.parts for point in (new, old))
+    return compare_values(new.value, old.value, indicator, max(rounding, sampling(new, old)))
+
+
+def sampling(new: ValuePoint, old: ValuePoint) -> Decimal:
+    """Return the margin of the difference between two samples; 0 when none is given."""
+    return Decimal(str(hypot(new.margin, old.margin)))
+
+
+def is_coarse(indicator: Indicator, *points: ValuePoint) -> bool:
+    """Tell whether one of the values is rounded further than the indicator usually is."""
+    return any(point.rounding > indicator.precision for point in points)
+
+
+def told_difference(new: ValuePoint, old: ValuePoint, indicator: Indicator) -> Decimal:
+    """Return the difference of two values, no more precise than the coarser of them."""
+    difference = shown_difference(new.value, old.value, indicator)
+    if not is_coarse(indicator, new, old):
+        return difference
+    step = max(new.rounding, old.rounding)
+    return (difference / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
 
 
 def unbroken(
@@ -136,6 +173,7 @@ def step_of(line: Sequence[ValuePoint]) -> int:
 
 def _follows(indicator: Indicator, newer: ValuePoint, older: ValuePoint, step: int) -> bool:
     broken = any(older.period < start <= newer.period for start in indicator.breaks)
+    broken |= has_changed(newer.region, older.period, newer.period)
     if broken or newer.origin != older.origin or newer.month is None or older.month is None:
         return False
     return indicator.frequency != "meerjarig" and newer.month - older.month == step > 0

@@ -17,6 +17,7 @@ from components.insights.time import (
     short_change_of,
     since_last_year,
     since_the_first,
+    stopped,
     without_value,
 )
 from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
@@ -31,6 +32,7 @@ _MOST_SUBJECTS = 4
 # What comes first matters most: with several areas each has only its first few sentences.
 _MAKERS: tuple[Callable[[View], str], ...] = (
     without_value,
+    stopped,
     compared_with_wider,
     since_last_year,
     ranked,
@@ -48,7 +50,7 @@ def insights(series: Series, choice: Choice, today: date) -> tuple[str, ...]:
     """
     indicator, rows = series.indicator, characteristic_rows(series, choice.characteristic)
     areas = [area for area in choice.areas if not tells_a_hidden_part(indicator, rows, area)]
-    return _told([view_of(indicator, rows, area, choice.period, today) for area in areas])
+    return _told([view_of(series, rows, area, choice.period, today) for area in areas])
 
 
 def tile_insights(series: Series, today: date) -> tuple[str, ...]:
@@ -71,7 +73,7 @@ def _tile_views(series: Series, today: date) -> Iterator[View]:
         newest = newest_period(rows)
         for area in [code for code in areas if code != country] or areas:
             if not tells_a_hidden_part(series.indicator, rows, area):
-                yield view_of(series.indicator, rows, area, newest, today)
+                yield view_of(series, rows, area, newest, today)
 
 
 def _told(views: Sequence[View]) -> tuple[str, ...]:
@@ -99,4 +101,4 @@ def short_change(series: Series, area: str, characteristic: str | None = None) -
     if own.empty:
         sentence = f"van '{series.indicator.title}' is er geen enkelvoudig cijfer voor '{area}'"
         raise DataError(sentence, series.indicator.path)
-    return short_change_of(view_of(series.indicator, rows, area, newest_period(own)))
+    return short_change_of(view_of(series, rows, area, newest_period(own)))

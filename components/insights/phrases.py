@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from components.insights.compare import Comparison, ValuePoint
+from components.insights.compare import Comparison, ValuePoint, is_coarse
 from components.words.formatting import (
     NOT_SHOWN,
     UNKNOWN,
@@ -19,7 +19,7 @@ from data_loaders.indicator import Indicator
 
 MAX_NAMES = 3
 
-_NOUNS = {"aantal": "het aantal", "percentage": "het aandeel", "groei": "het percentage"}
+_NOUNS = {"aantal": "het aantal", "percentage": "het aandeel", "groei": "de verandering"}
 # What a reader must know of a figure that may still change, the least certain first.
 _UNSETTLED = ("geschat", "prognose", "voorlopig", "nader voorlopig")
 _WORDS: dict[Comparison, str] = {
@@ -44,14 +44,14 @@ def noun_of(indicator: Indicator, characteristic: str) -> str:
 def amount(point: ValuePoint, indicator: Indicator) -> str:
     """Return a value with its unit: 8.200 huishoudens, 7,1 % van de inwoners."""
     unit = indicator.unit_long or indicator.unit
-    shown = format_shown(point.value, indicator, point.status)
     unit = unit.removeprefix("%").strip() if indicator.is_rate else unit
-    return f"{shown} {unit}".strip()
+    return f"{bare(point, indicator)} {unit}".strip()
 
 
 def bare(point: ValuePoint, indicator: Indicator) -> str:
-    """Return a value without the unit that the sentence has already."""
-    return format_shown(point.value, indicator, point.status)
+    """Return a value without the unit that the sentence has already: 8.200, ongeveer 405.000."""
+    about = "ongeveer " if point.known and is_coarse(indicator, point) else ""
+    return about + format_shown(point.value, indicator, point.status, point.note)
 
 
 def moment(indicator: Indicator, period: str, statuses: Sequence[str]) -> str:

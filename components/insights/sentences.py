@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
 import pandas as pd
 
-from components.insights.compare import compare_points, unbroken, value_points, year_earlier
+from components.insights.compare import compare_points, value_points, year_earlier
+from components.insights.lifetime import ended_in
 from components.insights.phrases import bare, compared_to, moment, place, unsettled
+from components.insights.view import comparable_run
 from components.words.choice import Choice, context_area
 from components.words.formatting import format_shown, format_value, join_words, period_of
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, newest_period, records
 
-_PLACE = re.compile(r"\{([^{}@|>]+?)(?: > ([^{}@|]+))?(?:@([^{}|]+))?(?:\|([^{}]+))?\}")
+_PLACE = re.compile(
+    r"\{([^{}@|>!]+?)(?: > ([^{}@|!]+))?(?:@([^{}|!]+))?(?:\|([^{}!]+))?(?:!(\w+))?\}"
+)
 _MAX_TIES = 3
+# How a headline tells a change: more, less, none, and not known.
+_CHANGES = {
+    "steeg": ("steeg met {}", "daalde met {}", "bleef gelijk", "is onbekend"),
+    "stijgt": (
+        *("stijgt naar verwachting met {}", "daalt naar verwachting met {}"),
+        *("blijft naar verwachting gelijk", "is onbekend"),
+    ),
+    "stijging": ("een stijging van {}", "een daling van {}", "geen verandering", "onbekend"),
+}
 NO_FIGURE = "geen cijfer"
 """What is said of an area that a source has no row of; it is neither unknown nor hidden."""
 
@@ -25,10 +39,10 @@ NO_FIGURE = "geen cijfer"
 def fill_headline(series: Series) -> str:
     """Return the indicator's own sentence with values from the data filled in.
 
-    `{waarde}` or `{characteristic}`, optionally ` > breakdown`, `@area` and `|period`;
-    `{gebied}` and `{periode}` name the first area and the newest period. Without a
-    sentence, or without any value, the title says so. Raises DataError for a place
-    that the data does not have.
+    `{waarde}` or `{characteristic}`, optionally ` > breakdown`, `@area` and `|period`; with
+    `!steeg` and its like a change gets the word that fits it. `{gebied}` and `{periode}` name
+    the first area and the newest period. Without a sentence, or without any value, the title
+    says so. Raises DataError for a place that the data does not have.
     """
     frame, indicator = series.frame, series.indicator
     if frame["value"].isna().all():
@@ -44,7 +58,12 @@ def fill_headline(series: Series) -> str:
 
 
 def _fill(
-    series: Series, key: str, breakdown: str | None, area: str | None, period: str | None
+    series: Series,
+    key: str,
+    breakdown: str | None,
+    area: str | None,
+    period: str | None,
+    change: str | None,
 ) -> str:
     frame, indicator = series.frame, series.indicator
     newest = period or newest_period(frame)
@@ -62,14 +81,24 @@ def _fill(
         found = found[found["breakdown"] == breakdown]
     if found.empty:
         raise DataError(f"de kop vraagt om '{key}', maar die waarde is er niet", indicator.path)
-    return format_value(float(found["value"].iloc[0]), indicator, str(found["status"].iloc[0]))
+    value, status = float(found["value"].iloc[0]), str(found["status"].iloc[0])
+    if change is None:
+        return format_value(value, indicator, status)
+    if change not in _CHANGES:
+        raise DataError(f"de kop vraagt om '!{change}', maar dat woord is er niet", indicator.path)
+    more, less, none, unknown = _CHANGES[change]
+    if isnan(value):
+        return unknown
+    text = none if not value else more if value > 0 else less
+    return text.format(format_value(abs(value), indicator))
 
 
 def area_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> str:
     """Return what the chosen areas show, and of regions which municipalities stand out in `rows`.
 
     `rows` are the observations of one period and characteristic for the municipalities
-    in view. Ties are named together; hidden and unknown values are said as such.
+    in view. Ties are named together; hidden and unknown values are said as such. Of counts
+    none stands out: they say only who is large.
     """
     levels = {load_regions().get(code).level for code in choice.areas}
     if "gemeente" in levels:
@@ -100,13 +129,12 @@ def chosen_sentence(series: Series, choice: Choice) -> str:
 
 def _values(series: Series, choice: Choice) -> str:
     """Return each chosen area with its value, or that it has none."""
-    frame = _slice(series, choice).set_index("region_code")
+    points = {p.region: p for p in value_points(series.indicator, _slice(series, choice))}
     parts, missing = [], []
     for code in choice.areas:
         name = load_regions().get(code).name
-        if code in frame.index:
-            value, status = float(frame["value"][code]), str(frame["status"][code])
-            parts.append(f"{name} {format_value(value, series.indicator, status)}")
+        if code in points:
+            parts.append(f"{name} {bare(points[code], series.indicator)}")
         else:
             missing.append(name)
     lacking = [f"{NO_FIGURE} voor {join_words(missing)}"] if missing else []
@@ -132,10 +160,11 @@ def _extremes_sentence(series: Series, choice: Choice, rows: pd.DataFrame) -> st
     within = _within(choice, rows)
     if top == low:
         return f"{subject} {within}overal {top} ({period}){without}"
-    most, least = ("hoogst", "laagst") if indicator.is_rate else ("meest", "minst")
+    if indicator.kind == "aantal":
+        return f"{subject.removesuffix(';')} ({period}){without}"
     return (
-        f"{subject} {within}het {most} in {_named(shown[shown['text'] == top])} "
-        f"({top}), het {least} in {_named(shown[shown['text'] == low])} ({low}); {period}{without}"
+        f"{subject} {within}het hoogst in {_named(shown[shown['text'] == top])} "
+        f"({top}), het laagst in {_named(shown[shown['text'] == low])} ({low}); {period}{without}"
     )
 
 
@@ -175,14 +204,15 @@ def told_of(headline: str, series: Series, rows: pd.DataFrame, areas: Sequence[s
 
 def _told_value(series: Series, row: dict[str, Any]) -> str:
     about = ", ".join(str(row[name]) for name in ("characteristic", "breakdown") if row[name])
-    value = format_shown(float(row["value"]), series.indicator, str(row["status"]))
+    status, note = str(row["status"]), str(row["note"])
+    value = format_shown(float(row["value"]), series.indicator, status, note)
     return f"{about} {value}".strip()
 
 
 def trend_sentence(series: Series, rows: pd.DataFrame, name: str) -> str:
     """Return the newest value of one line and how it compares with a year earlier.
 
-    Nothing is compared across a gap or a break.
+    Nothing is compared across a gap or a break, or of a line that has ended.
     """
     indicator = series.indicator
     line = value_points(indicator, rows)
@@ -191,8 +221,11 @@ def trend_sentence(series: Series, rows: pd.DataFrame, name: str) -> str:
         return f"{name}: geen gegevens"
     newest = known[-1]
     when = moment(indicator, newest.period, [newest.status])
-    text = f"{name}: {format_value(newest.value, indicator)} ({when})"
-    earlier = year_earlier(unbroken(indicator, line, newest.period))
+    text = f"{bare(newest, indicator)} ({when})"
+    if year := ended_in(series, line):
+        return f"{name}: de reeks is gestopt in {year}; het laatste cijfer is {text}"
+    text = f"{name}: {text}"
+    earlier = year_earlier(comparable_run(series, line, newest.period))
     if earlier is None:
         return text
     word = compared_to(compare_points(newest, earlier, indicator))

@@ -14,8 +14,11 @@ from components.insights.compare import (
     ValuePoint,
     compare_points,
     first_comparable,
+    is_coarse,
+    sampling,
     shown_difference,
     step_of,
+    told_difference,
     year_earlier,
 )
 from components.insights.phrases import amount, bare, gap_between, moment_before, place, unsettled
@@ -35,6 +38,7 @@ _DIRECTIONS: dict[Comparison, Direction] = {
 }
 _MORE = {"gestegen": "meer", "gedaald": "minder"}
 _HIGHER = {"gestegen": "hoger", "gedaald": "lager"}
+_NO_MARGIN = "; dit komt uit een enquête en de bron geeft geen marge"
 # Of fewer values nothing is the highest; and never of less than a year.
 _FEWEST = 5
 _YEAR = 12
@@ -67,6 +71,19 @@ def without_value(view: View) -> str:
     return f"Van {place(view.area)} is {view.noun} {view.own.status} ({view.when()})."
 
 
+def stopped(view: View) -> str:
+    """Return that the series of an area has ended, and with which value."""
+    if not view.last:
+        return ""
+    what, when = amount(view.last, view.indicator), moment_before(view.indicator, view.last)
+    return f"{_stop(view)}; het laatste cijfer is {what}, van {when}."
+
+
+def _stop(view: View) -> str:
+    name = f" ({view.characteristic})" if view.characteristic else ""
+    return f"De reeks{name} is in {place(view.area)} gestopt in {view.ended}"
+
+
 def since_last_year(view: View) -> str:
     """Return the change since a year earlier."""
     earlier = year_earlier(view.run)
@@ -94,25 +111,37 @@ def change_sentence(view: View, earlier: ValuePoint) -> str:
     if direction == "gelijk gebleven":
         return f"{start} gelijk gebleven: {new}."
     if direction == "ongeveer gelijk":
-        why = "; het verschil kan door de afronding komen" if _is_rounded(indicator) else ""
+        why = _why_the_same(indicator, own, earlier)
         return f"{start} ongeveer gelijk gebleven: eerst {old}, nu {new}{why}."
-    size = gap_between(shown_difference(own.value, earlier.value, indicator), indicator)
+    size = gap_between(told_difference(own, earlier, indicator), indicator)
+    about = "ongeveer " if is_coarse(indicator, own, earlier) else ""
     words = _MORE if indicator.kind == "aantal" else _HIGHER
-    return f"{start} {direction} van {old} naar {new}: {size} {words[direction]}."
+    end = _NO_MARGIN if indicator.survey and not sampling(own, earlier) else ""
+    return f"{start} {direction} van {old} naar {new}: {about}{size} {words[direction]}{end}."
 
 
-def _is_rounded(indicator: Indicator) -> bool:
-    """Tell whether values are not exact: anything but a count that nobody rounded."""
-    return indicator.kind != "aantal" or bool(indicator.rounding)
+def _why_the_same(indicator: Indicator, own: ValuePoint, earlier: ValuePoint) -> str:
+    """Return what a difference that is none may come from; nothing for an exact count."""
+    if own.value == earlier.value:
+        return ""
+    difference = abs(shown_difference(own.value, earlier.value, indicator))
+    if difference > max(p.rounding * p.parts for p in (own, earlier)):
+        return "; het verschil valt binnen de marge van de bron"
+    is_rounded = indicator.kind != "aantal" or indicator.rounding
+    is_rounded = is_rounded or is_coarse(indicator, own, earlier)
+    return "; het verschil kan door de afronding komen" if is_rounded else ""
 
 
 def extreme(view: View) -> str:
     """Return since when a value has not been this high or this low.
 
-    Nothing when one of the values in between differs no more than the rounding.
+    Only of the newest value: what came later may be higher. Nothing when one of the values in
+    between differs no more than the rounding, and of a sample without a margin.
     """
     run = view.run
-    if len(run) < _FEWEST:
+    if len(run) < _FEWEST or not view.is_newest:
+        return ""
+    if view.indicator.survey and not run[-1].margin:
         return ""
     fewest = max(_FEWEST, _YEAR // step_of(run) + 1)
     for sign, comparison, end in _ENDS:
@@ -152,9 +181,13 @@ def short_change_of(view: View) -> YearChange:
     """Return the value in view next to that of a year earlier; the area has an observation."""
     own, earlier = view.beside[view.area.code], year_earlier(view.run)
     if earlier is None:
-        text = without_value(view) or (
-            f"In {place(view.area)} is {view.noun} {amount(own, view.indicator)} "
-            f"({view.when(own)}); er is geen vergelijkbaar cijfer van een jaar eerder."
+        text = (
+            without_value(view)
+            or stopped(view)
+            or (
+                f"In {place(view.area)} is {view.noun} {amount(own, view.indicator)} "
+                f"({view.when(own)}); er is geen vergelijkbaar cijfer van een jaar eerder."
+            )
         )
         value = own.value if own.known else None
         return YearChange(value, own.period, own.status, None, "", None, "geen eerder cijfer", text)
@@ -164,7 +197,7 @@ def short_change_of(view: View) -> YearChange:
         status=own.status,
         previous=earlier.value,
         previous_period=earlier.period,
-        difference=float(shown_difference(own.value, earlier.value, view.indicator)),
+        difference=float(told_difference(own, earlier, view.indicator)),
         direction=direction_of(view, earlier),
         sentence=change_sentence(view, earlier),
     )

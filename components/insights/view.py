@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from components.insights.compare import ValuePoint, unbroken, value_points
+from components.insights.lifetime import ended_in, full_from
 from components.insights.phrases import moment, noun_of
 from components.words.choice import REGION_LEVELS
 from components.words.formatting import NOT_SHOWN
@@ -23,7 +24,9 @@ class View:
     """What is known of one area in one period, for one characteristic.
 
     `beside` has the observations of all areas in that period, by code; `run` the values of
-    the area up to that period that may be compared with each other.
+    the area up to that period that may be compared with each other. `is_newest` tells whether
+    the area has no later value; `ended` is the year in which its series ended, `last` its
+    last value then.
     """
 
     indicator: Indicator
@@ -32,6 +35,9 @@ class View:
     period: str
     beside: Mapping[str, ValuePoint]
     run: tuple[ValuePoint, ...]
+    is_newest: bool = True
+    ended: str = ""
+    last: ValuePoint | None = None
 
     @property
     def own(self) -> ValuePoint | None:
@@ -68,20 +74,36 @@ def tells_a_hidden_part(indicator: Indicator, rows: pd.DataFrame, area: str) -> 
 
 
 def view_of(
-    indicator: Indicator, rows: pd.DataFrame, area: str, period: str, today: date | None = None
+    series: Series, rows: pd.DataFrame, area: str, period: str, today: date | None = None
 ) -> View:
     """Return the view of one area from `rows`, the observations of one characteristic.
 
-    A period that is not over by `today` is not compared with earlier ones.
+    A period that is not over by `today` is not compared with earlier ones, and nothing of a
+    series that has ended.
     """
+    indicator = series.indicator
     day = reference_date(period, indicator.frequency, indicator.reference)
     over = day is None or today is None or day <= today
-    line = value_points(indicator, rows[rows["region_code"] == area]) if over else ()
+    line = value_points(indicator, rows[rows["region_code"] == area])
+    known = [point for point in line if point.known]
+    ended = ended_in(series, line)
     return View(
         indicator=indicator,
         area=load_regions().get(area),
         characteristic=str(rows["characteristic"].iloc[0]) if len(rows) else "",
         period=period,
         beside={p.region: p for p in value_points(indicator, rows[rows["period"] == period])},
-        run=unbroken(indicator, line, period),
+        run=comparable_run(series, line, period) if over and not ended else (),
+        is_newest=not known or known[-1].period <= period,
+        ended=ended,
+        last=known[-1] if ended else None,
     )
+
+
+def comparable_run(
+    series: Series, line: Sequence[ValuePoint], period: str
+) -> tuple[ValuePoint, ...]:
+    """Return the values up to `period` that may be compared: no gap, break or first months."""
+    start = full_from(series, line)
+    run = unbroken(series.indicator, line, period)
+    return tuple(point for point in run if (point.month or 0) >= start)

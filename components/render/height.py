@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 
 from components.exhibit.model import BigValue, Exhibit
 from components.render.svg import Drawing
@@ -46,7 +47,7 @@ def tile_height(exhibit: Exhibit, drawings: Sequence[Drawing], width: int) -> in
         height += _legend(exhibit.drawn[0].legend, inner)
     height += sum(_value(value, inner) for value in exhibit.values)
     height += sum(_told(exhibit, inner)) + sum(_foot(exhibit, inner))
-    return round(height)
+    return ceil(height) + 1  # a browser rounds each line up a little
 
 
 def _text(text: str, width: float, size: float = _TEXT) -> float:

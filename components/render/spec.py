@@ -9,7 +9,7 @@ from typing import Any
 from components.charts.base import LABELLED_ROW_HEIGHT, Spec
 from components.charts.theme import TYPE
 from components.words.textwidth import text_width
-from data_loaders.geo.boundary_file import load_boundaries
+from data_loaders.geo.boundary_file import COUNTRY, load_boundaries, load_country
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first ships with the renderer, so that a drawing is the same on every machine; the
@@ -51,7 +51,8 @@ def _inlined(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     if "url" in part:
-        return {"values": load_boundaries().features()}
+        found = load_country() if f"/{COUNTRY}_" in part["url"] else load_boundaries()
+        return {"values": found.features()}
     return {
         key: value if key == "values" else _inlined(value)
         for key, value in part.items()

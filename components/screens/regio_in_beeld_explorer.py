@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
 
-from components.exhibit.areas import options_of
+from components.exhibit.areas import EXTENTS, REGION, options_of
+from components.exhibit.asked import EXTENT, MEASURE
+from components.exhibit.measure import MEASURES, measures_of
 from components.exhibit.model import Exhibit
 from components.exhibit.on_page import Compared, compared
 from components.markup.templates import macro
@@ -64,12 +67,20 @@ def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
     series = load_series(indicator_id)
     indicator = series.indicator
     characteristics, periods = options_of(indicator_id, series.version)
-    return Choice(
+    choice = Choice(
         areas,
         characteristic=_choose_or_only(
             indicator.characteristic, characteristics, CHARACTERISTIC, lambda name: name
         ),
         period=_choose_or_only("Periode", periods, PERIOD, lambda code: period_of(indicator, code)),
+    )
+    measures = measures_of(indicator, choice)
+    measure = _choose_or_only("Maat", measures, MEASURE, MEASURES.__getitem__)
+    extent = choose_one("Kaart", list(EXTENTS), EXTENT, EXTENTS.__getitem__)
+    return replace(
+        choice,
+        measure="" if measure == measures[0] else measure,
+        extent="" if extent == REGION else extent,
     )
 
 

@@ -59,7 +59,8 @@ def choose_areas(shown: bool) -> None:
         key=AREA,
         on_change=remember_areas,
         placeholder="Kies een of meer gebieden",
-        help="Kies een arbeidsmarktregio of hoogstens vier gebieden om te vergelijken.",
+        help="Kies een arbeidsmarktregio of hoogstens vier gebieden om te vergelijken. "
+        "Typ de naam van een gemeente: alle gemeenten van Nederland zijn er.",
     )
 
 
@@ -87,8 +88,8 @@ def areas_for_link() -> list[str]:
 
 
 def area_options() -> list[str]:
-    """Return the codes of the areas a visitor can choose."""
-    return [region.code for region in load_regions().regions]
+    """Return the codes of the areas a visitor can choose: ours, then all others that are."""
+    return [region.code for region in load_regions().every() if not region.last_year]
 
 
 def chosen_areas() -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,6 +17,8 @@ NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 UNKNOWN = "onbekend"
 NOT_SHOWN = "niet getoond"
+
+_HEDGE = re.compile(r"In de bron: (ruim|bijna|ongeveer) ")
 
 MONTHS = (
     "januari",
@@ -80,9 +83,14 @@ def counted(count: int, one: str, more: str) -> str:
     return f"{format_number(count)} {one if count == 1 else more}"
 
 
-def format_shown(value: float, indicator: Indicator, status: str) -> str:
-    """Return one value as a figure or table shows it: an estimate with `ca.` before it."""
-    return f"{'ca. ' if status == 'geschat' else ''}{format_value(value, indicator, status)}"
+def format_shown(value: float, indicator: Indicator, status: str, note: str = "") -> str:
+    """Return one value as a figure or table shows it: an estimate with a word before it.
+
+    That is the word of the source where the `note` of the observation quotes it, else `ca.`.
+    """
+    found = _HEDGE.match(note)
+    hedge = f"{found[1] if found else 'ca.'} " if status == "geschat" else ""
+    return f"{hedge}{format_value(value, indicator, status)}"
 
 
 def format_date(day: date) -> str:

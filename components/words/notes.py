@@ -1,4 +1,4 @@
-"""Notes of officials (kanttekeningen) at the figures and goals they are about. Pure."""
+"""Notes at figures and goals: those of officials (kanttekeningen), and on their areas. Pure."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ import pandas as pd
 
 from components.words.formatting import format_date
 from data_loaders.files.errors import DataError
+from data_loaders.geo.elsewhere import border_changes
+from data_loaders.geo.regions import load_regions
 from data_loaders.notes import Note, notes_of, notes_of_goal
+from data_loaders.series import Series
 
 NAME = "Kanttekening"
+COPIED = (
+    "De cijfers van gebieden buiten de regio komen uit de kopie die bij de monitor zit. Die kan "
+    "ouder zijn dan de cijfers van onze gebieden."
+)
 UNREADABLE = "Of er een kanttekening bij hoort, is nu niet te lezen."
 
 
@@ -39,6 +46,19 @@ def frame_notes(indicator_id: str, frame: pd.DataFrame) -> list[str]:
     columns = ("region_code", "period", "characteristic")
     areas, periods, characteristics = (set(map(str, frame[name])) for name in columns)
     return figure_notes(indicator_id, areas, periods, characteristics)
+
+
+def area_notes(series: Series, frame: pd.DataFrame) -> list[str]:
+    """Return what is to be known of the areas and years that stand next to each other."""
+    regions, told = load_regions(), []
+    periods = sorted(str(period) for period in frame["period"].unique() if period)
+    for code in dict.fromkeys(str(code) for code in frame["region_code"]):
+        for year, what in border_changes().get(code, ()):
+            if periods and int(periods[0][:4]) < year <= int(periods[-1][:4]):
+                name = regions.get(code).name
+                told.append(f"{name} heeft sinds {year} andere grenzen: {what}.")
+    others = any(regions.find(str(code)) is None for code in frame["region_code"].unique())
+    return told + ([COPIED] if others and series.provenance.checked else [])
 
 
 def goal_notes(goal_id: str) -> list[str]:

@@ -38,7 +38,9 @@ def choice_query(choice: Choice, newest: str, first: str) -> list[tuple[str, str
     areas = () if choice.areas == (load_regions().default,) else choice.areas
     query = [("gebied", code) for code in areas]
     query += [("periode", choice.period)] if choice.period != newest else []
-    return query + ([("kenmerk", choice.characteristic)] if choice.characteristic != first else [])
+    query += [("kenmerk", choice.characteristic)] if choice.characteristic != first else []
+    asked = (("maat", choice.measure), ("uitsnede", choice.extent))
+    return query + [(name, value) for name, value in asked if value]
 
 
 def share_links(path: str, title: str, query: Pairs = ()) -> list[ShareLink]:

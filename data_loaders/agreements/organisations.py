@@ -9,12 +9,13 @@ from typing import Literal
 
 from msgspec import field
 
-from data_loaders.agreements.record import Numbered, Origin, Sourced, YesNo
+from data_loaders.agreements.record import OWN, Numbered, Origin, Sourced, YesNo
 from data_loaders.files.errors import DataError
 
 Kind = Literal["overheid", "onderwijs", "ondernemers", "overig"]
 KINDS: tuple[Kind, ...] = ("overheid", "onderwijs", "ondernemers", "overig")
 Role = Literal["trekker", "partner", "aanjager", "lid"]
+_OURS = "Onze uitleg: "
 
 
 def plain_name(name: str) -> str:
@@ -36,6 +37,16 @@ class Organisation(Numbered, frozen=True, kw_only=True):
     def label(self) -> str:
         """The name as a list shows it: the short one where there is one."""
         return self.short or self.name
+
+    @property
+    def kind_source(self) -> str:
+        """The document that says what it is; `eigen` when that gives no more than a name."""
+        return self.document if self.kind_origin == "bron" else OWN
+
+    @property
+    def explanation(self) -> str:
+        """The note with whose words it is: ours, where we read ourselves what it is."""
+        return f"{_OURS}{self.note}" if self.note and self.kind_source == OWN else self.note
 
     @classmethod
     def check(cls, records: Iterable[Organisation], path: Path) -> None:

@@ -139,6 +139,7 @@ def _sum(group: pd.DataFrame, count: int) -> dict[str, object]:
             "status": statuses.pop() if len(statuses) == 1 else "voorlopig",
             "origin": "berekend",
             "note": f"Som van {count} bedrijfstakken, berekend door de {MONITOR.short}.",
+            "rounding": group["rounding"].max(),
         }
     status = "niet getoond" if "niet getoond" in statuses else "onbekend"
     return {"value": float("nan"), "status": status, "origin": "berekend", "note": NO_SUM}
@@ -174,7 +175,7 @@ def _gap(region: Region) -> dict[str, object]:
 def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     filled = [frame for frame in frames if not frame.empty]
     made = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=list(COLUMNS))
-    return made.astype({"value": "float64"})
+    return made.astype({"value": "float64", "rounding": "float64", "margin": "float64"})
 
 
 def meaning_of(sector: str, lines: Sequence[SectorLine]) -> str:

@@ -29,7 +29,8 @@ class DeckTile:
     `characteristic` what was chosen; empty is what the figure itself would show. `since` is the
     day that `wijzigingen` looks back to. `pin` is the version of the data that is to be shown
     (`pinned.version_of`); empty is the newest. An agenda is that of the quarter of the deck's
-    day; a `titel` shows title and day of the deck.
+    day; a `titel` shows title and day of the deck. `measure` and `extent` are how counts are
+    compared and how far a map goes; an address of a deck does not hold them.
     """
 
     kind: str
@@ -40,6 +41,8 @@ class DeckTile:
     characteristic: str = ""
     since: date | None = None
     pin: str = ""
+    measure: str = ""
+    extent: str = ""
 
 
 @dataclass(frozen=True)

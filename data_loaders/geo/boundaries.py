@@ -21,11 +21,31 @@ from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import GEO
 from data_loaders.geo.boundary_checks import METRES, SLIVER_M, Geometries, check_boundaries, is_thin
-from data_loaders.geo.boundary_file import attribution_of, file_name
+from data_loaders.geo.boundary_file import COUNTRY, OURS, Extent, attribution_of, file_name
+from data_loaders.geo.regions import Region, load_regions
 
 DEGREES = "OGC:CRS84"  # longitude, latitude
 DECIMALS = 5  # 0,00001 degree: 0,7 m east, 1,1 m north
+COARSE_M = 300.0
 GRID_M = 0.1  # lines closer than this are one line
+# How much an area may change, and below which width a gap is a fault: the whole country is drawn
+# so small that inlets of the sea may all but close.
+CHECKED: dict[Extent, tuple[float, float]] = {OURS: (0.01, SLIVER_M), COUNTRY: (0.05, 0)}
+
+
+def generalise_ours(source: Path, year: int) -> Path:
+    """Write the boundaries of our municipalities; see `generalise`."""
+    return generalise(source, year, [r.code for r in load_regions().municipalities()])
+
+
+def generalise_country(source: Path, year: int) -> Path:
+    """Write the boundaries of all municipalities, coarser; see `generalise`."""
+    codes = [area.code for area in load_regions().every() if _is_there(area)]
+    return generalise(source, year, codes, tolerance_m=COARSE_M)
+
+
+def _is_there(area: Region) -> bool:
+    return area.level == "gemeente" and not area.last_year
 
 
 def generalise(
@@ -37,25 +57,28 @@ def generalise(
     *,
     made: date | None = None,
 ) -> Path:
-    """Write `gemeenten_<year>.geojson` and its source note `.toml`; return the first.
+    """Write `<extent>_<year>.geojson` and its source note `.toml`; return the first.
 
     `source` is a file of the CBS layer gemeente_gegeneraliseerd (PDOK, CC BY 4.0).
     `codes` are the municipalities to keep (`GM0202`). Corners whose triangle is
     smaller than `tolerance_m` squared are left out; shared borders stay shared.
+    From a tolerance of `COARSE_M` it is the map of the whole country (extent `nederland`).
     `made` is the date in the note, today unless given. The GeoJSON is CRS84 at
     5 decimals, one feature per code, sorted, with properties `code`, `naam`, `jaar`;
     outer rings are clockwise, as d3-geo and Vega want (RFC 7946 has them the other way).
     Raises DataError when the source is unusable or the result fails `check_boundaries`;
     then nothing is written.
     """
+    extent: Extent = COUNTRY if tolerance_m >= COARSE_M else OURS
     frame = read_boundaries(source, year, codes)
     areas = _coverage(frame.geometry.to_crs(METRES), GRID_M, SLIVER_M, source)
     areas[:] = shapely.coverage_simplify(areas.values, tolerance_m)
     rounded = _rounded(areas, source)
-    problems = check_boundaries(rounded, frame.geometry)
+    area_change, narrowest_m = CHECKED[extent]
+    problems = check_boundaries(rounded, frame.geometry, area_change, narrowest_m=narrowest_m)
     if problems:
         raise DataError("De vereenvoudigde grenzen kloppen niet: " + " ".join(problems), source)
-    target = out_dir / file_name(year)
+    target = out_dir / file_name(year, extent)
     out_dir.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     note = _source_note(rounded, year, tolerance_m, made or dutch_today(), digest)

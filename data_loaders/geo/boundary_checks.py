@@ -23,14 +23,15 @@ def check_boundaries(
     reference: Geometries,
     max_area_change: float = 0.01,
     reference_name: str = "de bron",
+    narrowest_m: float = SLIVER_M,
 ) -> list[str]:
     """Return what is wrong with the generalised boundaries, as Dutch sentences; [] is good.
 
-    Both are GeoSeries of polygons indexed by municipality code, in any known coordinate
-    system; it compares in RD New. Checked: same codes, valid and non-empty, a valid
-    coverage (no overlap, no unshared border), no gap that the reference does not have,
-    same number of parts, area within `max_area_change` (a fraction), same neighbours.
-    The sentences call the reference `reference_name`.
+    Both are GeoSeries of polygons by municipality code, in any known coordinate system; it
+    compares in RD New. Checked: same codes, valid and non-empty, a valid coverage (a gap below
+    `narrowest_m` is a border not shared), no gap that the reference does not have, same number
+    of parts, area within `max_area_change` (a fraction), same neighbours. The sentences call the
+    reference `reference_name`.
     """
     if set(generalised.index) != set(reference.index):
         return [f"De gemeenten zijn niet dezelfde als in {reference_name}."]
@@ -39,7 +40,7 @@ def check_boundaries(
         return [f"Leeg of ongeldig: {', '.join(sorted(bad))}."]
     new, old = generalised.to_crs(METRES), reference.to_crs(METRES)
     problems = []
-    coverage = shapely.coverage_is_valid(new.values, gap_width=SLIVER_M)
+    coverage = shapely.coverage_is_valid(new.values, gap_width=narrowest_m)
     if not (coverage and shapely.coverage_is_valid(generalised.values)):
         problems.append("De grenzen sluiten niet overal op elkaar aan.")
     known = shapely.union_all([hole for hole in _holes(old) if not is_thin(hole, SLIVER_M)])

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from data_loaders.files.bytes import Damaged, decoding, read_bytes
 from data_loaders.files.errors import DataError
@@ -29,7 +29,12 @@ log = logging.getLogger(__name__)
 DATASET = "grenzen/gemeenten"
 YEAR, CODES = "year", "codes"  # facts of a stored version
 
-_NAME = re.compile(r"gemeenten_([0-9]{4})\.geojson")
+Extent = Literal["gemeenten", "nederland"]
+"""Our own municipalities, or coarser all of the country."""
+OURS: Extent = "gemeenten"
+COUNTRY: Extent = "nederland"
+
+_NAME = re.compile(r"(gemeenten|nederland)_([0-9]{4})\.geojson")
 _MARK_LENGTH = 12
 
 
@@ -40,11 +45,12 @@ class BoundaryFile:
     year: int
     content: bytes
     path: Path
+    extent: Extent = OURS
 
     @property
     def name(self) -> str:
         """Return the name of the file."""
-        return file_name(self.year)
+        return file_name(self.year, self.extent)
 
     @property
     def mark(self) -> str:
@@ -65,9 +71,9 @@ class BoundaryFile:
         return features
 
 
-def file_name(year: int) -> str:
+def file_name(year: int, extent: Extent = OURS) -> str:
     """Return the name of the file with the boundaries of a year."""
-    return f"gemeenten_{year}.geojson"
+    return f"{extent}_{year}.geojson"
 
 
 def is_file_name(name: str) -> bool:
@@ -84,6 +90,19 @@ def attribution_of(year: int | None) -> str:
 def load_boundaries() -> BoundaryFile:
     """Return the boundaries in use, kept in the process. Raises DataError when there are none."""
     return _load(boundaries_state())
+
+
+def load_country() -> BoundaryFile:
+    """Return the boundaries of all municipalities, kept in the process. Raises DataError."""
+    return _load_country(file_state(GEO))
+
+
+@lru_cache(maxsize=1)
+def _load_country(_state: Fingerprint) -> BoundaryFile:
+    year = _embedded_year(COUNTRY)
+    if year is None:
+        raise DataError("er zijn geen grenzen van alle gemeenten", GEO)
+    return _read_embedded(year, COUNTRY)
 
 
 def boundaries_source() -> str:
@@ -145,10 +164,11 @@ def _all_named(name: str) -> Iterator[BoundaryFile]:
     found = _NAME.fullmatch(name)
     if not found:
         return
-    year = int(found[1])
-    reads: list[Callable[[], BoundaryFile]] = [load_boundaries]
+    extent: Extent = OURS if found[1] == OURS else COUNTRY
+    year = int(found[2])
+    reads: list[Callable[[], BoundaryFile]] = [load_boundaries] if extent == OURS else []
     if (GEO / name).is_file():
-        reads.append(partial(_read_embedded, year))
+        reads.append(partial(_read_embedded, year, extent))
     for version in default_store().versions(DATASET):
         if name in version.files:
             reads.append(partial(_of_version, version, name, year))
@@ -194,15 +214,15 @@ def decode_boundaries(
         return found, frozenset(version.facts[CODES])
 
 
-def _embedded_year() -> int | None:
+def _embedded_year(extent: Extent = OURS) -> int | None:
     """Return the newest year that ships along, by its GeoJSON or by the note beside it."""
-    names = (f"{path.stem}.geojson" for path in GEO.glob("gemeenten_*.*"))
-    return max((int(found[1]) for found in map(_NAME.fullmatch, names) if found), default=None)
+    names = (f"{path.stem}.geojson" for path in GEO.glob(f"{extent}_*.*"))
+    return max((int(found[2]) for found in map(_NAME.fullmatch, names) if found), default=None)
 
 
-def _read_embedded(year: int) -> BoundaryFile:
-    path = GEO / file_name(year)
+def _read_embedded(year: int, extent: Extent = OURS) -> BoundaryFile:
+    path = GEO / file_name(year, extent)
     try:
-        return BoundaryFile(year, read_bytes(path), path)
+        return BoundaryFile(year, read_bytes(path), path, extent)
     except Damaged as error:
         raise DataError("dit bestand ontbreekt", path) from error

@@ -25,7 +25,8 @@ def areas_named(text: str, regions: Regions) -> tuple[str, ...]:
 
     One code for an area, those of its municipalities for a subregion, none for an unknown word.
     """
-    return _by_word(regions).get(_key(text), ())
+    key = _key(text)
+    return _by_word(regions).get(key) or _by_word(regions.elsewhere()).get(key, ())
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,8 @@ is only fetched. The observations have a column per dimension and those of `REQU
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import msgspec
 import pandas as pd
 
 from data_loaders.files import paths
+from data_loaders.files.bytes import decoding, read_bytes
 from data_loaders.files.csvfile import Row, read_rows
 from data_loaders.files.errors import DataError
 from data_loaders.files.tomlfile import read_toml
@@ -35,7 +37,10 @@ from data_loaders.sources.cbs_table import (
 
 PERIODS, PERIOD_STATUS = "Perioden", "PeriodStatus"
 REQUIRED = (PERIODS, MEASURE, VALUE)
-OPTIONAL = ("RegioS", ATTRIBUTE, PERIOD_STATUS, "Geslacht", "Leeftijd", "SeizoenEnWerkdagcorrectie")
+OPTIONAL = (
+    *("RegioS", ATTRIBUTE, PERIOD_STATUS, "Geslacht", "Leeftijd", "SeizoenEnWerkdagcorrectie"),
+    "BedrijfstakkenBranchesSBI2008",
+)
 
 
 class Sum(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,10 +74,18 @@ class TableFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sums: tuple[Sum, ...] = msgspec.field(name="som", default=())
 
 
-def embedded_files(table: str) -> tuple[Path, Path]:
-    """Return the files of a table: observations and facts. Either may be missing."""
+def embedded_files(table: str) -> tuple[Path, Path, Path]:
+    """Return the files of a table: observations, facts, and observations about elsewhere.
+
+    Any of them may be missing.
+    """
     folder = paths.DATA / "cbs"
-    return folder / f"{table}.csv", folder / f"{table}.toml"
+    return folder / f"{table}.csv", folder / f"{table}.toml", elsewhere_file(table)
+
+
+def elsewhere_file(table: str) -> Path:
+    """Return the file with the observations of a table about all areas that are not ours."""
+    return paths.DATA / "landelijk" / f"{table}.parquet"
 
 
 def read_facts(table: str) -> TableFacts:
@@ -80,7 +93,7 @@ def read_facts(table: str) -> TableFacts:
 
     Raises DataError for a damaged file.
     """
-    copy, path = embedded_files(table)
+    copy, path, _ = embedded_files(table)
     if not path.is_file() and not copy.is_file():
         return TableFacts(table, f"Tabel {table}", url=page_of(table), copy=False)
     facts = read_toml(path, TableFacts)
@@ -104,6 +117,25 @@ def read_embedded(table: str) -> CbsTable:
     return make_table(read_rows(embedded_files(table)[0], REQUIRED, OPTIONAL), read_facts(table))
 
 
+def read_national(table: str) -> CbsTable | None:
+    """Read the copy of a table about all areas that are not ours; None when there is none.
+
+    The columns are those of the copy of ours. Raises Damaged when it cannot be read.
+    """
+    path = elsewhere_file(table)
+    if not path.is_file():
+        return None
+    with decoding("de landelijke kopie van deze tabel is niet te lezen", path):
+        frame = pd.read_parquet(io.BytesIO(read_bytes(path))).astype({VALUE: "float64"})
+        dimensions = [str(name) for name in frame if name not in (MEASURE, VALUE, ATTRIBUTE)]
+        facts, keys = read_facts(table), list(frame[MEASURE].unique())
+        structure = Structure(
+            tuple(_measure(key, facts) for key in keys),
+            tuple(_kind(name, dict.fromkeys(frame[name], "")) for name in dimensions),
+        )
+    return CbsTable(_info(facts), structure, frame)
+
+
 def make_table(rows: Sequence[Row], facts: TableFacts) -> CbsTable:
     """Turn the rows of a copy into a table. Raises DataError with file and line."""
     columns = [name for name in rows[0].cells if name in (PERIODS, *OPTIONAL)]
@@ -118,7 +150,11 @@ def make_table(rows: Sequence[Row], facts: TableFacts) -> CbsTable:
         tuple(_dimension(name, rows) for name in dimensions),
     )
     records = [_record(row, dimensions) for row in rows]
-    info = TableInfo(
+    return CbsTable(_info(facts), structure, pd.DataFrame(records).astype({VALUE: "float64"}))
+
+
+def _info(facts: TableFacts) -> TableInfo:
+    return TableInfo(
         table=facts.table,
         title=facts.title,
         licence=facts.licence,
@@ -127,7 +163,6 @@ def make_table(rows: Sequence[Row], facts: TableFacts) -> CbsTable:
         captured=facts.captured,
         note=facts.note,
     )
-    return CbsTable(info, structure, pd.DataFrame(records).astype({VALUE: "float64"}))
 
 
 def _measure(key: str, facts: TableFacts) -> Measure:
@@ -136,11 +171,13 @@ def _measure(key: str, facts: TableFacts) -> Measure:
 
 
 def _dimension(name: str, rows: Sequence[Row]) -> Dimension:
+    return _kind(name, {row[name]: row[PERIOD_STATUS] if name == PERIODS else "" for row in rows})
+
+
+def _kind(name: str, status: Mapping[str, str]) -> Dimension:
     kinds: dict[str, DimensionKind] = {PERIODS: "tijd", "RegioS": "regio"}
-    kind = kinds.get(name, "overig")
-    status = {row[name]: row[PERIOD_STATUS] if name == PERIODS else "" for row in rows}
     codes = tuple(Code(key, key, status=word) for key, word in status.items())
-    return Dimension(name, name, kind, codes)
+    return Dimension(name, name, kinds.get(name, "overig"), codes)
 
 
 def _record(row: Row, dimensions: Sequence[str]) -> dict[str, object]:

@@ -35,6 +35,14 @@ class Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prefix: str = msgspec.field(name="begint_met", default="")
 
 
+class Margins(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The dimension of a table that holds the ends of the sampling interval, and their codes."""
+
+    dimension: str = msgspec.field(name="dimensie")
+    low: str = msgspec.field(name="onder")
+    high: str = msgspec.field(name="boven")
+
+
 class CbsSource(DataSource, frozen=True, forbid_unknown_fields=True):
     """What figures ask of CBS StatLine tables; `cbs_series` reads them.
 
@@ -45,6 +53,7 @@ class CbsSource(DataSource, frozen=True, forbid_unknown_fields=True):
     count (all, when empty). `hidden` are areas of which no value may be shown. `factor` turns
     the source's unit into ours (x 1000 becomes 1). All of `tables` count together (one per
     year, say); `fallback` is an older edition, for as long as none of them is at hand.
+    `margins` are the ends of the interval that the source gives for a sample.
     """
 
     tables: tuple[str, ...] = msgspec.field(name="tabellen")
@@ -57,6 +66,7 @@ class CbsSource(DataSource, frozen=True, forbid_unknown_fields=True):
     fallback: tuple[str, ...] = msgspec.field(name="of_anders", default=())
     levels: tuple[Level, ...] = msgspec.field(name="niveaus", default=())
     hidden: tuple[str, ...] = msgspec.field(name="niet_tonen", default=())
+    margins: Margins | None = msgspec.field(name="marges", default=None)
 
     @property
     def all_tables(self) -> tuple[str, ...]:
@@ -71,7 +81,8 @@ class CbsSelection:
     `measures` maps a measure to its characteristic; `fixed` a dimension to its one code;
     `region` and `time` are dimensions (`region` is empty for a table about one area);
     `labels` maps the codes of dimension `split` to their characteristic. `missing` says of
-    every characteristic that the table does not have why not, as a Dutch sentence.
+    every characteristic that the table does not have why not, as a Dutch sentence. `margins`
+    are a dimension with the codes of the lower and the upper end of an interval, if any.
     """
 
     measures: Mapping[str, str]
@@ -82,6 +93,7 @@ class CbsSelection:
     split: str
     labels: Mapping[str, str]
     missing: Mapping[str, str] = field(default_factory=dict)
+    margins: tuple[str, str, str] | None = None
 
     def codes(self) -> dict[str, tuple[str, ...]]:
         """Return the wanted codes per dimension; a dimension that is left out is wanted whole."""
@@ -91,6 +103,9 @@ class CbsSelection:
             wanted[self.region] = self.regions
         if self.split:
             wanted[self.split] = tuple(self.labels)
+        if self.margins:
+            dimension, *ends = self.margins
+            wanted[dimension] = (*wanted[dimension], *ends)
         return wanted
 
     def rows(self, observations: pd.DataFrame) -> pd.DataFrame:
@@ -123,7 +138,14 @@ def select_codes(structure: Structure, source: CbsSource, regions: Regions) -> C
         split=split.key if split else "",
         labels=_labels(split, source.split, missing) if split and source.split else {},
         missing=missing,
+        margins=_margins(structure, source.margins) if source.margins else None,
     )
+
+
+def _margins(structure: Structure, margins: Margins) -> tuple[str, str, str]:
+    dimension = find_dimension(structure, margins.dimension)
+    low, high = (find_code(dimension, end).key for end in (margins.low, margins.high))
+    return dimension.key, low, high
 
 
 def _those_found(

@@ -22,7 +22,12 @@ from data_loaders.sources.cbs import (
     table_mark,
     table_state,
 )
-from data_loaders.sources.cbs_embedded import embedded_files, has_embedded, read_embedded
+from data_loaders.sources.cbs_embedded import (
+    embedded_files,
+    has_embedded,
+    read_embedded,
+    read_national,
+)
 from data_loaders.sources.cbs_select import CbsSource
 from data_loaders.sources.cbs_table import CbsTable
 from data_loaders.sources.cbs_tidy import tidy_cbs
@@ -61,6 +66,14 @@ class CbsSeries(CbsSource, frozen=True, forbid_unknown_fields=True, tag="cbs"):
         shown = path if path.is_file() else indicator.path
         frame = pd.concat([frame for _, frame in made], ignore_index=True)
         return frame, _provenance([table for table, _ in made], indicator), shown
+
+    def read_elsewhere(self, indicator: Indicator) -> list[pd.DataFrame]:
+        """Read the copies that ship with the product about all other municipalities.
+
+        What they say is of the edition that ships, also when ours was fetched anew.
+        """
+        found = filter(None, map(read_national, self.tables))
+        return [tidy_cbs(table, indicator, load_regions().elsewhere()) for table in found]
 
     def _at_hand(self) -> list[CbsTable]:
         """Return the tables there is a copy of, else one older edition.

@@ -26,6 +26,11 @@ from data_loaders.files.errors import DataError
 
 MEASURE, VALUE, ATTRIBUTE = "Measure", "Value", "ValueAttribute"
 
+# What CBS says of one observation: it cannot exist, or it is kept secret. And what we say of one
+# in a copy of ours: we calculated it, or it was provisional when it was copied.
+IMPOSSIBLE, CONFIDENTIAL = "Impossible", "Confidential"
+CALCULATED, PROVISIONAL = "Calculated", "Provisional"
+
 # What CBS says of a period, in our words. A period of which it says nothing is final.
 STATUSES = {
     "": "definitief",

@@ -10,10 +10,19 @@ from data_loaders.indicator import Indicator
 from data_loaders.periods import from_cbs
 from data_loaders.series import COLUMNS
 from data_loaders.sources.cbs_select import CbsSelection, CbsSource, select_codes
-from data_loaders.sources.cbs_table import ATTRIBUTE, MEASURE, STATUSES, VALUE, CbsTable
+from data_loaders.sources.cbs_table import (
+    ATTRIBUTE,
+    CALCULATED,
+    CONFIDENTIAL,
+    IMPOSSIBLE,
+    MEASURE,
+    PROVISIONAL,
+    STATUSES,
+    VALUE,
+    CbsTable,
+)
 
-# A value that cannot exist is no observation; the other reasons leave a known gap.
-_CBS_ABSENT, _CBS_HIDDEN = "Impossible", "Confidential"
+SHARE_NOTE = "Berekend uit aantallen van het CBS en afgerond op hele procenten."
 
 
 def tidy_cbs(table: CbsTable, indicator: Indicator, regions: Regions) -> pd.DataFrame:
@@ -40,24 +49,45 @@ def tidy_cbs(table: CbsTable, indicator: Indicator, regions: Regions) -> pd.Data
     frame["characteristic"] = rows[chosen.split].map(chosen.labels) if chosen.split else names
     frame["breakdown"] = names if chosen.split else ""
     frame["value"] = (rows[VALUE] * source.factor).round(6)
+    margin = rows["margin"] if chosen.margins else float("nan")
+    frame["margin"] = margin * source.factor
     frame["status"] = _cbs_status(rows, table, chosen.time)
     hidden = frame["region_code"].isin(list(source.hidden))
-    frame.loc[hidden, ["value", "status"]] = None, "niet getoond"
-    return frame.assign(origin="bron", note="").reset_index(drop=True)[list(COLUMNS)]
+    frame.loc[hidden, ["value", "status", "margin"]] = None, "niet getoond", None
+    frame["origin"] = rows[ATTRIBUTE].eq(CALCULATED).map({True: "berekend", False: "bron"})
+    frame["note"] = frame["origin"].map({"berekend": SHARE_NOTE, "bron": ""})
+    return frame.reset_index(drop=True).reindex(columns=list(COLUMNS))
 
 
 def _cbs_rows(
     table: CbsTable, indicator: Indicator, chosen: CbsSelection
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Return the wanted rows in the order of the indicator, and their periods in our code."""
-    rows = chosen.rows(table.observations)
-    rows = rows[rows[ATTRIBUTE] != _CBS_ABSENT]
+    rows = _with_margins(chosen.rows(table.observations), chosen)
+    # A value that cannot exist is no observation; the other reasons leave a known gap.
+    rows = rows[rows[ATTRIBUTE] != IMPOSSIBLE]
     known = {code: _cbs_period(code) for code in rows[chosen.time].unique()}
     rows = rows[[known[code][1] == indicator.frequency for code in rows[chosen.time]]]
     order = {key: number for number, key in enumerate((*chosen.measures, *chosen.labels))}
     for column in filter(None, (chosen.split, MEASURE)):
         rows = rows.sort_values(column, key=lambda keys: keys.map(order), kind="stable")
     return rows, rows[chosen.time].map({code: period for code, (period, _) in known.items()})
+
+
+def _with_margins(rows: pd.DataFrame, chosen: CbsSelection) -> pd.DataFrame:
+    """Return the rows of the values themselves, with half the interval that lies around each.
+
+    NaN where a copy of the table has no interval, as one that was fetched before we asked for it.
+    """
+    if chosen.margins is None:
+        return rows
+    dimension, low, high = chosen.margins
+    own = rows[rows[dimension] == chosen.fixed[dimension]]
+    keys = [c for c in rows.columns if c not in {dimension, VALUE, ATTRIBUTE}]
+    ends = rows.pivot_table(index=keys, columns=dimension, values=VALUE, aggfunc="first")
+    ends = ends.reindex(columns=[low, high])
+    half = ((ends[high] - ends[low]) / 2).rename("margin")
+    return own.join(half, on=keys)
 
 
 def _cbs_period(code: str) -> tuple[str, str]:
@@ -76,5 +106,6 @@ def _cbs_status(rows: pd.DataFrame, table: CbsTable, time: str) -> pd.Series:
     unknown = set(found) - set(STATUSES)
     if unknown:
         raise DataError(f"tabel {table.info.table}: de status '{min(unknown)}' is onbekend")
-    hidden = rows[ATTRIBUTE].eq(_CBS_HIDDEN).map({True: "niet getoond", False: "onbekend"})
-    return found.map(STATUSES).where(rows[VALUE].notna(), hidden)
+    hidden = rows[ATTRIBUTE].eq(CONFIDENTIAL).map({True: "niet getoond", False: "onbekend"})
+    known = found.map(STATUSES).mask(rows[ATTRIBUTE].eq(PROVISIONAL), "voorlopig")
+    return known.where(rows[VALUE].notna(), hidden)

@@ -22,11 +22,15 @@ OPTIONAL = ("kenmerk", "uitsplitsing", "status", "herkomst", "toelichting")
 
 
 class DocumentSource(DataSource, frozen=True, forbid_unknown_fields=True, tag="document"):
-    """Figures copied from a document into `assets/data/<document>/<indicator>.csv`."""
+    """Figures copied from a document into `assets/data/<document>/<indicator>.csv`.
+
+    `footnote` is the note of the document that names the source of these very figures.
+    """
 
     document: str
     section: str = msgspec.field(name="paragraaf")
     producer: str = msgspec.field(name="bron")
+    footnote: str = msgspec.field(name="voetnoot", default="")
     url: str = ""
     published: str = msgspec.field(name="gepubliceerd", default="")
 
@@ -48,10 +52,12 @@ class DocumentSource(DataSource, frozen=True, forbid_unknown_fields=True, tag="d
         path = self._file(indicator)
         frame = tidy_document(read_document_rows(path), indicator, load_regions())
         document = get_document(self.document)
+        place = f"paragraaf {self.section}"
+        place += f", voetnoot {self.footnote}" if self.footnote else ""
         provenance = Provenance(
             producer=self.producer,
             title=document.title,
-            attribution=f"{self.producer}, in {document.title}, paragraaf {self.section}",
+            attribution=f"{self.producer}, in {document.title}, {place}",
             credit=self.producer,
             copied=COPIED,
             document=document.id,

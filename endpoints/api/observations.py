@@ -9,9 +9,10 @@ from datetime import date
 import pandas as pd
 
 from data_loaders.agreements.dates import first_day, last_day
-from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.cache import fetched_indicators, load_series_with
 from data_loaders.export import observation_records
 from data_loaders.files.csvtext import Record
+from data_loaders.geo.regions import load_regions
 from data_loaders.periods import reference_date
 from data_loaders.series import Series
 from endpoints.http.parameters import Values
@@ -47,12 +48,13 @@ def find_observations(values: Values) -> FoundObservations:
 def matching(values: Values) -> Iterator[tuple[Series, pd.DataFrame]]:
     """Yield every series with the observations of it that were asked for."""
     when = _in_time(values)
+    elsewhere = [code for code in values.get("gebied", ()) if not load_regions().find(code)]
     for indicator in fetched_indicators().values():
         if values.get("indicator") and indicator.id not in values["indicator"]:
             continue
         if values.get("onderwerp") and indicator.topic not in values["onderwerp"]:
             continue
-        series = load_series(indicator.id)
+        series = load_series_with(indicator.id, elsewhere)
         frame = series.frame
         for name, column in (("gebied", "region_code"), ("niveau", "region_level")):
             if values.get(name):

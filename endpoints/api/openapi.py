@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from components.exhibit import asked as choice
+from components.exhibit.areas import EXTENTS
 from components.exhibit.kind import Kind
 from components.exhibit.kinds import KINDS
+from components.exhibit.measure import MEASURES
 from components.files.formats import FORMATS, IN_API
 from components.files.values import NUMBERS
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
@@ -37,12 +39,18 @@ TILE_PARAMETERS = {
         Parameter(
             choice.AREA,
             f"Code of naam van een gebied; hoogstens {choice.MAX_AREAS}.",
-            lambda: [region.code for region in load_regions().regions],
+            lambda: [region.code for region in load_regions().every()],
             many=True,
         ),
         Parameter(choice.FORM, "Hoe het cijfer te zien is.", lambda: choice.FORMS),
         Parameter(choice.PERIOD, "Een periode van het cijfer, zoals 2024 of 2024-12."),
         Parameter(choice.CHARACTERISTIC, "Een kenmerk van het cijfer."),
+        Parameter(
+            choice.MEASURE,
+            "Hoe aantallen van gebieden van verschillende grootte naast elkaar staan.",
+            lambda: tuple(MEASURES),
+        ),
+        Parameter(choice.EXTENT, "Hoe ver de kaart gaat.", lambda: tuple(EXTENTS)),
         Parameter(choice.SINCE, "De dag waarna veranderingen tellen, zoals 2026-09-30."),
     )
 }

@@ -44,8 +44,9 @@ TOPIC = Parameter(
 )
 AREA = Parameter(
     "gebied",
-    "Alleen deze gebieden: een code (gebied_code) of een naam; mag vaker.",
-    choices=lambda: [region.code for region in load_regions().regions],
+    "Alleen deze gebieden: een code (gebied_code) of een naam; mag vaker. Gebieden buiten de regio "
+    "komen er alleen bij als u ze hier noemt.",
+    choices=lambda: [region.code for region in load_regions().every()],
     many=True,
     codes_of=_area_codes,
 )

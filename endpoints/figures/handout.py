@@ -37,7 +37,7 @@ SHOWING = "beraad/tonen"
 THEME: ThemeName = "licht"
 TALL, WIDE = 0.75, 860
 # A handout takes a second or more of one processor: one at a time, and tiles do not wait for it.
-CACHE = AnswerCache(memory=24 * 1024 * 1024, at_once=1, waiting=40)
+CACHE = AnswerCache(memory=24 * 1024 * 1024, at_once=1, waiting=40, of_one=10)
 
 
 def _plan(kind: str, request: Request) -> Plan:

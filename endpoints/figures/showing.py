@@ -24,7 +24,7 @@ from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, Opened, deck_query, decode_deck
-from endpoints.figures.drawings import slimmed
+from endpoints.figures.drawings import DECKS, slimmed
 from endpoints.figures.tile import GUARD
 from endpoints.http.answer_cache import AnswerCache
 from endpoints.http.answers import Answer, answer_of
@@ -50,7 +50,7 @@ LONGEST = 4096  # characters: a deck of the most tiles, all of their choices mad
 _FASTEST, _SLOWEST = 5, 600  # seconds
 _MOST_DRAWINGS = 256
 # A deck takes a second or two of one processor: one at a time, and tiles do not wait for it.
-CACHE = AnswerCache(memory=24 * 1024 * 1024, at_once=1, waiting=40)
+CACHE = AnswerCache(memory=24 * 1024 * 1024, at_once=1, waiting=40, of_one=10)
 _drawings: OrderedDict[bytes, Drawing] = OrderedDict()
 
 
@@ -132,7 +132,8 @@ def _draw(spec: str) -> Drawing:
     a map holds the boundaries of all municipalities.
     """
     digest = blake2b(spec.encode(), digest_size=12)
-    made = _drawings.pop(digest.digest(), None) or slimmed(spec, f"d{digest.hexdigest()[:10]}-")
+    prefix = f"d{digest.hexdigest()[:10]}-"
+    made = _drawings.pop(digest.digest(), None) or slimmed(spec, prefix, DECKS)
     _drawings[digest.digest()] = made
     if len(_drawings) > _MOST_DRAWINGS:
         _drawings.popitem(last=False)

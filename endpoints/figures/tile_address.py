@@ -10,12 +10,15 @@ from typing import cast
 from urllib.parse import urlencode
 
 from components.charts.theme import ThemeName
+from components.exhibit.areas import EXTENTS
 from components.exhibit.asked import (
     AREA,
     CHARACTERISTIC,
+    EXTENT,
     FORM,
     FORMS,
     MAX_AREAS,
+    MEASURE,
     PERIOD,
     SINCE,
     THEME,
@@ -24,6 +27,7 @@ from components.exhibit.asked import (
 )
 from components.exhibit.kind import OWN_FORM, Kind
 from components.exhibit.kinds import KINDS
+from components.exhibit.measure import MEASURES
 from components.exhibit.model import Exhibit
 from components.files.formats import DATA, FORMATS
 from components.words.days import read_day
@@ -34,7 +38,7 @@ from data_loaders.registry import load_registry
 from endpoints.http.resource import Pairs, RequestError
 
 SCOPE, WHOLE = "omvang", "alles"
-PARAMETERS = (AREA, FORM, PERIOD, CHARACTERISTIC, SINCE, THEME)
+PARAMETERS = (AREA, FORM, PERIOD, CHARACTERISTIC, MEASURE, EXTENT, SINCE, THEME)
 DATA_ENDINGS = tuple(item.ending for item in DATA)
 _PATH = re.compile(
     rf"(?:([a-z]+)/)?([a-z0-9-]{{1,100}})(?:\.({'|'.join(map(re.escape, FORMATS))}))?"
@@ -135,6 +139,8 @@ def _asked_tile(kind: Kind, tile_id: str, query: Pairs) -> DeckTile:
         _single(PERIOD, query),
         _single(CHARACTERISTIC, query),
         since=day,
+        measure=_single(MEASURE, query, tuple(MEASURES)),
+        extent=_single(EXTENT, query, tuple(EXTENTS)),
     )
 
 

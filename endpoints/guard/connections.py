@@ -14,7 +14,7 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from endpoints.guard.metrics import MESSAGES, REFUSED, SOCKETS
+from endpoints.guard.metrics import MESSAGES, REFUSED, SOCKETS, WAITING
 from endpoints.guard.runs import Runs
 from endpoints.guard.settings import Settings
 from endpoints.http.clients import Bucket, Buckets, client_key
@@ -122,6 +122,7 @@ class Listening:
     async def _has_turn(self) -> bool:
         """Wait for the turn to run; False when the visitor left meanwhile. Raises BusyError."""
         turn = asyncio.ensure_future(self.runs.begin())
+        WAITING.inc()
         try:
             await asyncio.sleep(0)
             if not turn.done():
@@ -132,6 +133,7 @@ class Listening:
             await turn
             return True
         finally:
+            WAITING.dec()
             turn.cancel()
 
     async def _end(self, code: int, limit: str) -> Message:

@@ -21,12 +21,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data_loaders.files.errors import DataError
 from endpoints.guard.settings import Settings
+from endpoints.guard.source_metrics import SourceMetrics
 
 # Where the processes of one server keep their counters together (endpoints/guard/serve.py).
 MULTIPROCESS = "PROMETHEUS_MULTIPROC_DIR"
 REGISTRY = CollectorRegistry()
 for collector in (ProcessCollector, PlatformCollector, GCCollector):
     collector(registry=REGISTRY)
+
+REGISTRY.register(SourceMetrics())
 
 REQUESTS = Counter(
     "monitor_requests_total", "Answers over HTTP.", ("part", "status"), registry=REGISTRY
@@ -38,6 +41,10 @@ SECONDS = Histogram(
 SOCKETS = Gauge(
     "monitor_websockets", "Open websockets.", registry=REGISTRY, multiprocess_mode="livesum"
 )
+WAITING = Gauge(
+    "monitor_waiting_runs", "Runs that wait for their turn.", registry=REGISTRY,
+    multiprocess_mode="livesum",
+)  # fmt: skip
 MESSAGES = Counter("monitor_messages_total", "Messages from browsers.", registry=REGISTRY)
 REFUSED = Counter("monitor_refused_total", "What a limit refused.", ("limit",), registry=REGISTRY)
 # The first part of an address, where it is known: labels must not grow with what is asked.
@@ -56,8 +63,9 @@ def start_metrics(settings: Settings) -> None:
     registry = REGISTRY
     if MULTIPROCESS in os.environ:
         registry = CollectorRegistry()
-        collector: Any = MultiProcessCollector
-        collector(registry)
+        together: Any = MultiProcessCollector
+        together(registry)
+        registry.register(SourceMetrics())
     try:
         start_http_server(settings.metrics_port, settings.metrics_address, registry)
     except OSError:

@@ -43,6 +43,7 @@ class _Work:
 
     task: asyncio.Task[Answer]
     waiting: int = 0
+    is_checked: bool = False
     is_making: bool = False
 
 
@@ -65,16 +66,23 @@ class AnswerCache:
     """
 
     def __init__(
-        self, memory: int = MEMORY, at_once: int = AT_ONCE, waiting: int = WAITING
+        self,
+        memory: int = MEMORY,
+        at_once: int = AT_ONCE,
+        waiting: int = WAITING,
+        of_one: int = OF_ONE,
     ) -> None:
-        """Start empty. `at_once` answers are made at a time, `waiting` more may wait."""
+        """Start empty. `at_once` answers are made at a time, `waiting` may be asked for.
+
+        One client may ask for `of_one` of them.
+        """
         self._memory = memory
         self._used = 0
-        self._waiting = waiting
+        self._waiting, self._of_one = waiting, of_one
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._under_way: dict[Hashable, _Work] = {}
         self._askers: Counter[str] = Counter()
-        self._turns = Turns(at_once, waiting, OF_ONE)
+        self._turns = Turns(at_once, waiting, of_one)
         self._making = ThreadPoolExecutor(at_once, thread_name_prefix="antwoord")
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="controle")
 
@@ -91,7 +99,7 @@ class AnswerCache:
         `mark` says what the data are; as long as it says the same, an answer is not made anew.
         An answer that nobody waits for any more is dropped when its making has not begun.
         """
-        if self._askers[asker.client] >= OF_ONE:
+        if self._askers[asker.client] >= self._of_one:
             raise BusyError(429)
         if self._askers.total() >= self._waiting:
             raise BusyError
@@ -108,12 +116,12 @@ class AnswerCache:
                 work.task.cancel()
 
     async def _result(self, key: Hashable, work: _Work) -> Answer:
-        """Wait for an answer; give what is kept when that takes too long."""
+        """Wait for an answer; give what is kept when looking at the data takes too long."""
         kept = self._kept.get(key)
         if kept is not None:
             await asyncio.wait([work.task], timeout=PATIENCE_S)
         try:
-            if kept is not None and not work.task.done():
+            if kept is not None and not (work.is_checked or work.task.done()):
                 return kept.answer
             return await asyncio.shield(work.task)
         except BusyError:
@@ -137,6 +145,9 @@ class AnswerCache:
     async def _find(self, key: Hashable, mark: Mark, make: Make, asker: Asker) -> Answer:
         loop = asyncio.get_running_loop()
         now, found = monotonic(), await loop.run_in_executor(self._looking, mark)
+        work = self._under_way.get(key)
+        if work is not None:
+            work.is_checked = True
         kept = self._kept.get(key)
         if kept is not None and kept.mark == found:
             kept.checked = now
@@ -145,8 +156,8 @@ class AnswerCache:
         if asker.pays is not None and asker.pays.is_empty:
             raise BusyError(429)
         async with self._turns.turn(asker.client):
-            if key in self._under_way:
-                self._under_way[key].is_making = True
+            if work is not None:
+                work.is_making = True
             started = monotonic()
             answer = await loop.run_in_executor(self._making, make)
             if asker.pays is not None:

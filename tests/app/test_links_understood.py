@@ -127,7 +127,7 @@ def test_a_figure_alone_leads_to_its_topic(indicator_id: str) -> None:
         ("onderdeel=pendel&cijfer=PENDEL-uit", ""),
         ("onderdeel=uitkeringen&cijfer=ww-aantal&periode=2020", "overgeslagen: periode"),
         ("onderdeel=uitkeringen&cijfer=ww-aantal&kenmerk=x", "overgeslagen: kenmerk"),
-        ("onderdeel=uitkeringen&gebied=Utrecht", "Het gebied 'Utrecht' kennen wij niet."),
+        ("onderdeel=uitkeringen&gebied=Atlantis", "Het gebied 'Atlantis' kennen wij niet."),
         ("onderdeel=uitkeringen&gebied=Liemers", "hoogstens 4 gebieden naast elkaar, dus niet"),
         ("ONDERDEEL=pendel", ""),
         ("onderdeel=UITKERINGEN&cijfer=WW-aantal&gebied=pv25", "Voor Gelderland is dit cijfer"),

@@ -37,7 +37,6 @@ LEFT = (
     r"(?:; (?P<hidden>\d+) gemeenten? (?:is|zijn) niet getoond)?"
     r"(?:; (?P<lacking>\d+) gemeenten? (?:heeft|hebben) geen cijfer)?"
 )
-COUNTS = "(?P<counts>; het gaat om aantallen, niet om aandelen)?"
 AMONG = "(?P<size>\\d+) gemeenten in " + AREA.format("region") + "(?P<some> met een cijfer)?"
 WORDS = "hoger dan|lager dan|ongeveer gelijk aan|gelijk aan"
 
@@ -49,6 +48,7 @@ class Seen:
     value: Decimal | None
     status: str
     origin: str
+    rounding: Decimal | None
 
 
 class Reader:
@@ -65,6 +65,7 @@ class Reader:
                     None if missing else Decimal(repr(float(row["value"]))),
                     row["status"],
                     row["origin"],
+                    Decimal(str(row["rounding"])) if row["rounding"] == row["rounding"] else None,
                 )
         self.dates = {period_of(self.indicator, p): p for _, p in self.seen}
         self.dates = {
@@ -75,16 +76,17 @@ class Reader:
     # What is expected to stand in a sentence, as patterns.
 
     def _kinds(self) -> dict[str, tuple[re.Pattern[str], Callable[[dict[str, str]], None]]]:
-        noun = {"aantal": "het aantal", "percentage": "het aandeel", "groei": "het percentage"}
+        noun = {"aantal": "het aantal", "percentage": "het aandeel", "groei": "de verandering"}
         word = noun.get(self.indicator.kind, "het cijfer")
         name = re.escape(word + (f" ({self.characteristic})" if self.characteristic else ""))
-        upper = re.escape("Het" + word[3:]) + name[len(re.escape(word)) :]
+        upper = name[0].upper() + name[1:]
         unit = self.indicator.unit_long or self.indicator.unit
         sign = r"\u00a0%" if self.indicator.is_rate else ""
         unit = unit.removeprefix("%").strip() if self.indicator.is_rate else unit
         after = re.escape(f" {unit}") if unit else ""
-        amount = f"(?P<value>{NUMBER}){sign}{after}"
-        bare = f"(?P<old>{NUMBER}){sign}"
+        amount = f"(?:ongeveer )?(?P<value>{NUMBER}){sign}{after}"
+        bare = f"(?:ongeveer )?(?P<old>{NUMBER}){sign}"
+        hedge = r"(?:ca\. |ruim |bijna )?"
         dates = "|".join(map(re.escape, sorted(self.dates, key=len, reverse=True)))
         status = f"(?:, (?P<{{}}>{'|'.join(UNSETTLED)}))?"
         when = f"\\((?P<when>{dates}){status.format('status')}\\)"
@@ -97,15 +99,16 @@ class Reader:
             "compared": f"In {AREA.format('area')} is {name} {amount} {when}: "
             f"(?P<told>(?:{WORDS}) .+)",
             "end": f"Van de {AMONG} is {name} het (?P<end>hoogst|laagst) in "
-            f"{AREA.format('area')}(?:, samen met {names})?: {amount} {when}{COUNTS}{LEFT}",
+            f"{AREA.format('area')}(?:, samen met {names})?: {amount} {when}{LEFT}",
             "middle": f"Van hoog naar laag staat {name} in {AREA.format('area')} op "
             f"(?P<shared>de|een gedeelde) (?P<rank>\\w+) plaats van de {AMONG}"
-            f"(?:, samen met {names})?: {amount} {when}{COUNTS}{LEFT}",
+            f"(?:, samen met {names})?: {amount} {when}{LEFT}",
             "all": f"In de {AMONG} is {name} overal {amount} {when}{LEFT}",
             "spread": f"Tussen de gemeenten in {AREA.format('region')} loopt {name} uiteen van "
             f"{bare} tot {amount} {when}, een verschil van {size}{LEFT}",
             "changed": f"{since} (?P<way>gestegen|gedaald) van {bare} naar {amount} {when}: "
-            f"{size} (?P<more>meer|minder|hoger|lager)",
+            f"(?P<roughly>ongeveer )?{size} (?P<more>meer|minder|hoger|lager)"
+            "(?P<sample>; dit komt uit een enquête en de bron geeft geen marge)?",
             "about": f"{since} ongeveer gelijk gebleven: eerst {bare}, nu {amount} {when}"
             "(?P<why>; het verschil kan door de afronding komen)?",
             "same": f"{since} gelijk gebleven: {amount} {when}",
@@ -113,6 +116,11 @@ class Reader:
             f"(?P<end>hoogst|laagst) van alle cijfers vanaf {then}{before}",
             "since": f"{upper} in {AREA.format('area')}, {amount} {when}, is het "
             f"(?P<end>hoogst|laagst) sinds {then} \\({bare}{status.format('earlier')}\\)",
+            "stopped": f"De reeks(?: \\({re.escape(self.characteristic)}\\))? is in "
+            f"{AREA.format('area')} gestopt in (?P<year>\\d{{4}}); het laatste cijfer is {amount}, "
+            f"van {then}{before}",
+            "words": f"In {AREA.format('area')} is {name} {hedge}{amount}, in Nederland "
+            f'{hedge}{bare} {when}; de bron schrijft: "(?P<words>[^"]+)"',
             "unknown": f"Van {AREA.format('area')} is {name} "
             f"(?P<word>onbekend|niet getoond) {when}",
         }
@@ -133,7 +141,7 @@ class Reader:
         assert len(found) == 1, (sentence, [kind for kind, _, _ in found])
         kind, match, check = found[0]
         told = match.groupdict()
-        assert self.dates[told["when"]] == self.period, sentence
+        assert self.dates[told.get("when") or told["then"]] == self.period or kind == "stopped"
         try:
             check(told)
         except AssertionError as wrong:
@@ -160,10 +168,11 @@ class Reader:
     def rounding(self, *seen: tuple[str, Seen]) -> Decimal:
         """The largest difference that says nothing."""
         declared = Decimal(str(self.indicator.rounding))
-        if not declared:
-            return Decimal(10) ** -self.indicator.decimals
+        declared = declared or Decimal(10) ** -self.indicator.decimals
+        declared = max([declared, *(item.rounding for _, item in seen if item.rounding)])
         added = [len(REGIONS.members(code)) for code, item in seen if item.origin == "berekend"]
-        return declared * max([*added, 1])
+        rounded = self.indicator.rounding or any(item.rounding for _, item in seen)
+        return declared * max([*added, 1]) if rounded else declared
 
     def _own(self, told: dict[str, str], key: str = "area") -> tuple[str, Seen]:
         code = LABELS[told[key]]
@@ -221,7 +230,7 @@ class Reader:
         if word.startswith("gelijk"):
             assert a == b
         elif word.startswith("ongeveer"):
-            assert a != b and small
+            assert small and (a != b or new[1].rounding or old[1].rounding)
         else:
             assert not small
             assert (a > b) is (word in {"hoger dan", "gestegen", "hoogst"})
@@ -252,7 +261,7 @@ class Reader:
         region = self.region_around(code)
         assert LABELS[told["region"]] == region
         known = self._check_left(told, region)
-        assert bool(told.get("counts")) is (self.indicator.kind == "aantal")
+        assert self.indicator.kind != "aantal"
         assert own.value is not None
         mine = self.shown(own.value)
         values = {c: self.shown(s.value) for c, s in known.items() if s.value is not None}
@@ -344,7 +353,13 @@ class Reader:
         assert (self.month(self.period) - self.month(self.dates[told["then"]])) % 12 == 0
         self._check_word(told["way"], (code, own), (code, old))
         assert own.value is not None and old.value is not None
-        assert self.number(told["size"]) == abs(self.shown(own.value) - self.shown(old.value))
+        size = abs(self.shown(own.value) - self.shown(old.value))
+        if coarse := [item.rounding for item in (own, old) if item.rounding]:
+            step = max(coarse)
+            size = (size / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step
+        assert bool(told["roughly"]) is bool(coarse)
+        assert bool(told["sample"]) is self.indicator.survey
+        assert self.number(told["size"]) == size
         more = ("meer", "minder") if self.indicator.kind == "aantal" else ("hoger", "lager")
         assert told["more"] == more[told["way"] == "gedaald"]
 
@@ -352,7 +367,8 @@ class Reader:
         code, own, old = self._earlier(told)
         self._check_word("ongeveer gelijk", (code, own), (code, old))
         exact = self.indicator.kind == "aantal" and not self.indicator.rounding
-        assert bool(told["why"]) is not exact
+        exact = exact and not own.rounding and not old.rounding
+        assert bool(told["why"]) is not (exact or own.value == old.value)
 
     def _same(self, told: dict[str, str]) -> None:
         code, own, old = self._earlier(told)
@@ -371,11 +387,27 @@ class Reader:
         assert len(beyond) + 1 >= max(5, 12 // self.step(code) + 1)
         for item in beyond:
             self._check_word(told["end"], (code, own), (code, item))
+        later = [s for (c, p), s in self.seen.items() if c == code and p > self.period]
+        assert not [item for item in later if item.value is not None], "later kan het hoger zijn"
         assert own.value is not None and old.value is not None
         if not with_first:
             higher = self.shown(old.value) >= self.shown(own.value)
             lower = self.shown(old.value) <= self.shown(own.value)
             assert higher if told["end"] == "hoogst" else lower
+
+    def _stopped(self, told: dict[str, str]) -> None:
+        line = {p: s for (c, p), s in self.seen.items() if c == LABELS[told["area"]]}
+        last = max(p for p, s in line.items() if s.value is not None)
+        value = line[last].value
+        assert value is not None and self.number(told["value"]) == self.shown(value)
+        assert self.dates[told["then"]] == last and last.startswith(told["year"])
+
+    def _words(self, told: dict[str, str]) -> None:
+        self._own(told)
+        other = self.at(COUNTRY)
+        assert other and other.value is not None
+        assert self.number(told["old"]) == self.shown(other.value)
+        assert told["words"] == self.indicator.words[self.characteristic]
 
     def _unknown(self, told: dict[str, str]) -> None:
         seen = self.at(LABELS[told["area"]])

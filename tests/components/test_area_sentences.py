@@ -44,12 +44,14 @@ def test_highest_and_lowest_are_named_with_value_and_date() -> None:
     )
 
 
-def test_counts_are_most_and_fewest() -> None:
-    series = areas_series("bijstand-aantal", {ARNHEM: 8200, DUIVEN: 600})
+def test_of_counts_none_stands_out_and_the_region_is_said() -> None:
+    values: dict[str, float | None] = {ARNHEM: 8200, DUIVEN: 600}
+    series = areas_series("bijstand-aantal", values)
     assert sentence(series, "AM07") == (
-        "Bijstandsuitkeringen: geen cijfer voor Midden-Gelderland; "
-        "het meest in Arnhem (8.200), het minst in Duiven (600); dec 2024"
+        "Bijstandsuitkeringen: geen cijfer voor Midden-Gelderland (dec 2024)"
     )
+    series = areas_series("bijstand-aantal", values | {"AM07": 13200})
+    assert sentence(series, "AM07") == "Bijstandsuitkeringen: Midden-Gelderland 13.200 (dec 2024)"
 
 
 def test_ties_are_named_together() -> None:
@@ -122,11 +124,12 @@ def test_municipality_beside_its_region_is_described_itself() -> None:
 def test_municipalities_that_are_not_all_of_the_choice_are_said_to_be_so() -> None:
     found = sentence(rates(arnhem=7.1, duiven=3.4, land=3.9), "NL01")
     assert "Nederland 3,9\u00a0%; van 2 gemeenten het hoogst in Arnhem" in found
-    whole = load_series("bevolking")
-    own = whole.frame[whole.frame["period"] == "2026"]
+    whole = load_series("leeftijdsopbouw")
+    frame = whole.frame
+    own = frame[(frame["period"] == "2024") & (frame["characteristic"] == "65 jaar of ouder")]
     rows = own[own["region_level"] == "gemeente"]
-    found = area_sentence(whole, Choice(("PV25",), "2026"), rows)
-    assert "Gelderland 2.173.349; binnen de Groene Metropoolregio het meest in Nijmegen" in found
+    found = area_sentence(whole, Choice(("PV25",), "2024", "65 jaar of ouder"), rows)
+    assert "; binnen de Groene Metropoolregio het hoogst in Doesburg" in found
 
 
 def test_areas_without_a_figure_are_named_together() -> None:

@@ -129,6 +129,8 @@ def test_no_value_without_a_status_is_unknown_and_never_zero() -> None:
 
 def test_only_an_estimate_is_shown_with_circa() -> None:
     assert format_shown(36000, COUNT, "geschat") == "ca. 36.000"
+    assert format_shown(9, COUNT, "geschat", "In de bron: ruim 9 %.") == "ruim 9"
+    assert format_shown(9, COUNT, "definitief", "In de bron: ruim 9 %.") == "9"
     for status in set(STATUSES) - {"geschat"}:
         assert format_shown(36000, COUNT, status) == "36.000"
 

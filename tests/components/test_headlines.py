@@ -16,6 +16,16 @@ from data_loaders.series import Series
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 NO_FIGURES = "geen cijfers in de tekst van de bron"
+MORE = {
+    "steeg": "steeg met ",
+    "stijgt": "stijgt naar verwachting met ",
+    "stijging": "een stijging van ",
+}
+LESS = {
+    "steeg": "daalde met ",
+    "stijgt": "daalt naar verwachting met ",
+    "stijging": "een daling van ",
+}
 
 
 def filled_places(series: Series) -> dict[str, str]:
@@ -30,6 +40,7 @@ def filled_places(series: Series) -> dict[str, str]:
 def allowed(series: Series, place: str) -> set[str]:
     """Every text that the data allow at a place."""
     frame, indicator = series.frame, series.indicator
+    place, _, change = place.partition("!")
     key, _, period = place.partition("|")
     key, _, area = key.partition("@")
     key, _, breakdown = key.partition(" > ")
@@ -41,6 +52,12 @@ def allowed(series: Series, place: str) -> set[str]:
     rows = rows[rows["breakdown"] == breakdown] if breakdown else rows
     rows = rows[rows["region_code"] == (area or frame["region_code"].iloc[0])]
     rows = rows[rows["period"] == (period or frame["period"].max())]
+    if change:
+        verb, size = (
+            {True: LESS, False: MORE}[bool(rows["value"].iloc[0] < 0)][change],
+            rows["value"],
+        )
+        return {verb + format_value(abs(value), indicator) for value in size if value}
     return {
         format_value(value, indicator, status)
         for value, status in zip(rows["value"], rows["status"], strict=True)
@@ -65,7 +82,7 @@ def test_headline_is_filled_and_holds_only_what_the_data_say(indicator_id: str) 
 def test_the_registry_uses_every_kind_of_place() -> None:
     """So that the walk above sees each of them."""
     every = " ".join(load_series(i).indicator.headline for i in IDS)
-    for sign in ("{waarde", "{gebied", "{periode", "@", "|", " > "):
+    for sign in ("{waarde", "{gebied", "{periode", "@", "|", " > ", "!"):
         assert sign in every
 
 
@@ -94,6 +111,7 @@ def two_by_two() -> list[dict[str, object]]:
         ("{waarde|2023-12} en {waarde}", "5 en 1"),
         ("{gebied} en {gebied@NL01}", "Midden-Gelderland en Nederland"),
         ("{periode}, eerst {periode|2023-12}", "dec 2024, eerst dec 2023"),
+        ("Het aantal {waarde!steeg}", "Het aantal steeg met 1"),
         ("zonder plaats", "zonder plaats"),
     ],
 )
@@ -105,7 +123,15 @@ def test_each_kind_of_place_takes_its_own_value(template: str, sentence: str) ->
 
 @pytest.mark.parametrize(
     "template",
-    ["{C}", "{A > z}", "{A@GM0202}", "{waarde|1999-12}", "{gebied@XX99}", "{periode|2024-13}"],
+    [
+        "{C}",
+        "{A > z}",
+        "{A!groot}",
+        "{A@GM0202}",
+        "{waarde|1999-12}",
+        "{gebied@XX99}",
+        "{periode|2024-13}",
+    ],
 )
 def test_place_that_the_data_do_not_have_is_a_data_error(template: str) -> None:
     series = small_series("bijstand-aantal", two_by_two(), headline=template)
@@ -119,3 +145,40 @@ def test_value_that_is_not_shown_is_a_word_in_the_headline() -> None:
     assert fill_headline(small_series("bijstand-aantal", rows, headline="{A}, {B}")) == (
         "1, onbekend"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (
+            -14.0,
+            "daalde met 14 %, daalt naar verwachting met 14 %, een daling van 14 %",
+        ),
+        (
+            5.0,
+            "steeg met 5 %, stijgt naar verwachting met 5 %, een stijging van 5 %",
+        ),
+        (0.0, "bleef gelijk, blijft naar verwachting gelijk, geen verandering"),
+    ],
+)
+def test_change_has_the_word_of_its_direction(value: float, told: str) -> None:
+    template = "{waarde!steeg}, {waarde!stijgt}, {waarde!stijging}"
+    series = small_series("mbo-studenten-groei", [{"value": value}], headline=template)
+    assert fill_headline(series).replace("\u00a0", " ") == told
+
+
+def test_change_that_is_not_known_is_said_to_be_unknown() -> None:
+    rows = [{"characteristic": "A", "value": 1.0}, {"characteristic": "B", "status": "onbekend"}]
+    series = small_series("mbo-studenten-groei", rows, headline="Het aantal {B!steeg}")
+    assert fill_headline(series) == "Het aantal is onbekend"
+
+
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_no_headline_tells_a_change_as_a_negative_number(indicator_id: str) -> None:
+    """`veranderde met −14 %` is a fall of 14 %."""
+    assert "\u2212" not in fill_headline(load_series(indicator_id))
+
+
+@pytest.mark.parametrize("indicator_id", IDS)
+def test_headline_is_one_sentence(indicator_id: str) -> None:
+    assert ". " not in fill_headline(load_series(indicator_id)).replace("ca. ", "")

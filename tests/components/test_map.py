@@ -277,6 +277,8 @@ def test_a_municipality_without_a_row_stands_in_the_ranking_as_on_the_map() -> N
         row["name"]: (row["value"], row["text"])
         for row in drawn_rows(ranking_spec(series, choice, "licht"), "role")
     }
+    # The chosen region stands in the ranking too, and has no figure of its own here.
+    assert ranked.pop("Midden-Gelderland") == (None, "geen cijfer")
     assert ranked == {row["name"]: (row["value"], row["text"]) for row in shapes(spec).values()}
     assert list(ranked.values())[-1] == (None, NO_DATA)
 

@@ -153,7 +153,7 @@ def test_every_sector_shows_its_figures_with_source(
 
 def test_a_branch_in_part_says_that_it_is_the_whole_branch(fetched: None) -> None:
     (chart,) = live("zorg", "banen-sector").charts
-    assert chart.title.startswith("Gezondheids- en welzijnszorg (SBI Q), Arnhem: ")
+    assert "Gezondheids- en welzijnszorg (SBI Q), Arnhem: " in chart.title
     assert "Dit is de hele bedrijfstak" in chart.below
     assert "Kinderopvang" in chart.below
     (whole,) = live("energie", "banen-sector").charts
@@ -218,7 +218,7 @@ def test_changing_our_definition_moves_the_figure(fetched: None, folder: Path) -
     )
     after = live("energie", "banen-sector").charts[0].title
     assert after != before
-    assert after.startswith("Energie (SBI D + F), Arnhem: ")
+    assert after.startswith("Banen van werknemers, Energie (SBI D + F), Arnhem: ")
     quotient = area_quotients("energie", ("GM0202",))[0]
     assert quotient.line.name == "Energie (SBI D + F)"
 
@@ -249,7 +249,7 @@ def test_a_new_sector_appears_by_data_alone(fetched: None, folder: Path) -> None
     assert "Zakelijk" in matrix("", (), agreements_mark())
     found = value_of(new, "banen-sector", "GM0202", "2024")
     assert found == pytest.approx(expected(["410200"], "GM0202", "2024"))
-    assert live(new, "banen-sector").charts[0].title.startswith("Zakelijk (SBI N), Arnhem: ")
+    assert ", Zakelijk (SBI N), Arnhem: " in live(new, "banen-sector").charts[0].title
 
 
 def test_a_sector_of_which_no_choice_is_recorded_is_not_called_unchosen(folder: Path) -> None:
@@ -403,7 +403,7 @@ def test_two_sectors_share_an_axis_for_one_area_only(fetched: None) -> None:
         for year in YEARS
         if (value := expected([key], "GM0202", year))
     }
-    assert made.alt.startswith("Arnhem. Onderwijs en kinderopvang (SBI P): ")
+    assert made.alt.startswith(f"{made.title} in Arnhem. Onderwijs en kinderopvang (SBI P): ")
 
 
 def test_together_shows_an_area_of_which_both_are_known(fetched: None) -> None:

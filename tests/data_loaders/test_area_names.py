@@ -62,13 +62,14 @@ def test_any_table_of_areas_will_do_and_a_shared_name_is_the_municipality() -> N
     assert areas_named("utrecht", table) == ("GM0344",)
     assert areas_named("provincie Utrecht", table) == ("PV26",)
     assert areas_named("sudwest fryslan", table) == ("GM1900",)
-    assert areas_named("utrecht", REGIONS) == ()
+    assert areas_named("utrecht", REGIONS) == ("GM0344",)  # the whole country is at hand
+    assert areas_named("atlantis", table) == ()
 
 
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
-        ("Utrecht", "Het gebied 'Utrecht' kennen wij niet."),
+        ("Atlantis", "Het gebied 'Atlantis' kennen wij niet."),
         ("  's-Hertogenbosch ", "Het gebied ''s-Hertogenbosch' kennen wij niet."),
         ("<script>", "Dit gebied kennen wij niet."),
         ("x" * 41, "Dit gebied kennen wij niet."),

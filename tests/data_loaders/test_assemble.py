@@ -51,11 +51,14 @@ def test_monthly_table_gets_stale_sooner_than_a_yearly_one() -> None:
 
 def test_attribution_is_what_cbs_asks_or_the_producer_and_the_document() -> None:
     assert provenance(None).attribution == (
-        "CBS StatLine, tabel 03759ned, CC BY 4.0; bewerking Arbeidsmarktmonitor"
+        "CBS StatLine, tabel 70904ned, 83765NED, 84286NED, 03759ned, CC BY 4.0; "
+        "bewerking Arbeidsmarktmonitor"
     )
     found = load_series("ww-aantal").provenance.attribution
     assert found.startswith("UWV, Atlas SV 2024")
-    assert found.endswith("Meerjarenagenda Regionaal Beraad Midden-Gelderland, paragraaf 1.1.4")
+    assert found.endswith(
+        "Meerjarenagenda Regionaal Beraad Midden-Gelderland, paragraaf 1.1.4, voetnoot 9"
+    )
 
 
 def test_changing_the_frame_changes_nobody_elses() -> None:
@@ -94,15 +97,14 @@ def test_series_know_every_file_they_are_made_of() -> None:
         "ww-aantal.toml",
         "ww-aantal.csv",
     ]
-    found = fingerprint(registry.get("huishoudens"))
+    found = fingerprint(registry.get("bedrijfsvestigingen"))
     assert [state[0] for state in found if state] == [
-        "huishoudens.toml",
-        "85318NED.csv",
-        "85318NED.toml",
-        "85618NED.csv",
-        "85618NED.toml",
-        "85984NED.csv",
-        "85984NED.toml",
+        "bedrijfsvestigingen.toml",
+        *(
+            f"{table}.{ending}"
+            for table in ("85318NED", "85618NED", "85984NED")
+            for ending in ("csv", "toml", "parquet")
+        ),
     ]
 
 

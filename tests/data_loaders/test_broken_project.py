@@ -35,7 +35,7 @@ FAULTS = [
     ),
     (
         f"{INDICATORS}/bevolking.toml",
-        '["03759ned"]',
+        '["70904ned", "83765NED", "84286NED", "03759ned"]',
         "[]",
         ": er is geen enkele tabel genoemd",
     ),
@@ -128,7 +128,7 @@ def test_each_fault_is_named_with_its_file_and_line(
 def test_every_line_is_about_a_file_we_damaged(damaged: list[str]) -> None:
     files = tuple(fault[0] for fault in FAULTS)
     assert damaged[-1] == f"{len(damaged) - 1} fouten gevonden."
-    assert all(line.startswith(files) for line in damaged[:-1])
+    assert [line for line in damaged[:-1] if not line.startswith(files)] == []
 
 
 @pytest.mark.parametrize(

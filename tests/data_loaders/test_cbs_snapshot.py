@@ -27,6 +27,7 @@ FIGURES = [
     ("opleidingsniveau", "Hoog", "GM0268", "2022", 66490, "definitief"),
     ("bedrijfsvestigingen", "", "GM0202", "2022", 22075, "definitief"),
     ("bedrijfsvestigingen", "", "GM0202", "2023", 23260, "definitief"),
+    ("vestigingen-totaal", "", "GM0202", "2026", 25975, "definitief"),
     ("arbeidsparticipatie-gemeenten", "", "GM0221", "2022", 58, "definitief"),
     ("werknemers-zelfstandigen", "Zelfstandigen", "GM0277", "2022", 26, "definitief"),
     ("beroepsbevolking-nederland", "Beroepsbevolking", "NL01", "2026-Q1", 10260000, "definitief"),
@@ -102,12 +103,18 @@ def test_every_cbs_table_is_checked_above() -> None:
         "85318NED",
         "85618NED",
         "85984NED",
+        "70904ned",
+        "83765NED",
+        "84286NED",
+        "84583NED",
+        "84799NED",
+        "81575NED-totaal",
     }
 
 
 def test_population_covers_all_municipalities_and_years() -> None:
     frame = load_series("bevolking").frame
-    own = frame[frame["origin"] == "bron"]
+    own = frame[(frame["origin"] == "bron") & (frame["period"] >= "2019")]
     everyone = {region.code for region in load_regions().municipalities()} | {"PV25", "NL01"}
     years = [str(year) for year in range(2019, 2027)]
     assert {(row.region_code, row.period) for row in own.itertuples()} == {
@@ -136,7 +143,8 @@ def test_participation_per_municipality_is_one_year_and_no_series() -> None:
         ("37789ksz", date(2026, 6, 30), None),
         ("80590ned", date(2026, 7, 16), None),
         ("85224NED", date(2026, 4, 30), None),
-        ("85318NED", None, None),
+        ("85318NED", None, date(2026, 2, 27)),
+        ("85984NED", None, None),
     ],
 )
 def test_dates_of_a_table_are_those_we_know_and_no_others(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_loaders.agreements.registers import register_files
-from data_loaders.cache import fetched_indicators
+from data_loaders.cache import fetched_indicators, load_series
+from data_loaders.export import observation_records
 from data_loaders.files.csvtext import plain_number, safe_cell, to_csv
 from data_loaders.geo.regions import load_regions
 from data_loaders.open_data import open_data as open_data_files
@@ -190,3 +192,13 @@ def test_any_text_survives_the_file(rows: list[tuple[str, str]]) -> None:
     raw = to_csv([{"een": one, "twee": two} for one, two in rows])
     back = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True))
     assert back == [["een", "twee"], *([safe_cell(a), safe_cell(b)] for a, b in rows)]
+
+
+def test_rounding_and_margin_of_one_value_go_along() -> None:
+    series = load_series("bijstand-totaal-nederland")
+    frame = series.frame
+    found = observation_records(replace(series, _frame=frame.tail(4).assign(margin=500.0)))
+    assert [row["toelichting"] for row in found] == [
+        "Marge van de bron: 500.",
+        *["De bron rondde deze waarde af op 1000. Marge van de bron: 500."] * 3,
+    ]

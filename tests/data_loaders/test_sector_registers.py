@@ -359,7 +359,9 @@ def test_definition_uses_codes_that_the_tables_have() -> None:
         assert bool(row["gebruik"]) == (row["rol"] == "alternatief")
         for code in row["cbs_codes"].split(";"):
             table, key = code.split(":")
-            assert known[table]["bron"]["verdeling"]["delen"][key] == row["sbi_titel"]
+            parts = known[table]["bron"]["verdeling"]["delen"]
+            named = {name.partition(" | ")[0]: title for name, title in parts.items()}
+            assert named[key] == row["sbi_titel"]
 
 
 def test_every_sector_has_a_definition_and_another_possibility() -> None:

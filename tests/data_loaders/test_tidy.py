@@ -14,7 +14,7 @@ from data_loaders.series import COLUMNS
 from data_loaders.sources.cbs_embedded import OPTIONAL, REQUIRED, TableFacts, make_table
 from data_loaders.sources.cbs_tidy import tidy_cbs
 from data_loaders.sources.document import read_document_rows
-from data_loaders.tidy import add_region_totals, tidy_document
+from data_loaders.tidy import add_region_totals, add_rounding, tidy_document
 
 NINE = load_regions().members("AM07")
 HEADER = "RegioS,Perioden,PeriodStatus,Geslacht,Measure,Value,ValueAttribute"
@@ -68,7 +68,8 @@ def totals(frame: pd.DataFrame) -> pd.DataFrame:
 
 def test_cbs_values_get_our_unit_region_and_period(tmp_path: Path, indicator) -> None:
     frame = cbs(tmp_path, indicator, "GM0202,2024JJ00,Voorlopig,T1,A,415.7,None")
-    assert frame.to_dict("records") == [
+    assert frame[["rounding", "margin"]].isna().all(axis=None)
+    assert frame.drop(columns=["rounding", "margin"]).to_dict("records") == [
         {
             "region_code": "GM0202",
             "region_level": "gemeente",
@@ -248,3 +249,51 @@ def test_adding_totals_leaves_the_given_frame_as_it_was() -> None:
     before = frame.copy()
     add_region_totals(frame, load_regions())
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_margin_is_half_the_interval_that_the_source_gives(tmp_path: Path, indicator) -> None:
+    """And no value of its own: the ends of the interval are no observations."""
+    source = f'{SOURCE}\nmarges = {{ dimensie = "Geslacht", onder = "LO", boven = "HI" }}'
+    lines = [
+        f"GM0202,{period},Definitief,{kind},A,{value},None"
+        for period, values in (("2023JJ00", (10, 8, 13)), ("2024JJ00", (12, 11, 13)))
+        for kind, value in zip(("T1", "LO", "HI"), values, strict=True)
+    ]
+    frame = cbs(
+        tmp_path, indicator, *lines, "GM0202,2025JJ00,Definitief,T1,A,9,None", source=source
+    )
+    assert frame["value"].tolist() == [10_000, 12_000, 9_000]
+    assert frame["margin"].tolist()[:2] == [2_500, 1_000]
+    assert frame["margin"].isna().tolist() == [False, False, True]
+
+
+def months_of(values: list[float], drafts: int) -> pd.DataFrame:
+    frame = pd.concat(
+        [
+            counts({"GM0202": value}, period=f"2024-{month:02}", status=status)
+            for month, value in enumerate(values, 1)
+            for status in ["voorlopig" if month > len(values) - drafts else "definitief"]
+        ],
+        ignore_index=True,
+    )
+    return frame.assign(characteristic="")
+
+
+@pytest.mark.parametrize(
+    ("values", "drafts", "rounded"),
+    [
+        ([401_100, 404_000, 403_000, 405_000], 2, [None, None, 1000, 1000]),
+        ([401_100, 404_000, 403_000, 405_100], 2, [None] * 4),
+        ([401_100, 404_000, 403_000, 405_000], 1, [None] * 4),
+        ([401_100, 404_000, 403_000, 405_000], 0, [None] * 4),
+        ([*range(401_000, 407_000, 1000), 408_100], 0, [1000] * 6 + [None]),
+        ([401_100, 0, 0, 0], 3, [None] * 4),
+    ],
+)
+def test_rounding_is_of_an_observation(
+    indicator, values: list[float], drafts: int, rounded: list[float | None]
+) -> None:
+    found = add_rounding(months_of(values, drafts), indicator("afronding = 100"))
+    assert (
+        found["rounding"].astype(object).where(found["rounding"].notna(), None).tolist() == rounded
+    )

@@ -101,8 +101,8 @@ def test_empty_address_is_an_empty_deck_without_a_word() -> None:
             DeckTile("cijfer", "bevolking", ("GM0202",)),
         ),
         (
-            "c.bevolking.arnhem_Utrecht",
-            "het gebied 'Utrecht' kennen wij niet.",
+            "c.bevolking.arnhem_Atlantis",
+            "het gebied 'Atlantis' kennen wij niet.",
             DeckTile("cijfer", "bevolking", ("GM0202",)),
         ),
         (

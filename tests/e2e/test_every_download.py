@@ -70,7 +70,7 @@ def as_shown(record: Record) -> tuple[str, str]:
     """Return area and value of a record as a table on the page shows them."""
     indicator = load_registry().get(record["indicator_id"])
     value = float(record["waarde"]) if record["waarde"] else nan
-    return record["gebied"], format_shown(value, indicator, record["status"])
+    return record["gebied"], format_shown(value, indicator, record["status"], record["toelichting"])
 
 
 def check_tile(page: Page, tile: Locator) -> None:

@@ -34,10 +34,10 @@ def test_app_follows_its_sources_and_outlives_them(browser: Browser, tmp_path: P
         urls = {f"MONITOR_{name}": source.url for name in mirrors}
         with serving(MONITOR_STORE=str(store.root), MONITOR_REFRESH="on", **urls) as site:
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            wait_until(lambda: bool(store.current("cbs/80794ned")), "80794ned was not fetched")
-            wait_until(
-                lambda: bool(store.read_state("indeling/gemeenten").last_attempt), "no full round"
-            )
+            for table in tables:
+                wait_until(lambda t=table: bool(store.current(f"cbs/{t}")), f"{table} not fetched")
+            for dataset in ("indeling/gemeenten", "cbs/85554NED"):  # jobs run beside each other
+                wait_until(lambda d=dataset: bool(store.read_state(d).last_attempt), dataset)
             source.handler = always(status(503))
             visit(page, site, "/regio-in-beeld", onderdeel="Inwoners", cijfer="bevolking")
             explorer = page.locator(".st-key-verkenner")

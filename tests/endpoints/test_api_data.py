@@ -164,7 +164,7 @@ def test_the_header_accept_chooses_the_format(site: Site, accept: str, kind: str
     [
         ("observations?gebeid=GM0202", 400, "onbekende parameter. Bekend: indicator, onderwerp"),
         ("observations?indicator=nee", 404, "'indicator' kennen wij niet"),
-        ("observations?gebied=Utrecht", 404, "Het gebied 'Utrecht' kennen wij niet"),
+        ("observations?gebied=Atlantis", 404, "Het gebied 'Atlantis' kennen wij niet"),
         ("observations?pagina=0", 400, "'pagina' is een getal van 1"),
         ("observations?aantal=abc", 400, "'aantal' is een getal van 1 tot en met 10000"),
         ("observations?aantal=10&aantal=20", 400, "hoogstens één keer"),

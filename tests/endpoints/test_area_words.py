@@ -47,20 +47,20 @@ def test_the_api_reads_a_subregion_as_its_municipalities(site: Site) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/tegel/bijstand-aandeel?gebied=Utrecht",
-        "/deel/bijstand-aandeel?gebied=Utrecht",
-        "/tegel/bijstand-aandeel.csv?gebied=Utrecht",
-        "/api/v1/observations?gebied=Utrecht",
+        "/tegel/bijstand-aandeel?gebied=Atlantis",
+        "/deel/bijstand-aandeel?gebied=Atlantis",
+        "/tegel/bijstand-aandeel.csv?gebied=Atlantis",
+        "/api/v1/observations?gebied=Atlantis",
     ],
 )
 def test_an_unknown_area_is_named(site: Site, address: str) -> None:
     reply = site.ask(address)
     assert reply.status == 404
-    assert "Het gebied 'Utrecht' kennen wij niet." in unescape(reply.text)
+    assert "Het gebied 'Atlantis' kennen wij niet." in unescape(reply.text)
 
 
 def test_a_deck_names_an_unknown_area_and_shows_the_rest(site: Site) -> None:
-    reply = site.ask("/beraad/tonen?v=1&tegels=c.bijstand-aandeel.arnhem_Utrecht")
+    reply = site.ask("/beraad/tonen?v=1&tegels=c.bijstand-aandeel.arnhem_Atlantis")
     shown = unescape(reply.text).replace("\u00a0", " ")
     assert reply.status == 200 and TEXT in shown
-    assert "het gebied 'Utrecht' kennen wij niet." in shown
+    assert "het gebied 'Atlantis' kennen wij niet." in shown

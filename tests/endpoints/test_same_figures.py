@@ -135,6 +135,7 @@ def shown_by(series: Series, rows: list[dict[str, object]]) -> list[str]:
             float("nan") if row["waarde"] is None else float(str(row["waarde"])),
             series.indicator,
             str(row["status"]),
+            str(row["toelichting"] or ""),
         )
         for row in ordered
     ]

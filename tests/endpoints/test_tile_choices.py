@@ -48,7 +48,7 @@ def test_the_order_of_parameters_and_strange_ones_change_nothing(site: Site) -> 
     ("path", "sentence"),
     [
         ("bestaat-niet", "Dit cijfer kennen wij niet."),
-        ("bijstand-aandeel?gebied=Utrecht", "Het gebied 'Utrecht' kennen wij niet."),
+        ("bijstand-aandeel?gebied=Atlantis", "Het gebied 'Atlantis' kennen wij niet."),
         ("bijstand-aandeel?gebied=%3Cb%3E", "Dit gebied kennen wij niet."),
         ("bevolking?gebied=de+Liemers", "Dit zijn 5 gebieden. Kies er hoogstens 4."),
         ("bijstand-aandeel?gebied=GMR", "als geheel is dit cijfer er niet, wel voor 9 gemeenten"),

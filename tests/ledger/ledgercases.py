@@ -41,7 +41,6 @@ def goal(name: str = "telt-op", unit: str = "mensen", **changed: object) -> Goal
         "target_high": None,
         "is_share": False,
         "cumulative": True,
-        "yearly": False,
         "pace": Pace(100.0),
     }
     return Goal(**(fields | changed))  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,13 +30,17 @@ from data_loaders.agreements.measurements import (
     read_ledger,
     standing,
 )
-from data_loaders.agreements.progress import Point
 from data_loaders.agreements.registers import register_file
 from data_loaders.files.errors import DataError
 
 
 def problems() -> list[str]:
     return [f"{problem.line}: {problem.sentence}" for problem in check_ledger()]
+
+
+def told_of(goal: str) -> list[tuple[date, float]]:
+    """Day and value of the points of a goal."""
+    return [(point.day, point.value) for point in points_of(goal, load_measurements())]
 
 
 def test_the_ledger_that_ships_is_empty_and_has_the_promised_columns() -> None:
@@ -122,10 +127,10 @@ def test_the_day_of_recording_is_given_here(ledger: Path) -> None:
 
 def test_a_chain_of_corrections_and_a_withdrawal(ledger: Path) -> None:
     add_measurements([measured(FIRMS, 10.0)], TODAY)
-    assert points_of(FIRMS, load_measurements()) == [Point(measured().day, 10)]
+    assert told_of(FIRMS) == [(measured().day, 10)]
     add_measurements([measured(FIRMS, 11.0, replaces="M0001")], TODAY)
     add_measurements([measured(FIRMS, 12.0, replaces="M0002")], TODAY)
-    assert points_of(FIRMS, load_measurements()) == [Point(measured().day, 12)]
+    assert told_of(FIRMS) == [(measured().day, 12)]
     with pytest.raises(DataError, match="M0001 is al vervangen door M0002"):
         add_measurements([measured(FIRMS, 13.0, replaces="M0001")], TODAY)
     add_measurements([measured(FIRMS, None, replaces="M0003", note="Andere telling.")], TODAY)
@@ -133,7 +138,7 @@ def test_a_chain_of_corrections_and_a_withdrawal(ledger: Path) -> None:
     assert [item.value for item in rows] == [10, 11, 12, None]
     assert standing(FIRMS, rows) == [] and points_of(FIRMS, rows) == []
     add_measurements([measured(FIRMS, 9.0)], TODAY)
-    assert points_of(FIRMS, load_measurements()) == [Point(measured().day, 9)]
+    assert told_of(FIRMS) == [(measured().day, 9)]
     assert check_ledger() == []
 
 
@@ -262,7 +267,7 @@ def test_a_correction_that_cannot_be_read_hides_what_it_corrects_too(ledger: Pat
 
 def test_a_correction_of_another_goal_hides_nothing(ledger: Path) -> None:
     write_ledger(ledger, line(1, FIRMS, "10"), line(2, YOUTH, "9", vervangt="M0001"))
-    assert points_of(FIRMS, load_measurements()) == [Point(measured().day, 10)]
+    assert told_of(FIRMS) == [(measured().day, 10)]
     assert points_of(YOUTH, load_measurements()) == []
     assert len(problems()) == 1
 
@@ -281,7 +286,7 @@ def test_a_row_with_a_fault_is_mended_by_a_later_row(ledger: Path) -> None:
     add_measurements([measured("oud-doel", None, replaces="M0003", note=note)], TODAY)
     assert ledger.read_bytes().startswith(before)
     assert problems() == []
-    assert points_of(FIRMS, load_measurements()) == [Point(measured().day, 12)]
+    assert told_of(FIRMS) == [(measured().day, 12)]
     assert points_of("oud-doel", load_measurements()) == []
 
 
@@ -296,7 +301,7 @@ def test_rows_by_hand_that_name_each_other_or_themselves_are_mended_too(ledger: 
     add_measurements([measured(FIRMS, 3.0, replaces="M0002")], TODAY)
     add_measurements([measured(YOUTH, 3.0, replaces="M0003")], TODAY)
     assert problems() == []
-    assert points_of(FIRMS, load_measurements()) == [Point(measured().day, 3)]
+    assert told_of(FIRMS) == [(measured().day, 3)]
 
 
 def test_rows_by_hand_with_known_units_hold(ledger: Path) -> None:

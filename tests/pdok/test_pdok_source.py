@@ -210,9 +210,9 @@ def test_next_page_on_another_host_is_not_asked() -> None:
         assert elsewhere.log == []
 
 
-def test_next_page_that_is_no_whole_address_is_not_asked() -> None:
+def test_next_page_that_leads_away_without_a_scheme_is_not_asked() -> None:
     def relative(_request: Request, reply: Reply) -> Reply:
-        links = [{"rel": "next", "href": "items?cursor=2"}]
+        links = [{"rel": "next", "href": "//elders.voorbeeld.nl/items?cursor=2"}]
         return edited(reply, lambda body: body.update(links=links))
 
     error = failing(pdok({2026: mesh()}, spoil=relative))

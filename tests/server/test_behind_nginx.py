@@ -209,6 +209,7 @@ def test_a_rolling_restart_loses_no_request(tmp_path: Path) -> None:
             site.process.send_signal(signal.SIGTERM)
             site.process.wait(30)
             stack.enter_context(serving_site(at=site.port, **ROLLING))
+            time.sleep(6)  # nginx leaves who did not answer alone for 5 s (`fail_timeout`)
         stop.set()
         asking.join(60)
     assert len(statuses) > 20

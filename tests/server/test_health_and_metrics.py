@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import urllib.request
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sitework import Site
 
+from data_loaders.clock import utc_now
 from data_loaders.files.errors import DataError
+from data_loaders.sources.cbs import dataset_of
+from data_loaders.storage.default import default_store
+from data_loaders.storage.state import SourceState
 from endpoints.guard import health
 from endpoints.guard.metrics import start_metrics
 from endpoints.guard.settings import read_settings
+from endpoints.guard.source_metrics import SourceMetrics, build_version
 
 
 @pytest.fixture(autouse=True)
@@ -93,3 +99,28 @@ def test_what_is_asked_does_not_make_the_counters_grow(full: Site, metrics_port:
         text = answer.read().decode()
     assert "verzonnen" not in text
     assert "198.51.100" not in text
+
+
+def test_metrics_tell_the_build_and_how_old_the_sources_are(
+    full: Site, metrics_port: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with urllib.request.urlopen(f"http://127.0.0.1:{metrics_port}/metrics") as answer:
+        text = answer.read().decode()
+    assert f'monitor_build_info{{version="{build_version()}"}} 1.0' in text
+    assert "monitor_waiting_runs 0.0" in text
+    # Nothing was fetched for this server: no age, and no fault.
+    assert 'monitor_source_failures{source="CBS-tabel 03759ned"} 0.0' in text
+    assert "monitor_source_age_seconds{" not in text
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path))
+    then = utc_now() - timedelta(hours=3)
+    state = SourceState(last_attempt=then, last_success=then, failures=2)
+    default_store().write_state(dataset_of("03759ned"), state)
+    found = {
+        (sample.name, sample.labels.get("source")): sample.value
+        for metric in SourceMetrics().collect()
+        for sample in metric.samples
+    }
+    table = "CBS-tabel 03759ned"
+    assert 3 * 3600 <= found["monitor_source_age_seconds", table] < 4 * 3600
+    assert found["monitor_source_failures", table] == 2
+    assert found["monitor_last_refresh_timestamp_seconds", None] == then.timestamp()

@@ -71,7 +71,8 @@ def test_every_kind_of_tile_fits(browser: Browser, server: ShowingServer) -> Non
     page = at_size(browser, 1280, 720)
     page.goto(f"{server.url}/beraad/tonen?{query_of(*tiles, title='W' * MAX_TITLE)}")
     expect(page.locator(".dia")).to_have_count(len(tiles) + 1)
-    assert measure_all(page) == {}
+    found = measure_all(page)
+    assert found == {}, str(found)
     page.close()
 
 

@@ -201,7 +201,7 @@ def test_figure_that_cannot_be_drawn_leaves_its_table_and_is_tried_again(
     edition(kept, 7, 5550.0)
     deck = Deck("Beraad", date(2026, 7, 2), (DeckTile("cijfer", FIGURE, form="staaf"),))
     impatient = Renderer(patience_s=0.001)
-    monkeypatch.setattr("endpoints.figures.drawings.RENDERER", impatient)
+    monkeypatch.setattr("endpoints.figures.showing.DECKS", impatient)
     status, html = answer_to(deck)
     impatient.close()
     assert status == 503

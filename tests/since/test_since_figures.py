@@ -233,7 +233,7 @@ def test_table_that_was_never_fetched_is_not_mentioned(kept: KeptStore) -> None:
 
 
 def test_copy_that_ships_along_without_a_date_is_said(kept: KeptStore) -> None:
-    assert told(changes_since(MEETING, TODAY))["CBS-tabel 85318NED"] == NO_VERSION
+    assert told(changes_since(MEETING, TODAY))["CBS-tabel 85984NED"] == NO_VERSION
 
 
 def test_copy_that_ships_along_counts_by_its_own_date(kept: KeptStore) -> None:
