@@ -28,7 +28,7 @@ from endpoints.guard.usage import notices
 DEPLOY = ROOT / "deploy"
 KUBERNETES = DEPLOY / "kubernetes"
 COMPOSE = DEPLOY / "compose.yaml"
-VERSION = "1.37"
+VERSIONS = ("1.34", "1.37")  # the oldest that the manual names, and the newest
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 OWN = {"apiVersion": "cilium.io/v2"}  # of Cilium: Kubernetes publishes no schema of it
 Found = dict[str, Any]
@@ -65,7 +65,7 @@ def test_every_manifest_fits_the_schemas_of_kubernetes(name: str) -> None:
     found = [item for item in rendered(name) if item["apiVersion"] != OWN["apiVersion"]]
     assert len(found) >= 10
     for item in found:
-        assert validate(item, VERSION, strict=True)
+        assert all(validate(item, version, strict=True) for version in VERSIONS)
         assert item["kind"] == "Namespace" or item["metadata"]["namespace"] == PROJECT["name"]
 
 
@@ -73,7 +73,7 @@ def test_a_word_that_kubernetes_does_not_know_is_refused(manifests: list[Found])
     spoiled = one(manifests, "Deployment")
     spoiled["spec"]["template"]["spec"]["containers"][0]["readynessProbe"] = {}
     with pytest.raises(ValidationError):
-        validate(spoiled, VERSION, strict=True)
+        validate(spoiled, VERSIONS[-1], strict=True)
     del spoiled["spec"]["template"]["spec"]["containers"][0]["readynessProbe"]
 
 
@@ -213,7 +213,7 @@ def test_the_place_in_the_storage_is_made_and_once_more_does_no_harm() -> None:
             made = subprocess.run(
                 command, env=env, capture_output=True, text=True, timeout=60, check=True
             )
-        assert made.stdout == "['monitor']\n"
+        assert "'monitor'" in made.stdout  # beside those of other tests in this process
         assert env["MONITOR_STORE"].startswith("s3://monitor/")
     finally:
         server.stop()
