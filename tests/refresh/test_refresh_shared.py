@@ -84,13 +84,14 @@ def test_an_app_beside_a_shared_copy_asks_no_source(machine: Machine) -> None:
     refresher.start()
     try:
         deadline = time.monotonic() + 60
-        while Store(app.root).read_state(DATASET) == SourceState():
+        while refresher._child is None or refresher._child.poll() is None:
             assert time.monotonic() < deadline
             time.sleep(0.05)
     finally:
         refresher.stop()
         refresher.join(60)
     assert len(Store(app.root).versions(DATASET)) == 1
+    assert Store(app.root).read_state(DATASET) != SourceState()
     assert len(app.server.log) == asked
 
 
