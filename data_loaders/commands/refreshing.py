@@ -13,11 +13,12 @@ from data_loaders.editions import make_edition
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.refresh.job import Job, Outcome
-from data_loaders.refresh.run import all_jobs, due_jobs, run_jobs
+from data_loaders.refresh.run import all_jobs, due_jobs, run_jobs, take_over
 from data_loaders.refresh.tables import Options, indicators_of
 from data_loaders.sources.cbs import dataset_of, decode_table
 from data_loaders.storage.default import default_store
 from data_loaders.storage.locks import Busy
+from data_loaders.storage.store import is_shared
 
 NICE = 10
 
@@ -27,23 +28,30 @@ NICE = 10
 @click.option("--due", is_flag=True, help="Alleen wat aan de beurt is.")
 @click.option("--force", is_flag=True, help="Ook ophalen wat volgens de bron niet veranderd is.")
 @click.option("--accept", is_flag=True, help="Neem over wat de controles weigeren. Kijk eerst.")
-def refresh(only: Sequence[str], due: bool, force: bool, accept: bool) -> None:
+@click.option("--pull", is_flag=True, help="Neem alleen over wat in de gedeelde kopie staat.")
+def refresh(only: Sequence[str], due: bool, force: bool, accept: bool, pull: bool) -> None:
     """Vraag de bronnen wat er nieuw is, controleer het en bewaar het."""
+    try:
+        if pull:
+            click.echo(f"Nieuw overgenomen: {', '.join(take_over(default_store())) or 'niets'}.")
+        else:
+            _refresh(only, due=due, options=Options(force, accept))
+    except Busy as busy:
+        click.echo(busy.sentence)
+    except DataError as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+def _refresh(only: Sequence[str], *, due: bool, options: Options) -> None:
     store = default_store()
-    jobs = _chosen(all_jobs(Options(force=force, accept=accept)), only)
+    if is_shared():
+        take_over(store)
+    jobs = _chosen(all_jobs(options), only)
     if due:  # beside the app, which comes first
         os.nice(NICE)
         jobs = due_jobs(jobs, store)
-    outcomes = []
-    try:
-        with click.progressbar(run_jobs(jobs, store), length=len(jobs), label="Ophalen") as found:
-            for outcome in found:
-                outcomes.append(outcome)
-    except Busy as busy:
-        click.echo(busy.sentence)
-        return
-    except DataError as problem:
-        raise click.ClickException(str(problem)) from problem
+    with click.progressbar(run_jobs(jobs, store), length=len(jobs), label="Ophalen") as found:
+        outcomes = list(found)
     for outcome in sorted(outcomes, key=lambda found: jobs.index(found.job)):
         click.echo(_line(outcome))
     failed = sum(outcome.failed for outcome in outcomes)

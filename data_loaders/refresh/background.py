@@ -1,7 +1,8 @@
 """The one refresher of a process: now and then it starts `python -m data_loaders refresh`.
 
 A process of its own, so that fetching and checking takes neither time nor memory from page
-views, and so that the app and a scheduled task on a server do exactly the same.
+views, and so that the app and a scheduled task on a server do exactly the same. Where several
+machines share a copy, one scheduled task asks the sources; the apps only take over what it found.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from contextlib import suppress
 
 from data_loaders.cache import fetched_indicators
 from data_loaders.files.paths import ROOT
+from data_loaders.storage.store import is_shared
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ FIRST_S = 5.0
 PAUSE_S = 15 * 60.0
 LONGEST_S = 60 * 60.0
 REFRESH = "MONITOR_REFRESH"
-COMMAND = (sys.executable, "-m", "data_loaders", "refresh", "--due")
+COMMAND = (sys.executable, "-m", "data_loaders", "refresh")
 
 _lock = threading.Lock()
 _running: Refresher | None = None
@@ -39,13 +41,13 @@ class Refresher(threading.Thread):
         super().__init__(name="verversen", daemon=True)
         self._first = first
         self._pause = pause
-        self._stop = threading.Event()
+        self._ended = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
 
     def run(self) -> None:
         """Refresh until `stop`."""
         pause = self._first
-        while not self._stop.wait(pause):
+        while not self._ended.wait(pause):
             try:
                 self._refresh()
             except OSError:
@@ -55,14 +57,14 @@ class Refresher(threading.Thread):
 
     def stop(self) -> None:
         """End the refresher, and what it is fetching now. What was kept stays whole."""
-        self._stop.set()
+        self._ended.set()
         if self._child is not None:
             with suppress(OSError):
                 self._child.terminate()
 
     def _refresh(self) -> None:
         self._child = subprocess.Popen(
-            COMMAND,
+            (*COMMAND, "--pull" if is_shared() else "--due"),
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

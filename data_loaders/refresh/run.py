@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 from datetime import datetime
 
 from data_loaders.clock import utc_now
+from data_loaders.files.errors import DataError
 from data_loaders.net.settings import settings_from_env
 from data_loaders.refresh.boundaries import boundary_jobs
 from data_loaders.refresh.classification import classification_job
 from data_loaders.refresh.job import Job, Outcome, is_due, run_job
 from data_loaders.refresh.tables import Options, table_jobs
-from data_loaders.storage.locks import Busy
-from data_loaders.storage.shared import SharedCopy, shared_from_env
+from data_loaders.storage.shared import shared_from_env
 from data_loaders.storage.store import Store
-
-LEASE_S = 3600.0
 
 
 def all_jobs(options: Options) -> list[Job]:
@@ -41,30 +36,30 @@ def _is_due(job: Job, store: Store, now: datetime) -> bool:
 def run_jobs(jobs: Sequence[Job], store: Store) -> Iterator[Outcome]:
     """Run jobs beside each other, one refresher at a time on this store; yield as they end.
 
-    With a shared copy (`MONITOR_STORE` is a URL), what other machines fetched comes in first
-    and what is new goes out. Raises Busy when another refresher is at work, and DataError for
-    a store that cannot be written or a wrong setting.
+    With a shared copy (`MONITOR_STORE` is a URL), what was found goes there. Raises Busy when
+    another refresher is at work, and DataError for a store that cannot be written or a wrong
+    setting.
     """
     settings = settings_from_env()
     most = max(1, len(jobs))  # a source that hangs holds up no other
-    with store.lock(), _together(store) as shared, ThreadPoolExecutor(most) as pool:
+    shared = shared_from_env()
+    with store.lock(), ThreadPoolExecutor(most) as pool:
         running = [pool.submit(run_job, job, store, settings) for job in jobs]
         for done in as_completed(running):
             outcome = done.result()
-            if shared and outcome.report.result == "nieuw":
+            if shared:
                 shared.push(store, outcome.job.dataset)
             yield outcome
 
 
-@contextmanager
-def _together(store: Store) -> Iterator[SharedCopy | None]:
-    """Take in what other machines have, and be the only one of them that refreshes."""
+def take_over(store: Store) -> list[str]:
+    """Take what the shared copy has and this store lacks; return the datasets that moved on.
+
+    No source is asked. Raises Busy when a refresher is at work on this store, and DataError for
+    a store that cannot be written or when `MONITOR_STORE` is no URL.
+    """
     shared = shared_from_env()
     if shared is None:
-        yield None
-        return
-    shared.pull(store)
-    with shared.lease(LEASE_S, f"{socket.gethostname()}-{os.getpid()}") as ours:
-        if not ours:
-            raise Busy("Een andere machine is al aan het verversen.")
-        yield shared
+        raise DataError("MONITOR_STORE is geen adres van een gedeelde kopie.")
+    with store.lock():
+        return shared.pull(store)

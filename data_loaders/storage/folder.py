@@ -28,13 +28,12 @@ from data_loaders.storage.files import (
     write_problem,
 )
 from data_loaders.storage.locks import exclusive
-from data_loaders.storage.names import MANIFEST, VERSIONS, folder_key, is_folder_name
+from data_loaders.storage.names import MANIFEST, STATE, VERSIONS, folder_key, is_folder_name
 
 log = logging.getLogger(__name__)
 
 POINTER = "_current"
 _LOCK = "_lock"
-_STATE = "_state.json"
 _WAIT_S = 30.0  # writing takes milliseconds: whoever takes longer hangs
 _MOST_LOST = 1000  # a pointer that is further ahead of all versions is damaged
 
@@ -57,7 +56,7 @@ class DatasetFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.versions = path / VERSIONS
-        self.state = path / _STATE
+        self.state = path / STATE
         self._pointer = str(path / POINTER)
 
     def pointer(self) -> Pointer | None:

@@ -11,6 +11,7 @@ from data_loaders.files.errors import DataError
 
 VERSIONS = "_versions"
 MANIFEST = "_manifest.json"
+STATE = "_state.json"
 
 _PART = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 _VERSION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+-]{0,99}")

@@ -1,9 +1,12 @@
 """A shared copy of the store at an fsspec URL, for several machines that show the same.
 
 Layout: `<dataset>/_versions/<folder name>/<file>`, as in the local folder but without a
-pointer. No object is ever changed: the files of a version come first and its manifest last,
-so a version exists from the moment its manifest does, and the newest name is the current one.
-Two machines that write at once lose nothing, and one that lags behind puts nothing back.
+pointer. No version is ever changed: its files come first and its manifest last, so a version
+exists from the moment its manifest does, and the newest name is the current one. Beside them
+`<dataset>/_state.json` says how the refreshing goes.
+
+One machine refreshes and writes here, the others take over. Two that write at once all the same
+lose nothing, and one that lags behind puts nothing back.
 
 Only the background refresher and commands come here. Whatever goes wrong here is logged;
 the local folder goes on by itself.
@@ -15,17 +18,16 @@ import logging
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import fsspec  # type: ignore[import-untyped]
 
 from data_loaders.files.errors import DataError
-from data_loaders.storage.lease import free_lease, take_lease
-from data_loaders.storage.names import MANIFEST, VERSIONS, is_dataset
-from data_loaders.storage.store import Store
+from data_loaders.storage.names import MANIFEST, STATE, VERSIONS, is_dataset
+from data_loaders.storage.state import decode_state, encode_state
+from data_loaders.storage.store import Store, is_shared
 from data_loaders.storage.version import Version, parse_manifest
 
 log = logging.getLogger(__name__)
@@ -43,9 +45,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     },
     "file": {"auto_mkdir": True},
 }
-_OBJECT = re.compile(rf"/(.+)/{VERSIONS}/(\d{{8}}-[0-9a-f]{{16}})/([^/]+)")
-
-_LEASE = "_lease.json"
+_OBJECT = re.compile(rf"/(.+)/(?:{STATE}|{VERSIONS}/(\d{{8}}-[0-9a-f]{{16}})/([^/]+))")
 
 
 class SharedCopy:
@@ -82,6 +82,7 @@ class SharedCopy:
                 self._pull_dataset(store, dataset, whole)
                 if store.fingerprint(dataset) != before:
                     moved.append(dataset)
+                self._pull_state(store, dataset)
         except Exception as error:  # every driver has its own
             self._tell(error)
         return moved
@@ -89,7 +90,8 @@ class SharedCopy:
     def push(self, store: Store, dataset: str) -> bool:
         """Add the versions that are newer than every version here, and clear away the oldest.
 
-        Returns whether the copy now holds the current version of the store, or a newer one.
+        How the refreshing goes comes along. Returns whether the copy now holds the current
+        version of the store, or a newer one.
         """
         try:
             versions = self._list(dataset)[dataset]
@@ -103,35 +105,13 @@ class SharedCopy:
             for name, files in versions.items():
                 if name < oldest:
                     self._remove(self._place(dataset, name), files)
+            state = store.read_state(dataset)
+            if state.last_attempt:
+                self._fs.pipe_file(f"{self._root}/{dataset}/{STATE}", encode_state(state))
         except Exception as error:  # every driver has its own
             self._tell(error)
             return False
         return bool(whole)
-
-    @contextmanager
-    def lease(self, seconds: float, owner: str) -> Iterator[bool]:
-        """Ask to be the one machine that refreshes; gives whether that is so.
-
-        Saves the sources double work and promises nothing: two may hold it after an expiry,
-        by clocks that differ, or where the filesystem cannot create on condition. True when
-        the copy cannot be reached: each machine then looks after itself. `owner` names this
-        process among all; `seconds` is the same for all, longer than a refresh takes.
-        """
-        path = f"{self._root}/{_LEASE}"
-        try:
-            held = take_lease(self._fs, path, seconds, owner)
-        except Exception as error:  # every driver has its own
-            self._tell(error)
-            yield True
-            return
-        try:
-            yield held
-        finally:
-            if held:
-                try:
-                    free_lease(self._fs, path, owner)
-                except Exception as error:  # every driver has its own
-                    self._tell(error)
 
     def _list(self, dataset: str) -> defaultdict[str, dict[str, set[str]]]:
         """Return the files here: dataset -> folder name of a version -> names."""
@@ -139,7 +119,9 @@ class SharedCopy:
         for path in self._fs.find(f"{self._root}/{dataset}".rstrip("/")):
             match = _OBJECT.fullmatch(path.removeprefix(self._root))
             if match and is_dataset(match[1]):
-                found[match[1]].setdefault(match[2], set()).add(match[3])
+                versions = found[match[1]]
+                if match[2]:
+                    versions.setdefault(match[2], set()).add(match[3])
         return found
 
     def _pull_dataset(self, store: Store, dataset: str, whole: set[str]) -> None:
@@ -152,6 +134,15 @@ class SharedCopy:
                 store.adopt(dataset, name, *self._fetch(dataset, name))
             except (DataError, FileNotFoundError, IsADirectoryError) as problem:
                 log.warning("Versie %s van %s is niet overgenomen: %s", name, dataset, problem)
+
+    def _pull_state(self, store: Store, dataset: str) -> None:
+        """Take over how the refreshing goes; what is there counts, whatever our clock says."""
+        try:
+            found = decode_state(self._fs.cat_file(f"{self._root}/{dataset}/{STATE}"))
+        except FileNotFoundError:
+            return
+        if found.last_attempt and found != store.read_state(dataset):
+            store.write_state(dataset, found)
 
     def _fetch(self, dataset: str, name: str) -> tuple[bytes, dict[str, bytes]]:
         place = self._place(dataset, name)
@@ -193,4 +184,4 @@ def shared_from_env(env: Mapping[str, str] = os.environ) -> SharedCopy | None:
     Raises DataError when the URL is unusable.
     """
     place = env.get("MONITOR_STORE", "")
-    return SharedCopy(place) if "://" in place else None
+    return SharedCopy(place) if is_shared(env) else None

@@ -105,13 +105,16 @@ class Store(StoreReader):
         return exclusive(self.root / _REFRESH_LOCK, wait)
 
 
+def is_shared(env: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether MONITOR_STORE is the URL of a shared copy, and not a folder."""
+    return "://" in env.get("MONITOR_STORE", "")
+
+
 def store_from_env(env: Mapping[str, str] = os.environ) -> Store:
     """Return the store the environment asks for.
 
     MONITOR_STORE is a folder, or the URL of a shared copy (see `shared_from_env`); beside a
     URL, MONITOR_CACHE is the local folder. Relative to the project; `.monitor` by default.
     """
-    place = env.get("MONITOR_STORE", "")
-    if "://" in place:
-        place = env.get("MONITOR_CACHE", "")
+    place = env.get("MONITOR_CACHE" if is_shared(env) else "MONITOR_STORE", "")
     return Store(ROOT / Path(place or ".monitor").expanduser())

@@ -33,7 +33,9 @@ WORK = str(Path(__file__).parent / "refreshwork.py")
 
 
 @contextmanager
-def started(monitor: Monitor, *arguments: str, before: tuple[str, ...] = ()) -> Iterator[Any]:
+def started(
+    monitor: Monitor, *arguments: str, before: tuple[str, ...] = (), **environment: str
+) -> Iterator[Any]:
     """Run Python beside the tests, on the store and the server of `monitor`."""
     server = monitor.server.url
     process = subprocess.Popen(
@@ -41,7 +43,8 @@ def started(monitor: Monitor, *arguments: str, before: tuple[str, ...] = ()) -> 
         cwd=ROOT,
         env=os.environ
         | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "MONITOR_STORE": str(monitor.root)}
-        | {"MONITOR_CBS_V3_URL": server, "MONITOR_CBS_V4_URL": server},
+        | {"MONITOR_CBS_V3_URL": server, "MONITOR_CBS_V4_URL": server}
+        | environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
@@ -28,6 +30,12 @@ from bench.servers import is_answering
 
 ROOT = Path(__file__).resolve().parents[2]
 STREAM = "/_stcore/stream"
+
+
+def tool(name: str) -> str:
+    """Return where a command is that pip installed, or that is there already; skip without it."""
+    found = shutil.which(name, path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+    return found or pytest.skip(f"{name} is not installed")
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,7 @@ def test_shared_copy_that_is_down_is_logged_and_the_local_folder_goes_on(
     with caplog.at_level(logging.WARNING):
         assert copy.push(here, DATASET) is False
         assert copy.pull(there) == []
-        with copy.lease(60, "ik") as held:
-            assert held
-    assert caplog.text.count("de eigen map gaat door") == 3
+    assert caplog.text.count("de eigen map gaat door") == 2
     assert whole(here.read_current(DATASET)) == 2
     again = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
     again.start()
