@@ -180,6 +180,19 @@ def test_it_serves_as_its_own_user_with_nothing_to_write_but_two_folders(
     assert not (image.folder(".") / "proef").exists()
 
 
+def test_it_has_the_commands_that_the_cronjob_gives(image: Image) -> None:
+    job = (ROOT / "deploy" / "kubernetes" / "basis" / "cronjob.yaml").read_text("utf-8")
+    given = set(re.findall(r"python monitor\.py (\w+)", job))
+    assert given == {"refresh", "publish"}
+    for command in given:
+        subprocess.run(
+            [sys.executable, "monitor.py", command, "--help"],
+            cwd=image.folder("."),
+            timeout=60,
+            check=True,
+        )
+
+
 def test_its_question_of_health_tells_a_server_from_none(image: Image, site: Site) -> None:
     python = [sys.executable, *image.health[1:]]
     for port, code in ((site.port, 0), (9, 1)):
