@@ -1,5 +1,7 @@
-"""A tile as a page of its own: small, complete, and without a need for scripts; and a page of the
-site outside the app, in the same style. Pure."""
+"""A tile as a page of its own: small, complete, and without a need for scripts. Pure.
+
+A page of the site outside the app has the same style, and its head and foot.
+"""
 
 from __future__ import annotations
 

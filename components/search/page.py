@@ -30,7 +30,7 @@ def found_title(asked: str, found: Found) -> str:
 def found_body(asked: str, found: Found, root: str, action: str) -> Markup:
     """Return the inside of the page; `root` is the way to the root of the site."""
     lead = "Typ de naam van een cijfer, gemeente, sector, project of document."
-    if found.near:
+    if asked and found.near:
         lead = "Dit lijkt op wat u zoekt." if found.entries else f"Probeer een ander woord. {lead}"
     elif len(found.entries) > MOST:
         lead = f"U ziet de eerste {MOST}. Voeg een woord toe om minder te vinden."

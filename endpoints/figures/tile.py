@@ -207,5 +207,7 @@ def refusal_answer(request: Request, refusal: RequestError, folder: str, query: 
         )
         for option in refusal.options
     ]
-    page = refusal_page(REFUSED[folder], refusal.sentence, options, TilePlace(root))
-    return refused(page, HTML, refusal.status, GUARD)
+    frame = None if folder == "tegel" else page_frame(root, "tegel")
+    page = refusal_page(REFUSED[folder], refusal.sentence, options, TilePlace(root), frame)
+    policy = FRAMED_POLICY if frame else POLICY
+    return refused(page, HTML, refusal.status, {"Content-Security-Policy": policy})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from components.markup.site import SEARCH
@@ -16,7 +16,6 @@ from endpoints.http.answers import answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.frame import page_frame
 from endpoints.http.resource import Plan, Resource, as_json, problem_answer
-from endpoints.http.sending import send_content
 from pages import PAGES
 
 ROOT = "./"
@@ -34,17 +33,17 @@ def plan_entries(_request: Request) -> Plan:
 async def _answer(request: Request) -> Response:
     """Lead to the one thing that is found, or show what is."""
     asked = request.query_params.get("vraag", "").strip()[:LONGEST]
-    return await run_in_threadpool(_found, request, asked)
+    return await run_in_threadpool(_found, asked)
 
 
-def _found(request: Request, asked: str) -> Response:
+def _found(asked: str) -> Response:
     found = find_entries(asked, _known())
     if len(found.entries) == 1 and not found.near:
         return RedirectResponse(f"{ROOT}{found.entries[0].address}", 303)
     body = found_body(asked, found, ROOT, f"{ROOT}{SEARCH}")
     page = plain_page(found_title(asked, found), body, TilePlace(ROOT), page_frame(ROOT))
     headers = {"Content-Security-Policy": FRAMED_POLICY, "Cache-Control": "no-cache"}
-    return send_content(request.headers, page.encode(), "text/html; charset=utf-8", headers)
+    return HTMLResponse(page, headers=headers)
 
 
 ROUTES = [
