@@ -22,6 +22,7 @@ LEADING = 1.15
 _VALUE, _SHORT = "100,0\u00a0%", "100,0"
 """A value that must fit below a name: with its unit, and on a small map without."""
 _BEYOND = 0.5  # the longest line to a name, by the width of the map
+_GAP = 3.0  # between a name and its line, in pixels at letters of 13
 _MOST, _MOST_OUTSIDE = 60, 500  # spots of one kind
 
 # What a spot costs besides its distance, in pixels at letters of 13.
@@ -125,11 +126,15 @@ def _outside(
     ends = np.broadcast_to(name.centre, (len(lefts), 2))
     lines_to = shapely.linestrings(np.stack([np.column_stack([from_x, from_y]), ends], axis=1))
     others = shapely.difference(ground.land, ground.shapes[name.code])
-    costs = shapely.length(lines_to) + shapely.length(shapely.intersection(lines_to, others))
+    reach = shapely.length(lines_to)
+    costs = reach + shapely.length(shapely.intersection(lines_to, others))
     order = np.argsort(costs, kind="stable")
     for place in order[:: max(1, len(order) // _MOST_OUTSIDE)]:
         left, top = float(lefts[place]), float(tops[place])
-        line: Segment = (float(from_x[place]), float(from_y[place]), x, y)
+        away = min(_GAP * ground.unit / max(float(reach[place]), 1), 1)  # free of the letters
+        start = float(from_x[place]), float(from_y[place])
+        near_x, near_y = start[0] + away * (x - start[0]), start[1] + away * (y - start[1])
+        line: Segment = (near_x, near_y, x, y)
         box = Box(left, top, left + wide, top + high)
         yield Spot(float(costs[place]) + extra * ground.unit, box, letters, lines, line)
 
