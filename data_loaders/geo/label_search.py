@@ -16,10 +16,10 @@ from zlib import crc32
 
 import numpy as np
 
-ORDERS = 6
-HOPELESS = 3
+ORDERS = 3
+HOPELESS = 2
 """After so many orders with a name too many, there is no room for all of them."""
-MOVES = 100
+MOVES = 80
 """How often names may be driven away for one order."""
 APART = 2.0
 """Pixels between names, at letters of 13."""

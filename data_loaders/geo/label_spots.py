@@ -23,11 +23,11 @@ _VALUE, _SHORT = "100,0\u00a0%", "100,0"
 """A value that must fit below a name: with its unit, and on a small map without."""
 _BEYOND = 0.5  # the longest line to a name, by the width of the map
 _GAP = 3.0  # between a name and its line, in pixels at letters of 13
-_MOST, _MOST_OUTSIDE = 60, 500  # spots of one kind
+_MOST, _MOST_OUTSIDE = 40, 300  # spots of one kind
 
 # What a spot costs besides its distance, in pixels at letters of 13.
 _FAR, _SMALLER = 0.25, 3.0
-_BARE_INSIDE, _OUTSIDE, _SMALL_OUTSIDE, _BARE_OUTSIDE = 70.0, 25.0, 31.0, 65.0
+_BARE_INSIDE, _OUTSIDE, _SMALL_OUTSIDE, _BARE_OUTSIDE = 110.0, 25.0, 31.0, 115.0
 
 
 @dataclass(frozen=True)

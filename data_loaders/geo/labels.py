@@ -23,8 +23,10 @@ from data_loaders.geo.label_spots import LEADING, Ground, Name, spots_of, within
 from data_loaders.geo.map_sizes import SIZES, Frame, MapSize, SizeName, frame_around
 from data_loaders.geo.regions import Region, load_regions
 
-_MARGINS = [(beside, above) for beside in (0, 0.3, 0.6, 0.9, 1.2) for above in (0, 1, 2, 3)]
+_MARGINS = ((0, 0), (0, 1), (0.3, 1), (0.3, 2), (0.6, 1), (0.6, 2), (0.9, 2), (1.2, 2))
 """Room beside and above the land for names, in names with a value."""
+_SMALLER, _UNPLACED = 100.0, 1e6
+"""What a map costs that is smaller, for each name, and a name that has no place."""
 _NAME = 7.0  # the width of a name by the size of its letters
 _SQUEEZE = 0.62  # how long a degree of longitude is here by one of latitude
 _WIDEN = 2.0  # pixels
@@ -79,43 +81,51 @@ def _centre(shape: shapely.Geometry) -> Point:
 def _layout(
     codes: Sequence[str], shapes: Shapes, centres: Mapping[str, Point], size: MapSize
 ) -> Layout:
-    """Return the names of these municipalities on the largest map on which all of them fit."""
-    best: tuple[Ground, Placed] | None = None
-    grounds = [_ground(codes, shapes, size, margins) for margins in _MARGINS]
-    for ground in sorted(grounds, key=lambda made: -made.frame.scale):
-        placed = _placed(ground, centres)
-        if best is None or len(placed) > len(best[1]):
-            best = ground, placed
-        if len(placed) == len(codes):
-            break
+    """Return the best map of these municipalities at a size: large, and with many values.
+
+    A frame that would cost more even with each name at its cheapest spot is not tried.
+    """
+    grounds = {ground.frame: ground for ground in _grounds(codes, shapes, size)}
+    largest = max(frame.scale for frame in grounds)
+    best: tuple[float, Ground, Placed] | None = None
+    for ground in sorted(grounds.values(), key=lambda made: -made.frame.scale):
+        options = _options(ground, centres)
+        price = _SMALLER * (1 - ground.frame.scale / largest) * ground.unit * len(codes)
+        cheapest = sum(spots.costs[0] for spots in options.values() if spots.each)
+        if best and price + cheapest >= best[0]:
+            continue
+        placed = best_spots(options, sorted(options, key=lambda code: ground.shapes[code].area))
+        price += sum(spot.cost for spot in placed.values())
+        price += _UNPLACED * (len(codes) - len(placed))
+        if best is None or price < best[0]:
+            best = price, ground, placed
     assert best
-    ground, placed = best
+    _, ground, placed = best
     return Layout(ground.frame, _labels(ground, placed))
 
 
-def _ground(
-    codes: Sequence[str], shapes: Shapes, size: MapSize, margins: tuple[float, float]
-) -> Ground:
+def _grounds(codes: Sequence[str], shapes: Shapes, size: MapSize) -> Iterator[Ground]:
+    """Yield the map with more and more room around it."""
     letters = size.letters[-1]
     places = [place for code in codes for place in shapely.get_coordinates(shapes[code])]
-    beside, above = margins[0] * letters * _NAME, margins[1] * letters * LEADING * 2
-    frame = frame_around(places, size, beside, above)
-    drawn = {code: shapely.transform(shapes[code], lambda at: _pixels(at, frame)) for code in codes}
-    land = shapely.union_all(list(drawn.values()))
-    shapely.prepare(land)
-    return Ground(frame, size, drawn, land)
+    for beside, above in _MARGINS:
+        room = beside * letters * _NAME, above * letters * LEADING * 2
+        frame = frame_around(places, size, *room)
+        drawn = {
+            code: shapely.transform(shapes[code], lambda at, frame=frame: _pixels(at, frame))
+            for code in codes
+        }
+        land = shapely.union_all(list(drawn.values()))
+        shapely.prepare(land)
+        yield Ground(frame, size, drawn, land)
 
 
 def _pixels(places: Any, frame: Frame) -> Any:
     return np.array([frame.place(lon, lat) for lon, lat in places])
 
 
-def _placed(ground: Ground, centres: Mapping[str, Point]) -> Placed:
-    """Return the best spot of each name, the smallest municipality first."""
-    options = {
-        code: Spots(spots_of(_name(code, ground, centres), ground)) for code in ground.shapes
-    }
-    return best_spots(options, sorted(options, key=lambda code: ground.shapes[code].area))
+def _options(ground: Ground, centres: Mapping[str, Point]) -> dict[str, Spots]:
+    return {code: Spots(spots_of(_name(code, ground, centres), ground)) for code in ground.shapes}
 
 
 def _name(code: str, ground: Ground, centres: Mapping[str, Point]) -> Name:
