@@ -60,7 +60,8 @@ def test_every_shape_says_what_it_shows_and_a_derived_place_is_marked() -> None:
     assert areas["GM0277"].told == "Rozendaal: geen project noemt deze gemeente"
     assert areas["GM0226"].told == "Duiven: 1 project: Soil Valley; Techniekdag (de Liemers)"
     assert areas["GM0299"].told == (
-        "Zevenaar: geen project noemt deze gemeente; Soil Valley (de Liemers); Techniekdag (de Liemers)"
+        "Zevenaar: geen project noemt deze gemeente; Soil Valley (de Liemers); "
+        "Techniekdag (de Liemers)"
     )
 
 
