@@ -38,7 +38,7 @@ Shapes = Mapping[str, shapely.Geometry]
 def make_labels(content: bytes, extent: Extent = OURS) -> bytes:
     """Return where names stand on these boundaries (GeoJSON), as the file that is kept with them.
 
-    Our own regions have a layout at every size, and in all of the country each other region.
+    Our own regions have a layout at every size; elsewhere names stand where they fit in the middle.
     """
     features = json.loads(content)["features"]
     shapes = ((item["id"], shapely.geometry.shape(item["geometry"]).wkb) for item in features)
@@ -63,19 +63,17 @@ def _maps(
     centres = {code: _centre(shape) for code, shape in shapes.items()}
     return centres, {
         region.code: {name: _layout(codes, shapes, centres, size) for name, size in SIZES.items()}
-        for region, codes in _regions(extent, set(shapes))
+        for region, codes in (_regions(set(shapes)) if extent == OURS else ())
     }
 
 
-def _regions(extent: Extent, known: Set[str]) -> Iterator[tuple[Region, Sequence[str]]]:
-    """Yield the regions that have a map of their own on these boundaries, and what is on it."""
+def _regions(known: Set[str]) -> Iterator[tuple[Region, Sequence[str]]]:
+    """Yield our regions that have a map of their own on these boundaries, and what is on it."""
     regions = load_regions()
-    for region in regions.every():
-        has_map = region.level in {"arbeidsmarktregio", "regio"}
-        if not has_map or (regions.find(region.code) is not None) != (extent == OURS):
-            continue
+    for region in regions.regions:
         codes = regions.members(region.code)
-        if codes and known.issuperset(codes):
+        is_own_map = region.level in {"arbeidsmarktregio", "regio"}
+        if is_own_map and codes and set(codes) <= known:
             yield region, codes
 
 
@@ -166,7 +164,10 @@ def _label(spot: Spot, widened: Spot) -> Label:
     left, top, right, _ = spot.box
     x = {"start": left, "middle": (left + right) / 2, "end": right}[align]
     room = widened.box.right - widened.box.left if spot.lines == 2 else 0
-    line = spot.line and tuple(round(number, 1) for number in spot.line)
+    line = None
+    if spot.line:
+        from_x, from_y, to_x, to_y = (round(number, 1) for number in spot.line)
+        line = from_x, from_y, to_x, to_y
     return Label(round(x, 1), round(top, 1), align, spot.size, int(room), line)
 
 
