@@ -38,9 +38,10 @@ def regio_in_beeld() -> None:
     from components.screens.frame import show_notices
     from components.screens.regio_in_beeld import show_topic
     from components.widgets.page_link import notices_of_link
-    from components.widgets.selection import choose_areas, choose_topic, chosen_areas
+    from components.widgets.selection import choose_areas, choose_topic, chosen_areas, keep_areas
 
-    choose_areas(shown=True)
+    keep_areas()
+    choose_areas()
     st.title("Regio in beeld")
     show_topic(choose_topic(), chosen_areas())
     show_notices(notices_of_link())
