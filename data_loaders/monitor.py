@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import msgspec
 
-from data_loaders.files.paths import DATA
+from data_loaders.files.paths import DATA, ROOT
 from data_loaders.files.tomlfile import read_toml
 
 ABOUT_FILE = DATA / "monitor.toml"
@@ -32,3 +34,11 @@ class Monitor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 MONITOR = read_toml(ABOUT_FILE, Monitor)
 """Read once, at the start: without a name there is nothing to show."""
+
+
+def project_version() -> str:
+    """Return the version of this project, from where it is written.
+
+    What was installed may be older than the code beside it, and a container installs nothing.
+    """
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
