@@ -39,13 +39,15 @@ from endpoints.guard.serve import serve
 from endpoints.guard.settings import read_settings
 from endpoints.guard.static import StaticFiles
 from endpoints.guard.timeouts import InParts
-from endpoints.guard.usage import help_text
+from endpoints.guard.usage import heed
 from endpoints.guard.wellknown import wellknown_routes
 from endpoints.http.errors import on_http_exception
 from endpoints.pages import socialimage
 from endpoints.pages.geometry import Geometry
 from endpoints.pages.pageroutes import page_routes
 
+if __name__ == "__main__":  # before anything that may be wrong
+    heed(sys.argv[1:])
 try:
     SETTINGS = fit_open_files(read_settings())
 except DataError as problem:
@@ -101,6 +103,4 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    if {"-h", "--help"} & set(sys.argv):
-        raise SystemExit(print(help_text()))
     serve(app, "server:app", SETTINGS)

@@ -1,0 +1,111 @@
+"""The log of every process of a server: time, level and request on each line, or JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import signal
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from sitework import Site, run_apart, serving_site
+
+from bench.ports import free_port
+from endpoints.guard.logs import REQUEST
+from endpoints.http.answer_cache import AnswerCache
+from endpoints.http.answers import answer_of
+
+LINE = re.compile(
+    r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (WARNING|ERROR) (-|[0-9a-f]{12}) [\w.]+: \S"
+)
+AWAY = "http://127.0.0.1:9"
+SOURCES = dict.fromkeys(
+    ("MONITOR_CBS_V3_URL", "MONITOR_CBS_V4_URL", "MONITOR_PDOK_URL", "MONITOR_PDOK_WFS_URL"), AWAY
+)
+
+
+def until(site: Site, word: str, seconds: float = 120) -> str:
+    """Wait until a word is in the log."""
+    deadline = time.monotonic() + seconds
+    while word not in site.log_text():
+        assert time.monotonic() < deadline, site.log_text()
+        time.sleep(0.2)
+    return site.log_text()
+
+
+def counted(port: int, name: str) -> float:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
+        return float(re.findall(rf"^{name} (\S+)$", answer.read().decode(), re.MULTILINE)[0])
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_what_refreshing_says_is_in_the_log_and_counted(tmp_path: Path, processes: str) -> None:
+    port = free_port()
+    with serving_site(
+        MONITOR_REFRESH="",
+        MONITOR_STORE=str(tmp_path),
+        MONITOR_PROCESSES=processes,
+        MONITOR_METRICS_PORT=str(port),
+        MONITOR_LOG="json",
+        MONITOR_URL="https://a.nl",
+        **SOURCES,
+    ) as site:
+        log = until(site, "Bij het verversen")
+        lines = [json.loads(line) for line in log.splitlines()]
+        (said,) = (line for line in lines if "Bij het verversen" in line["message"])
+        assert (said["level"], said["request"]) == ("WARNING", "-")
+        assert "80794ned" in said["message"]
+        assert next(line["level"] for line in lines if "http://" in line["message"]) == "INFO"
+        assert counted(port, "monitor_refresher_errors_total") == 1
+        assert counted(port, "monitor_last_refresh_timestamp_seconds") > time.time() - 300
+
+
+def test_each_line_has_its_time_its_level_and_its_request(tmp_path: Path) -> None:
+    (tmp_path / "geen-map").write_text("", "utf-8")
+    with serving_site(MONITOR_REFRESH="", MONITOR_STORE=str(tmp_path / "geen-map")) as site:
+        log = until(site, "Bij het verversen")
+        started = [line for line in log.splitlines() if re.match(r"\d{4}-", line)]
+        assert started
+        assert [line for line in started if not LINE.match(line)] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks in /proc")
+def test_a_process_that_is_gone_is_told_and_its_open_pages_do_not_count() -> None:
+    port = free_port()
+    with serving_site(MONITOR_PROCESSES="2", MONITOR_METRICS_PORT=str(port)) as site:
+        until(site, "http://")
+        with site.open(), site.open(), site.open():
+            assert counted(port, "monitor_websockets") == 3
+            children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
+            for child in map(int, children.read_text("ascii").split()):
+                if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    os.kill(child, signal.SIGKILL)
+            log = until(site, "is weg; een nieuw heeft zijn plaats ingenomen.")
+            assert LINE.match(log.splitlines()[-1])
+        deadline = time.monotonic() + 60
+        while counted(port, "monitor_websockets") and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert counted(port, "monitor_websockets") == 0
+
+
+def test_what_is_logged_while_an_answer_is_made_has_its_request(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    seen = []
+
+    def note() -> str:
+        logging.getLogger(__name__).warning("hier")
+        seen.append(REQUEST.get())
+        return ""
+
+    async def asked() -> None:
+        REQUEST.set("abc123")
+        await AnswerCache().answer("k", note, lambda: answer_of(note(), "text/plain"))
+
+    run_apart(asked())
+    assert seen == ["abc123", "abc123"]
