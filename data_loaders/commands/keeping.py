@@ -64,7 +64,7 @@ def _told(
     stored: Mapping[str, bytes], registers: Mapping[str, bytes], parts: Collection[str] = PARTS
 ) -> str:
     """Return what a backup holds, or these parts of it, in words."""
-    files = [found for path in stored if (found := dataset_file(path))]
+    files = [file for path in stored if (file := dataset_file(path))]
     versions = {(dataset, version) for dataset, version, _ in files if version}
     sources = _counted(len({name for name, _ in versions}), "bron", "bronnen")
     found = {STORE: f"{sources} in {_counted(len(versions), 'versie', 'versies')}"}

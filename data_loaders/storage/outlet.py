@@ -21,6 +21,11 @@ _METADATA = {
     }
 }
 
+_REASONS: dict[type[Exception], str] = {
+    FileNotFoundError: "deze plek bestaat niet",
+    PermissionError: "geen toegang",
+}
+
 
 class Folder:
     """A folder on this machine. Whoever serves it packs the texts and adds the headers."""
@@ -109,8 +114,7 @@ class ObjectStorage:
             raise self._problem("Schrijven naar", error) from error
 
     def _problem(self, doing: str, error: Exception) -> DataError:
-        known = {FileNotFoundError: "deze plek bestaat niet", PermissionError: "geen toegang"}
-        reason = known.get(type(error), str(error) or type(error).__name__)
+        reason = _REASONS.get(type(error), str(error) or type(error).__name__)
         return DataError(f"{doing} {self._root} lukt nu niet ({reason}).")
 
 
