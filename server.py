@@ -26,6 +26,7 @@ from data_loaders.files.errors import DataError
 from endpoints import publish
 from endpoints.guard import health
 from endpoints.guard.clients import TrueClient
+from endpoints.guard.codings import OwnCodings
 from endpoints.guard.connections import SocketLimits
 from endpoints.guard.ending import end_in_order
 from endpoints.guard.gate import Gate
@@ -96,6 +97,7 @@ app = st.App(
         Middleware(RequestLimit, COSTLY, SETTINGS),
         Middleware(SocketLimits, SETTINGS),
         Middleware(StaticFiles),
+        Middleware(OwnCodings),
     ],
     lifespan=lifespan,
     on_script_error=show_failure,
