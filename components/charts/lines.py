@@ -59,7 +59,7 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
         side = [row for row in last if row["offset"] == offset and row["name"]]
         if side:
             text = {"align": "right", "dx": 4, "dy": offset, "fontWeight": "bold"}
-            chart = alt.Chart(inline(side)).encode(x=x, y=y, text="name:N")
+            chart = alt.Chart(inline(side)).encode(x=x, y=y, text=alt.Text("name:N"))
             layers += chart.mark_text(**text, stroke=palette.background, strokeWidth=4)
             layers += chart.mark_text(**text).encode(color=color)
     return finish(layers, theme, HEIGHT)
