@@ -90,6 +90,7 @@ class _Processes(Multiprocess):
         os.environ |= {REFRESH: "off", MULTIPROCESS: counters}
         start_metrics(self.settings)
         super().init_processes()
+        self.known = {process.pid for process in self.processes}
         if self.processes[0].wait_until_ready(START_SECONDS, self.should_exit):
             self.tell()
 

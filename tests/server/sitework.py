@@ -120,7 +120,7 @@ def serving_site(
             yield site
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=120)
 
 
 def rerun(page: str = "", query: str = "") -> bytes:
