@@ -48,7 +48,7 @@ def _thinned(ring: list[Place]) -> list[Place]:
     return [*kept, ring[-1]]
 
 
-def path_of(rings: Iterable[Ring], *, is_closed: bool = True) -> str:
+def path_of(rings: Iterable[Ring]) -> str:
     """Return rings as a path with steps between rounded places, so that no error adds up."""
     made = []
     for ring in rings:
@@ -57,8 +57,7 @@ def path_of(rings: Iterable[Ring], *, is_closed: bool = True) -> str:
             f"{_tenths(x - before_x)} {_tenths(y - before_y)}"
             for (before_x, before_y), (x, y) in pairwise(places)
         )
-        end = "z" if is_closed else ""
-        made.append(f"M{_tenths(places[0][0])} {_tenths(places[0][1])}l{' '.join(steps)}{end}")
+        made.append(f"M{_tenths(places[0][0])} {_tenths(places[0][1])}l{' '.join(steps)}z")
     return "".join(made).replace(" -", "-")
 
 

@@ -17,6 +17,7 @@ from components.charts.theme import (
     SCREEN_PALETTES,
     Palette,
     ThemeName,
+    ink_on,
     vega_config,
 )
 from components.deck.figure import sharper
@@ -140,6 +141,13 @@ def test_classes_of_a_map_rise_in_even_steps_and_none_is_the_page(theme: ThemeNa
     for one, other in pairwise(palette.steps):
         assert contrast(one, other) >= 1.35
     assert palette.no_data not in palette.steps
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_letters_can_be_read_on_every_fill_of_a_map(theme: ThemeName) -> None:
+    palette = PALETTES[theme]
+    for fill in (*palette.steps, palette.no_data, palette.surface, palette.background):
+        assert contrast(ink_on(fill, palette), fill) >= TEXT, fill
 
 
 @pytest.mark.parametrize("theme", THEMES)
