@@ -131,8 +131,9 @@ def test_a_table_has_no_image(site: Site) -> None:
     assert ".png" not in site.ask("/tegel/bijstand-aandeel?vorm=tabel").text
 
 
-def test_the_height_of_an_image_is_known_without_drawing_it() -> None:
-    content = indicator_exhibit("vraag-en-instroom", Asked(), TODAY)
+@pytest.mark.parametrize("indicator", ["vraag-en-instroom", "bijstand-aandeel"])
+def test_the_height_of_an_image_is_known_without_drawing_it(indicator: str) -> None:
+    content = indicator_exhibit(indicator, Asked(), TODAY)
     svg = ElementTree.fromstring(image(content, draw(content, "licht", IMAGE_WIDTH), "licht"))
-    guessed = image_height(content, empty_drawing(content.drawn[0].spec, IMAGE_WIDTH))
+    guessed = image_height(content, empty_drawing(content.drawn[0], IMAGE_WIDTH))
     assert guessed == int(svg.attrib["height"])
