@@ -17,7 +17,8 @@ def test_configuration_that_ships_goes_before_any_number_of_servers() -> None:
     for ports in ([9001], [9001, 9002], [9001, 9002, 9003]):
         text = shipped_site(9000, ports)
         lines = [line.strip() for line in text.splitlines() if " server 127.0.0.1:" in line]
-        assert lines == [f"server 127.0.0.1:{p} max_fails=1 fail_timeout=5s;  # change" for p in ports]
+        checked = "max_fails=1 fail_timeout=5s;  # change"
+        assert lines == [f"server 127.0.0.1:{port} {checked}" for port in ports]
         assert "listen 127.0.0.1:9000;" in text
         assert "hash $remote_addr consistent;" in text
 

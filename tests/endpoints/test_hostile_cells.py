@@ -36,7 +36,16 @@ LOUD = (
 )
 UNSEEN = "om\u202egekeerd\u2066 nul\u200bbreed\ufeff bel\x07\x1b[31m\x7f geen xml\x01\x0b\ufffe"
 CELL = f"{LOUD} {UNSEEN}"
-PARTS = ("components", "data_loaders", "endpoints", "assets", "pages", "bench", ".streamlit")
+PARTS = (
+    "components",
+    "data_loaders",
+    "endpoints",
+    "assets",
+    "docs",
+    "pages",
+    "bench",
+    ".streamlit",
+)
 FILES = ("server.py", "app.py", "monitor.py", "pyproject.toml")
 FIGURE, PROJECT, GOAL, IMPORTED = (
     "bijstand-aandeel", "project/soil-valley", "doel/vaardigheden-medewerkers", "gwu-gemeenten",
@@ -61,7 +70,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     agreements = root / "assets" / "data" / "afspraken"
     spoil(agreements / "projecten.csv", "soil-valley", "project", "doel", "aanpak", "toelichting")
     spoil(agreements / "hca_doelen.csv", "vaardigheden-medewerkers", "doel", "wat_telt")
-    spoil(agreements / "acties.csv", "actie-01", "actie", "toelichting")
+    spoil(agreements / "acties.csv", "actie-23", "actie", "toelichting")
     spoil(root / "assets/data/mja-2026" / f"{FIGURE}.csv", "GM0202", "toelichting")
     spoil_toml(root / "data_loaders/indicators" / f"{FIGURE}.toml", "titel", "definitie", "kop")
     spoil_toml(root / "assets/data/documenten.toml", "kort")
