@@ -134,12 +134,11 @@ def visit(server: Server, page: str = "", query: str = "", source: str = "") -> 
 
     `source` is an address of this machine, where the visitor comes from.
     """
-    own = {"sock": _connect(server.address, source)} if source else {}
     with connect(
         f"ws://{server.address}/_stcore/stream",
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
-        **own,
+        sock=_connect(server.address, source) if source else None,
     ) as connection:
         yield Visitor(connection, f"{server.name} /{page}?{query}", page, query)
 

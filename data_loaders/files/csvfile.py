@@ -55,7 +55,7 @@ def read_rows(
     header, a record with too few or too many cells or too long a text, text that is not UTF-8,
     or (unless `may_be_empty`) no records at all.
     """
-    text = visible(read_text(path))
+    text = read_text(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
@@ -86,7 +86,8 @@ def _row(header: Sequence[str], cells: Sequence[str], path: Path, line: int) -> 
         raise DataError(
             f"deze regel heeft {len(cells)} cellen, maar de kop heeft er {len(header)}", path, line
         )
-    row = Row(dict(zip(header, (cell.strip() for cell in cells), strict=True)), path, line)
+    seen = (cell if cell.isprintable() else visible(cell) for cell in cells)
+    row = Row(dict(zip(header, map(str.strip, seen), strict=True)), path, line)
     for name, cell in row.cells.items():
         if len(cell) > MOST_CHARACTERS:
             raise row.error(

@@ -116,7 +116,7 @@ def serving_site(
         )
         site = Site(port, process, log)
         try:
-            assert is_answering(f"{site.url}/healthz", process, 90), site.log_text()
+            assert is_answering(f"{site.url}/healthz", process), site.log_text()
             yield site
         finally:
             process.send_signal(signal.SIGTERM)
