@@ -39,7 +39,7 @@ DECK = (
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with serving_site(MONITOR_PROCESSES="2") as site:
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 300
         while len(workers(site)) < 2 or "http://" not in site.log_text():
             assert time.monotonic() < deadline, site.log_text()
             time.sleep(0.1)
