@@ -6,6 +6,7 @@ an address of its own, by which nginx shares them out.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -106,6 +107,7 @@ def measure(_setup: Setup) -> Section:
 @contextmanager
 def shared_store() -> Iterator[dict[str, str]]:
     """Serve an object store with one version of a table; yield the settings to share it."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # else a line per request
     s3 = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     s3.start()
     try:

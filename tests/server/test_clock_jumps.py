@@ -42,17 +42,18 @@ def test_the_clock_of_a_server_jumps_ahead_and_back(tmp_path: Path, ledger: Path
     ) as site, site.open() as session:  # fmt: skip
         before = everything(site)
         drain(site)
+        drained = time.monotonic()
         for seconds in (365 * DAY, -DAY, 0):
-            drained = time.monotonic()
             shift.write_text(str(seconds))
             time.sleep(TRUSTED_S + 0.2)
             day = dutch_today() + timedelta(seconds=seconds)
             # A token comes back each second; not a year of them.
-            assert drain(site) <= time.monotonic() - drained + 2
+            passed, since, drained = drain(site), drained, time.monotonic()
+            assert passed <= drained - since + 5
             answers = everything(site)
             assert f" {day.year}" in answers[TILES[0]].body.decode()
-            assert same(answers, before, TILES[0]) is (seconds == 0)
-            assert seconds or all(same(answers, before, path) for path in TILES)
+            assert seconds <= 0 or not same(answers, before, TILES[0])
+            assert seconds != 0 or all(same(answers, before, path) for path in TILES)
             for page in ("", "uitvoeringsagenda", "hca-doelen", "bronnen"):
                 session.send(rerun(page))
                 wait_for_end(session)
