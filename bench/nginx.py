@@ -54,7 +54,8 @@ def running_nginx(folder: Path, port: int, site: str) -> Iterator[subprocess.Pop
     (folder / "site.conf").write_text(site, "utf-8")
     (folder / "nginx.conf").write_text(_MAIN.format(folder=folder, user=_USER), "utf-8")
     command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
-    process = subprocess.Popen(command)
+    with (folder / "nginx.log").open("wb") as log:
+        process = subprocess.Popen(command, stderr=log)
     try:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
