@@ -28,7 +28,7 @@ from endpoints.guard import health
 from endpoints.guard.clients import TrueClient
 from endpoints.guard.codings import OwnCodings
 from endpoints.guard.connections import SocketLimits
-from endpoints.guard.ending import end_in_order
+from endpoints.guard.ending import end_in_order, end_with_parent
 from endpoints.guard.gate import Gate
 from endpoints.guard.headers import SecureHeaders
 from endpoints.guard.limits import RequestLimit
@@ -70,6 +70,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         start_metrics(SETTINGS)
     start_logs(SETTINGS.log == "json")
     end_in_order(SETTINGS.drain_seconds)
+    end_with_parent()
     collecting = asyncio.create_task(collect_when_quiet())
     yield
     collecting.cancel()

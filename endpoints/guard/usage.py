@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
+from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ROOT
 from data_loaders.files.text import read_text
 
@@ -35,8 +36,11 @@ def heed(arguments: Sequence[str]) -> None:
 
 
 def notices(env: Mapping[str, str]) -> list[str]:
-    """Return what an operator should know of the settings. Raises DataError without the manual."""
-    known = [name for name, _, _ in _rows()]
+    """Return what an operator should know of the settings."""
+    try:
+        known = [name for name, _, _ in _rows()]
+    except DataError as problem:  # no reason not to start
+        return [str(problem)]
     found = []
     for name in sorted(set(env) - set(known)):
         if name.startswith(PREFIX):
