@@ -34,6 +34,7 @@ from data_loaders.clock import dutch_today
 from data_loaders.files.paths import GEO
 from data_loaders.geo import boundary_file
 from data_loaders.geo.boundary_file import DATASET, current_boundaries, load_boundaries
+from data_loaders.geo.label_file import labels_of
 from data_loaders.geo.regions import load_regions
 from data_loaders.refresh.boundaries import boundary_jobs
 from data_loaders.refresh.job import Outcome, run_job
@@ -80,8 +81,15 @@ def test_newest_year_is_fetched_checked_and_shown(store: Store, good: Shapes) ->
         "fetched": dutch_today().isoformat(),
         "codes": sorted(good),
     }
-    assert sorted(version.files) == ["gemeenten_2026.geojson", "gemeenten_2026.toml"]
+    assert sorted(version.files) == [
+        "gemeenten_2026.geojson",
+        "gemeenten_2026.namen.json",
+        "gemeenten_2026.toml",
+    ]
     after = load_boundaries()
+    labels = labels_of(after)
+    assert labels.boundaries == after.mark
+    assert all(len(places.labels) == 9 for places in labels.maps["AM07"].values())
     assert after.year == 2026 and after.mark != before.mark
     assert after.attribution == "CBS/Kadaster, CBS Gebiedsindelingen 2026, CC BY 4.0 (bewerkt)"
     note = tomllib.loads(version.read("gemeenten_2026.toml").decode())
