@@ -38,7 +38,8 @@ class Palette:
     """Colours of one theme (all `#rrggbb`).
 
     `series` are the chart colours in order of use; `steps` the classes of a choropleth
-    from low to high; `rest` marks what is not chosen; `signal` draws attention.
+    from low to high; `rest` marks what is not chosen; `signal` draws attention, and is our region.
+    `country` is Nederland, `goal` a target that is reached, `dot` another municipality.
     """
 
     background: str
@@ -48,6 +49,9 @@ class Palette:
     line: str
     accent: str
     signal: str
+    country: str
+    goal: str
+    dot: str
     rest: str
     series: tuple[str, str, str, str]
     steps: tuple[str, str, str, str, str]
@@ -60,6 +64,21 @@ class Palette:
         return tuple(chain.from_iterable(parts))
 
 
+ROLES = {
+    "accent": "accent",
+    "regio": "signal",
+    "nl": "country",
+    "doel": "goal",
+    "stip": "dot",
+    "lijn": "line",
+    "rand": "rest",
+    "tekst": "text",
+    "gedempt": "muted",
+    "vlak": "background",
+    "grond": "surface",
+}
+"""The colours as style sheets call them: the name of the property, and the field of a palette."""
+
 PALETTES: dict[ThemeName, Palette] = {
     "licht": Palette(
         background="#ffffff",
@@ -69,6 +88,9 @@ PALETTES: dict[ThemeName, Palette] = {
         line="#d5dbe1",
         accent="#12436d",
         signal="#b8490c",
+        country="#801650",
+        goal="#19827a",
+        dot="#8494a3",
         rest="#7d8f9f",
         series=("#12436d", "#19827a", "#801650", "#c4520e"),
         steps=("#d9e6f2", "#a9c6df", "#6f9dc4", "#3a709f", "#12436d"),
@@ -82,6 +104,9 @@ PALETTES: dict[ThemeName, Palette] = {
         line="#384650",
         accent="#7fb2e0",
         signal="#f5a067",
+        country="#e286b8",
+        goal="#35b3a5",
+        dot="#8494a3",
         rest="#71818e",
         series=("#7fb2e0", "#35b3a5", "#e286b8", "#f5a067"),
         steps=("#20384c", "#2f567a", "#4779a6", "#6d9fcc", "#a9cdf0"),
