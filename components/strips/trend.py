@@ -20,13 +20,17 @@ _GAP = 1.5
 
 @dataclass(frozen=True)
 class TimePoint:
-    """A value at a moment: `at` in months, both in words too; None where there is no value."""
+    """A value at a moment: `at` in months, both in words too; None where there is no value.
+
+    One that is not settled yet is provisional; `status` is the word for that.
+    """
 
     at: float
     label: str
     value: float | None
     text: str
     is_provisional: bool = False
+    status: str = "voorlopig"
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,6 @@ def _ends(known: Sequence[TimePoint], width: int) -> tuple[str, str]:
 
 def _sentence(name: str, known: Sequence[TimePoint], ended: str) -> str:
     first, last = known[0], known[-1]
-    later = ", voorlopig" if last.is_provisional else ""
+    later = f", {last.status}" if last.is_provisional else ""
     stop = f", gestopt in {ended}" if ended else ""
     return f"{name}: van {first.text} ({first.label}) naar {last.text} ({last.label}{later}){stop}."

@@ -34,7 +34,13 @@ def years(*values: float | None, provisional: int = 0) -> list[TimePoint]:
     """A value per year from 2019; the last ones are provisional."""
     firm = len(values) - provisional
     return [
-        TimePoint(12.0 * (2019 + place), str(2019 + place), value, str(value), place >= firm)
+        TimePoint(
+            at=12.0 * (2019 + place),
+            label=str(2019 + place),
+            value=value,
+            text=str(value),
+            is_provisional=place >= firm,
+        )
         for place, value in enumerate(values)
     ]
 
