@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from components.charts.base import Spec
+from components.charts.plots import Bars, Lines
 from components.charts.theme import ThemeName
 from components.exhibit.sheet import Sheet
 from components.words.disputes import NO_DISPUTES, Disputes
@@ -63,7 +64,8 @@ class Exhibit:
     `kind` and `id` name it, `title` says what it is, `headline` what is found (the alternative
     text of its figure), `subtitle` unit, area and kind. `areas` are codes
     and `period` the newest one shown. `live` is its address in the app, from the root.
-    `figures` is the figure by theme, `values` the same in large type, `facts`
+    `figures` is the figure by theme, `plot` the same as a page draws it, `values` the same in
+    large type, `facts`
     names and texts, `sentences` what is told before any table. `is_table` opens the table.
     `lists` are named lists, `meaning` paragraphs on what is counted, `insights` what stands
     out. `cautions` are to be read before it is quoted, `notes` are those of officials.
@@ -81,6 +83,7 @@ class Exhibit:
     period: str = ""
     status: str = ""
     figures: Mapping[ThemeName, Drawn] = field(default_factory=dict)
+    plot: Bars | Lines | None = None
     values: tuple[BigValue, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     sentences: tuple[str, ...] = ()
