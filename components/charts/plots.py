@@ -22,6 +22,8 @@ HEIGHT = 260
 _TICKS = 5
 _STEPS = (1, 2, 2.5, 5, 10)
 SETTLED = "definitief"
+ROLES, COUNTRY_ROLE = ("accent", "doel", "regio", "gedempt"), "nl"
+"""The colours of lines, by the names that style sheets know them by."""
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,12 @@ def _placed(
 class Line:
     """A line: stretches of points (`x,y`, in % and pixels), those not settled yet apart.
 
-    Its name stands at its end (`x` in %, `y` in pixels), `offset` pixels below it.
+    `role` is the name of its colour. Its text stands at its end (`x` in %, `y` in pixels), `offset` pixels below it.
     """
 
     name: str
     text: str
-    number: int
+    role: str
     settled: tuple[str, ...]
     unsettled: tuple[str, ...]
     dots: tuple[tuple[float, float], ...]
@@ -163,8 +165,10 @@ class Lines:
     kind: Literal["lijnen"] = "lijnen"
 
 
-def lines_of(rows: Sequence[Datum], names: Sequence[str], unit: str) -> Lines | None:
-    """Return lines over time; None without any value.
+def lines_of(
+    rows: Sequence[Datum], names: Sequence[str], unit: str, country: str = ""
+) -> Lines | None:
+    """Return lines over time; None without any value. `country` names the line of the country.
 
     Each row: `name` (one of `names`), `at` (place in time) with `tick` (the period as it stands
     below it), `value` (or None), `text`, `period` and `status`. A gap in the values is a gap in
@@ -190,7 +194,7 @@ def lines_of(rows: Sequence[Datum], names: Sequence[str], unit: str) -> Lines | 
     labels = labelled_places({row["at"]: row["tick"] for row in rows})
     decimals = 0 if all(float(tick).is_integer() for tick in ticks) else 1
     return Lines(
-        tuple(_lines(placed, names)),
+        tuple(_lines(placed, names, country)),
         tuple((across(at), text) for at, text in sorted(labels.items())),
         tuple((down(tick), format_number(tick, decimals)) for tick in ticks),
         tuple(_moments(placed)),
@@ -207,15 +211,18 @@ def _ticks(low: float, high: float) -> list[float]:
     return [round(number * step, 6) for number in range(first, max(last, first + 1) + 1)]
 
 
-def _lines(rows: Sequence[Datum], names: Sequence[str]) -> Iterable[Line]:
+def _lines(rows: Sequence[Datum], names: Sequence[str], country: str) -> Iterable[Line]:
+    """Yield the lines from the top down, each with its own colour; the country has that of NL."""
     found = []
-    for number, name in enumerate(names, 1):
+    roles = iter(ROLES)
+    for name in names:
+        role = COUNTRY_ROLE if name == country else next(roles)
         own = sorted((row for row in rows if row["name"] == name), key=lambda row: row["at"])
         if known := [row for row in own if row["value"] is not None]:
-            found.append((number, own, known[-1]))
+            found.append((role, own, known[-1]))
     found.sort(key=lambda item: item[2]["y"])
     offsets = name_offsets([end["y"] for _, _, end in found])
-    for (number, own, end), offset in zip(found, offsets, strict=True):
+    for (role, own, end), offset in zip(found, offsets, strict=True):
         text = str(end["text"]) if len(found) == 1 else f"{end['name']} {end['text']}"
         steps = [
             (before, after)
@@ -229,7 +236,7 @@ def _lines(rows: Sequence[Datum], names: Sequence[str]) -> Iterable[Line]:
         yield Line(
             str(end["name"]),
             text,
-            number,
+            role,
             _chains(settled),
             _chains(rest),
             tuple((row["x"], row["y"]) for row in lonely),

@@ -90,7 +90,8 @@ def trend_spec(series: Series, choice: Choice, theme: ThemeName) -> Spec:
 
 def trend_plot(series: Series, choice: Choice) -> Lines | None:
     """Return the development of the chosen areas as a page draws it."""
-    return lines_of(*_trend(series, choice))
+    country = load_regions().country().label
+    return lines_of(*_trend(series, choice), country=country)
 
 
 def _trend(series: Series, choice: Choice) -> tuple[list[Row], list[str], str]:

@@ -18,6 +18,7 @@ from components.words.disputes import NO_DISPUTES, Disputes
 from components.words.legend import Swatch
 from components.words.source import Source
 from components.words.table import Table
+from components.words.titles import short_title
 
 BOTH: tuple[ThemeName, ThemeName] = ("licht", "donker")
 Shape = Literal["figuur", "waarden", "tabel", "feiten", "tekst"]
@@ -98,6 +99,11 @@ class Exhibit:
     notes: tuple[str, ...] = ()
     source: Source | None = None
     stem: str = ""
+
+    @property
+    def finding(self) -> tuple[str, str]:
+        """What is found as a short title, and the rest of it in sentences."""
+        return short_title(self.headline)
 
     @property
     def drawn(self) -> tuple[Drawn, ...]:

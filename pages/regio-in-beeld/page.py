@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from components.screens.regio_in_beeld import show_topic
-from components.widgets.selection import choose_topic, chosen_areas
 
 st.title("Regio in beeld", anchor=False)
-show_topic(choose_topic(), chosen_areas())
+show_topic()
