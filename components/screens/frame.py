@@ -35,7 +35,7 @@ FAILED = (
 )
 log = logging.getLogger(__name__)
 STYLES: Path = ASSETS / "css"
-GENERAL = "monitor.css"
+GENERAL = ("rollen.css", "monitor.css")
 STANDALONE = ("tegel.css", "tonen.css")
 """The style sheets of pages that stand outside the app. Any other is one of the app."""
 
@@ -55,10 +55,10 @@ def show_style() -> None:
 
 @lru_cache(maxsize=2)
 def _style(theme: ThemeName) -> Markup:
-    """Return the colours of a theme and every style sheet of the app, the general one first."""
-    names = {path.name for path in STYLES.glob("*.css")} - {GENERAL, *STANDALONE}
+    """Return the colours of a theme and every style sheet of the app, the general ones first."""
+    names = {path.name for path in STYLES.glob("*.css")} - {*GENERAL, *STANDALONE}
     rules = [Markup(f":root{{{role_values(PALETTES[theme])}}}")]
-    for name in (GENERAL, *sorted(names)):
+    for name in (*GENERAL, *sorted(names)):
         try:
             rules.append(style_sheet(name))
         except DataError as problem:
