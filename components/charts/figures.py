@@ -10,10 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from components.charts.bar_plot import Bars, bars_of, stacked_bars
 from components.charts.bars import make_cascade, make_demand, make_labelled_bars, make_stacked
 from components.charts.base import Spec, palette_of
+from components.charts.line_plot import Lines, lines_of
 from components.charts.lines import MAX_SERIES, make_lines
-from components.charts.plots import Bars, Lines, bars_of, lines_of, stacked_bars
 from components.charts.theme import ThemeName
 from components.insights.sentences import fill_headline, trend_sentence
 from components.words.formatting import format_shown, format_value, period_of, short_period

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from components.charts.bar_plot import Bars, bars_of
 from components.charts.bars import make_ranking
 from components.charts.base import Spec
 from components.charts.figures import line_rows, none_if_missing
+from components.charts.line_plot import Lines, lines_of
 from components.charts.lines import make_lines
 from components.charts.maps import NO_DATA
-from components.charts.plots import Bars, Lines, bars_of, lines_of
 from components.charts.theme import ThemeName
 from components.exhibit.areas import (
     compared_areas,

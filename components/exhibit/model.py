@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from components.charts.bar_plot import Bars
 from components.charts.base import Spec
-from components.charts.plots import Bars, Lines
+from components.charts.line_plot import Lines
 from components.charts.theme import ThemeName
 from components.exhibit.sheet import Sheet
 from components.words.disputes import NO_DISPUTES, Disputes

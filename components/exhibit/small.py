@@ -13,15 +13,17 @@ from components.exhibit.indicator import MAP
 from components.exhibit.on_page import newest_choice
 from components.insights.compare import Comparison, ValuePoint, are_alike, compare_points
 from components.insights.lines import short_change
-from components.insights.phrases import bare, compared_to, gap_between
+from components.insights.phrases import bare, compared_to, gap_between, place
 from components.insights.sentences import fill_headline
 from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
-from components.strips.card import Standing, Graphic, KeyFigure, Sign
+from components.strips.card import Graphic, KeyFigure, Sign, Standing
 from components.strips.places import AreaPoint, Role, make_dot_strip
 from components.strips.trend import TimePoint, make_trend
 from components.words.disputes import disputes_of
 from components.words.formatting import UNKNOWN, format_shown, format_value, period_of, short_period
+from components.words.titles import short_title
 from data_loaders.cache import load_series
+from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, newest_period, records
 
@@ -55,6 +57,34 @@ def _kept(indicator_id: str, _version: str, areas: tuple[str, ...], today: date)
     else:
         made = _in_words(series)
     return replace(made, caution=" ".join(disputes_of(indicator_id).warnings))
+
+
+def is_blank(indicator_id: str) -> bool:
+    """Tell whether a figure has no value at all, or cannot be read."""
+    try:
+        return _is_blank(indicator_id, load_series(indicator_id).version)
+    except DataError:
+        return True
+
+
+@lru_cache(maxsize=512)
+def _is_blank(indicator_id: str, _version: str) -> bool:
+    return bool(load_series(indicator_id).frame["value"].isna().all())
+
+
+def finding_of(indicator_id: str, areas: tuple[str, ...], today: date) -> str:
+    """Return what a figure finds for the first of these areas, short enough for a heading."""
+    series = load_series(indicator_id)
+    if series.indicator.form != MAP:
+        return short_title(fill_headline(series))[0]
+    made = small_figure(indicator_id, areas, today)
+    newest = newest_choice(indicator_id, areas)
+    choice, _ = within_data(series_in_view(indicator_id, newest), newest)
+    about, _, more = made.name.partition(": ")
+    about = f"{about.partition(' (')[0]}{more and f', {more}'}"
+    told = f"{made.compared.word} {made.compared.rest}".strip()
+    where = place(load_regions().get(choice.areas[0]))
+    return f"{about} in {where}: {made.value}{told and f', {told}'}"
 
 
 def _of_area(series: Series, areas: tuple[str, ...], today: date) -> KeyFigure:

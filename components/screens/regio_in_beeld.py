@@ -9,13 +9,16 @@ from functools import lru_cache
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.exhibit.small import small_figure
+from components.exhibit.small import finding_of, is_blank, small_figure
+from components.markup.hero import Hero
 from components.markup.templates import macro
 from components.screens.regio_in_beeld_figure import show_figure
 from components.strips.card import KeyFigure
 from components.widgets.block import show_block
-from components.widgets.page_link import AREA, INDICATOR, TOPIC, Read, reader
+from components.widgets.hero import show_hero
+from components.widgets.page_link import AREA, INDICATOR, TOPIC, reader
 from components.widgets.selection import (
     areas_for_link,
     choose_areas,
@@ -40,9 +43,12 @@ def figures_of_topic(topic: str) -> list[Indicator]:
 
 
 def first_of(figures: Sequence[Indicator]) -> Indicator:
-    """Return the figure that is open first: one per municipality, else one with a drawing."""
+    """Return the figure that is open first: one per municipality, else one with a drawing.
+
+    One without any value only when there is no other.
+    """
     forms = ("kaart", *(item.form for item in figures if item.form != "cijfer"), "cijfer")
-    return min(figures, key=lambda item: forms.index(item.form))
+    return min(figures, key=lambda item: (is_blank(item.id), forms.index(item.form)))
 
 
 def broken_of_topic(topic: str) -> tuple[BrokenIndicator, ...]:
@@ -64,18 +70,30 @@ def waiting_of_topic(topic: str) -> list[str]:
 
 def show_topic() -> None:
     """Show the filters, the figure that is chosen with them, and the other figures of its topic."""
+    top = st.container()
     filters = st.container(horizontal=True, key="filters", vertical_alignment="bottom")
     with filters:
         topic = choose_topic()
         choose_areas(shown=True)
-    found = load_topics()[topic]
-    st.html(macro("basis", "heading", found.title, [found.intro], level=2))
     figures = {item.id: item for item in figures_of_topic(topic)}
+    with top:
+        show_hero(_hero(topic, list(figures.values())))
     if figures:
         chosen = _choose_figure(topic, figures)
         show_figure(figures[chosen], chosen_areas(), filters)
         figures.pop(chosen)
     _show_others(topic, list(figures))
+
+
+def _hero(topic: str, figures: Sequence[Indicator]) -> Hero:
+    """Return the band of a topic: what its first figure finds, and what the topic asks."""
+    found = load_topics()[topic]
+    steps = (("Regio in beeld", "./regio-in-beeld"), (found.title, ""))
+    title = found.title
+    with suppress(DataError):  # its panel says so
+        if figures:
+            title = finding_of(first_of(figures).id, chosen_areas(), dutch_today())
+    return Hero(title, found.intro, steps, name=f"{found.title}, Regio in beeld")
 
 
 def _choose_figure(topic: str, figures: Mapping[str, Indicator]) -> str:
@@ -84,7 +102,10 @@ def _choose_figure(topic: str, figures: Mapping[str, Indicator]) -> str:
     by_title = reader(list(figures), lambda name: figures[name].title)
     by_name = reader(list(figures), names.__getitem__)
     waiting = reader([item.id for item in load_registry().of_topic(topic)], str)
-    read: Read = lambda value: by_name(value) or by_title(value) or (() if waiting(value) else None)
+
+    def read(value: str) -> Sequence[str] | None:
+        return by_name(value) or by_title(value) or (() if waiting(value) else None)
+
     first = first_of(list(figures.values())).id
     return choose_pill("Cijfer", names, INDICATOR, first, read)
 
@@ -104,7 +125,12 @@ def _show_others(topic: str, figures: Sequence[str]) -> None:
 
 
 @lru_cache(maxsize=256)
-def _others(topic, cards, broken, waiting):
+def _others(
+    topic: str,
+    cards: tuple[tuple[KeyFigure, str], ...],
+    broken: tuple[str, ...],
+    waiting: tuple[str, ...],
+) -> Markup:
     title = f"Andere cijfers: {load_topics()[topic].title.lower()}"
     return macro(ROOM, "others", title, cards, broken, waiting)
 

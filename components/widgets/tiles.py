@@ -38,7 +38,9 @@ def show_foot(
     """
     with st.container(horizontal=True, gap="small", key=f"voet-{exhibit.id}"):
         st.html(macro(ROOM, "foot", exhibit, links, trend))
-        files = st.popover("Download", type="tertiary", key=f"files-{exhibit.id}", on_change="rerun")
+        files = st.popover(
+            "Download", type="tertiary", key=f"bestanden-{exhibit.id}", on_change="rerun"
+        )
         if files.open:
             with files:
                 show_download_buttons(exhibit.sheet, exhibit.stem, exhibit.id)

@@ -1,4 +1,4 @@
-"""A long sentence as a title that is read at a glance, and what it leaves to the line below. Pure."""
+"""A long sentence as a title, and what it leaves to the line below. Pure."""
 
 from __future__ import annotations
 
