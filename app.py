@@ -27,7 +27,7 @@ entries = [
     for entry in PAGES
 ]
 page = st.navigation(entries, position="hidden" if st.context.is_embedded else "top")
-choose_areas(shown=next(e.uses_areas for e in PAGES if e.title == page.title))
+choose_areas(shown=False)
 notices = st.container()
 page.run()
 with notices:  # known only now, but belongs above the page

@@ -16,12 +16,10 @@ from components.charts.theme import ThemeName
 from components.exhibit.areas import (
     map_codes,
     ranking_frame,
-    ranking_spec,
     rows_of_choice,
     series_in_view,
     trend_frame,
     trend_headline,
-    trend_spec,
     with_chosen,
 )
 from components.exhibit.asked import (
@@ -36,6 +34,7 @@ from components.exhibit.asked import (
     select_tile,
     without_effect,
 )
+from components.exhibit.comparison import ranking_spec, trend_spec
 from components.exhibit.model import BOTH, BigValue, Drawn, Exhibit, NamedTable
 from components.exhibit.observations import observation_table
 from components.exhibit.sheet import series_sheet

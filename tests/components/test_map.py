@@ -27,7 +27,7 @@ from samples import (
 from components.charts.area_map import area_map
 from components.charts.maps import NO_DATA, NOT_SHOWN, SELECT
 from components.charts.theme import PALETTES, ThemeName
-from components.exhibit.areas import ranking_spec
+from components.exhibit.comparison import ranking_spec
 from components.render.spec import drawable
 from components.words.choice import Choice
 from components.words.legend import Swatch
