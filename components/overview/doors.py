@@ -41,9 +41,9 @@ class Door:
     items: tuple[str, ...] = ()
 
 
-def doors(today: date) -> Markup:
+def doors(title: str, today: date) -> Markup:
     """Return the doors: projects, what is due this quarter, what is new, and how to use it."""
-    return macro("overzicht", "doors", [_deal(today), _due(today), _newest(), _use()])
+    return macro("overzicht", "doors", title, [_deal(today), _due(today), _newest(), _use()])
 
 
 def _deal(today: date) -> Door:

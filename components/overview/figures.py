@@ -25,6 +25,7 @@ from components.words.formatting import (
 from components.words.hosting import has_own_routes
 from components.words.notes import figure_notes
 from components.words.source import series_source
+from data_loaders.decks.deck import DeckTile
 from data_loaders.documents import Highlight, load_highlights
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
@@ -33,17 +34,32 @@ log = logging.getLogger(__name__)
 
 
 def key_figures(title: str, today: date) -> Markup:
-    """Return the key figures as cards, and below them what must be known of them."""
-    cards, told = [], []
+    """Return the key figures as cards; a broken one says so and no more."""
+    cards = []
     for item in load_highlights():
         try:
             case = case_of(item, today)
             cards.append(macro("grafiekjes", "key_figure", _card(case, outcome_of(case), today)))
-            told += [(item.name, text) for text in _remarks(case)]
         except DataError as problem:
             log.error("%s", problem)
             cards.append(macro("overzicht", "broken", item.name))
-    return macro("overzicht", "key_figures", title, cards, told)
+    return macro("overzicht", "key_figures", title, cards)
+
+
+def remarks(today: date) -> Markup:
+    """Return what must be read with the key figures; empty when there is nothing."""
+    told = [(item.name, text) for item, case in _readable(today) for text in _remarks(case)]
+    return macro("overzicht", "remarks", told)
+
+
+def tiles(today: date) -> dict[str, DeckTile]:
+    """Return the key figures as a presentation can take them, by name; without broken ones."""
+    return {
+        item.name: DeckTile(
+            "cijfer", item.indicator, form="cijfer", characteristic=item.characteristic
+        )
+        for item, _ in _readable(today)
+    }
 
 
 def finding(today: date) -> str:

@@ -53,17 +53,47 @@ def test_a_link_shows_someone_else_the_same(browser: Browser, page: Page, site: 
 
 
 def test_doors_of_the_start_page_lead_to_their_part(page: Page, site: str) -> None:
-    visit(page, site, "/", gebied="GM0226")
-    doors = page.locator("[class*=st-key-deur-] [data-testid=stPageLink] a")
-    expect(doors).to_have_count(len(TOPICS))
-    for title in (TOPICS[0], TOPICS[-1]):
-        doors.filter(has_text=title).first.click()
-        expect(page.locator("h2", has_text=title).first).to_be_visible()
-        settle(page)
-        assert "gebied=GM0226" in page.url
+    visit(page, site, "/")
+    doors = page.locator(".amm-deur a, .amm-kopregel a")
+    expect(doors.first).to_be_visible()
+    found = {str(door.get_attribute("href")) for door in doors.all()}
+    parts = {"./regio-deal", "./hca-doelen", "./uitvoeringsagenda", "./bronnen", "./beraad"}
+    assert parts <= found
+    for address in sorted(parts):
+        page.locator(f"a[href='{address}']").first.click()
+        page.wait_for_url(f"**/{address[2:]}")
+        expect(page.locator("h1")).to_be_visible()
         page.go_back()
-        expect(doors).to_have_count(len(TOPICS))
-        settle(page)
+        expect(doors.first).to_be_visible()
+
+
+def test_a_key_figure_explains_itself_by_keyboard(page: Page, site: str) -> None:
+    """What stands behind the round i opens and closes without a mouse, and leads to the figure."""
+    visit(page, site, "/")
+    button = page.get_by_role("button", name="Over dit cijfer: Bijstand")
+    told = page.get_by_role("dialog", name="Over Bijstand")
+    expect(told).to_be_hidden()
+    button.press("Enter")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text("Bron: CBS, StatLine")
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+    expect(button).to_be_focused()
+    button.press("Enter")
+    told.get_by_role("link", name="Bekijk dit cijfer").press("Enter")
+    page.wait_for_url("**/regio-in-beeld?**cijfer=bijstand-aandeel**")
+
+
+def test_the_map_of_the_start_page_switches_and_the_link_says_so(page: Page, site: str) -> None:
+    visit(page, site, "/")
+    panel = page.locator(".st-key-paneel-kaart")
+    expect(panel.locator("h2")).to_contain_text("Bijstand: het hoogst in Arnhem")
+    panel.get_by_role("radio", name="WW", exact=True).click()
+    expect(panel.locator("h2")).to_contain_text("WW: het hoogst in Doesburg")
+    settle(page)
+    assert page.url.endswith("?kaart=WW")
+    page.go_back()
+    expect(panel.locator("h2")).to_contain_text("Bijstand: het hoogst in Arnhem")
 
 
 def test_topics_one_after_the_other_in_the_dark(browser: Browser, site: str) -> None:

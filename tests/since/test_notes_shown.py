@@ -27,7 +27,7 @@ from components.goals.cards import goal_head
 from components.goals.state import state_of
 from components.handout.parts import Handout, Page, remarks_of
 from components.markup.templates import macro
-from components.overview import cards as overview_cards
+from components.overview.figures import remarks
 from components.render.image import image
 from components.words.choice import Choice
 from components.words.links import Link
@@ -149,7 +149,7 @@ def test_note_stands_on_the_start_page_and_at_the_goal_a_figure_belongs_to(write
     ]
     assert with_figures == [goal.id for goal in load(HcaGoal)]
     write(*({"indicator_id": name} for name in ("bevolking", "arbeidspotentieel", "mbo-studenten")))
-    assert SHOWN in overview_cards.key_figures(TODAY)
+    assert SHOWN in remarks(TODAY)
     told = "".join(indicator_context(goal.id, "licht", TODAY) for goal in load(HcaGoal))
     assert SHOWN in told
 
