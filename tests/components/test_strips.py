@@ -280,6 +280,17 @@ def test_a_drawing_on_a_page_is_a_picture_with_the_same_sentence() -> None:
     assert COLOURS["stip"] in unquote(data) and "var(" not in unquote(data)
 
 
+def test_a_drawing_within_a_drawing_is_part_of_it() -> None:
+    inner = '<svg width="1" height="1"><path d="M0 0"/></svg>'
+    outer = f'<svg viewBox="0 0 9 4">{inner}<path d="M1 1"/></svg>'
+    last = '<svg viewBox="0 0 2 2"></svg>'
+    shown = as_pictures(Markup(f"<b>{outer}</b>{last}"), COLOURS)
+    assert shown.count("<img") == 2 and "<svg" not in shown
+    first, second = (unquote(part) for part in shown.split("</b>"))
+    assert first.count("<svg") == first.count("</svg>") == 2 and "M1 1" in first
+    assert 'width="2"' in second
+
+
 def test_an_icon_says_nothing_and_an_unknown_role_is_refused() -> None:
     assert 'alt=""' in as_pictures(macro("grafiekjes", "sign", "op"), COLOURS)
     with pytest.raises(KeyError):
