@@ -120,7 +120,7 @@ def _show_others(topic: str, figures: Sequence[str]) -> None:
             cards.append((card, address_of(topic, name, areas_for_link())))
         except DataError as problem:
             log.error("%s", problem)
-            broken.append(load_registry().get(name).title)
+            broken.append(load_registry().get(name).name)
     show_block(_others(topic, tuple(cards), tuple(broken), tuple(waiting_of_topic(topic))))
 
 
