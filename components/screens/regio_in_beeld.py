@@ -74,7 +74,7 @@ def show_topic() -> None:
     filters = st.container(horizontal=True, key="filters", vertical_alignment="bottom")
     with filters:
         topic = choose_topic()
-        choose_areas(shown=True)
+        choose_areas()
     figures = {item.id: item for item in figures_of_topic(topic)}
     with top:
         show_hero(_hero(topic, list(figures.values())))
