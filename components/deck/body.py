@@ -14,18 +14,19 @@ from components.deck.fit import LINE, SMALLEST, fit_slide_table, text_height
 from components.exhibit.model import BOTH, Exhibit
 from components.markup.templates import macro
 from components.render.colours import Colours
-from components.render.spec import as_text, is_map
+from components.render.maps import joined_map
+from components.render.spec import as_text
 from components.render.svg import Drawing
 from components.words.legend import Swatch
 from components.words.table import Table
-from components.words.textwidth import placed, shortened, text_width
+from components.words.textwidth import placed, shortened
+from data_loaders.letters import text_width
 
 Draw = Callable[[str], Drawing]
 """Makes a drawing of a specification as text."""
 
 _GAP = 40  # pixels, between parts
 _SIDE = 640  # pixels, the column beside a figure
-_MAP = 900  # the most of a map beside its values, as in tonen.css
 _LEGEND = 50  # pixels, one line of a legend
 _SWATCH = 78  # pixels, a box of a legend with the room beside its label
 _FACT_SIZES = (40, 36, 32, 28, SMALLEST)
@@ -99,7 +100,7 @@ def _more(dropped: int) -> str:
 def _figure_body(exhibit: Exhibit, room: Room) -> Markup:
     """Return a figure with what belongs beside it; empty when it cannot be read in this room."""
     swatches = _legend(exhibit, room.colours)
-    if is_map(exhibit.drawn[0].spec):
+    if exhibit.drawn[0].map:
         return _map_body(exhibit, room, swatches)
     facts = exhibit.told_facts
     is_beside = len(facts) > _FEW_FACTS
@@ -116,17 +117,16 @@ def _figure_body(exhibit: Exhibit, room: Room) -> Markup:
 
 def _map_body(exhibit: Exhibit, room: Room, swatches: Sequence[Swatch]) -> Markup:
     """Return a map, with its legend and its values beside it: a map has no words of its own."""
-    made = slide_spec(exhibit.drawn[0].spec, room.width, room.height)
-    assert made is not None
-    wide = max(made[0]["width"] * made[1], _MAP)  # its place may be wider than it is
+    drawing = joined_map(exhibit.drawn, "dia", room.colours, sharper)
+    wide = drawing.width * min(1, room.height / drawing.height)
     side = room.width - wide - _GAP
     rows = len(swatches) * _LEGEND
     table = Markup("")
     if exhibit.table and room.height - rows > 300:
         fitted, same = fit_slide_table(exhibit.table, side, room.height - rows, 32)
         table = macro("dia", "table", fitted, same, _more(fitted.dropped))
-    drawn = _figure(exhibit, room, room.width, room.height)
-    return macro("dia", "map_beside", drawn, swatches, table)
+    drawn = macro("dia", "figure", drawing, exhibit.headline)
+    return macro("dia", "map_beside", drawn, int(wide), swatches, table)
 
 
 def _figure(exhibit: Exhibit, room: Room, width: float, height: float) -> Markup:

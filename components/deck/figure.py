@@ -9,10 +9,9 @@ from components.charts.base import Spec
 from components.charts.theme import PALETTES, SCREEN_PALETTES, TYPE, ThemeName
 from components.deck.fit import SMALLEST
 from components.deck.grouped import is_grouped, on_one_line
-from components.render.spec import drawable, is_map, parts_of
-from components.words.textwidth import text_width
+from components.render.spec import drawable, parts_of
+from data_loaders.letters import text_width
 
-MAP_WIDTH = 420
 _LARGEST_SCALE = 3.0
 _LINES_SCALE = 2.05
 # How far rows may be pressed together before their words touch: bars in a band, bars at a place.
@@ -39,8 +38,6 @@ def slide_spec(spec: Spec, width: float, height: float) -> tuple[Spec, float] | 
 
     None when it has too many rows to be read there.
     """
-    if is_map(spec):
-        return drawable(spec, MAP_WIDTH), height / drawable(spec, MAP_WIDTH)["height"]
     tightest = _tightest(spec)
     if tightest is None:
         return _of_size(spec, width, height, _LINES_SCALE), _LINES_SCALE

@@ -11,7 +11,7 @@ from typing import Any
 from components.charts.base import Spec
 from components.charts.grouped import BAR_TOP, LABEL_BASE
 from components.charts.theme import TYPE
-from components.words.textwidth import text_width
+from data_loaders.letters import text_width
 
 _ROW, _BETWEEN = 24, 12
 _BASE, _TOP, _BOTTOM = 16, 4, 20

@@ -10,7 +10,7 @@ from components.charts.base import Spec
 from components.charts.figures import line_rows, none_if_missing
 from components.charts.line_plot import Lines, lines_of
 from components.charts.lines import make_lines
-from components.charts.maps import NO_DATA
+from components.charts.map_model import NO_DATA
 from components.charts.theme import ThemeName
 from components.exhibit.areas import (
     compared_areas,

@@ -13,6 +13,7 @@ from typing import Literal
 from components.charts.bar_plot import Bars
 from components.charts.base import Spec
 from components.charts.line_plot import Lines
+from components.charts.map_model import AreaMap
 from components.charts.theme import ThemeName
 from components.exhibit.sheet import Sheet
 from components.words.disputes import NO_DISPUTES, Disputes
@@ -28,10 +29,11 @@ Shape = Literal["figuur", "waarden", "tabel", "feiten", "tekst"]
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure in one theme."""
+    """A figure in one theme: a specification of a chart, or a map."""
 
     spec: Spec
     legend: tuple[Swatch, ...] = ()
+    map: AreaMap | None = None
 
 
 @dataclass(frozen=True)

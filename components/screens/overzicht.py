@@ -9,6 +9,7 @@ from time import monotonic
 import streamlit as st
 from markupsafe import Markup
 
+from components.charts.map_picture import map_picture
 from components.exhibit.on_page import Compared, compared, newest_choice
 from components.markup.hero import Hero
 from components.markup.templates import macro
@@ -20,7 +21,6 @@ from components.widgets.block import show_block
 from components.widgets.deck_tray import offer_tiles
 from components.widgets.hero import show_hero
 from components.widgets.page_link import reader
-from components.widgets.parts import show_chart
 from components.widgets.selection import choose_pill, current_theme
 from components.widgets.tiles import show_foot
 from components.words.choice import Choice
@@ -91,7 +91,8 @@ def _show_areas(made: Compared) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         for drawn in made.on_map.drawn:
-            show_chart(drawn.spec, f"Kaart. {made.on_map.headline}", "kaart-overzicht")
+            if drawn.map:
+                show_block(map_picture(drawn.map, f"Kaart. {made.on_map.headline}"))
             st.html(macro("basis", "legend", drawn.legend))
     right.html(macro("overzicht", "ranking", made.ranking))
 

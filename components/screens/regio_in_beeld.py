@@ -74,7 +74,7 @@ def show_topic() -> None:
     filters = st.container(horizontal=True, key="filters", vertical_alignment="bottom")
     with filters:
         topic = choose_topic()
-        choose_areas(shown=True)
+        choose_areas()
     figures = {item.id: item for item in figures_of_topic(topic)}
     with top:
         show_hero(_hero(topic, list(figures.values())))
@@ -120,7 +120,7 @@ def _show_others(topic: str, figures: Sequence[str]) -> None:
             cards.append((card, address_of(topic, name, areas_for_link())))
         except DataError as problem:
             log.error("%s", problem)
-            broken.append(load_registry().get(name).title)
+            broken.append(load_registry().get(name).name)
     show_block(_others(topic, tuple(cards), tuple(broken), tuple(waiting_of_topic(topic))))
 
 

@@ -117,9 +117,9 @@ def _show_compared(made: Compared) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         on_map = made.on_map
-        spec, legend = next(((d.spec, d.legend) for d in on_map.drawn), (None, ()))
+        drawn, legend = next(((d.map, d.legend) for d in on_map.drawn), (None, ()))
         shown = macro("basis", "legend", legend)
-        show_choice_map(spec, on_map.headline, shown, MAP_KEY, set_areas)
+        show_choice_map(drawn, on_map.headline, shown, MAP_KEY, set_areas)
     told = made.ranking.insights
     with right:
         st.html(macro(ROOM, "ranking", made.ranking, () if made.trend else told))

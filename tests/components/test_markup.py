@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from samples import TODAY, Html, html_of, small_series
+from samples import TODAY, Html, html_of, page_of, small_series
 
 from components.exhibit.indicator import exhibit_of
 from components.exhibit.model import BigValue
 from components.exhibit.observations import MAX_ROWS, observation_table
 from components.markup.templates import macro
 from components.words.disputes import Disputes, dispute_of
-from components.words.legend import HATCH, SPARSE, Swatch
+from components.words.legend import DASHED, HATCH, Swatch
 from components.words.source import series_source
 from data_loaders.cache import load_series
 from data_loaders.contradictions import Contradiction, Place
@@ -80,7 +80,7 @@ def test_a_whole_card_of_a_hostile_series_is_harmless() -> None:
     told = replace(card, status=EVIL, sentences=(EVIL,), facts=((EVIL, EVIL),))
     assert_harmless(html_of("told", told), "p", "span", "dl", "div", "dt", "dd")
     large = replace(card, values=(BigValue(EVIL, EVIL, EVIL, EVIL, EVIL),))
-    assert EVIL in Html(html_of("key_figure", large)).text
+    assert EVIL in Html(page_of(large)).text
     foot = assert_harmless(
         html_of("foot", replace(card, lists=((EVIL, (EVIL,)),))),
         "details",
@@ -221,13 +221,13 @@ def test_a_message_is_announced_and_an_empty_legend_is_nothing() -> None:
 
 
 def test_legend_shows_hatching_as_hatching() -> None:
-    swatches = [Swatch(HATCH, "a"), Swatch(SPARSE, "b"), Swatch("#12436d", "c")]
+    swatches = [Swatch(HATCH, "a"), Swatch(DASHED, "b"), Swatch("#12436d", "c")]
     page = Html(block("legend", swatches))
     assert page.all("ul") == [{"class": "amm-legenda"}]
     assert page.within("li") == ["a", "b", "c"]
     spans = page.all("span")
     assert spans[0]["class"] == "amm-kleur amm-streep"
-    assert spans[1]["class"] == "amm-kleur amm-lichte-streep"
+    assert spans[1]["class"] == "amm-kleur amm-stippel"
     assert spans[2]["style"] == "background:#12436d"
 
 

@@ -74,9 +74,13 @@ def foot(exhibit: Exhibit | None) -> str:
     return str(macro("vitrine", "foot", exhibit))
 
 
+def page_foot(exhibit: Exhibit | None) -> str:
+    return str(macro("regio-in-beeld", "foot", exhibit, ()))
+
+
 def card_of_share(area: str = "AM07") -> str:
     choice = Choice((area,), "2024-12")
-    return foot(compared(SHARE, choice, "licht", TODAY).ranking)
+    return page_foot(compared(SHARE, choice, "licht", TODAY).ranking)
 
 
 def value_of_share() -> Exhibit:
@@ -87,7 +91,7 @@ def test_note_comes_and_goes_at_every_kind_of_card(write: Write) -> None:
     places = {
         "kaart": card_of_share,
         "figuur": lambda: foot(page_exhibit(SHARE, "licht", TODAY)),
-        "kerncijfer": lambda: macro("vitrine", "key_figure", value_of_share()),
+        "kerncijfer": lambda: page_foot(value_of_share()),
     }
     for make in places.values():
         assert "Kanttekening" not in make()
