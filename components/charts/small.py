@@ -84,7 +84,7 @@ def strip_of(
 ) -> DotStrip | None:
     """Return the municipalities of the chosen region on one line, with that region and the country.
 
-    `own` is the municipality it is about. None when fewer than two areas have a value. Of counts
+    `own` is the one of them it is about. None when fewer than two areas have a value. Of counts
     the municipalities only: a region would dwarf them.
     """
     rows = characteristic_rows(series, choice.characteristic)
@@ -94,7 +94,7 @@ def strip_of(
     roles: dict[str, Role] = dict.fromkeys(regions.members(region), "gemeente")
     if not series.indicator.is_count:
         roles |= {region: "regio", regions.country().code: "nederland"}
-    roles |= {own: "wij"} if own else {}
+    roles |= {own: "wij"} if own in roles else {}
     known = [(found[code], role) for code, role in roles.items() if code in found]
     return make_dot_strip(name, [_area_point(series, *item) for item in known], width)
 

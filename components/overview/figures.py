@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from components.charts.small import strip_of, trend_of
 from components.markup.templates import macro
-from components.overview.standing import Case, Outcome, case_of, outcome_of, target_of
+from components.overview.standing import Case, case_of, outcome_of, target_of
 from components.strips.card import Graphic, KeyFigure
 from components.strips.measure import make_bullet
+from components.strips.places import DotStrip
 from components.words.choice import Choice
 from components.words.disputes import disputes_of
 from components.words.formatting import (
@@ -33,13 +34,16 @@ from data_loaders.geo.regions import load_regions
 log = logging.getLogger(__name__)
 
 
-def key_figures(title: str, today: date) -> Markup:
-    """Return the key figures as cards; a broken one says so and no more."""
+def key_figures(title: str, today: date, mine: str = "") -> Markup:
+    """Return the key figures as cards; a broken one says so and no more.
+
+    `mine` is the code of a municipality that stands among the others where it has a value.
+    """
     cards = []
     for item in load_highlights():
         try:
             case = case_of(item, today)
-            cards.append(macro("grafiekjes", "key_figure", _card(case, outcome_of(case), today)))
+            cards.append(macro("grafiekjes", "key_figure", card_of(case, today, mine)))
         except DataError as problem:
             log.error("%s", problem)
             cards.append(macro("overzicht", "broken", item.name))
@@ -102,7 +106,8 @@ def tile_query(item: Highlight) -> list[tuple[str, str]]:
     return [*query, ("kenmerk", item.characteristic)] if item.characteristic else query
 
 
-def _card(case: Case, outcome: Outcome, today: date) -> KeyFigure:
+def card_of(case: Case, today: date, mine: str = "") -> KeyFigure:
+    """Return a key figure as a card, with the municipality `mine` in it where that has a value."""
     item, indicator = case.item, case.series.indicator
     maker = case.series.provenance.producer.partition(",")[0]
     unit = "" if indicator.is_rate or not case.own.known else indicator.unit
@@ -114,9 +119,10 @@ def _card(case: Case, outcome: Outcome, today: date) -> KeyFigure:
         name=item.name,
         value=_value(case),
         unit="" if item.name.casefold().endswith(unit.casefold()) else unit,
-        compared=outcome.standing,
+        compared=outcome_of(case).standing,
         below=f"{written_period(indicator, case.own.period)}{settled} · {maker}",
-        graphic=_graphic(case),
+        graphic=_graphic(case, mine),
+        mine=_standing_of(case, mine),
         about=(
             f"{indicator.title}. {indicator.definition}",
             *filter(None, [indicator.note]),
@@ -140,11 +146,23 @@ def _links(item: Highlight, topic: str) -> tuple[tuple[str, str], ...]:
     return tuple(links)
 
 
-def _graphic(case: Case) -> Graphic | None:
+def _standing_of(case: Case, mine: str) -> str:
+    """Return the value of a municipality and its place among the others; empty without one."""
+    point = case.view.beside.get(mine)
+    if point is None or case.item.comparison != "land":
+        return ""
+    value = format_shown(point.value, case.series.indicator, point.status, point.note)
+    strip = _graphic(case, mine)
+    place = f" ({strip.rank})" if isinstance(strip, DotStrip) and strip.rank else ""
+    return f"{load_regions().get(mine).name}: {value}{place}"
+
+
+def _graphic(case: Case, mine: str = "") -> Graphic | None:
     """Return what there is to draw: areas, a value against its target, or its years."""
     item, series, area = case.item, case.series, case.own.region
     if item.comparison == "land":
-        return strip_of(item.name, series, Choice((area,), case.own.period, item.characteristic))
+        choice = Choice((area,), case.own.period, item.characteristic)
+        return strip_of(item.name, series, choice, own=mine)
     target = target_of(case) if item.comparison == "doel" else None
     if target:
         value = (case.own.value, _value(case))

@@ -10,7 +10,7 @@ from components.insights.phrases import MAX_NAMES
 from components.insights.view import characteristic_rows
 from components.overview.standing import case_of, outcome_of
 from components.strips.card import Standing
-from components.words.choice import Choice
+from components.words.choice import Choice, context_area
 from components.words.formatting import format_value, join_words
 from components.words.titles import MOST
 from data_loaders.documents import Highlight, MapFigure
@@ -20,12 +20,14 @@ from data_loaders.series import Series
 
 
 def extremes_title(name: str, series: Series, choice: Choice) -> str:
-    """Return in which municipalities of the chosen region a figure is highest and lowest.
+    """Return in which municipalities of the region around a choice a figure is highest and lowest.
 
     Only the highest where both do not fit in a title.
     """
     rows = characteristic_rows(series, choice.characteristic)
-    inside = rows["region_code"].isin(load_regions().members(choice.areas[0]))
+    inside = rows["region_code"].isin(
+        load_regions().members(context_area(choice.areas, load_regions()))
+    )
     known = rows[inside & (rows["period"] == choice.period) & rows["value"].notna()]
     if known.empty:
         return f"{name}: geen cijfers per gemeente"
@@ -44,11 +46,11 @@ def _where(rows: pd.DataFrame, text: str) -> str:
     return join_words(names) if len(names) <= MAX_NAMES else f"{len(names)} gemeenten"
 
 
-def own_standing(item: MapFigure, today: date) -> tuple[str, Standing] | None:
-    """Return our region and how it stands against the country; None without a comparison."""
-    figure = Highlight(item.indicator, item.name, "land", item.characteristic)
+def own_standing(item: MapFigure, area: str, today: date) -> tuple[str, Standing] | None:
+    """Return the name of an area and how it stands against the country; None if it cannot."""
+    figure = Highlight(item.indicator, item.name, "land", item.characteristic, area)
     try:
         standing = outcome_of(case_of(figure, today)).standing
     except DataError:
-        return None  # the region has no value of its own
-    return (load_regions().get(load_regions().default).name, standing) if standing.sign else None
+        return None  # the area has no value of its own
+    return (load_regions().get(area).name, standing) if standing.sign else None

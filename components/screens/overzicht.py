@@ -20,8 +20,13 @@ from components.overview.map_words import extremes_title, own_standing
 from components.widgets.block import show_block
 from components.widgets.deck_tray import offer_tiles
 from components.widgets.hero import show_hero
-from components.widgets.page_link import reader
-from components.widgets.selection import choose_pill, current_theme
+from components.widgets.page_link import MUNICIPALITY, reader
+from components.widgets.selection import (
+    choose_one,
+    choose_pill,
+    current_theme,
+    municipality_reader,
+)
 from components.widgets.tiles import show_foot
 from components.words.choice import Choice
 from components.words.formatting import written_period
@@ -44,8 +49,23 @@ def _minute() -> int:
 
 
 def show_top() -> None:
-    """Show what stands out in the region."""
-    show_hero(_hero(dutch_today(), _minute()))
+    """Show what stands out in the region, and let the visitor say which municipality is theirs."""
+    show_hero(_hero(dutch_today(), _minute()), _choose_mine)
+
+
+def _choose_mine() -> None:
+    regions = load_regions()
+    whole = f"Heel {regions.get(regions.default).name}"
+    names = {"": whole} | {
+        code: regions.get(code).name for code in regions.members(regions.default)
+    }
+    read = municipality_reader([*names][1:], names.__getitem__)
+    choose_one("Mijn gemeente", list(names), MUNICIPALITY, names.__getitem__, read)
+
+
+def _mine() -> str:
+    """Return the municipality that the visitor chose, or nothing."""
+    return str(st.session_state.get(MUNICIPALITY) or "")
 
 
 @lru_cache(maxsize=2)
@@ -55,7 +75,7 @@ def _hero(today: date, _minute: int) -> Hero:
 
 def show_key_figures() -> None:
     """Show the key figures: each with a direction and a comparison, and what to know of them."""
-    cards, remarks, tiles = _key_figures(dutch_today(), _minute())
+    cards, remarks, tiles = _key_figures(dutch_today(), _minute(), _mine())
     show_block(cards)
     with st.container(horizontal=True, vertical_alignment="center", key="bij-kerncijfers"):
         if remarks:
@@ -63,10 +83,12 @@ def show_key_figures() -> None:
         offer_tiles(tiles, "kerncijfers")
 
 
-@lru_cache(maxsize=2)
-def _key_figures(today: date, _minute: int) -> tuple[Markup, Markup, dict[str, DeckTile]]:
+@lru_cache(maxsize=32)
+def _key_figures(
+    today: date, _minute: int, mine: str
+) -> tuple[Markup, Markup, dict[str, DeckTile]]:
     return (
-        overview_figures.key_figures(load_section(PAGE, "cijfers").title, today),
+        overview_figures.key_figures(load_section(PAGE, "cijfers").title, today, mine),
         overview_figures.remarks(today),
         overview_figures.tiles(today),
     )
@@ -79,7 +101,7 @@ def show_map() -> None:
         names, read = {name: name for name in figures}, reader(list(figures), str)
         chosen = choose_pill("Cijfer op de kaart", names, ON_MAP, next(iter(names)), read)
         item = figures[chosen]
-        newest = newest_choice(item.indicator, (load_regions().default,))
+        newest = newest_choice(item.indicator, (_mine() or load_regions().default,))
         choice = Choice(newest.areas, newest.period, item.characteristic)
         made = compared(item.indicator, choice, current_theme(), dutch_today())
         show_block(_map_head(item, made.choice, dutch_today(), load_series(item.indicator).version))
@@ -102,7 +124,7 @@ def _map_head(item: MapFigure, choice: Choice, today: date, _version: str) -> Ma
     series = load_series(item.indicator)
     title = extremes_title(item.name, series, choice)
     period = written_period(series.indicator, choice.period)
-    standing = own_standing(item, today)
+    standing = own_standing(item, choice.areas[0], today)
     return macro("overzicht", "map_head", title, series.indicator, period, standing)
 
 

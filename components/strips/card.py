@@ -29,7 +29,8 @@ class KeyFigure:
     """A number with its direction, its graphic, and one line on when it is and who says so.
 
     `id` names it among the cards of a page. `about` is what stands behind ⓘ, in paragraphs, and
-    `links` are names and addresses below them. `caution` stands on the card itself.
+    `links` are names and addresses below them. `mine` tells how a chosen municipality stands, and
+    `caution` what must be read with it; both stand on the card itself.
     """
 
     id: str
@@ -39,6 +40,7 @@ class KeyFigure:
     compared: Standing
     below: str
     graphic: Graphic | None = None
+    mine: str = ""
     caution: str = ""
     about: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from components.markup.templates import macro
 from components.overview import figures
 from components.overview.doors import MOST_CHANGES, doors
+from components.overview.figures import card_of
 from components.overview.goals import goals
 from components.overview.map_words import extremes_title, own_standing
 from components.overview.standing import ALONE, case_of, outcome_of
@@ -32,11 +34,8 @@ def text_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\u00a0", " ").split())
 
 
-def card_of(item: Highlight) -> str:
-    case = case_of(item, TODAY)
-    return str(
-        figures.macro("grafiekjes", "key_figure", figures._card(case, outcome_of(case), TODAY))
-    )
+def shown(item: Highlight, mine: str = "") -> str:
+    return str(macro("grafiekjes", "key_figure", card_of(case_of(item, TODAY), TODAY, mine)))
 
 
 def standing_of(item: Highlight) -> Standing:
@@ -56,7 +55,7 @@ def test_the_value_is_that_of_the_series(item: Highlight) -> None:
         rows = rows[rows["characteristic"] == item.characteristic]
     value = float(rows[rows["period"] == rows["period"].max()]["value"].iloc[0])
     form = format_percent if series.indicator.is_rate else format_number
-    card = card_of(item)
+    card = shown(item)
     assert f"<span>{form(value, series.indicator.decimals)}</span>" in card
     assert "Bron: " in card and "peildatum: " in card
 
@@ -68,7 +67,7 @@ def test_no_key_figure_stands_alone(item: Highlight) -> None:
     found = outcome_of(case).standing
     assert found.sign and found.word and found.rest
     assert case.own.status != "prognose"
-    assert 'role="img"' in card_of(item)
+    assert 'role="img"' in shown(item)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +143,7 @@ def test_an_expected_change_is_called_so() -> None:
     item = Highlight("banen-werknemers", "Banen", "groei", growth="banen-werknemers-groei")
     found = standing_of(item)
     assert found.word == "naar verwachting 2,9\u00a0% meer" and found.rest == "(2024-2027)"
-    assert "prognose" in text_of(card_of(item))
+    assert "prognose" in text_of(shown(item))
 
 
 def test_the_page_says_what_stands_out() -> None:
@@ -158,6 +157,14 @@ def test_grave_differences_between_sources_stand_below_the_cards() -> None:
     told = text_of(figures.remarks(TODAY))
     assert "Bijstand. Nederland: 3,9 % is hoger dan uit de aantallen van het CBS volgt" in told
     assert "Banenafspraak. Een baan is hier 110,92 betaalde uren per maand" in told
+
+
+def test_my_municipality_stands_among_the_others() -> None:
+    text = text_of(shown(BY_NAME["Bijstand"], "GM0299"))
+    assert "Zevenaar: 3,7 % (5e van 8)" in text
+    assert "Rozendaal: niet getoond" in text_of(shown(BY_NAME["Bijstand"], "GM0277"))
+    assert shown(BY_NAME["Bijstand"], "GM0268") == shown(BY_NAME["Bijstand"]), "no figure there"
+    assert shown(BY_NAME["Inwoners"], "GM0299") == shown(BY_NAME["Inwoners"])
 
 
 def test_a_figure_that_fails_takes_only_its_own_card(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,9 +195,11 @@ def test_a_map_names_the_municipalities_at_both_ends(item: MapFigure) -> None:
 
 
 def test_the_region_stands_beside_its_map_where_it_has_a_value() -> None:
-    found = own_standing(load_map_figures()["WIA"], TODAY)
+    found = own_standing(load_map_figures()["WIA"], "AM07", TODAY)
     assert found and found[0] == "Midden-Gelderland" and found[1].word == "hoger"
-    assert own_standing(load_map_figures()["Arbeidsdeelname"], TODAY) is None
+    assert own_standing(load_map_figures()["Arbeidsdeelname"], "AM07", TODAY) is None
+    mine = own_standing(load_map_figures()["Bijstand"], "GM0299", TODAY)
+    assert mine and mine[0] == "Zevenaar" and mine[1].word == "lager"
 
 
 def test_changes_are_newest_first() -> None:
