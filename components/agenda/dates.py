@@ -104,7 +104,7 @@ def next_dates_text(dates: Sequence[KeyDate], day: date) -> str:
 def next_date_text(day: date) -> str:
     """Return the first key date to come; empty when there is none."""
     coming = _at(load(KeyDate), day, "komt")[:1]
-    return "".join(f"Eerstvolgende datum: {_when(item)}, {item.text}." for item in coming)
+    return "".join(f"Eerstvolgend: {item.text}, {_when(item)}" for item in coming)
 
 
 def _when(item: KeyDate) -> str:

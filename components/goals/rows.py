@@ -18,10 +18,10 @@ from data_loaders.agreements.registers import load, load_by_id
 
 NOBODY = "niet genoemd"
 DERIVED = (
-    "De aanjager is die van de werktafel bij het speerpunt van het doel (onze lezing). "
-    "Wie de cijfers moet leveren, staat in geen document."
+    "De aanjager is die van de werktafel bij het speerpunt van het doel (onze lezing).",
+    "Wie de cijfers moet leveren, staat in geen document.",
 )
-"""What must stand below the names of who drives a goal."""
+"""What must be known of the names of who drives a goal."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def goal_row(state: GoalState, item: HcaGoal) -> GoalRow:
         what=_without(item.title, target),
         status=str(state.status),
         newest=measured_text(state) if state.newest else "",
-        capsule=make_capsule(item.title, _share(state), sentence(state).replace(";", ",")),
+        capsule=make_capsule(item.title, _share(state), sentence(state).replace(";", ","), 96),
         drivers=drivers_of(item),
     )
 

@@ -23,7 +23,7 @@ from data_loaders.agreements.registers import load
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.files.errors import DataError
 
-MOST_CHANGES = 4
+MOST_CHANGES = 2
 NOTHING_NEW = "Er is niets bekend over wijzigingen."
 
 
@@ -64,11 +64,12 @@ def _due(today: date) -> Door:
     passed = list(states_on(actions, today).values()).count("einddatum voorbij")
     ends = tuple(action.text for action in actions if ends_in(action, quarter))
     starts = sum(starts_in(action, quarter) for action in actions)
-    due = f"{actions_count(len(ends))} klaar, {actions_count(starts)} van start"
+    due = f"{actions_count(len(ends))} klaar, {starts} van start"
+    planned = f"{quarter_words(quarter)}: {due} volgens de planning"
     return Door(
         "Uitvoeringsagenda",
         f"{actions_count(len(actions))}, {passed} na de einddatum",
-        (f"{quarter_words(quarter)} volgens de planning: {due}.", next_date_text(today)),
+        (planned, next_date_text(today)),
         (("Bekijk de kalender", "./uitvoeringsagenda"),),
         ends,
     )
@@ -79,13 +80,8 @@ def _newest() -> Door:
     if not found:
         return Door("Laatst gewijzigd", NOTHING_NEW, (), _WHAT_CHANGED)
     (day, title, by), *others = found[:MOST_CHANGES]
-    return Door(
-        "Nieuwste cijfer",
-        title,
-        (f"{by} op {format_date(day)}",),
-        _WHAT_CHANGED,
-        tuple(f"{format_date(day)}: {title}" for day, title, _ in others),
-    )
+    earlier = (f"{format_date(day)}: {title}" for day, title, _ in others)
+    return Door("Nieuwste cijfer", title, (f"{by} op {format_date(day)}", *earlier), _WHAT_CHANGED)
 
 
 _WHAT_CHANGED = (("Wat is er veranderd?", "./bronnen"),)
@@ -109,7 +105,7 @@ def _fetched() -> Iterator[tuple[date, str, str]]:
         if source.modified and source.table not in seen:
             seen.add(source.table)
             when = written_period(series.indicator, series.newest)
-            yield source.modified, f"{series.indicator.title}, {when}", "CBS, gewijzigd"
+            yield source.modified, f"{series.indicator.name}, {when}", "CBS, gewijzigd"
 
 
 def _use() -> Door:

@@ -56,6 +56,11 @@ def remarks(today: date) -> Markup:
     return macro("overzicht", "remarks", told)
 
 
+def cautions(today: date) -> frozenset[str]:
+    """Return what is told below the key figures."""
+    return frozenset(text for _, case in _readable(today) for text in _remarks(case))
+
+
 def tiles(today: date) -> dict[str, DeckTile]:
     """Return the key figures as a presentation can take them, by name; without broken ones."""
     return {

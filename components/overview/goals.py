@@ -19,6 +19,7 @@ def goals(today: date) -> Markup:
     """Return how the goals stand on a day, who drives them, and the way to them."""
     known, shown = load_goals(), load(HcaGoal)
     states = [state_of(known[item.id], today) for item in shown]
+    origin = records_source(shown)
     return macro(
         "overzicht",
         "goals",
@@ -27,6 +28,5 @@ def goals(today: date) -> Markup:
         today,
         time_left(states, today),
         [goal_row(state, item) for state, item in zip(states, shown, strict=True)],
-        DERIVED,
-        records_source(shown),
+        [*DERIVED, *([origin.line] if origin else [])],
     )

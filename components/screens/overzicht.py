@@ -18,6 +18,7 @@ from components.overview import figures as overview_figures
 from components.overview.goals import goals
 from components.overview.map_words import extremes_title, own_standing
 from components.widgets.block import show_block
+from components.widgets.choice_map import NO_MAP
 from components.widgets.deck_tray import offer_tiles
 from components.widgets.hero import show_hero
 from components.widgets.page_link import MUNICIPALITY, reader
@@ -27,7 +28,6 @@ from components.widgets.selection import (
     current_theme,
     municipality_reader,
 )
-from components.widgets.tiles import show_foot
 from components.words.choice import Choice
 from components.words.formatting import written_period
 from components.words.registers import agreements_mark
@@ -63,6 +63,11 @@ def _choose_mine() -> None:
     choose_one("Mijn gemeente", list(names), MUNICIPALITY, names.__getitem__, read)
 
 
+@lru_cache(maxsize=2)
+def _tiles(today: date, _minute: int) -> dict[str, DeckTile]:
+    return overview_figures.tiles(today)
+
+
 def _mine() -> str:
     """Return the municipality that the visitor chose, or nothing."""
     return str(st.session_state.get(MUNICIPALITY) or "")
@@ -75,23 +80,13 @@ def _hero(today: date, _minute: int) -> Hero:
 
 def show_key_figures() -> None:
     """Show the key figures: each with a direction and a comparison, and what to know of them."""
-    cards, remarks, tiles = _key_figures(dutch_today(), _minute(), _mine())
-    show_block(cards)
-    with st.container(horizontal=True, vertical_alignment="center", key="bij-kerncijfers"):
-        if remarks:
-            st.html(remarks)
-        offer_tiles(tiles, "kerncijfers")
+    show_block(_key_figures(dutch_today(), _minute(), _mine()))
 
 
 @lru_cache(maxsize=32)
-def _key_figures(
-    today: date, _minute: int, mine: str
-) -> tuple[Markup, Markup, dict[str, DeckTile]]:
-    return (
-        overview_figures.key_figures(load_section(PAGE, "cijfers").title, today, mine),
-        overview_figures.remarks(today),
-        overview_figures.tiles(today),
-    )
+def _key_figures(today: date, _minute: int, mine: str) -> Markup:
+    title = load_section(PAGE, "cijfers").title
+    return overview_figures.key_figures(title, today, mine) + overview_figures.remarks(today)
 
 
 def show_map() -> None:
@@ -106,17 +101,34 @@ def show_map() -> None:
         made = compared(item.indicator, choice, current_theme(), dutch_today())
         show_block(_map_head(item, made.choice, dutch_today(), load_series(item.indicator).version))
         _show_areas(made)
-        show_foot(made.ranking, made.links, made.tile)
+        _show_map_foot(made)
 
 
 def _show_areas(made: Compared) -> None:
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([4, 3], gap="medium")
+    drawn = made.on_map.drawn[0] if made.on_map.drawn else None
     with left:
-        for drawn in made.on_map.drawn:
-            if drawn.map:
-                show_block(map_picture(drawn.map, f"Kaart. {made.on_map.headline}"))
-            st.html(macro("basis", "legend", drawn.legend))
-    right.html(macro("overzicht", "ranking", made.ranking))
+        if drawn and drawn.map:
+            show_block(map_picture(drawn.map, f"Kaart. {made.on_map.headline}"))
+        else:
+            st.html(macro("basis", "empty", NO_MAP))
+    right.html(macro("overzicht", "ranking", made.ranking, drawn.legend if drawn else ()))
+
+
+def _show_map_foot(made: Compared) -> None:
+    """Show in one row who says it and what can be opened; what is told above is not told twice."""
+    shown, tiles = made.ranking, _tiles(dutch_today(), _minute())
+    told = _told(dutch_today(), _minute())
+    cautions = [text for text in shown.disputes.warnings if text not in told]
+    with st.container(horizontal=True, gap="small", key="kaartvoet"):
+        links = [*made.links[:1], *made.links[-1:]]  # a workbook with all areas, and to share it
+        st.html(macro("overzicht", "map_foot", shown, cautions, f"./{shown.live}", links))
+        offer_tiles({f"Kaart: {shown.title}": made.tile} | tiles, "kerncijfers")
+
+
+@lru_cache(maxsize=2)
+def _told(today: date, _minute: int) -> frozenset[str]:
+    return overview_figures.cautions(today)
 
 
 @lru_cache(maxsize=32)

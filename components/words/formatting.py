@@ -143,8 +143,8 @@ def short_period(code: str, frequency: Frequency, reference: Reference = "einde"
 
 
 def written_period(indicator: Indicator, code: str) -> str:
-    """Return a period of this indicator with its month in full: december 2024, eind 2024."""
-    words = period_of(indicator, code)
+    """Return a period of this indicator, its month in full: december 2024, eind 2024, 2024/2025."""
+    words = period_of(indicator, code).removeprefix("schooljaar ")
     for short, long in zip(SHORT_MONTHS, MONTHS, strict=True):
         words = re.sub(rf"\b{short}\b", long, words)
     return words
