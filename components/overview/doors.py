@@ -65,7 +65,7 @@ def _due(today: date) -> Door:
     ends = tuple(action.text for action in actions if ends_in(action, quarter))
     starts = sum(starts_in(action, quarter) for action in actions)
     due = f"{actions_count(len(ends))} klaar, {starts} van start"
-    planned = f"{quarter_words(quarter)}: {due} volgens de planning"
+    planned = f"{quarter_words(quarter)}: {due} (planning)"
     return Door(
         "Uitvoeringsagenda",
         f"{actions_count(len(actions))}, {passed} na de einddatum",

@@ -34,6 +34,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.indicator import Indicator
 from data_loaders.registry import BrokenIndicator, load_registry
 
+PAGE = "Regio in beeld"
 log = logging.getLogger(__name__)
 
 
@@ -87,13 +88,13 @@ def show_topic() -> None:
 
 def _hero(topic: str, figures: Sequence[Indicator]) -> Hero:
     """Return the band of a topic: what its first figure finds, and what the topic asks."""
-    found = load_topics()[topic]
-    steps = (("Regio in beeld", "./regio-in-beeld"), (found.title, ""))
+    found, first = load_topics()[topic], next(iter(load_topics()))
+    steps = ((PAGE, "./regio-in-beeld"), (found.title, ""))
     title = found.title
     with suppress(DataError):  # its panel says so
         if figures:
             title = finding_of(first_of(figures).id, chosen_areas(), dutch_today())
-    return Hero(title, found.intro, steps, name=f"{found.title}, Regio in beeld")
+    return Hero(title, found.intro, steps, name=PAGE if topic == first else f"{found.title} – {PAGE}")
 
 
 def _choose_figure(topic: str, figures: Mapping[str, Indicator]) -> str:

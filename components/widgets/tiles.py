@@ -37,13 +37,15 @@ def show_foot(
     development that stands with it.
     """
     with st.container(horizontal=True, gap="small", key=f"voet-{exhibit.id}"):
-        st.html(macro(ROOM, "foot", exhibit, links, trend))
+        beside = [link for link in links if not link.is_taken]
+        st.html(macro(ROOM, "foot", exhibit, beside, trend))
         files = st.popover(
             "Download", type="tertiary", key=f"bestanden-{exhibit.id}", on_change="rerun"
         )
         if files.open:
             with files:
                 show_download_buttons(exhibit.sheet, exhibit.stem, exhibit.id)
+                st.html(macro("basis", "share_links", [link for link in links if link.is_taken]))
         offer_tile(tile or DeckTile(exhibit.kind, exhibit.id))
 
 

@@ -46,6 +46,14 @@ def make_labels(content: bytes, extent: Extent = OURS) -> bytes:
     return msgspec.json.encode(made)
 
 
+def make_layout(content: bytes, region: str, size: SizeName) -> Layout:
+    """Return where the names of one region stand at one size, on these boundaries (GeoJSON)."""
+    features = json.loads(content)["features"]
+    shapes = {item["id"]: shapely.geometry.shape(item["geometry"]) for item in features}
+    centres = {code: _centre(shape) for code, shape in shapes.items()}
+    return _layout(load_regions().members(region), shapes, centres, SIZES[size])
+
+
 @lru_cache(maxsize=4)  # of another year the boundaries are often the same
 def _maps(
     known: tuple[tuple[str, bytes], ...], extent: Extent

@@ -212,7 +212,7 @@ def test_changes_are_newest_first() -> None:
 
 def test_what_is_due_is_of_the_quarter_of_the_day() -> None:
     now, later = text_of(doors("", TODAY)), text_of(doors("", date(2027, 1, 1)))
-    assert "4e kwartaal 2026: 2 acties klaar, 5 van start volgens de planning" in now
+    assert "4e kwartaal 2026: 2 acties klaar, 5 van start (planning)" in now
     assert "Inrichten WIN-punt en ontsluiten via Werkcentrum" in now
     assert "1e kwartaal 2027" in later and "Inrichten WIN-punt" not in later
 

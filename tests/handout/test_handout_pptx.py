@@ -16,9 +16,9 @@ from pptx.util import Emu
 from components.exhibit.model import BigValue
 from components.handout.parts import definition_of, table_of
 from components.handout.pptx import make as make_pptx
-from data_loaders.letters import BOLD, REGULAR
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.ready import load_ready_decks
+from data_loaders.letters import BOLD, REGULAR
 
 READY = list(load_ready_decks())
 PICTURE = 13
