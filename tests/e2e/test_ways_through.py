@@ -56,7 +56,6 @@ def test_a_link_shows_someone_else_the_same(browser: Browser, page: Page, site: 
 
 
 def test_doors_of_the_start_page_lead_to_their_part(page: Page, site: str) -> None:
-<<<<<<< HEAD
     visit(page, site, "/")
     doors = page.locator(".amm-deur a, .amm-kopregel a")
     expect(doors.first).to_be_visible()
@@ -67,16 +66,6 @@ def test_doors_of_the_start_page_lead_to_their_part(page: Page, site: str) -> No
         page.locator(f"a[href='{address}']").first.click()
         page.wait_for_url(f"**/{address[2:]}")
         expect(page.locator("h1")).to_be_visible()
-=======
-    visit(page, site, "/", gebied="GM0226")
-    doors = page.locator("[class*=st-key-deur-] [data-testid=stPageLink] a")
-    expect(doors).to_have_count(len(TOPICS))
-    for title in (TOPICS[0], TOPICS[-1]):
-        doors.filter(has_text=title).first.click()
-        expect(topic_shown(page)).to_have_text(title)
-        settle(page)
-        assert "gebied=GM0226" in page.url
->>>>>>> beeld
         page.go_back()
         expect(doors.first).to_be_visible()
 
