@@ -54,8 +54,9 @@ def _map(
     areas = []
     for region in places:
         value, row = values[region.code], found.get(region.code)
-        text = _text(series, row)
-        is_class = value is not None and not indicator.is_count
+        text, step = _text(series, row), None
+        if value is not None and not indicator.is_count:
+            step = step_of(class_of(value, borders), len(borders) + 1)
         areas.append(
             MapArea(
                 code=region.code,
@@ -64,7 +65,7 @@ def _map(
                 text=text if row else "",
                 short=_short(value, indicator),
                 state=_state(row, value),
-                step=step_of(class_of(value, borders), len(borders) + 1) if is_class else None,
+                step=step,
                 share=(value or 0.0) / largest if largest and indicator.is_count else 0.0,
                 is_chosen=region.code in choice.areas,
             )

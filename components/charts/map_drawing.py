@@ -80,7 +80,7 @@ def _is_near(ring: list[tuple[float, float]], layout: Layout) -> bool:
     """Tell whether anything of a ring is in the picture."""
     xs, ys = zip(*ring, strict=True)
     across = max(xs) > 0 and min(xs) < layout.frame.width
-    return across and max(ys) > 0 and min(ys) < layout.frame.height
+    return bool(across and max(ys) > 0 and min(ys) < layout.frame.height)
 
 
 def _shape(
