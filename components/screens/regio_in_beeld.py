@@ -94,7 +94,8 @@ def _hero(topic: str, figures: Sequence[Indicator]) -> Hero:
     with suppress(DataError):  # its panel says so
         if figures:
             title = finding_of(first_of(figures).id, chosen_areas(), dutch_today())
-    return Hero(title, found.intro, steps, name=PAGE if topic == first else f"{found.title} – {PAGE}")
+    name = PAGE if topic == first else f"{found.title} – {PAGE}"
+    return Hero(title, found.intro, steps, name=name)
 
 
 def _choose_figure(topic: str, figures: Mapping[str, Indicator]) -> str:
