@@ -19,7 +19,7 @@ from components.exhibit.warmup import warm_up
 from data_loaders.clock import dutch_today
 warm_up()
 made = indicator._kept.cache_info().misses
-page_exhibit("ww-aantal", "licht", dutch_today())
+page_exhibit("pendel-in", "licht", dutch_today())
 print(json.dumps([made > 50, indicator._kept.cache_info().misses - made]))
 """
 
