@@ -16,11 +16,19 @@ import msgspec
 import numpy as np
 import shapely
 
-from data_loaders.geo.boundary_file import OURS, Extent, mark_of
-from data_loaders.geo.label_file import Align, Label, LabelFile, Layout, Point, made_with
-from data_loaders.geo.label_search import Box, Placed, Spot, Spots, best_spots, is_apart, swapped
+from data_loaders.geo.boundary_file import OURS, Extent, content_mark
+from data_loaders.geo.label_file import Align, Label, LabelFile, NamePlaces, Point, made_with
+from data_loaders.geo.label_search import (
+    Placed,
+    Rectangle,
+    Spot,
+    Spots,
+    best_spots,
+    is_apart,
+    swapped,
+)
 from data_loaders.geo.label_spots import LEADING, Ground, Name, spots_of, within
-from data_loaders.geo.map_sizes import SIZES, Frame, MapSize, SizeName, frame_around
+from data_loaders.geo.map_sizes import SIZES, MapFrame, MapSize, SizeName, frame_around
 from data_loaders.geo.regions import Region, load_regions
 
 _MARGINS = ((0, 0), (0, 1), (0.3, 1), (0.3, 2), (0.6, 1), (0.6, 2), (0.9, 2), (1.2, 2))
@@ -43,11 +51,11 @@ def make_labels(content: bytes, extent: Extent = OURS) -> bytes:
     features = json.loads(content)["features"]
     shapes = ((item["id"], shapely.geometry.shape(item["geometry"]).wkb) for item in features)
     centres, maps = _maps(tuple(shapes), extent)
-    made = LabelFile(mark_of(content), made_with(), centres, maps)
+    made = LabelFile(content_mark(content), made_with(), centres, maps)
     return msgspec.json.encode(made)
 
 
-def make_layout(content: bytes, region: str, size: SizeName) -> Layout:
+def make_layout(content: bytes, region: str, size: SizeName) -> NamePlaces:
     """Return where the names of one region stand at one size, on these boundaries (GeoJSON)."""
     features = json.loads(content)["features"]
     shapes = {item["id"]: shapely.geometry.shape(item["geometry"]) for item in features}
@@ -58,7 +66,7 @@ def make_layout(content: bytes, region: str, size: SizeName) -> Layout:
 @lru_cache(maxsize=4)  # of another year the boundaries are often the same
 def _maps(
     known: tuple[tuple[str, bytes], ...], extent: Extent
-) -> tuple[dict[str, Point], dict[str, dict[SizeName, Layout]]]:
+) -> tuple[dict[str, Point], dict[str, dict[SizeName, NamePlaces]]]:
     shapes = {code: shapely.from_wkb(shape) for code, shape in known}
     centres = {code: _centre(shape) for code, shape in shapes.items()}
     return centres, {
@@ -87,7 +95,7 @@ def _centre(shape: shapely.Geometry) -> Point:
 
 def _layout(
     codes: Sequence[str], shapes: Shapes, centres: Mapping[str, Point], size: MapSize
-) -> Layout:
+) -> NamePlaces:
     """Return the best map of these municipalities at a size: large, and with many values.
 
     A frame that would cost more even with each name at its cheapest spot is not tried.
@@ -111,7 +119,7 @@ def _layout(
             break
     assert best
     _, ground, options, placed = best
-    return Layout(ground.frame, _labels(ground, swapped(options, placed)))
+    return NamePlaces(ground.frame, _labels(ground, swapped(options, placed)))
 
 
 def _grounds(codes: Sequence[str], shapes: Shapes, size: MapSize) -> Iterator[Ground]:
@@ -130,7 +138,7 @@ def _grounds(codes: Sequence[str], shapes: Shapes, size: MapSize) -> Iterator[Gr
         yield Ground(frame, size, drawn, land)
 
 
-def _pixels(places: Any, frame: Frame) -> Any:
+def _pixels(places: Any, frame: MapFrame) -> Any:
     return np.array([frame.place(lon, lat) for lon, lat in places])
 
 
@@ -196,6 +204,6 @@ def _is_free(spot: Spot, ground: Ground, code: str) -> bool:
     """Tell whether a name stays where it belongs: in its municipality, or beside all of them."""
     if spot.line is None:
         return within(spot.box, ground.shapes[code])
-    canvas = Box(1, 1, ground.frame.width - 1, ground.frame.height - 1)
+    canvas = Rectangle(1, 1, ground.frame.width - 1, ground.frame.height - 1)
     inside = canvas.left <= spot.box.left and spot.box.right <= canvas.right
     return inside and not shapely.intersects(ground.land, shapely.box(*spot.box.grown(2)))
