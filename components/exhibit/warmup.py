@@ -7,7 +7,6 @@ import logging
 from functools import lru_cache
 
 from components.exhibit.on_page import compared, newest_choice, page_exhibit
-from components.exhibit.small import small_figure
 from components.since.ready import prepare_likely
 from data_loaders.cache import fetched_indicators
 from data_loaders.clock import dutch_today
@@ -46,7 +45,6 @@ def warm_up() -> None:
 
 def _prepare(indicator: Indicator) -> None:
     """Make what a first visitor would otherwise wait for: the figures in the light theme."""
-    small_figure(indicator.id, (load_regions().default,), dutch_today())
     if indicator.form == "kaart":
         choice = newest_choice(indicator.id, (load_regions().default,))
         compared(indicator.id, choice, "licht", dutch_today())
