@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Literal, NamedTuple
 
 from components.charts.base import Datum
-from components.charts.lines import name_offsets, starts_at_zero
+from components.charts.lines import name_offsets, starts_at_zero, with_gaps
 from components.charts.timeaxis import labelled_places
 from components.words.formatting import format_number
 from components.words.textwidth import text_width
@@ -98,7 +98,7 @@ def lines_of(
     labels = _fitting(labelled_places({row["at"]: row["tick"] for row in rows}), size.room)
     decimals = 0 if all(float(tick).is_integer() for tick in ticks) else 1
     return Lines(
-        tuple(_lines(placed, names, country)),
+        tuple(_lines(with_gaps(placed), names, country)),
         tuple((across(at), text) for at, text in sorted(labels.items())),
         tuple((down(tick), format_number(tick, decimals)) for tick in ticks),
         tuple(_moments(placed)),
