@@ -65,7 +65,7 @@ class Lines:
     kind: Literal["lijnen"] = "lijnen"
 
 
-def lines_of(
+def line_plot_of(
     rows: Sequence[Datum],
     names: Sequence[str],
     unit: str,
