@@ -9,20 +9,20 @@ from math import ceil, floor, log10
 from typing import Literal, NamedTuple
 
 from components.charts.base import Datum
-from components.charts.lines import name_offsets, starts_at_zero
+from components.charts.lines import name_offsets, starts_at_zero, with_gaps
 from components.charts.timeaxis import labelled_places
 from components.words.formatting import format_number
 from components.words.textwidth import text_width
 
 
-class Size(NamedTuple):
+class PlotSize(NamedTuple):
     """The height of a plot, and the room for what stands below it, both in pixels."""
 
     height: int
     room: int
 
 
-LARGE, SMALL = Size(260, 560), Size(170, 330)
+LARGE, SMALL = PlotSize(260, 560), PlotSize(170, 330)
 _TICK, _AIR = 13, 14
 _TICKS = 5
 _STEPS = (1, 2, 2.5, 5, 10)
@@ -32,7 +32,7 @@ ROLES, COUNTRY_ROLE = ("accent", "doel", "regio", "gedempt"), "nl"
 
 
 @dataclass(frozen=True)
-class Line:
+class PlotLine:
     """A line: stretches of points (`x,y`, in % and pixels), those not settled yet apart.
 
     `role` is the name of its colour. Its text stands `offset` pixels below its end (`x` in %,
@@ -56,7 +56,7 @@ class Lines:
     `moments` are stretches of time (start and width, in %) with what a pointer there shows.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[PlotLine, ...]
     across: tuple[tuple[float, str], ...]
     upwards: tuple[tuple[float, str], ...]
     moments: tuple[tuple[float, float, str], ...]
@@ -65,12 +65,12 @@ class Lines:
     kind: Literal["lijnen"] = "lijnen"
 
 
-def lines_of(
+def line_plot_of(
     rows: Sequence[Datum],
     names: Sequence[str],
     unit: str,
     country: str = "",
-    size: Size = LARGE,
+    size: PlotSize = LARGE,
 ) -> Lines | None:
     """Return lines over time; None without any value. `country` names the line of the country.
 
@@ -98,7 +98,7 @@ def lines_of(
     labels = _fitting(labelled_places({row["at"]: row["tick"] for row in rows}), size.room)
     decimals = 0 if all(float(tick).is_integer() for tick in ticks) else 1
     return Lines(
-        tuple(_lines(placed, names, country)),
+        tuple(_lines(with_gaps(placed), names, country)),
         tuple((across(at), text) for at, text in sorted(labels.items())),
         tuple((down(tick), format_number(tick, decimals)) for tick in ticks),
         tuple(_moments(placed)),
@@ -123,7 +123,7 @@ def _ticks(low: float, high: float) -> list[float]:
     return [round(number * step, 6) for number in range(first, max(last, first + 1) + 1)]
 
 
-def _lines(rows: Sequence[Datum], names: Sequence[str], country: str) -> Iterable[Line]:
+def _lines(rows: Sequence[Datum], names: Sequence[str], country: str) -> Iterable[PlotLine]:
     """Yield the lines from the top down, each with its own colour; the country has that of NL."""
     found = []
     roles = iter(ROLES)
@@ -145,7 +145,7 @@ def _lines(rows: Sequence[Datum], names: Sequence[str], country: str) -> Iterabl
         rest = [step for step in steps if step[1]["status"] != SETTLED]
         joined = {row["at"] for step in steps for row in step}
         lonely = [row for row in own if row["value"] is not None and row["at"] not in joined]
-        yield Line(
+        yield PlotLine(
             str(end["name"]),
             text,
             role,

@@ -43,7 +43,7 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
         alt.Tooltip("period:N", title="Periode"),
         alt.Tooltip("text:N", title="Waarde"),
     ]
-    whole = _broken(rows)
+    whole = with_gaps(rows)
     lines = alt.layer(
         alt.Chart(inline(whole)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=color)
     )
@@ -90,7 +90,7 @@ def starts_at_zero(values: Sequence[float]) -> bool:
     return not any(values) or min(values) < min(max(values), 0) + 0.5 * max(values)
 
 
-def _broken(rows: Sequence[Datum]) -> list[Datum]:
+def with_gaps(rows: Sequence[Datum]) -> list[Datum]:
     """Return the rows with an empty one wherever more time passes than one step of the series."""
     ordered = sorted(rows, key=lambda row: (row["name"], row["at"]))
     steps = [b["at"] - a["at"] for a, b in pairwise(ordered) if a["name"] == b["name"]]

@@ -36,7 +36,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.indicator import Indicator
 from data_loaders.registry import BrokenIndicator, load_registry
 
-PAGE = "Regio in beeld"
+PAGE, FIGURE = "Regio in beeld", "figuur"
 log = logging.getLogger(__name__)
 
 
@@ -143,4 +143,4 @@ def _others(
 def address_of(topic: str, indicator_id: str, areas: Sequence[str]) -> str:
     """Return the address of one figure on this page, with the areas that are chosen."""
     chosen = [(AREA, code) for code in areas]
-    return f"?{urlencode([(TOPIC, topic), *chosen, (INDICATOR, indicator_id)])}"
+    return f"?{urlencode([(TOPIC, topic), *chosen, (INDICATOR, indicator_id)])}#{FIGURE}"

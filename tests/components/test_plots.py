@@ -12,7 +12,7 @@ import pytest
 from samples import IDS, MAPS, TODAY, comparison, drawn_rows, newest, spec_of
 
 from components.charts.bar_plot import Bars, bars_of, stacked_bars
-from components.charts.line_plot import LARGE, Lines, lines_of
+from components.charts.line_plot import LARGE, Lines, line_plot_of
 from components.exhibit.on_page import page_exhibit
 from components.markup.templates import macro
 from data_loaders.cache import load_series
@@ -58,7 +58,7 @@ def test_parts_touch_and_a_mark_lies_on_the_same_scale() -> None:
 
 
 def lines(*rows: Any, names: tuple[str, ...] = ("a",), country: str = "") -> Lines:
-    made = lines_of(rows, names, "mensen", country)
+    made = line_plot_of(rows, names, "mensen", country)
     assert made is not None
     return made
 
@@ -113,7 +113,7 @@ def test_a_pointer_finds_every_moment_once() -> None:
 
 
 def test_without_a_value_there_are_no_lines() -> None:
-    assert lines_of([moment(1, None)], ["a"], "mensen") is None
+    assert line_plot_of([moment(1, None)], ["a"], "mensen") is None
 
 
 @pytest.mark.parametrize("indicator_id", OTHERS)
