@@ -113,7 +113,7 @@ def _say_no_effect(indicator: Indicator, areas: tuple[str, ...]) -> None:
 
 def _show_compared(made: Compared) -> None:
     show_head(made.ranking, made.notice)
-    left, right = st.columns([11, 9], gap="medium")
+    left, right = st.columns([21, 19], gap="medium")
     with left:
         on_map = made.on_map
         drawn, legend = next(((d.map, d.legend) for d in on_map.drawn), (None, ()))

@@ -96,9 +96,10 @@ def test_tab_reaches_everything(page: Page, site: str) -> None:
         reached.add(
             page.evaluate(
                 """() => { const e = document.activeElement;
-                return e.getAttribute('aria-label') || e.innerText || e.tagName; }"""
+                return e.getAttribute('aria-label') || e.innerText
+                  || e.closest('label')?.innerText || e.tagName; }"""
             ).split("\n")[0]
         )
-    wanted = ["Onderwerp", "Gebied", "Periode", "Bijstand (%)", "Tabel", "Download", "WIA (%)"]
+    wanted = ["Onderwerp", "Gebied", "Kaart", "Bijstand (%)", "Tabel", "Download", "WIA (%)"]
     missing = [name for name in wanted if not any(name in seen for seen in reached)]
     assert missing == [], reached

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 ACTIVE = """() => {
   const node = document.activeElement;
   const {x, y, width, height} = node.getBoundingClientRect();
-  const name = (node.getAttribute('aria-label') || node.innerText || '').trim().split('\\n')[0];
+  const text = node.innerText || node.closest('label')?.innerText || '';
+  const name = (node.getAttribute('aria-label') || text).trim().split('\\n')[0];
   return {tag: node.tagName, name, x, y, width, height};
 }"""
 MARGIN = 6
