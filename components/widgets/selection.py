@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -60,6 +60,7 @@ def choose_areas() -> None:
         key=AREA,
         on_change=remember_areas,
         placeholder="Kies een of meer gebieden",
+        select_all=False,  # its text is English, and Enter would take it before the first match
         help="Kies een arbeidsmarktregio of hoogstens vier gebieden om te vergelijken. "
         "Typ de naam van een gemeente: alle gemeenten van Nederland zijn er.",
     )
@@ -114,20 +115,16 @@ def area_label(code: str) -> str:
     return load_regions().get(code).label
 
 
-def choose_topic() -> str:
-    """Show the parts of the page and return the id of the chosen one."""
+def chosen_topic() -> str:
+    """Return the id of the topic that is chosen, also before its list is shown."""
     options = list(load_topics())
-    follow_link(TOPIC, options, topic_label, [_topic_of_link() or options[0]])
-    chosen = st.pills(
-        "Onderdeel",
-        options,
-        format_func=lambda topic: plain_label(topic_label(topic)),
-        key=TOPIC,
-        on_change=_remember_one,
-        args=(TOPIC, options[0]),
-        required=True,
-    )
-    return chosen or options[0]
+    return follow_one(options, TOPIC, topic_label, _topic_of_link() or options[0])
+
+
+def choose_topic() -> str:
+    """Show the topics of the page and return the id of the chosen one."""
+    options = list(load_topics())
+    return choose_one("Onderwerp", options, TOPIC, topic_label, start=_topic_of_link())
 
 
 def municipality_reader(options: Sequence[str], name: Callable[[str], str]) -> Read:
@@ -158,11 +155,13 @@ def choose_one(
     key: str,
     name: Callable[[str], str],
     read: Read | None = None,
+    start: str = "",
 ) -> str:
-    """Show a list of which one is chosen (the first to begin with) and return the code."""
-    if st.session_state.get(key) not in options:
-        st.session_state.pop(key, None)
-    follow_link(key, options, name, options[:1], read=read)
+    """Show a list of which one is chosen and return the code.
+
+    The first to begin with, or `start` when the link does not say.
+    """
+    follow_one(options, key, name, start or options[0], read)
     return st.selectbox(
         label,
         list(options),
@@ -171,6 +170,33 @@ def choose_one(
         on_change=_remember_one,
         args=(key, options[0]),
     )
+
+
+def show_pills(label: str, names: Mapping[str, str], key: str, start: str) -> None:
+    """Show names (by code) next to each other, of which one is chosen: see `follow_one`."""
+    st.pills(
+        label,
+        list(names),
+        format_func=lambda code: plain_label(names[code]),
+        key=key,
+        on_change=_remember_one,
+        args=(key, start),
+        required=True,
+    )
+
+
+def follow_one(
+    options: Sequence[str],
+    key: str,
+    name: Callable[[str], str],
+    start: str,
+    read: Read | None = None,
+) -> str:
+    """Return which one is chosen, `start` without a choice; for before its control is shown."""
+    if st.session_state.get(key) not in options:
+        st.session_state.pop(key, None)
+    follow_link(key, options, name, [start], read=read)
+    return str(st.session_state[key] or start)
 
 
 def explore_flows(indicator_id: str) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from samples import IDS, MAPS, THEMES, TODAY, comparison, html_of, newest
+from samples import IDS, MAPS, THEMES, TODAY, comparison, newest, page_of
 
 from components.deck.body import Room, body_of
 from components.exhibit.asked import Asked, RefusalError, chosen_rows, forms_of, select_tile
@@ -119,11 +119,11 @@ def test_a_large_value_that_no_source_gives_says_so_below_it_wherever_it_is_show
 
 
 def faces_of(made: Exhibit) -> list[str]:
-    """A tile, an image, a slide and, of one value, a card on a page."""
+    """A tile, an image, a slide and the page."""
     colours = Colours()
     room = Room(1700, 700, colours, lambda _: pytest.fail("there is no figure"))
     no_drawings: list[Drawing] = []
     svg = image(made, None, "licht").replace("\u00a0· ", " · ")
     faces = [tile_page(made, no_drawings, colours, TilePlace("../")), svg]
     faces.append(str(body_of(made, room).html))
-    return [*faces, html_of("key_figure", made)] if len(made.values) == 1 else faces
+    return [*faces, page_of(made)]

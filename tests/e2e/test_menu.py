@@ -42,7 +42,7 @@ def test_every_page_is_reached_from_the_menu_without_loading_anew(page: Page, si
         expect(page).to_have_title(f"{entry.title} – {TITLE}")
         settle(page)
         assert page.evaluate(SAME), entry.slug
-        page.wait_for_function("document.activeElement.tagName === 'H1'")
+        page.wait_for_function("() => document.activeElement.tagName === 'H1'")
         assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 400
         current = page.locator(":is(.amm-menu, .amm-voet) a[aria-current=page]")
         assert set(current.all_text_contents()) == {entry.title}
@@ -106,7 +106,7 @@ def test_on_a_phone_the_menu_takes_and_returns_the_focus(phone: Page, site: str)
     settle(phone)
     expect(menu).to_be_hidden()
     assert phone.evaluate(SAME)
-    phone.wait_for_function("document.activeElement.tagName === 'H1'")
+    phone.wait_for_function("() => document.activeElement.tagName === 'H1'")
 
 
 def test_no_tab_stop_lies_off_the_screen(phone: Page, site: str) -> None:
