@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from components.strips.scale import LETTERS, is_known, scale_of
-from components.words.textwidth import text_width
+from data_loaders.letters import text_width
 
 WIDTH, HEIGHT = 150, 44
 _TOP, _BOTTOM, _SIDE = 5.0, 24.0, 5.0
