@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from data_loaders.files.paths import ROOT
 from data_loaders.files.text import read_text
@@ -21,6 +21,17 @@ def help_text() -> str:
         f"  {name}\n      {meaning} (standaard: {default})" for name, meaning, default in _rows()
     ]
     return "\n".join(["Gebruik: python server.py", "Instellingen in de omgeving:", *rows])
+
+
+def heed(arguments: Sequence[str]) -> None:
+    """Show who asks how the server is started, and refuse what it does not know: both end it."""
+    if {"-h", "--help"} & set(arguments):
+        raise SystemExit(print(help_text()))
+    if arguments:
+        raise SystemExit(
+            f"server.py kent '{arguments[0]}' niet. Instellingen staan in de omgeving; "
+            "`python server.py --help` noemt ze."
+        )
 
 
 def notices(env: Mapping[str, str]) -> list[str]:
