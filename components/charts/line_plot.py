@@ -12,7 +12,7 @@ from components.charts.base import Datum
 from components.charts.lines import name_offsets, starts_at_zero, with_gaps
 from components.charts.timeaxis import labelled_places
 from components.words.formatting import format_number
-from components.words.textwidth import text_width
+from data_loaders.letters import text_width
 
 
 class PlotSize(NamedTuple):
@@ -86,7 +86,7 @@ def line_plot_of(
     first, last = min(row["at"] for row in rows), max(row["at"] for row in rows)
 
     def across(at: int) -> float:
-        return round(100 * (at - first) / ((last - first) or 1), 2)
+        return float(round(100 * (at - first) / ((last - first) or 1), 2))
 
     def down(value: float) -> float:
         return round(size.height * (ticks[-1] - value) / (ticks[-1] - ticks[0]), 1)

@@ -36,7 +36,7 @@ def ranking_rows(series: Series, choice: Choice) -> list[Row]:
     if not series.indicator.is_rate:
         ranked = ranked[ranked["region_level"] == "gemeente"]
     picked = [code for code in choice.areas if regions.get(code).level == "gemeente"]
-    rows = []
+    rows: list[Row] = []
     for row in records(ranked):
         code = str(row["region_code"])
         role = "gekozen" if not picked or code in picked else "overig"

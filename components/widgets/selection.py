@@ -59,10 +59,8 @@ def choose_areas() -> None:
         max_selections=MAX_AREAS,
         key=AREA,
         on_change=remember_areas,
-        placeholder="Kies een of meer gebieden",
+        placeholder="Typ een gemeente of regio",
         select_all=False,  # its text is English, and Enter would take it before the first match
-        help="Kies een arbeidsmarktregio of hoogstens vier gebieden om te vergelijken. "
-        "Typ de naam van een gemeente: alle gemeenten van Nederland zijn er.",
     )
 
 

@@ -100,6 +100,6 @@ def test_tab_reaches_everything(page: Page, site: str) -> None:
                   || e.closest('label')?.innerText || e.tagName; }"""
             ).split("\n")[0]
         )
-    wanted = ["Onderwerp", "Gebied", "Kaart", "Bijstand (%)", "Tabel", "Download", "WIA (%)"]
+    wanted = ["Onderwerp", "Gebied", "Kaart", "Uitkeringen samen", "Tabel", "Download", "WIA (%)"]
     missing = [name for name in wanted if not any(name in seen for seen in reached)]
     assert missing == [], reached
