@@ -220,10 +220,11 @@ def trend_frame(series: Series, choice: Choice) -> pd.DataFrame:
     own = frame["region_code"].isin(choice.areas)
     if frame["period"].nunique() < 2 or not own.any():
         return frame.head(0)
-    return frame[frame["region_code"].isin(_trend_areas(series, choice, frame))]
+    return frame[frame["region_code"].isin(trend_areas(series, choice, frame))]
 
 
-def _trend_areas(series: Series, choice: Choice, frame: pd.DataFrame) -> list[str]:
+def trend_areas(series: Series, choice: Choice, frame: pd.DataFrame) -> list[str]:
+    """Return the areas of which `frame` has a line: the chosen ones, of rates also the country."""
     country = load_regions().country().code
     codes = [*choice.areas]
     if not series.indicator.is_count and country not in codes:
@@ -234,7 +235,7 @@ def _trend_areas(series: Series, choice: Choice, frame: pd.DataFrame) -> list[st
 def trend_spec(series: Series, choice: Choice, theme: ThemeName) -> Spec:
     """Return the development of the chosen areas as lines."""
     own = trend_frame(series, choice)
-    names = {code: load_regions().get(code).label for code in _trend_areas(series, choice, own)}
+    names = {code: load_regions().get(code).label for code in trend_areas(series, choice, own)}
     own = own.assign(name=own["region_code"].map(names))
     unit = series.indicator.unit_long or series.indicator.unit
     return make_lines(line_rows(series, own, "name"), list(names.values()), unit, theme)

@@ -1,0 +1,209 @@
+"""Slides of a figure: number and development, map, ranking, bars or table. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from components.deck.area_map import area_map_of
+from components.deck.bars import bar_parts, legend_of, own_bars, ranking_bars
+from components.deck.kind import Moment, slide_of
+from components.deck.lines import lines_of
+from components.deck.screen import ROWS, Bar, Number, Numbers, Part, Screen, short_title
+from components.deck.simple import facts_of, screens_of, source_of, table_screens, titles_in
+from components.deck.titles import subject_of, titles_of_areas, titles_of_number
+from components.deck.told import number_of
+from components.exhibit import figure
+from components.exhibit.areas import ranking_frame, series_in_view, trend_frame
+from components.exhibit.asked import chosen_rows, select_tile
+from components.exhibit.indicator import MAP
+from components.exhibit.kind import asked_of
+from components.exhibit.model import Exhibit
+from components.words.choice import Choice
+from components.words.formatting import period_of
+from data_loaders.cache import load_series
+from data_loaders.decks.deck import DeckTile
+from data_loaders.decks.pinned import as_it_was
+from data_loaders.series import Series, newest_period
+
+_AREA = "region_code"
+_NUMBER, _MAP = 600, 1080  # pixels: how wide these are beside a second part
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A figure with what was chosen of it."""
+
+    series: Series
+    form: str
+    choice: Choice
+    exhibit: Exhibit
+    moment: Moment
+
+    def screens(self) -> tuple[Screen, ...]:
+        makers: dict[str, Callable[[], Sequence[Screen]]] = {
+            "kaart": self._map,
+            "lijn": self._lines,
+            "cijfer": self._values,
+            "tabel": self._table,
+        }
+        if self.is_compared:
+            makers["staaf"] = self._ranking
+        return tuple(makers.get(self.form, self._bars)())
+
+    @property
+    def is_compared(self) -> bool:
+        return self.series.indicator.form == "kaart"
+
+    @cached_property
+    def ranked(self) -> pd.DataFrame:
+        return ranking_frame(self.series, self.choice)
+
+    def _screen(self, titles: Sequence[str], *parts: Part, left: int = 0) -> Screen:
+        title = short_title(*titles, self.series.indicator.title)
+        return Screen(
+            title,
+            self._sub(title),
+            parts,
+            left,
+            self.exhibit.cautions,
+            source_of(self.exhibit),
+        )
+
+    def _sub(self, title: str) -> str:
+        """Return what is counted, unless the title says it, in which unit and when."""
+        indicator = self.series.indicator
+        unit = indicator.unit_long or indicator.unit
+        subject = "" if indicator.title in title else indicator.title
+        when = period_of(indicator, self.exhibit.period) if self.exhibit.period else ""
+        characteristic = self.choice.characteristic
+        about = "" if not characteristic or characteristic in title else characteristic
+        return " · ".join(filter(None, [subject, about, unit, when]))
+
+    def _areas_titles(self) -> list[str]:
+        own = self.ranked[self.ranked["region_level"] == "gemeente"]
+        return titles_of_areas(self.series, self.choice, own, self.moment.today)
+
+    def _map(self) -> list[Screen]:
+        drawn = area_map_of(self.series, self.choice, self.exhibit.headline)
+        if drawn is None:  # of an area without a map of its own
+            return self._ranking()
+        if self.series.indicator.is_count:
+            return [self._screen(self._areas_titles(), drawn, self._number(), left=_MAP)]
+        bars = _telling(ranking_bars(self.series, self.choice, self.ranked))
+        (beside,) = bar_parts(bars, self.exhibit.headline, ())
+        return [self._screen(self._areas_titles(), drawn, beside, left=_MAP)]
+
+    def _ranking(self) -> list[Screen]:
+        ranked = self.ranked
+        if not self.series.indicator.is_rate:  # a region would dwarf its municipalities
+            ranked = ranked[ranked["region_level"] == "gemeente"]
+        bars = ranking_bars(self.series, self.choice, ranked)
+        parts = bar_parts(bars, self.exhibit.headline, ())
+        return screens_of(self._screen(self._areas_titles()), parts)
+
+    def _bars(self) -> list[Screen]:
+        bars = own_bars(self.series)
+        if not bars:
+            return self._table()
+        parts = bar_parts(bars, self.exhibit.headline, legend_of(self.series))
+        return screens_of(self._screen([*titles_in(self.exhibit.headline)]), parts)
+
+    def _number(self, area: str = "", characteristic: str = "", period: str = "") -> Number:
+        return number_of(
+            self.series,
+            area or self.choice.areas[0],
+            characteristic or self.choice.characteristic,
+            period or self.choice.period,
+            self.moment.today,
+        )
+
+    def _lines(self) -> list[Screen]:
+        """Return a development: of one line with its newest value in large type."""
+        frame, by = self._developed()
+        lines = lines_of(self.series, frame, by, self.exhibit.headline)
+        key = str(frame[by].iloc[0])
+        own = frame[frame[by] == key]
+        newest, area = newest_period(own), str(own["region_code"].iloc[0])
+        number = self._number(area, str(own["characteristic"].iloc[0]), newest)
+        subject = subject_of(self.series, key if by == "characteristic" else "")
+        titles = titles_of_number(subject, number)
+        if lines is None:
+            return [self._screen(titles, number)]
+        chosen = len(self.choice.areas) if self.is_compared else frame[by].nunique()
+        if chosen > 1:
+            return [self._screen([*titles_in(self.exhibit.headline), *titles], lines)]
+        return [self._screen(titles, number, lines, left=_NUMBER)]
+
+    def _developed(self) -> tuple[pd.DataFrame, str]:
+        """Return the observations of a development, and which column tells its lines apart."""
+        frame = self.series.frame
+        if self.is_compared:
+            order = {code: place for place, code in enumerate(self.choice.areas)}
+            found = trend_frame(self.series, self.choice)
+            rank = found["region_code"].map(lambda code: order.get(code, len(order)))
+            return found.assign(rank=rank).sort_values(["rank", "period"], kind="stable"), _AREA
+        several = frame["characteristic"].nunique() == 1 and frame[_AREA].nunique() > 1
+        return frame, _AREA if several else "characteristic"
+
+    def _values(self) -> list[Screen]:
+        rows = chosen_rows(self.series, self.choice)
+        if len(rows) == 1:
+            return self._value(rows)
+        items = tuple(
+            (value.label, f"{value.value} {value.unit}".strip(), value.below)
+            for value in self.exhibit.values
+        )
+        titles = [*titles_in(self.exhibit.headline)]
+        return [self._screen(titles, Numbers(items))]
+
+    def _value(self, rows: pd.DataFrame) -> list[Screen]:
+        """Return one value with its development, where it has one."""
+        row = rows.iloc[0]
+        area, characteristic = str(row["region_code"]), str(row["characteristic"])
+        number = self._number(area, characteristic, str(row["period"]))
+        frame = self.series.frame
+        own = frame[
+            (frame[_AREA] == area)
+            & (frame["characteristic"] == characteristic)
+            & (frame["breakdown"] == row["breakdown"])
+        ]
+        subject = subject_of(self.series, characteristic)
+        titles = [*titles_in(self.exhibit.headline), *titles_of_number(subject, number)]
+        lines = lines_of(self.series, own, _AREA, self.exhibit.headline)
+        parts = (number, lines) if lines else (number,)
+        return [self._screen(titles, *parts, left=_NUMBER)]
+
+    def _table(self) -> list[Screen]:
+        table = self.exhibit.table
+        if table is None:
+            return [self._screen([*titles_in(self.exhibit.headline)], facts_of(self.exhibit))]
+        title = self._screen([*titles_in(self.exhibit.headline)])
+        made = table_screens(self.exhibit, table)
+        return [replace(screen, title=title.title, sub=title.sub) for screen in made]
+
+
+def _telling(bars: Sequence[Bar]) -> list[Bar]:
+    """Return the bars that stand beside a map: the ends of a ranking, and the wider areas."""
+    wide = [bar for bar in bars if bar.role in {"regio", "land"}]
+    own = [bar for bar in bars if bar.pieces and bar not in wide]
+    chosen = [bar for bar in own if bar.role == "wij"]
+    picked = chosen if len(chosen) < len(own) else [own[0], own[-1]] if len(own) > 1 else own
+    kept = {id(bar) for bar in (*wide, *picked[: ROWS - len(wide)])}
+    return [bar for bar in bars if id(bar) in kept]
+
+
+def _screens(tile: DeckTile, exhibit: Exhibit, moment: Moment) -> tuple[Screen, ...]:
+    with as_it_was(tile.id, tile.pin):
+        series = load_series(tile.id)
+        selection = select_tile(series, asked_of(tile))
+        if series.indicator.form == MAP:
+            series = series_in_view(tile.id, selection.choice)
+        shown = _Figure(series, selection.form, selection.choice, exhibit, moment)
+        return shown.screens()
+
+
+KIND = slide_of(figure.KIND, _screens)
