@@ -37,8 +37,11 @@ TIME_LOCALE = {
 class Palette:
     """Colours of one theme (all `#rrggbb`).
 
-    `series` are the chart colours in order of use; `steps` the classes of a choropleth
-    from low to high; `rest` marks what is not chosen; `signal` draws attention.
+    `background` is that of a panel, on which figures stand; `surface` that of the page around
+    it. `series` are the chart colours in order of use; `steps` the classes of a choropleth from
+    low to high; `rest` marks what is not chosen; `signal` draws attention, and is our region.
+    `country` is Nederland, `goal` a target that is reached, `dot` another municipality;
+    on `bar` and `foot` (head and foot of a page) letters are white.
     """
 
     background: str
@@ -48,6 +51,11 @@ class Palette:
     line: str
     accent: str
     signal: str
+    country: str
+    goal: str
+    dot: str
+    bar: str
+    foot: str
     rest: str
     series: tuple[str, str, str, str]
     steps: tuple[str, str, str, str, str]
@@ -60,6 +68,23 @@ class Palette:
         return tuple(chain.from_iterable(parts))
 
 
+ROLES = {
+    "accent": "accent",
+    "regio": "signal",
+    "nl": "country",
+    "doel": "goal",
+    "stip": "dot",
+    "lijn": "line",
+    "rand": "rest",
+    "tekst": "text",
+    "gedempt": "muted",
+    "vlak": "background",
+    "grond": "surface",
+    "balk": "bar",
+    "voet": "foot",
+}
+"""The colours as style sheets call them: the name of the property, and the field of a palette."""
+
 PALETTES: dict[ThemeName, Palette] = {
     "licht": Palette(
         background="#ffffff",
@@ -69,37 +94,70 @@ PALETTES: dict[ThemeName, Palette] = {
         line="#d5dbe1",
         accent="#12436d",
         signal="#b8490c",
+        country="#801650",
+        goal="#19827a",
+        dot="#8494a3",
+        bar="#12436d",
+        foot="#1b2733",
         rest="#7d8f9f",
         series=("#12436d", "#19827a", "#801650", "#c4520e"),
         steps=("#d9e6f2", "#a9c6df", "#6f9dc4", "#3a709f", "#12436d"),
         no_data="#ffffff",
     ),
     "donker": Palette(
-        background="#10181f",
-        surface="#18232c",
+        background="#18232c",
+        surface="#10181f",
         text="#eef2f5",
         muted="#b3bfc9",
         line="#384650",
         accent="#7fb2e0",
         signal="#f5a067",
+        country="#e286b8",
+        goal="#35b3a5",
+        dot="#8494a3",
+        bar="#12436d",
+        foot="#0b1218",
         rest="#71818e",
         series=("#7fb2e0", "#35b3a5", "#e286b8", "#f5a067"),
         steps=("#20384c", "#2f567a", "#4779a6", "#6d9fcc", "#a9cdf0"),
-        no_data="#10181f",
+        no_data="#18232c",
     ),
 }
 
 _LIGHT, _DARK = PALETTES["licht"], PALETTES["donker"]
 
 # For a large screen: text is 7:1 against the page there. The rest is as everywhere else.
-SCREEN_PALETTES: dict[ThemeName, Palette] = {
+SCREEN_ROLES = {
+    "accent": "accent",
+    "regio": "signal",
+    "nl": "country",
+    "doel": "goal",
+    "stip": "dot",
+    "lijn": "line",
+    "rand": "rest",
+    "tekst": "text",
+    "gedempt": "muted",
+    "vlak": "background",
+    "grond": "surface",
+    "balk": "bar",
+    "voet": "foot",
+}
+"""The colours as style sheets call them: the name of the property, and the field of a palette."""
+
+PALETTES: dict[ThemeName, Palette] = {
     "licht": replace(
         _LIGHT,
         muted="#44505b",
         signal="#8a3808",
+        goal="#0f5e58",
         series=(_LIGHT.series[0], "#0f5e58", _LIGHT.series[2], "#8a3808"),
     ),
-    "donker": replace(_DARK, series=(_DARK.series[0], "#45c0b2", *_DARK.series[2:])),
+    "donker": replace(
+        _DARK,
+        goal="#45c0b2",
+        country="#ef9cc8",
+        series=(_DARK.series[0], "#45c0b2", "#ef9cc8", _DARK.series[3]),
+    ),
 }
 
 

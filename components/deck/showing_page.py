@@ -52,7 +52,7 @@ def _rules(colours: Colours, theme: ThemeName) -> Markup:
     """Return the colours of the theme, and the name that stands at the foot of paper."""
     light, dark = (SCREEN_PALETTES[name].muted for name in BOTH)
     name = json.dumps(MONITOR.name, ensure_ascii=False).replace("<", "\\3c ")
-    soft = f":root{{--zacht:{colours.join(light, dark)}}}"
+    soft = f":root{{--gedempt:{colours.join(light, dark)}}}"
     foot = f"@page{{@bottom-left{{content:{name}}}}}"
     return Markup(f"{colours.rules(theme)}{soft}{foot}")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 
 from markupsafe import Markup
@@ -14,12 +15,14 @@ from markupsafe import Markup
 from data_loaders.files.paths import ASSETS
 from data_loaders.files.text import read_text
 
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+
 
 @cache
 def style_sheet(name: str) -> Markup:
     """Return a style sheet of ours on one line, without comments. Raises DataError without it."""
-    lines = map(str.strip, read_text(ASSETS / "css" / name).splitlines())
-    return Markup("".join(line for line in lines if not line.startswith("/*")))
+    lines = _REMARK.sub("", read_text(ASSETS / "css" / name)).splitlines()
+    return Markup("".join(map(str.strip, lines)))
 
 
 @cache

@@ -8,21 +8,11 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from components.charts.theme import PALETTES, Palette, ThemeName
+from components.charts.theme import PALETTES, ROLES, Palette, ThemeName
 from components.exhibit.model import Drawn
 from components.words.legend import Swatch
 
 _COLOUR = re.compile(r"(#[0-9a-fA-F]{6})\b")
-_OWN = {
-    "tekst": "text",
-    "zacht": "muted",
-    "vlak": "background",
-    "grond": "surface",
-    "lijn": "line",
-    "accent": "accent",
-    "signaal": "signal",
-}
-"""The colours of the page itself: the name of the variable, and the field of a palette."""
 
 
 @dataclass
@@ -67,12 +57,12 @@ class Colours:
         return Markup(f"{light}@media {where}{{:root{{{self._values('donker')}}}}}")
 
     def _values(self, theme: ThemeName) -> str:
-        own = "".join(f"--{name}:{_of(PALETTES[theme], key)};" for name, key in _OWN.items())
         place = 0 if theme == "licht" else 1
         drawn = "".join(f"{name}:{pair[place]};" for pair, name in self.pairs.items())
         scheme = "light" if theme == "licht" else "dark"
-        return f"color-scheme:{scheme};{own}{drawn}"
+        return f"color-scheme:{scheme};{role_values(PALETTES[theme])}{drawn}"
 
 
-def _of(palette: Palette, key: str) -> str:
-    return str(getattr(palette, key))
+def role_values(palette: Palette) -> str:
+    """Return the colours of a palette as the properties that style sheets use."""
+    return "".join(f"--{name}:{getattr(palette, key)};" for name, key in ROLES.items())

@@ -13,8 +13,10 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from components.charts.theme import PALETTES
+from components.charts.theme import PALETTES, ThemeName
+from components.markup.standalone import style_sheet
 from components.markup.templates import macro
+from components.render.colours import role_values
 from components.widgets.selection import current_theme
 from components.words.formatting import format_date, join_words
 from components.words.hosting import has_own_routes
@@ -32,7 +34,10 @@ FAILED = (
     "Probeer een andere pagina, of kom later terug."
 )
 log = logging.getLogger(__name__)
-STYLE: Path = ASSETS / "css" / "monitor.css"
+STYLES: Path = ASSETS / "css"
+GENERAL = ("rollen.css", "monitor.css")
+STANDALONE = ("tegel.css", "tonen.css")
+"""The style sheets of pages that stand outside the app. Any other is one of the app."""
 
 
 def page_icon() -> str | None:
@@ -44,17 +49,21 @@ def page_icon() -> str | None:
 
 
 def show_style() -> None:
-    """Load our own style sheet; without it the page is plain, but it works."""
-    palette = PALETTES[current_theme()]
-    colours = [
-        ("tekst", palette.text),
-        ("vlak", palette.background),
-        ("accent", palette.accent),
-        ("signaal", palette.signal),
-    ]
-    st.html(macro(ROOM, "style", colours))
-    if STYLE.is_file():
-        st.html(STYLE)
+    """Load our own style; without it the page is plain, but it works."""
+    st.html(_style(current_theme()))
+
+
+@lru_cache(maxsize=2)
+def _style(theme: ThemeName) -> Markup:
+    """Return the colours of a theme and every style sheet of the app, the general ones first."""
+    names = {path.name for path in STYLES.glob("*.css")} - {*GENERAL, *STANDALONE}
+    rules = [Markup(f":root{{{role_values(PALETTES[theme])}}}")]
+    for name in (*GENERAL, *sorted(names)):
+        try:
+            rules.append(style_sheet(name))
+        except DataError as problem:
+            log.error("%s", problem)
+    return macro(ROOM, "style", Markup("").join(rules))
 
 
 def show_failure(error: Exception) -> bool:

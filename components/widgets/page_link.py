@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.words.links import Link
 from data_loaders.geo.names import plain_words
 
 AREA, TOPIC, INDICATOR, PERIOD, CHARACTERISTIC, EXPLORE = (
@@ -25,6 +26,8 @@ AREA, TOPIC, INDICATOR, PERIOD, CHARACTERISTIC, EXPLORE = (
 Read = Callable[[str], Sequence[str] | None]
 """What makes options of a value in a link: None for an unknown one, none for one that is known
 but no option."""
+MAX_VALUE, MAX_KEPT = 2000, 40
+EMBEDDED = ("embed", "true")
 _SKIPPED = "_overgeslagen"
 # Choosing the one on the left makes the ones on the right begin anew.
 DEPENDENTS = {
@@ -90,6 +93,26 @@ def is_to_follow(key: str) -> bool:
 def note_skipped(key: str, sentence: str = "") -> None:
     """Remember that this part of a link could not be followed; the page says so."""
     st.session_state.setdefault(_SKIPPED, {})[key] = sentence
+
+
+def clear_skipped(key: str) -> None:
+    """Forget that this part of a link could not be followed: now it can."""
+    st.session_state.get(_SKIPPED, {}).pop(key, None)
+
+
+def kept_in_link(*gone: str) -> Link:
+    """Return what the address says, to keep in a link of the same page, without `gone`.
+
+    What is too long, and more than a few, is not kept: it is not ours.
+    """
+    kept = [
+        (name, value)
+        for name in st.query_params
+        if name not in gone
+        for value in st.query_params.get_all(name)
+        if 0 < len(value) <= MAX_VALUE
+    ][:MAX_KEPT]
+    return (*kept, EMBEDDED) if st.context.is_embedded else tuple(kept)
 
 
 def came_by_history() -> bool:

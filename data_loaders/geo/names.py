@@ -71,6 +71,11 @@ def _spaced(text: str) -> str:
 
 def unknown_area(text: str) -> str:
     """Return the sentence on a word that is no area; it is repeated when it can be a name."""
-    word = " ".join(text.split())
-    named = f"Het gebied '{word}'" if _QUOTABLE.fullmatch(word) else "Dit gebied"
+    named = f"Het gebied '{word}'" if (word := quotable(text)) else "Dit gebied"
     return f"{named} kennen wij niet."
+
+
+def quotable(text: str) -> str:
+    """Return a word of a visitor as it can be said back; nothing when it cannot be a name."""
+    word = " ".join(text.split())
+    return word if _QUOTABLE.fullmatch(word) else ""

@@ -13,6 +13,7 @@ from samples import THEMES
 
 from components.charts.theme import (
     PALETTES,
+    ROLES,
     SCREEN_PALETTES,
     Palette,
     ThemeName,
@@ -144,8 +145,8 @@ def test_classes_of_a_map_rise_in_even_steps_and_none_is_the_page(theme: ThemeNa
 @pytest.mark.parametrize("theme", THEMES)
 def test_page_settings_are_those_of_the_palette(theme: ThemeName) -> None:
     palette, page = PALETTES[theme], CONFIG["theme"][STREAMLIT_NAMES[theme]]
-    assert page["backgroundColor"] == palette.background
-    assert page["secondaryBackgroundColor"] == palette.surface
+    assert page["backgroundColor"] == palette.surface
+    assert page["secondaryBackgroundColor"] == palette.background
     assert page["textColor"] == palette.text
     assert page["linkColor"] == palette.accent
     assert page["borderColor"] == palette.rest
@@ -157,9 +158,39 @@ def test_buttons_links_and_borders_of_the_page_can_be_seen(theme: ThemeName) -> 
     palette, page = PALETTES[theme], CONFIG["theme"][STREAMLIT_NAMES[theme]]
     assert contrast("#ffffff", page["primaryColor"]) >= TEXT
     assert contrast(page["primaryColor"], palette.background) >= SHAPE
+    assert contrast(page["primaryColor"], palette.surface) >= SHAPE
     assert contrast(page["linkColor"], palette.background) >= TEXT
     assert contrast(page["linkColor"], palette.surface) >= TEXT
     assert contrast(page["borderColor"], palette.background) >= SHAPE
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_each_role_can_be_seen_where_it_stands(theme: ThemeName) -> None:
+    palette = PALETTES[theme]
+    role = {name: getattr(palette, field) for name, field in ROLES.items()}
+    for name in ("accent", "regio", "nl", "doel", "stip", "rand"):
+        assert contrast(role[name], role["vlak"]) >= SHAPE, name
+    for name in ("accent", "regio", "nl", "doel", "tekst", "gedempt"):
+        assert contrast(role[name], role["vlak"]) >= TEXT, name
+    for name in ("accent", "regio", "nl", "tekst", "gedempt"):
+        assert contrast(role[name], role["grond"]) >= TEXT, name
+    for name in ("balk", "voet"):
+        assert contrast("#ffffff", role[name]) >= TEXT, name
+
+
+def test_every_property_that_a_style_sheet_uses_is_made_somewhere() -> None:
+    """In a style sheet, in the style of an element, or from the theme; else it is no colour."""
+    folders = ("css", "sjablonen", "scripts")
+    texts = {
+        path: path.read_text("utf-8")
+        for name in folders
+        for path in (ASSETS / name).iterdir()
+        if path.suffix in {".css", ".html", ".js"}
+    }
+    made = {name for text in texts.values() for name in re.findall(r"--([\w-]+)\s*:", text)}
+    for path, text in texts.items():
+        used = set(re.findall(r"var\(--([\w-]+)\)", text))
+        assert used <= made | ROLES.keys(), path.name
 
 
 def test_colours_stand_in_the_theme_and_nowhere_else() -> None:
