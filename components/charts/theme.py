@@ -127,24 +127,7 @@ PALETTES: dict[ThemeName, Palette] = {
 _LIGHT, _DARK = PALETTES["licht"], PALETTES["donker"]
 
 # For a large screen: text is 7:1 against the page there. The rest is as everywhere else.
-SCREEN_ROLES = {
-    "accent": "accent",
-    "regio": "signal",
-    "nl": "country",
-    "doel": "goal",
-    "stip": "dot",
-    "lijn": "line",
-    "rand": "rest",
-    "tekst": "text",
-    "gedempt": "muted",
-    "vlak": "background",
-    "grond": "surface",
-    "balk": "bar",
-    "voet": "foot",
-}
-"""The colours as style sheets call them: the name of the property, and the field of a palette."""
-
-PALETTES: dict[ThemeName, Palette] = {
+SCREEN_PALETTES: dict[ThemeName, Palette] = {
     "licht": replace(
         _LIGHT,
         muted="#44505b",

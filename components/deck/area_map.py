@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.deck.screen import AreaMap
+from components.deck.parts import AreaMap
 from components.words.choice import Choice
 from data_loaders.series import Series
 

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 
 from components.charts.figures import INFLOW, bar_rows, cascade_rows, none_if_missing, part_rows
-from components.deck.screen import BARS, ROWS, TEXT, Bar, Bars, Piece, Role, paged
+from components.deck.parts import Bar, Bars, Piece, Role
+from components.deck.screen import BARS, ROWS, TEXT, paged
 from components.words.choice import Choice
 from components.words.formatting import format_value
 from components.words.textwidth import text_width
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.series import Series, records
 
 WIDEST_BEFORE = 760
@@ -53,16 +55,27 @@ def legend_of(series: Series) -> tuple[tuple[Role, str], ...]:
     return (*found, ("regio", "Instroom van school (streep)")) if _has_inflow(series) else (*found,)
 
 
-def bar_parts(bars: Sequence[Bar], label: str, legend: Sequence[tuple[Role, str]]) -> list[Bars]:
+def bar_parts(
+    bars: Sequence[Bar],
+    label: str,
+    legend: Sequence[tuple[Role, str]] = (),
+    numbers: str = "#,##0",
+) -> list[Bars]:
     """Return bars spread over slides, with one scale for all of them."""
     ends = [0.0, *(end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end))]
     ends += [bar.mark for bar in bars if bar.mark is not None]
     is_wide = max((text_width(bar.name, TEXT) for bar in bars), default=0) > WIDEST_BEFORE
     most = ROWS if is_wide or len(bars) <= ROWS else BARS - (2 if legend else 0)
     return [
-        Bars(label, tuple(bars[part]), min(ends), max(ends), tuple(legend))
+        Bars(label, tuple(bars[part]), min(ends), max(ends), tuple(legend), numbers)
         for part in paged(bars, most)
     ]
+
+
+def numbers_of(indicator: Indicator) -> str:
+    """Return how a spreadsheet writes the values of an indicator."""
+    whole = "#,##0" + ("." + "0" * indicator.decimals if indicator.decimals else "")
+    return f'{whole}" %"' if indicator.is_rate else whole
 
 
 def _bar(name: str, text: str, value: float | None, role: Role) -> Bar:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.charts.figures import line_rows
 from components.charts.lines import MAX_SERIES
-from components.deck.screen import Line, Lines, Role
+from components.deck.parts import Line, Lines, Role
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
@@ -55,4 +55,3 @@ def _role(key: str, by: str, place: int) -> Role:
         level = load_regions().get(key).level
         return "land" if level == "land" else "regio" if level != "gemeente" else _OTHERS[place]
     return _OTHERS[place]
-

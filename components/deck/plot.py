@@ -7,7 +7,8 @@ from math import ceil, floor, log10
 from typing import Literal, NamedTuple
 
 from components.deck.bars import WIDEST_BEFORE
-from components.deck.screen import TEXT, Bar, Bars, Line, Lines, Role
+from components.deck.parts import Bars, Line, Lines, Role
+from components.deck.screen import TEXT
 from components.words.formatting import NO_BREAK, format_number
 from components.words.textwidth import AIR, placed, text_width
 
@@ -150,7 +151,7 @@ def line_shapes(part: Lines, width: float, height: float) -> list[Shape]:
 def ticks_of(values: Sequence[float]) -> list[float]:
     """Return round values around these, from zero unless that would flatten the lines."""
     low, high = min(values), max(values)
-    if low >= 0 and low < 0.5 * high or not any(values):
+    if (low >= 0 and low < 0.5 * high) or not any(values):
         low = 0.0
     if high <= 0:
         high = 0.0

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
-from components.words.table import Table
+from components.deck.parts import Part
 from components.words.textwidth import AIR, line_count, shortened, text_width
 
 WIDTH, HEIGHT = 1920, 1080
@@ -26,163 +26,7 @@ ROWS, COLUMNS, BARS, SCREENS = 5, 4, 11, 3
 _SOURCE_LINE = 36
 _CAUTION_LINES = 3
 
-Role = Literal["wij", "overig", "regio", "land", "doel", "deel1", "deel2", "deel3", "deel4"]
-Mark = Literal["hoger", "lager", "gelijk", "weg"]
-State = Literal["nu", "voorbij", "begint"]
 Look = Literal["", "titel", "agendapunt", "besluit"]
-
-
-@dataclass(frozen=True)
-class Change:
-    """How a value compares: a mark, the word that says the same, and with what."""
-
-    mark: Mark
-    word: str
-    rest: str
-
-
-@dataclass(frozen=True)
-class Number:
-    """One value in very large type, what it is of, and how it compares."""
-
-    kind: ClassVar[str] = "number"
-    value: str
-    unit: str
-    about: str
-    changes: tuple[Change, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """Two to four values in large type: name, value with its unit, and what stands below."""
-
-    kind: ClassVar[str] = "numbers"
-    items: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of a bar, from one value to another."""
-
-    start: float
-    end: float
-    role: Role
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar with its name before or above it and its value behind it; none without a value.
-
-    `mark` is a line across it, at a value.
-    """
-
-    name: str
-    text: str
-    pieces: tuple[Piece, ...] = ()
-    role: Role = "wij"
-    mark: float | None = None
-
-
-@dataclass(frozen=True)
-class Bars:
-    """Bars from zero on one scale; `legend` tells what roles mean where there are more."""
-
-    kind: ClassVar[str] = "bars"
-    label: str
-    bars: tuple[Bar, ...]
-    low: float
-    high: float
-    legend: tuple[tuple[Role, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line over time: its name, and a value (or none) for each moment of its `Lines`."""
-
-    name: str
-    role: Role
-    values: tuple[float | None, ...]
-    text: str
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Lines over the same moments: where these are, how they are called, and their unit."""
-
-    kind: ClassVar[str] = "lines"
-    label: str
-    lines: tuple[Line, ...]
-    places: tuple[float, ...]
-    names: tuple[str, ...]
-    is_rate: bool
-    decimals: int
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A table of at most ROWS by COLUMNS; `states` are marks before the last cell of a row.
-
-    `closing` is what stands below it, the second part of it bold.
-    """
-
-    kind: ClassVar[str] = "rows"
-    table: Table
-    states: tuple[State, ...] = ()
-    closing: tuple[str, str] = ("", "")
-    has_head: bool = True
-
-
-@dataclass(frozen=True)
-class Track:
-    """How far a goal is: `share` of the way, or none as long as nothing was measured."""
-
-    kind: ClassVar[str] = "track"
-    target: str
-    share: float | None
-    told: str
-    state: str
-    facts: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Names and texts below each other."""
-
-    kind: ClassVar[str] = "facts"
-    facts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Words:
-    """Sentences and nothing else."""
-
-    kind: ClassVar[str] = "words"
-    sentences: tuple[str, ...]
-    is_problem: bool = False
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What is asked of the meeting: conditions, amounts (what for, how much), the answers."""
-
-    kind: ClassVar[str] = "decision"
-    conditions: tuple[str, ...]
-    amounts: tuple[tuple[str, str], ...]
-    answers: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class AreaMap:
-    """A map: per municipality its value in words and its class; chosen ones have an edge."""
-
-    kind: ClassVar[str] = "area_map"
-    label: str
-
-
-Part = (
-    Number | Numbers | Bars | Lines | Rows | Track | Facts | Words | Decision | AreaMap
-)
 
 
 @dataclass(frozen=True)

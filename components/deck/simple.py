@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from components.deck.kind import Moment
+from components.deck.parts import Facts, Part, Rows, Words
 from components.deck.screen import (
     COLUMNS,
     INNER,
@@ -13,11 +14,7 @@ from components.deck.screen import (
     ROWS,
     SCREENS,
     TEXT,
-    Facts,
-    Part,
-    Rows,
     Screen,
-    Words,
     paged,
     short_title,
 )
@@ -103,7 +100,9 @@ def _narrowed(table: Table) -> Table:
         for place in range(1, len(table.columns))
         if place not in table.numeric and len({row[place] for row in table.rows}) == 1
     ]
-    kept = [place for place in range(len(table.columns)) if len(table.rows) < 2 or place not in same]
+    kept = [
+        place for place in range(len(table.columns)) if len(table.rows) < 2 or place not in same
+    ]
     kept = kept[:COLUMNS]
     return replace(
         table,

@@ -11,7 +11,8 @@ from functools import lru_cache
 from components.deck.kind import Moment
 from components.deck.kinds import SLIDES
 from components.deck.kinds.title import UNTITLED
-from components.deck.screen import Screen, Words, short_title
+from components.deck.parts import Words
+from components.deck.screen import Screen, short_title
 from components.exhibit.asked import RefusalError
 from components.exhibit.model import Exhibit
 from data_loaders.decks.deck import Deck, DeckTile
@@ -76,7 +77,8 @@ def name_of(tile: DeckTile) -> str:
 
 def _slide(tile: DeckTile, deck: Deck, moment: Moment) -> Slide:
     try:
-        made = _made(tile, deck.title, moment, SLIDES[tile.kind].mark(tile))
+        title = deck.title if tile.kind == TITLE.name else ""  # no other slide tells it
+        made = _made(tile, title, moment, SLIDES[tile.kind].mark(tile))
         return Slide(tile, *made, newer=_is_newer(tile))
     except NotKept as problem:
         sentence = problem.sentence

@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.deck.screen import Change, Number
+from components.deck.parts import Change, Number
 from components.deck.told import change_of, number_of
 from components.insights.compare import ValuePoint, are_alike, shown_difference, value_points
 from components.insights.phrases import bare, ordinal, place

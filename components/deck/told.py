@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.deck.screen import Change, Mark, Number
+from components.deck.parts import Change, Mark, Number
 from components.insights.compare import (
     Comparison,
     ValuePoint,

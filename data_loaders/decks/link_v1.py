@@ -134,9 +134,7 @@ class _TileReader:
         """Return a tile with the texts of its maker; what they cannot hold is left out."""
         texts = list(map(read_text, fields))
         clean = [clean_text(text, field) for text, field in zip(texts, kind.texts, strict=True)]
-        if any(
-            field.is_needed and not text for text, field in zip(clean, kind.texts, strict=True)
-        ):
+        if any(field.is_needed and not text for text, field in zip(clean, kind.texts, strict=True)):
             self.said.append("er ontbreekt tekst; het onderdeel is weggelaten.")
             return None
         if clean != [" ".join(unicodedata.normalize("NFC", text).split()) for text in texts]:

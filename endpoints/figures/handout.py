@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from components.charts.theme import ThemeName
-from components.deck.slides import UNTITLED, make_slides
+from components.deck.kinds.title import UNTITLED
+from components.deck.slides import make_slides
 from components.exhibit.model import Exhibit
 from components.handout import pdf
 from components.handout.parts import Draw, Handout, Picture, make_pages
@@ -56,7 +57,9 @@ def _answer(kind: str, query: Pairs, site: str) -> Answer:
     handout = Handout(
         title=opened.deck.title or UNTITLED,
         day=opened.deck.day or today,
-        pages=make_pages(make_slides(opened.deck, today), render, RenderError),
+        pages=make_pages(
+            make_slides(opened.deck, today), render, RenderError, only_maps=kind == "pptx"
+        ),
         site=site,
         address=f"{site}{SHOWING}?{deck_query(opened.deck)}" if site else "",
         skipped=opened.skipped,

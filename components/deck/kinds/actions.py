@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from components.agenda.phrases import quarter_words
 from components.deck.kind import Moment, slide_of
-from components.deck.screen import INNER, ROWS, TEXT, Rows, Screen, State, paged
+from components.deck.parts import Rows, State
+from components.deck.screen import INNER, ROWS, TEXT, Screen, paged
 from components.deck.simple import facts_of, screen_of, screens_of
 from components.exhibit import agenda
 from components.exhibit.model import Exhibit
@@ -63,7 +64,11 @@ def _due(ends: Sequence[Action], passed: Sequence[Action]) -> Rows:
     shown: list[tuple[Action, State]] = [(item, "nu") for item in ends]
     shown += [(item, "voorbij") for item in passed]
     left = len(shown) - ROWS
-    more = f"Bij nog {left} {'actie' if left == 1 else 'acties'} is de datum voorbij." if left > 0 else ""
+    more = (
+        f"Bij nog {left} {'actie' if left == 1 else 'acties'} is de datum voorbij."
+        if left > 0
+        else ""
+    )
     return _rows(shown[:ROWS], (more, ASK) if passed else ("", ""))
 
 

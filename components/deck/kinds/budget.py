@@ -5,7 +5,8 @@ from __future__ import annotations
 from components.agenda.budget import COMPUTED, NOT_KNOWN, money_rows
 from components.deck.bars import bar_parts
 from components.deck.kind import Moment, slide_of
-from components.deck.screen import Bar, Piece, Role, Screen
+from components.deck.parts import Bar, Piece, Role
+from components.deck.screen import Screen
 from components.deck.simple import screen_of, screens_of
 from components.exhibit import budget
 from components.exhibit.model import Exhibit
@@ -20,7 +21,7 @@ def _screens(_tile: DeckTile, exhibit: Exhibit, _moment: Moment) -> tuple[Screen
     years = budget_years(money_rows(load(Amount)))
     bars = [bar for year in years for bar in _bars(year)]
     one = screen_of(exhibit, titles=(_title(years),))
-    return tuple(screens_of(one, bar_parts(bars, exhibit.headline, ())))
+    return tuple(screens_of(one, bar_parts(bars, exhibit.headline, numbers='"€" #,##0')))
 
 
 def _bars(year: BudgetYear) -> tuple[Bar, Bar]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from components.deck.kind import Moment, slide_of
-from components.deck.screen import INNER, TEXT, Screen, Words
+from components.deck.parts import Words
+from components.deck.screen import INNER, TEXT, Screen
 from components.deck.simple import screen_of, table_screens
 from components.exhibit import changes
 from components.exhibit.model import Exhibit

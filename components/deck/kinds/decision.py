@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from components.deck.kind import Moment, SlideKind
-from components.deck.screen import Decision, Screen
+from components.deck.parts import Decision
+from components.deck.screen import Screen
 from components.deck.written import texts_of, written
 from components.exhibit.model import Exhibit
 from data_loaders.decks.deck import Deck, DeckTile

@@ -9,10 +9,11 @@ from functools import cached_property
 import pandas as pd
 
 from components.deck.area_map import area_map_of
-from components.deck.bars import bar_parts, legend_of, own_bars, ranking_bars
+from components.deck.bars import bar_parts, legend_of, numbers_of, own_bars, ranking_bars
 from components.deck.kind import Moment, slide_of
 from components.deck.lines import lines_of
-from components.deck.screen import ROWS, Bar, Number, Numbers, Part, Screen, short_title
+from components.deck.parts import Bar, Bars, Number, Numbers, Part, Role
+from components.deck.screen import ROWS, Screen, short_title
 from components.deck.simple import facts_of, screens_of, source_of, table_screens, titles_in
 from components.deck.titles import subject_of, titles_of_areas, titles_of_number
 from components.deck.told import number_of
@@ -94,22 +95,27 @@ class _Figure:
         if self.series.indicator.is_count:
             return [self._screen(self._areas_titles(), drawn, self._number(), left=_MAP)]
         bars = _telling(ranking_bars(self.series, self.choice, self.ranked))
-        (beside,) = bar_parts(bars, self.exhibit.headline, ())
+        (beside,) = self._bar_parts(bars)
         return [self._screen(self._areas_titles(), drawn, beside, left=_MAP)]
+
+    def _bar_parts(
+        self, bars: Sequence[Bar], legend: Sequence[tuple[Role, str]] = ()
+    ) -> list[Bars]:
+        return bar_parts(bars, self.exhibit.headline, legend, numbers_of(self.series.indicator))
 
     def _ranking(self) -> list[Screen]:
         ranked = self.ranked
         if not self.series.indicator.is_rate:  # a region would dwarf its municipalities
             ranked = ranked[ranked["region_level"] == "gemeente"]
         bars = ranking_bars(self.series, self.choice, ranked)
-        parts = bar_parts(bars, self.exhibit.headline, ())
+        parts = self._bar_parts(bars)
         return screens_of(self._screen(self._areas_titles()), parts)
 
     def _bars(self) -> list[Screen]:
         bars = own_bars(self.series)
         if not bars:
             return self._table()
-        parts = bar_parts(bars, self.exhibit.headline, legend_of(self.series))
+        parts = self._bar_parts(bars, legend_of(self.series))
         return screens_of(self._screen([*titles_in(self.exhibit.headline)]), parts)
 
     def _number(self, area: str = "", characteristic: str = "", period: str = "") -> Number:

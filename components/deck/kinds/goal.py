@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from components.deck.kind import Moment, slide_of
-from components.deck.screen import INNER, NAME, TEXT, Screen, Track
+from components.deck.parts import Track
+from components.deck.screen import INNER, NAME, TEXT, Screen
 from components.deck.simple import screen_of
 from components.exhibit import goal
 from components.exhibit.model import Exhibit
@@ -49,9 +50,7 @@ def _track(state: GoalState, exhibit: Exhibit, most: int) -> Track:
         share=share,
         told=measured_text(state),
         state=state.status,
-        facts=tuple(
-            (name, shortened(text, TEXT, INNER - NAME, 2)) for name, text in facts[:most]
-        ),
+        facts=tuple((name, shortened(text, TEXT, INNER - NAME, 2)) for name, text in facts[:most]),
     )
 
 

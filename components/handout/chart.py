@@ -1,0 +1,184 @@
+"""Bars and lines as charts of PowerPoint itself: who has the file can edit their figures. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.slide import Slide as PowerPointSlide
+from pptx.util import Pt
+
+from components.deck.parts import Bar, Bars, Line, Lines, Role
+from components.deck.plot import ticks_of
+from components.deck.screen import TEXT
+from components.handout.slide import COLOURS, OPEN, PALETTE, Box, describe, look, rgb, style
+from components.words.xml import xml_safe
+
+_VALUE, _BEGIN, _INFLOW = "Waarde", "Begin", "Instroom van school"
+_GAP = 45  # percent of a bar, between bars
+
+
+def add_bars(slide: PowerPointSlide, box: Box, part: Bars) -> None:
+    """Add bars as a chart, with the names of what they show before them."""
+    is_stacked = any(len(bar.pieces) > 1 or _start(bar) for bar in part.bars) and not _marked(part)
+    data = CategoryChartData(number_format=part.numbers)
+    data.categories = [xml_safe(bar.name) for bar in part.bars]
+    for name, values in _series(part, is_stacked):
+        data.add_series(name, values)
+    kind = XL_CHART_TYPE.BAR_STACKED if is_stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    chart = _add(slide, box, data, kind, part.label)
+    plot = chart.plots[0]
+    plot.gap_width, plot.vary_by_categories = _GAP, False
+    plot.overlap = 100 if is_stacked else 0
+    names = chart.category_axis
+    names.reverse_order, names.major_tick_mark = True, XL_TICK_MARK.NONE
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    style(names.tick_labels.font, TEXT)
+    names.format.line.color.rgb = rgb(PALETTE.rest)
+    chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = _scale(part)
+    for number, series in enumerate(plot.series):
+        _look_of_bars(series, number, part, is_stacked)
+    _legend(chart, len(plot.series) > 1)
+
+
+def _scale(part: Bars) -> tuple[float, float]:
+    """Return the ends of the axis, with room for the values behind the bars."""
+    reach = (part.high - part.low) or 1.0
+    return part.low - (0.3 * reach if part.low < 0 else 0), part.high + 0.3 * reach
+
+
+def _start(bar: Bar) -> float:
+    return bar.pieces[0].start if bar.pieces and bar.pieces[0].end > 0 else 0.0
+
+
+def _marked(part: Bars) -> bool:
+    return any(bar.mark is not None for bar in part.bars)
+
+
+def _series(part: Bars, is_stacked: bool) -> list[tuple[str, list[float | None]]]:
+    """Return the series of a chart: one value per bar, or one per part of it."""
+    most = max((len(bar.pieces) for bar in part.bars), default=1) or 1
+    names = [text for _, text in part.legend[:most]] or [_VALUE] * most
+    found: list[tuple[str, list[float | None]]] = []
+    if is_stacked and any(map(_start, part.bars)):
+        found.append((_BEGIN, [_start(bar) for bar in part.bars]))
+    for place in range(most):
+        found.append((names[place], [_length(bar, place) for bar in part.bars]))
+    if _marked(part):
+        found.append((_INFLOW, [bar.mark for bar in part.bars]))
+    return found
+
+
+def _length(bar: Bar, place: int) -> float | None:
+    """Return the value of a part of a bar; below zero it goes to the left."""
+    if place >= len(bar.pieces):
+        return None
+    piece = bar.pieces[place]
+    return piece.start if piece.end == 0 and piece.start < 0 else piece.end - piece.start
+
+
+def _look_of_bars(series: Any, number: int, part: Bars, is_stacked: bool) -> None:
+    """Give the bars of a series their colours, and their values where each bar has one."""
+    series.invert_if_negative = False
+    if series.name == _BEGIN:
+        series.format.fill.background()
+        return
+    if part.legend:
+        role: Role = "regio" if series.name == _INFLOW else part.legend[number][0]
+        look(series.format, COLOURS[role])
+        _labels(series)
+        return
+    _labels(series, XL_LABEL_POSITION.OUTSIDE_END if not is_stacked else None)
+    for place, bar in enumerate(part.bars):
+        if not bar.pieces:
+            continue
+        point = series.points[place]
+        role = bar.pieces[0].role
+        look(point.format, COLOURS[role], is_open=role in OPEN, dashed=role == "land")
+
+
+def _labels(series: Any, position: Any = None) -> None:
+    labels = series.data_labels
+    labels.show_value = True
+    style(labels.font, TEXT, bold=position is not None)
+    if position is not None:
+        labels.position = position
+
+
+def add_lines(slide: PowerPointSlide, box: Box, part: Lines) -> None:
+    """Add lines as a chart, each with its newest value at its end."""
+    decimals = part.decimals
+    numbers = "#,##0" + ("." + "0" * decimals if decimals else "")
+    data = CategoryChartData(number_format=f'{numbers}" %"' if part.is_rate else numbers)
+    data.categories = list(map(xml_safe, part.names))
+    for line in part.lines:
+        data.add_series(xml_safe(line.name), line.values)
+    chart = _add(slide, box, data, XL_CHART_TYPE.LINE, part.label)
+    ticks = ticks_of([v for line in part.lines for v in line.values if v is not None])
+    values, names = chart.value_axis, chart.category_axis
+    values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]
+    values.major_unit = ticks[1] - ticks[0]
+    values.major_gridlines.format.line.color.rgb = rgb(PALETTE.line)
+    values.format.line.fill.background()
+    names.format.line.color.rgb = rgb(PALETTE.rest)
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    for axis in (values, names):
+        style(axis.tick_labels.font, TEXT, PALETTE.muted)
+        axis.major_tick_mark = XL_TICK_MARK.NONE
+    for series, line in zip(chart.plots[0].series, part.lines, strict=True):
+        _look_of_line(series, line)
+    _legend(chart, len(part.lines) > 1)
+
+
+def _look_of_line(series: Any, line: Line) -> None:
+    series.smooth = False
+    stroke = series.format.line
+    stroke.color.rgb, stroke.width = rgb(COLOURS[line.role]), Pt(3.5)
+    if line.role == "land":
+        stroke.dash_style = MSO_LINE.DASH
+    known = [place for place, value in enumerate(line.values) if value is not None]
+    if known:
+        label = series.points[known[-1]].data_label
+        label.position = XL_LABEL_POSITION.ABOVE
+        style(label.font, TEXT, COLOURS[line.role], bold=True)
+        _show_value(label)
+
+
+def _show_value(label: Any) -> None:
+    """Let the label of one point show its value, and nothing else."""
+    shown = label._get_or_add_dLbl()
+    for name, value in (
+        ("c:showLegendKey", "0"),
+        ("c:showVal", "1"),
+        ("c:showCatName", "0"),
+        ("c:showSerName", "0"),
+    ):
+        element = shown.find(f"{{{shown.nsmap['c']}}}{name[2:]}")
+        if element is not None:
+            element.set("val", value)
+
+
+def _legend(chart: Any, wanted: bool) -> None:
+    chart.has_legend = wanted
+    if wanted:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        style(chart.legend.font, TEXT)
+
+
+def _add(slide: PowerPointSlide, box: Box, data: CategoryChartData, kind: Any, alt: str) -> Any:
+    """Add a chart without a title; its sentence says what it shows."""
+    frame: Any = slide.shapes.add_chart(kind, *box.emu(), data)
+    describe(frame._element.nvGraphicFramePr.cNvPr, "Grafiek", alt)
+    chart = frame.chart
+    chart.has_title = False
+    chart.font.size = Pt(TEXT / 2)
+    return chart
