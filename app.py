@@ -1,4 +1,4 @@
-"""The frame: page settings, menu, choice of area and foot. No data and no charts here."""
+"""The frame: page settings, menu, what was chosen, and foot. No data and no charts here."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from components.exhibit.warmup import warm_up
-from components.screens.frame import TITLE, page_icon, show_footer, show_notices, show_style
+from components.screens.frame import begin, show_footer, show_header, show_notices, show_style
 from components.widgets.page_link import notices_of_link
-from components.widgets.selection import choose_areas
-from pages import PAGES
+from components.widgets.selection import keep_areas
+from pages import BESIDE, PAGES
 
 HERE = Path(__file__).parent
 
 warm_up()
-st.set_page_config(page_title=TITLE, page_icon=page_icon(), layout="wide")
-show_style()
 entries = [
     st.Page(
         HERE / "pages" / entry.slug / "page.py",
@@ -26,10 +24,14 @@ entries = [
     )
     for entry in PAGES
 ]
-page = st.navigation(entries, position="hidden" if st.context.is_embedded else "top")
-choose_areas(shown=next(e.uses_areas for e in PAGES if e.title == page.title))
-notices = st.container()
+page = st.navigation(entries, position="hidden")
+opened = page.url_path or PAGES[0].slug
+begin(opened, "" if opened == PAGES[0].slug else page.title)
+show_style()
+keep_areas()
+show_header(PAGES, BESIDE, opened)
+notices = st.container(key="meldingen")
 page.run()
 with notices:  # known only now, but belongs above the page
     show_notices(notices_of_link())
-show_footer()
+show_footer(PAGES, BESIDE, opened)

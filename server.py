@@ -42,7 +42,7 @@ from endpoints.guard.timeouts import InParts
 from endpoints.guard.usage import help_text
 from endpoints.guard.wellknown import wellknown_routes
 from endpoints.http.errors import on_http_exception
-from endpoints.pages import socialimage
+from endpoints.pages import search, socialimage
 from endpoints.pages.geometry import Geometry
 from endpoints.pages.pageroutes import page_routes
 
@@ -73,7 +73,12 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 # What costs processor time counts per client; files, health and small texts do not.
-COSTLY = [*page_routes(SETTINGS, publish.ROUTES), *socialimage.ROUTES, *publish.ROUTES]
+COSTLY = [
+    *page_routes(SETTINGS, publish.ROUTES),
+    *socialimage.ROUTES,
+    *search.ROUTES,
+    *publish.ROUTES,
+]
 CHEAP = [
     *health.ROUTES,
     *wellknown_routes(SETTINGS),

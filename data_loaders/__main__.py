@@ -98,12 +98,20 @@ def export(out: Path) -> None:
 
 
 @main.command()
-@click.option("--bron", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
-@click.option("--jaar", type=int, required=True)
+@click.option("--bron", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--jaar", type=int)
 @click.option("--nederland", is_flag=True, help="Alle gemeenten van het land, grover.")
-def grenzen(bron: Path, jaar: int, nederland: bool) -> None:
+@click.option("--namen", is_flag=True, help="Zet alleen de namen opnieuw op de kaarten.")
+def grenzen(bron: Path | None, jaar: int | None, nederland: bool, namen: bool) -> None:
     """Maak de gemeentegrenzen in assets/geo opnieuw uit een bestand van CBS/PDOK."""
-    from data_loaders.geo.boundaries import generalise_country, generalise_ours
+    from data_loaders.geo.boundaries import generalise_country, generalise_ours, name_again
+
+    if namen:
+        for path in name_again():
+            click.echo(f"Geschreven: {path}")
+        return
+    if bron is None or jaar is None:
+        raise click.UsageError("Geef --bron en --jaar, of --namen.")
 
     try:
         path = (generalise_country if nederland else generalise_ours)(bron, jaar)

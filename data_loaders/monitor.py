@@ -1,6 +1,8 @@
-"""What the monitor is called and what it is about: `assets/data/monitor.toml`."""
+"""What the monitor is called and what it is about: `assets/data/monitor.toml`; and whose it is."""
 
 from __future__ import annotations
+
+import os
 
 import msgspec
 
@@ -8,6 +10,8 @@ from data_loaders.files.paths import DATA
 from data_loaders.files.tomlfile import read_toml
 
 ABOUT_FILE = DATA / "monitor.toml"
+PUBLISHER_SETTING = "MONITOR_PUBLISHER"
+CONTACT_SETTING = "MONITOR_CONTACT"
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,3 +36,20 @@ class Monitor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 MONITOR = read_toml(ABOUT_FILE, Monitor)
 """Read once, at the start: without a name there is nothing to show."""
+
+
+def publisher() -> str:
+    """Return who publishes the site; empty when nobody said."""
+    return os.environ.get(PUBLISHER_SETTING, "").strip()
+
+
+def contact() -> tuple[str, str]:
+    """Return where questions go, as it is read and as an address; empty when nobody said.
+
+    What is no e-mail or web address has no address.
+    """
+    asked = os.environ.get(CONTACT_SETTING, "").strip()
+    shown = asked.removeprefix("mailto:").removeprefix("https://").rstrip("/")
+    if "@" in shown:
+        return shown, f"mailto:{shown}"
+    return shown, asked if asked.startswith(("https://", "http://")) else ""

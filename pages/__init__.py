@@ -1,27 +1,26 @@
-"""The pages of the monitor: one line each. The first is the one a visitor starts with."""
+"""The pages of the monitor: one line each. The first is the one a visitor starts with.
+
+The menu follows this table: a page with a group stands in the list of that name.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from components.markup.menu import DATA, FOOT, PageEntry
 
-
-class PageEntry(NamedTuple):
-    """A page: its slug (also its folder), its name in the menu, and whether it uses the areas."""
-
-    slug: str
-    title: str
-    uses_areas: bool = False
-
+GOALS = "Doelen en projecten"
 
 PAGES = (
     PageEntry("overzicht", "Overzicht"),
-    PageEntry("regio-in-beeld", "Regio in beeld", uses_areas=True),
+    PageEntry("regio-in-beeld", "Regio in beeld"),
+    PageEntry("hca-doelen", "HCA-doelen", GOALS),
+    PageEntry("regio-deal", "Regio Deal", GOALS),
+    PageEntry("uitvoeringsagenda", "Uitvoeringsagenda", GOALS),
     PageEntry("speerpuntsectoren", "Speerpuntsectoren"),
-    PageEntry("regio-deal", "Regio Deal"),
-    PageEntry("hca-doelen", "HCA-doelen"),
-    PageEntry("uitvoeringsagenda", "Uitvoeringsagenda"),
-    PageEntry("beraad", "Beraad"),
-    PageEntry("bronnen", "Bronnen"),
-    PageEntry("toegankelijkheid", "Toegankelijkheid"),
-    PageEntry("over", "Over"),
+    PageEntry("beraad", "Regionaal Beraad"),
+    PageEntry("bronnen", "Bronnen", DATA),
+    PageEntry("toegankelijkheid", "Toegankelijkheid", FOOT),
+    PageEntry("privacy", "Privacy", FOOT),
+    PageEntry("over", "Over deze monitor", FOOT),
 )
+BESIDE = (PageEntry("api", "Open data", DATA), PageEntry("tegel", "Insluiten", DATA))
+"""What our own server has beside the pages of the app; the menu leads there as well."""

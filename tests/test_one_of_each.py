@@ -61,7 +61,7 @@ def show_news() -> None:
     """Show what is new."""
     st.write("Er is geen nieuws.")
 '''
-LAST = '    PageEntry("over", "Over"),\n'
+LAST = '    PageEntry("over", "Over deze monitor", FOOT),\n'
 
 AREA = """
 [[gebied]]

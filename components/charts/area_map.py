@@ -1,82 +1,78 @@
-"""The light map of one indicator: which municipality gets which colour or circle. Pure."""
+"""The map of one indicator: which municipality gets which class or circle. Pure."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 
-from components.charts.base import Spec, palette_of
+from components.charts.base import palette_of
+from components.charts.classes import borders_of, class_of, step_of
 from components.charts.figures import none_if_missing
-from components.charts.maps import (
-    NO_DATA,
-    NOT_SHOWN,
-    circle_sizes,
-    class_of,
-    classify,
-    make_map,
-    step_colors,
-)
+from components.charts.map_drawing import can_draw
+from components.charts.map_model import KNOWN, NO_DATA, NOT_SHOWN, AreaMap, MapArea, State
 from components.charts.theme import ThemeName
 from components.words.choice import Choice, context_area
-from components.words.formatting import format_value, round_shown
-from components.words.hosting import map_geometry
-from components.words.legend import HATCH, SPARSE, Swatch
-from data_loaders.files.errors import DataError
+from components.words.formatting import (
+    format_number,
+    format_percent,
+    format_value,
+    round_shown,
+)
+from components.words.legend import HATCH, Swatch
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.series import Series, records
 
 Row = dict[str, Any]
-log = logging.getLogger(__name__)
 
 
 def area_map(
     series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName, codes: Sequence[str] = ()
-) -> tuple[Spec | None, tuple[Swatch, ...]]:
+) -> tuple[AreaMap | None, tuple[Swatch, ...]]:
     """Return the map of `shown` (one period, one characteristic) and its legend.
 
     On it are the municipalities `codes`: those of the ranking, or further.
     None without boundaries: ranking and table still tell the figures.
     """
-    try:
-        return _map(series, choice, shown, theme, codes)
-    except DataError as problem:
-        log.error("%s", problem)
-        return None, ()
+    made, legend = _map(series, choice, shown, theme, codes)
+    return (made, legend) if can_draw(made) else (None, ())
 
 
 def _map(
-    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName, codes: Sequence[str] = ()
-) -> tuple[Spec, tuple[Swatch, ...]]:
-    symbols = series.indicator.is_count
+    series: Series, choice: Choice, shown: pd.DataFrame, theme: ThemeName, codes: Sequence[str]
+) -> tuple[AreaMap, tuple[Swatch, ...]]:
+    indicator = series.indicator
     found = {str(row["region_code"]): row for row in records(shown)}
     places = [load_regions().get(code) for code in codes or _around(choice)]
-    values = [_value(series, found.get(region.code)) for region in places]
-    classes = [] if symbols else classify([value for value in values if value is not None])
-    colors = step_colors(len(classes), theme) if classes else []
-    no_fill = palette_of(theme).no_data
-    rows = []
-    for region, value, size in zip(places, values, circle_sizes(values), strict=True):
-        text = _text(series, found.get(region.code))
-        rows.append(
-            {
-                "code": region.code,
-                "name": region.name,
-                "label": f"{region.name}: {text}",
-                "value": value,
-                "text": text,
-                "state": _state(found.get(region.code), value),
-                "color": no_fill if value is None or symbols else colors[class_of(value, classes)],
-                "size": size if symbols else 0.0,
-                "chosen": region.code in choice.areas,
-            }
+    values = {region.code: _value(series, found.get(region.code)) for region in places}
+    known = [value for value in values.values() if value is not None]
+    borders = [] if indicator.is_count else borders_of(known, indicator.decimals)
+    largest = max(map(abs, known), default=0.0)
+    areas = []
+    for region in places:
+        value, row = values[region.code], found.get(region.code)
+        text = _text(series, row)
+        is_class = value is not None and not indicator.is_count
+        areas.append(
+            MapArea(
+                code=region.code,
+                name=region.name,
+                told=f"{region.name}: {text}",
+                text=text,
+                short=_short(value, indicator),
+                state=_state(row, value),
+                step=step_of(class_of(value, borders), len(borders) + 1) if is_class else None,
+                share=(value or 0.0) / largest if largest and indicator.is_count else 0.0,
+                is_chosen=region.code in choice.areas,
+            )
         )
-    legend = _circles(series, values, theme) if symbols else _classes(series, classes, colors)
-    wide = any(load_regions().find(region.code) is None for region in places)
-    drawn = make_map(rows, map_geometry(wide=wide), theme, symbols=symbols)
-    return drawn, (*legend, *_marks(rows, theme))
+    is_wide = any(load_regions().find(region.code) is None for region in places)
+    made = AreaMap(tuple(areas), theme, indicator.is_count, is_wide=is_wide)
+    scale = _circles if indicator.is_count else _classes
+    return made, (*scale(series, known, theme), *_marks(made))
 
 
 def _around(choice: Choice) -> tuple[str, ...]:
@@ -90,9 +86,9 @@ def _value(series: Series, found: Row | None) -> float | None:
     return None if value is None else float(round_shown(value, series.indicator.decimals))
 
 
-def _state(found: Row | None, value: float | None) -> str:
+def _state(found: Row | None, value: float | None) -> State:
     if value is not None:
-        return "waarde"
+        return KNOWN
     return NOT_SHOWN if found and found["status"] == NOT_SHOWN else NO_DATA
 
 
@@ -102,25 +98,44 @@ def _text(series: Series, found: Row | None) -> str:
     )
 
 
-def _classes(
-    series: Series, classes: Sequence[tuple[float, float]], colors: Sequence[str]
-) -> list[Swatch]:
-    """Return what each class holds: from its own lowest up to that of the next."""
-    swatches = []
-    for place, (color, (low, high)) in enumerate(zip(colors, classes, strict=True), 1):
-        first, last = (format_value(border, series.indicator) for border in (low, high))
-        to = "tot" if place < len(classes) else "tot en met"
-        swatches.append(Swatch(color, first if low == high else f"{first} {to} {last}"))
-    return swatches
+def _short(value: float | None, indicator: Indicator) -> str:
+    """Return a value without a unit, for a small map."""
+    return "" if value is None else format_number(value, indicator.decimals)
 
 
-def _circles(series: Series, values: Sequence[float | None], theme: ThemeName) -> Iterator[Swatch]:
+def _classes(series: Series, known: Sequence[float], theme: ThemeName) -> Iterator[Swatch]:
+    """Yield what each class holds: up to where the next begins, the ends open."""
+    indicator, steps = series.indicator, palette_of(theme).steps
+    borders = borders_of(known, indicator.decimals)
+    edges = [_edge(border, indicator) for border in borders]
+    if known and not borders:
+        yield Swatch(steps[step_of(0, 1)], format_value(known[0], indicator))
+    for number in range(len(borders) + 1 if borders else 0):
+        color = steps[step_of(number, len(borders) + 1)]
+        if number == 0:
+            yield Swatch(color, f"tot {edges[0]}")
+        elif number == len(borders):
+            yield Swatch(color, f"{edges[-1]} of meer")
+        else:
+            low = _edge(borders[number - 1], indicator, bare=True)
+            yield Swatch(color, f"{low} tot {edges[number]}")
+
+
+def _edge(border: Decimal, indicator: Indicator, *, bare: bool = False) -> str:
+    """Return a border of classes, with no more decimals than it has."""
+    decimals = max(0, -int(border.normalize().as_tuple().exponent))
+    if indicator.is_rate and not bare:
+        return format_percent(float(border), decimals)
+    return format_number(float(border), decimals)
+
+
+def _circles(series: Series, known: Sequence[float], theme: ThemeName) -> Iterator[Swatch]:
     """Yield what circles there are and what it means to have none."""
-    palette, known = palette_of(theme), [value for value in values if value is not None]
+    palette = palette_of(theme)
     if known and max(known) > 0:
         most = format_value(max(known), series.indicator)
         told = f"Hoe groter de cirkel, hoe hoger het aantal (de grootste is {most})"
-        yield Swatch(palette.accent, told)
+        yield Swatch(palette.steps[1], told)
     if known and min(known) < 0:
         least = format_value(min(known), series.indicator)
         yield Swatch(palette.signal, f"Open cirkel: minder dan nul (het laagst is {least})")
@@ -128,12 +143,12 @@ def _circles(series: Series, values: Sequence[float | None], theme: ThemeName) -
         yield Swatch(palette.surface, "Zonder cirkel: nul")
 
 
-def _marks(rows: Sequence[Row], theme: ThemeName) -> Iterator[Swatch]:
-    """Yield what stripes and edges on the map mean."""
-    states = {row["state"] for row in rows}
+def _marks(made: AreaMap) -> Iterator[Swatch]:
+    """Yield what stripes, grey and edges on the map mean."""
+    states, palette = {area.state for area in made.areas}, palette_of(made.theme)
     if NOT_SHOWN in states:
         yield Swatch(HATCH, "Niet getoond (privacy)")
     if NO_DATA in states:
-        yield Swatch(SPARSE, "Geen gegevens")
-    if any(row["chosen"] for row in rows):
-        yield Swatch(palette_of(theme).signal, "Gekozen gemeente (rand)")
+        yield Swatch(palette.no_data, "Geen gegevens")
+    if any(area.is_chosen for area in made.areas):
+        yield Swatch(palette.signal, "Gekozen gemeente (rand)")

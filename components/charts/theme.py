@@ -102,7 +102,7 @@ PALETTES: dict[ThemeName, Palette] = {
         rest="#7d8f9f",
         series=("#12436d", "#19827a", "#801650", "#c4520e"),
         steps=("#d9e6f2", "#a9c6df", "#6f9dc4", "#3a709f", "#12436d"),
-        no_data="#ffffff",
+        no_data="#e3e8ec",
     ),
     "donker": Palette(
         background="#18232c",
@@ -119,8 +119,8 @@ PALETTES: dict[ThemeName, Palette] = {
         foot="#0b1218",
         rest="#71818e",
         series=("#7fb2e0", "#35b3a5", "#e286b8", "#f5a067"),
-        steps=("#20384c", "#2f567a", "#4779a6", "#6d9fcc", "#a9cdf0"),
-        no_data="#18232c",
+        steps=("#20384c", "#2f567a", "#3f6f9b", "#6d9fcc", "#a9cdf0"),
+        no_data="#36434d",
     ),
 }
 
@@ -142,6 +142,25 @@ SCREEN_PALETTES: dict[ThemeName, Palette] = {
         series=(_DARK.series[0], "#45c0b2", "#ef9cc8", _DARK.series[3]),
     ),
 }
+
+
+def ink_on(fill: str, palette: Palette) -> str:
+    """Return the colour of letters on a fill: of text or of the page, what stands out most."""
+    return max((palette.text, palette.background), key=lambda ink: contrast(ink, fill))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (`#rrggbb`) as WCAG defines it: from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def vega_config(theme: ThemeName) -> dict[str, Any]:

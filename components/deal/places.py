@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from components.charts.base import Datum, Spec, palette_of
-from components.charts.places import make_places
+from components.charts.base import palette_of
+from components.charts.map_drawing import can_draw
+from components.charts.map_model import AreaMap, MapArea
 from components.charts.theme import ThemeName
 from components.deal.links import project_link
 from components.deal.phrases import REACH_TITLES, place_text, projects_text
 from components.markup.templates import macro
 from components.words.formatting import join_words
-from components.words.hosting import map_geometry
-from components.words.legend import Swatch
+from components.words.legend import DASHED, Swatch
 from components.words.links import Link
 from components.words.source import records_source
 from data_loaders.agreements.project_search import (
@@ -29,13 +28,12 @@ from data_loaders.agreements.project_search import (
 )
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
-from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_source
-from data_loaders.geo.regions import Region, load_regions
+from data_loaders.geo.regions import Region, Subregion, load_regions
 
-log = logging.getLogger(__name__)
-
+LEAST_LARGEST = 3
+"""The largest circle stands for the highest number, or for this one when that is less."""
 NONE_HERE = "geen project noemt deze gemeente"
 
 
@@ -47,7 +45,7 @@ class Places:
     """
 
     title: str
-    map: Spec | None
+    map: AreaMap | None
     legend: Markup
     beside: Markup
     below: Markup
@@ -66,35 +64,49 @@ def places(
         return None
     known = load_by_id(Project)
     projects = [known[project] for project in found.projects]
-    rows = map_rows(projects, choice.municipalities)
+    shown = places_map(projects, choice.municipalities, theme)
     return Places(
         title=places_finding(projects),
-        map=_map(rows, theme),
-        legend=macro("basis", "legend", _legend(choice, theme)),
+        map=shown if can_draw(shown) else None,
+        legend=macro("basis", "legend", _legend(projects, choice, theme)),
         beside=_beside(projects, link),
         below=_below(projects, link),
     )
 
 
-def map_rows(projects: Sequence[Project], chosen: Sequence[str]) -> Sequence[Datum]:
-    """Return a row per municipality: how many of the projects name it, and which."""
-    rows = []
-    for region in load_regions().municipalities():
-        here = _here(projects, region)
-        names = "; ".join(f"{item.name}{_mark(item)}" for item in here)
-        text = f"{projects_text(len(here))}: {names}" if here else NONE_HERE
-        text += "".join(f"; {item.name} ({part})" for item, part in _around(projects, region))
-        rows.append(
-            {
-                "code": region.code,
-                "name": region.name,
-                "label": f"{region.name}: {text}",
-                "count": len(here) or None,
-                "text": text,
-                "chosen": region.code in chosen,
-            }
+def places_map(projects: Sequence[Project], chosen: Sequence[str], theme: ThemeName) -> AreaMap:
+    """Return how many of the projects name each municipality, and the parts that they name."""
+    counts = {r.code: len(_here(projects, r)) for r in load_regions().municipalities()}
+    most = max([LEAST_LARGEST, *counts.values()])
+    areas = [
+        MapArea(
+            code=region.code,
+            name=region.name,
+            told=f"{region.name}: {place_told(projects, region)}",
+            text=str(counts[region.code] or ""),
+            share=counts[region.code] / most,
+            is_chosen=region.code in chosen,
         )
-    return rows
+        for region in load_regions().municipalities()
+    ]
+    parts = tuple(part.municipalities for part in _parts(projects))
+    return AreaMap(tuple(areas), theme, has_circles=True, around=parts)
+
+
+def place_told(projects: Sequence[Project], region: Region) -> str:
+    """Return which of the projects name a municipality, and which a part it lies in."""
+    here = _here(projects, region)
+    names = "; ".join(f"{item.name}{_mark(item)}" for item in here)
+    text = f"{projects_text(len(here))}: {names}" if here else NONE_HERE
+    return text + "".join(f"; {item.name} ({part})" for item, part in _around(projects, region))
+
+
+def _parts(projects: Sequence[Project]) -> list[Subregion]:
+    """Return the parts of the region, larger than a municipality, that projects name."""
+    named = [part for item in projects if reach_of(item) != "regio" for part in subregions_of(item)]
+    return [
+        part for part in load_regions().subregions if part in named and len(part.municipalities) > 1
+    ]
 
 
 def _here(projects: Sequence[Project], region: Region) -> list[Project]:
@@ -134,17 +146,13 @@ def places_finding(projects: Sequence[Project]) -> str:
     return f"{first}; {unnamed} van de {len(projects)} noemen geen gemeente"
 
 
-def _map(rows: Sequence[Datum], theme: ThemeName) -> Spec | None:
-    try:
-        return make_places(rows, map_geometry(), theme)
-    except DataError as problem:
-        log.error("%s", problem)
-        return None
-
-
-def _legend(choice: ProjectChoice, theme: ThemeName) -> list[Swatch]:
+def _legend(projects: Sequence[Project], choice: ProjectChoice, theme: ThemeName) -> list[Swatch]:
     palette = palette_of(theme)
-    swatches = [Swatch(palette.accent, "Het aantal projecten dat de gemeente noemt")]
+    swatches = [Swatch(palette.steps[1], "Het aantal projecten dat de gemeente noemt")]
+    swatches += [
+        Swatch(DASHED, f"{part.name}: een streek die een project noemt")
+        for part in _parts(projects)
+    ]
     if choice.municipalities:
         swatches.append(Swatch(palette.signal, "Gekozen gemeente (rand)"))
     return swatches

@@ -14,7 +14,7 @@ from components.charts.bars import make_ranking
 from components.charts.base import Spec
 from components.charts.figures import line_rows, none_if_missing, subject_of
 from components.charts.lines import MAX_SERIES, make_lines
-from components.charts.maps import NO_DATA
+from components.charts.map_model import NO_DATA
 from components.charts.theme import ThemeName
 from components.exhibit.measure import measured
 from components.insights.sentences import NO_FIGURE, chosen_sentence, trend_sentence

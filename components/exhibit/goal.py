@@ -56,7 +56,7 @@ def goal_exhibit(
         title=goal.title,
         headline=f"{goal.title}. {sentence(state)}",
         subtitle=_context(goal),
-        live=_address(goal),
+        live=goal_address(goal),
         status=state.status,
         facts=goal_facts(state, _of_hca(goal)),
         sentences=(ahead,) if ahead else (),
@@ -112,7 +112,8 @@ def _source(state: GoalState) -> tuple[Source | None, Disputes]:
     return source, disputes_at(f"doel/{goal.id}", of_goal(load(Wording), goal.id))
 
 
-def _address(goal: Goal) -> str:
+def goal_address(goal: Goal) -> str:
+    """Return where the app shows a goal, from its root."""
     if goal.of == "project":
         return f"regio-deal?{urlencode({'project': goal.parent})}"
     return f"hca-doelen?{urlencode({'akkoorddoel': goal.id})}"

@@ -207,8 +207,8 @@ def _drawer(series: Series, selection: TileSelection) -> Callable[[ThemeName], D
 
     def on_map(theme: ThemeName) -> Drawn | None:
         shown = rows_of_choice(series.frame, choice)
-        spec, legend = area_map(series, choice, shown, theme, map_codes(choice))
-        return Drawn(spec, legend) if spec else None
+        made, legend = area_map(series, choice, shown, theme, map_codes(choice))
+        return Drawn({}, legend, made) if made else None
 
     if series.indicator.form != MAP:
         return own

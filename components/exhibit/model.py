@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from components.charts.base import Spec
+from components.charts.map_model import AreaMap
 from components.charts.theme import ThemeName
 from components.exhibit.sheet import Sheet
 from components.words.disputes import NO_DISPUTES, Disputes
@@ -25,10 +26,11 @@ Shape = Literal["figuur", "waarden", "tabel", "feiten", "tekst"]
 
 @dataclass(frozen=True)
 class Drawn:
-    """A figure in one theme."""
+    """A figure in one theme: a specification of a chart, or a map."""
 
     spec: Spec
     legend: tuple[Swatch, ...] = ()
+    map: AreaMap | None = None
 
 
 @dataclass(frozen=True)

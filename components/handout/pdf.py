@@ -10,7 +10,8 @@ from components.exhibit.model import BigValue
 from components.handout.parts import Handout, Page, remarks_of, table_of, title_lines
 from components.words.table import Table
 from components.words.tablefit import column_widths
-from components.words.textwidth import FAMILY, breakable, printable, shortened
+from components.words.textwidth import breakable, printable, shortened
+from data_loaders.letters import FAMILY
 from data_loaders.monitor import MONITOR
 
 WIDTH = 493.0  # points, between the margins of the template

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from components.markup.templates import macro
+from data_loaders.monitor import MONITOR
 
 ROOM = "kop"
 NOTHING = Markup()
@@ -63,3 +64,8 @@ def hero_tabs(hero: Hero) -> Markup:
 def totals(items: Sequence[tuple[str, str]]) -> Markup:
     """Return numbers for the side of the band: each a value, and what it counts."""
     return macro(ROOM, "totals", items)
+
+
+def document_title(*names: str) -> str:
+    """Return what the tab of the browser says: where one is, the most particular first."""
+    return " – ".join([*filter(None, names), MONITOR.name])

@@ -15,7 +15,8 @@ from components.render.svg import Drawing
 from components.words.legend import Swatch
 from components.words.table import Table
 from components.words.tablefit import Air, asked_widths, laid_out
-from components.words.textwidth import line_count, placed, text_height, text_width
+from components.words.textwidth import line_count, placed, text_height
+from data_loaders.letters import text_width
 from data_loaders.monitor import MONITOR
 
 SIDES = 24  # left and right together

@@ -12,9 +12,10 @@ from components.exhibit.model import Exhibit
 from components.markup.templates import macro
 from components.render.spec import FONT
 from components.render.svg import Drawing
-from components.words.legend import HATCH, Swatch
-from components.words.textwidth import placed, text_width, wrapped
+from components.words.legend import DASHED, Swatch
+from components.words.textwidth import placed, wrapped
 from components.words.xml import xml_safe
+from data_loaders.letters import text_width
 from data_loaders.monitor import MONITOR
 
 WIDTH = 600
@@ -159,13 +160,15 @@ def _legend(sheet: _Sheet, swatches: Sequence[Swatch]) -> None:
 
 
 def _box(sheet: _Sheet, x: float, swatch: Swatch) -> _Box:
-    """Return the box of one meaning: filled, or striped as on the map."""
+    """Return the box of one meaning: filled, striped, or a dashed line, as on the map."""
     palette, top = sheet.palette, sheet.y - _SWATCH + 2
     place = (f"{x:g}", f"{top:g}", _SWATCH)
     if not swatch.is_striped:
         return _Box(*place, swatch.color)
+    if swatch.color == DASHED:
+        return _Box(*place, palette.signal, f"M{x:g} {top + _SWATCH / 2:g}h6m3 0h6")
     ways = " ".join(
         f"M{x + step:g} {top + _SWATCH:g}l{_SWATCH - step:g} {step - _SWATCH:g}"
         for step in range(0, _SWATCH, 4)
     )
-    return _Box(*place, palette.text if swatch.color == HATCH else palette.line, ways)
+    return _Box(*place, palette.text, ways)

@@ -8,32 +8,23 @@ from typing import Any
 
 from components.charts.base import LABELLED_ROW_HEIGHT, Spec
 from components.charts.theme import TYPE
-from components.words.textwidth import text_width
-from data_loaders.geo.boundary_file import COUNTRY, load_boundaries, load_country
+from data_loaders.letters import text_width
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first ships with the renderer, so that a drawing is the same on every machine; the
 second has the same widths, so that it is right in every browser."""
 
-_MAP_SHAPE = 0.8  # height by width of the region
 _LINE = 16  # pixels, one line of a label
 
 
 def drawable(spec: Spec, width: int) -> Spec:
     """Return a specification of a fixed width (pixels), with everything it draws inside it."""
-    made: Spec = _inlined(spec)
+    made: Spec = _nameless(spec)
     made.pop("params", None)  # nothing can be chosen in a drawing
     made |= {"width": width, "config": spec["config"] | {"font": FONT}}
-    if is_map(spec):
-        made["height"] = round(width * _MAP_SHAPE)
-    elif _too_long(made, width):
+    if _too_long(made, width):
         _break_labels(made)
     return made
-
-
-def is_map(spec: Spec) -> bool:
-    """Tell whether a specification draws a map."""
-    return any("projection" in layer for layer in spec["layer"])
 
 
 def as_text(spec: Spec) -> str:
@@ -41,20 +32,17 @@ def as_text(spec: Spec) -> str:
     return json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
 
 
-def _inlined(part: Any) -> Any:
-    """Return a copy of a specification with the boundaries in the place of their address.
+def _nameless(part: Any) -> Any:
+    """Return a copy of a specification without the names of its views.
 
     Altair names a view after its content; without those names equal drawings are equal text.
     """
     if isinstance(part, list):
-        return [_inlined(item) for item in part]
+        return [_nameless(item) for item in part]
     if not isinstance(part, dict):
         return part
-    if "url" in part:
-        found = load_country() if f"/{COUNTRY}_" in part["url"] else load_boundaries()
-        return {"values": found.features()}
     return {
-        key: value if key == "values" else _inlined(value)
+        key: value if key == "values" else _nameless(value)
         for key, value in part.items()
         if not (key == "name" and str(value).startswith("view_"))
     }

@@ -1,4 +1,7 @@
-"""A tile as a page of its own: small, complete, and without a need for scripts. Pure."""
+"""A tile as a page of its own: small, complete, and without a need for scripts. Pure.
+
+A page of the site outside the app has the same style, and its head and foot.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +20,18 @@ from components.render.svg import Drawing
 
 SCRIPT = script("tegel.js")
 """Tells the page around it how high the tile is; that page is free not to listen."""
+FRAME_SCRIPT = script("balk.js")
+"""Opens menu and search of a page with head and foot."""
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
     f"form-action 'none'; script-src {script_hash(SCRIPT)}"
 )
 """What a browser may load for a tile: nothing, but for its own style and its one script."""
+FRAMED_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
+    f"base-uri 'none'; form-action 'self'; script-src {script_hash(FRAME_SCRIPT)}"
+)
+"""The same for a page with head and foot: it asks our server for what the search finds."""
 MOST_CHOICES = 12  # a mistake must not make a very long tile
 UNDRAWN = "De figuur is nu niet te tekenen. De tabel heeft de cijfers."
 _ONE_SIZE, _TWO_SIZES = ("figuur",), ("figuur smal", "figuur breed")
@@ -44,6 +54,14 @@ class TilePlace:
     theme: ThemeName | None = None
     share: str = ""
     files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The head and the foot of the site."""
+
+    head: Markup
+    foot: Markup
 
 
 def tile_page(
@@ -69,10 +87,12 @@ def tile_page(
     return _document(exhibit.headline, body, colours, place, height)
 
 
-def refusal_page(title: str, sentence: str, options: Options, place: TilePlace) -> str:
+def refusal_page(
+    title: str, sentence: str, options: Options, place: TilePlace, frame: Frame | None = None
+) -> str:
     """Return a page in the same style that says what cannot be shown, and what can."""
     body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root)
-    return _document(title, body, Colours(), place, 320)
+    return _document(title, body, Colours(), place, 320, frame)
 
 
 def tile_list(parts: Mapping[str, Options]) -> Markup:
@@ -80,18 +100,27 @@ def tile_list(parts: Mapping[str, Options]) -> Markup:
     return macro("tegel", "index", list(parts.items()))
 
 
-def plain_page(title: str, body: Markup, place: TilePlace) -> str:
-    """Return a page of words in the same style; `body` has a heading `kop`."""
-    return _document(title, body, Colours(), place, 0)
+def plain_page(title: str, body: Markup, place: TilePlace, frame: Frame) -> str:
+    """Return a page of words with head and foot; `body` has a heading `kop`."""
+    return _document(title, body, Colours(), place, 0, frame)
 
 
-def _document(title: str, body: Markup, colours: Colours, place: TilePlace, height: int) -> str:
+def _document(
+    title: str,
+    body: Markup,
+    colours: Colours,
+    place: TilePlace,
+    height: int,
+    frame: Frame | None = None,
+) -> str:
+    sheets = ("tegel.css", "rollen.css", "kop.css", "balk.css") if frame else ("tegel.css",)
     return render(
         "document",
         title=title,
         body=body,
         place=place,
         height=height,
-        style=colours.rules(place.theme) + style_sheet("tegel.css"),
-        script=SCRIPT,
+        frame=frame,
+        style=Markup("").join([colours.rules(place.theme), *map(style_sheet, sheets)]),
+        scripts=[FRAME_SCRIPT] if frame else [SCRIPT],
     )

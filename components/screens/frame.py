@@ -1,34 +1,35 @@
-"""What stands around every page: look, notices and the foot with sources and freshness."""
+"""What stands around every page: look, head, notices and foot."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from time import monotonic
 from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
 
 from components.charts.theme import PALETTES, ThemeName
+from components.markup.hero import document_title
+from components.markup.menu import Kept, PageEntry
+from components.markup.site import Site, site_foot, site_head
 from components.markup.standalone import style_sheet
 from components.markup.templates import macro
 from components.render.colours import role_values
-from components.widgets.selection import current_theme
-from components.words.formatting import format_date, join_words
+from components.widgets.deck_state import deck_link
+from components.widgets.page_link import AREA, MUNICIPALITY, forget_skipped
+from components.widgets.selection import areas_for_link, current_theme
 from components.words.hosting import has_own_routes
-from data_loaders.cache import load_series
-from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
 from data_loaders.monitor import MONITOR
-from data_loaders.registry import load_registry
 
 TITLE = MONITOR.name
-ROOM = "kader"
+Pages = tuple[PageEntry, ...]
+ROOM, BERAAD = "kader", "beraad"
+_OPENED = "_pagina"
 FAILED = (
     "Deze pagina kan nu niet worden getoond: er zit een fout in de gegevens of in de monitor. "
     "Probeer een andere pagina, of kom later terug."
@@ -40,12 +41,18 @@ STANDALONE = ("tegel.css", "tonen.css")
 """The style sheets of pages that stand outside the app. Any other is one of the app."""
 
 
-def page_icon() -> str | None:
-    """Return the icon of a tab, where the page that `server.py` sends does not name it already.
+def begin(opened: str, title: str) -> None:
+    """Name the page in the tab of the browser, and forget what a link to another page asked.
 
-    Streamlit would hand it out from the memory of one process, and another knows nothing of it.
+    `opened` is the slug of the page; the first page has no title but that of the site.
     """
-    return None if has_own_routes() else str(ASSETS / "icoon.png")
+    # Where our server sends the page, that names the icon: Streamlit would hand it out from the
+    # memory of one process, and another knows nothing of it.
+    icon = None if has_own_routes() else str(ASSETS / "icoon.png")
+    st.set_page_config(page_title=document_title(title), page_icon=icon, layout="wide")
+    if st.session_state.get(_OPENED, opened) != opened:
+        forget_skipped()
+    st.session_state[_OPENED] = opened
 
 
 def show_style() -> None:
@@ -79,8 +86,14 @@ def show_notices(told: Sequence[str]) -> None:
         st.html(macro("basis", "notice", " ".join(told)))
 
 
-def show_footer() -> None:
-    """Show where the figures come from and how fresh they are, at most a minute behind.
+def show_header(pages: Pages, beside: Pages, opened: str) -> None:
+    """Show brand, menu and search, with links that keep what was chosen; not when embedded."""
+    if not st.context.is_embedded:
+        st.html(site_head(_site(pages, beside), opened, _kept()))
+
+
+def show_footer(pages: Pages, beside: Pages, opened: str) -> None:
+    """Show whose the site is and how fresh its figures are.
 
     In the page of somebody else: one line, with a link to the page itself and the same choices.
     """
@@ -88,7 +101,7 @@ def show_footer() -> None:
         asked = st.query_params
         st.html(embedded_foot([(name, v) for name in asked for v in asked.get_all(name)]))
         return
-    st.html(_footer(dutch_today(), int(monotonic() // 60)))
+    st.html(site_foot(_site(pages, beside), opened, _kept()))
 
 
 def embedded_foot(chosen: Sequence[tuple[str, str]]) -> Markup:
@@ -96,41 +109,16 @@ def embedded_foot(chosen: Sequence[tuple[str, str]]) -> Markup:
 
     Streamlit keeps those that embed out of them, and a link of only a query leads to this page.
     """
-    return macro(ROOM, "embedded_foot", TITLE, f"?{urlencode(chosen)}")
+    return macro("balk", "embedded_foot", TITLE, f"?{urlencode(chosen)}")
 
 
-@lru_cache(maxsize=2)
-def _footer(today: date, _minute: int) -> Markup:
-    fresh, stale, documents = _sources(today)
-    lines = [
-        f"Cijfers van het CBS (CC BY 4.0, bewerkt): {len(fresh) + len(stale)} reeksen.",
-        f"Nieuwste wijziging door het CBS in onze kopie: {_newest(fresh + stale)}.",
-        f"Verouderd volgens het ritme van de bron: {len(stale)} reeksen." if stale else "",
-        f"Cijfers uit documenten: {len(documents)}, uit: {join_words(sorted(set(documents)))}.",
-        "Elk cijfer heeft zijn eigen bron en peildatum.",
-    ]
-    return macro(ROOM, "foot", TITLE, lines)
+def _site(pages: Pages, beside: Pages) -> Site:
+    return Site(pages, beside if has_own_routes() else ())
 
 
-def _sources(today: date) -> tuple[list[date], list[date], list[str]]:
-    """Return the source dates of fresh and stale CBS series, and a document per figure."""
-    fresh: list[date] = []
-    stale: list[date] = []
-    documents: list[str] = []
-    for indicator_id in load_registry().indicators:
-        try:
-            source = load_series(indicator_id).provenance
-        except DataError:
-            continue
-        if source.copied:
-            documents.append(source.title)
-        elif source.freshness(today) == "verouderd":
-            stale.append(source.modified or date.min)
-        else:
-            fresh.append(source.modified or date.min)
-    return fresh, stale, documents
-
-
-def _newest(dates: list[date]) -> str:
-    known = [day for day in dates if day != date.min]
-    return format_date(max(known)) if known else "onbekend"
+def _kept() -> Kept:
+    """Return what goes along to other pages: the areas, my municipality, and the presentation."""
+    asked = [(AREA, code) for code in areas_for_link()]
+    asked += [(MUNICIPALITY, code) for code in st.query_params.get_all(MUNICIPALITY)[:1]]
+    kept = (("", tuple(asked)), (BERAAD, deck_link()))
+    return tuple(item for item in kept if item[1])

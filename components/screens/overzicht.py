@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
+from components.charts.map_picture import map_picture
 from components.exhibit.on_page import compared
 from components.markup.templates import macro
 from components.overview import cards as overview_cards
 from components.widgets.deck_tray import offer_tiles
 from components.widgets.page_link import AREA, TOPIC
-from components.widgets.parts import show_chart
 from components.widgets.selection import chosen_areas, current_theme
 from components.widgets.tiles import show_foot
 from components.words.choice import Choice
@@ -110,7 +110,8 @@ def show_uneven() -> None:
     made = compared(found.indicator, choice, current_theme(), dutch_today())
     st.html(macro("vitrine", "head", made.ranking))
     for drawn in made.on_map.drawn:
-        show_chart(drawn.spec, f"Kaart. {made.on_map.headline}", "kaart-overzicht")
+        if drawn.map:
+            st.html(map_picture(drawn.map, f"Kaart. {made.on_map.headline}"))
         st.html(macro("basis", "legend", drawn.legend))
     show_foot(made.ranking, made.links)
 

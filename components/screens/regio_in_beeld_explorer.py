@@ -100,9 +100,9 @@ def _show(made: Compared) -> None:
     left, right = st.columns(2)
     with left:
         on_map = made.on_map
-        spec, legend = next(((d.spec, d.legend) for d in on_map.drawn), (None, ()))
+        made_map, legend = next(((d.map, d.legend) for d in on_map.drawn), (None, ()))
         shown = macro("basis", "legend", legend)
-        show_choice_map(spec, on_map.headline, shown, MAP_KEY, set_areas)
+        show_choice_map(made_map, on_map.headline, shown, MAP_KEY, set_areas)
     with right:
         _show_figure(made.ranking, f"Ranglijst. {made.ranking.headline}")
     if made.trend is not None:

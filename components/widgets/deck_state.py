@@ -15,6 +15,7 @@ from components.deck.labels import skipped_sentence
 from components.widgets.deck_tray import take_tray
 from components.widgets.page_link import is_to_follow
 from components.words.days import read_day, shown_day
+from components.words.links import Link
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import MAX_TILES, Deck, DeckTile, clean_title
 from data_loaders.decks.known import known_now
@@ -39,6 +40,12 @@ def open_deck() -> tuple[Deck, str]:
     elif st.session_state.get(_SHOWN) != deck or TITLE_FIELD not in st.session_state:
         _follow(deck)
     return full, skipped_sentence(opened.skipped)
+
+
+def deck_link() -> Link:
+    """Return what a link to the page keeps of the open presentation; nothing without one."""
+    deck: Deck = st.session_state.get(_KEPT, EMPTY)
+    return () if deck == EMPTY else tuple(encode_deck(deck).items())
 
 
 def put_deck(deck: Deck, place: int | None = None) -> None:

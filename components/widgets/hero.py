@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.markup.hero import Hero, hero_head, hero_tabs
-from data_loaders.monitor import MONITOR
+from components.markup.hero import Hero, document_title, hero_head, hero_tabs
 
 
 def show_hero(hero: Hero, beside: Callable[[], None] | None = None) -> None:
@@ -37,4 +36,4 @@ def show_hero(hero: Hero, beside: Callable[[], None] | None = None) -> None:
 
 def name_document(*names: str) -> None:
     """Let the tab of the browser say where one is, the most particular first."""
-    st.set_page_config(page_title=" – ".join([*names, MONITOR.name]))
+    st.set_page_config(page_title=document_title(*names))

@@ -15,8 +15,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components.words.links import Link
 from data_loaders.geo.names import plain_words
 
-AREA, TOPIC, INDICATOR, PERIOD, CHARACTERISTIC, EXPLORE = (
+AREA, MUNICIPALITY, TOPIC, INDICATOR, PERIOD, CHARACTERISTIC, EXPLORE = (
     "gebied",
+    "gemeente",
     "onderdeel",
     "cijfer",
     "periode",
@@ -93,6 +94,11 @@ def is_to_follow(key: str) -> bool:
 def note_skipped(key: str, sentence: str = "") -> None:
     """Remember that this part of a link could not be followed; the page says so."""
     st.session_state.setdefault(_SKIPPED, {})[key] = sentence
+
+
+def forget_skipped() -> None:
+    """Forget all of a link that could not be followed: another page is shown now."""
+    st.session_state.pop(_SKIPPED, None)
 
 
 def clear_skipped(key: str) -> None:

@@ -36,24 +36,24 @@ def current_theme() -> ThemeName:
     return "donker" if st.context.theme.type == "dark" else "licht"
 
 
-def choose_areas(shown: bool) -> None:
-    """Keep the choice of areas on every page, and show it where a page does something with it.
+def keep_areas() -> None:
+    """Take the choice of areas from the URL, and keep it where a link says nothing of it.
 
-    Pages read it with `chosen_areas`.
+    Who goes back to before there was a choice, has none again.
     """
-    options = area_options()
-    default = [load_regions().default]
-    if not shown and AREA in st.session_state and AREA not in st.query_params:
+    if AREA in st.session_state and AREA not in st.query_params and not came_by_history():
         st.session_state[AREA] = st.session_state[AREA]  # else Streamlit forgets it
-        return
-    _follow_areas(default)
-    if not shown:
-        return
-    if AREA not in st.query_params and st.session_state[AREA] not in ([], default):
-        remember_areas()  # the menu led to a page without parameters
+    else:
+        _follow_areas()
+
+
+def choose_areas() -> None:
+    """Show the choice of areas, where a page does something with it; `chosen_areas` has it."""
+    if AREA not in st.query_params and areas_for_link():
+        remember_areas()  # a link led to the page without parameters
     st.multiselect(
         "Gebied",
-        options,
+        area_options(),
         format_func=area_label,
         max_selections=MAX_AREAS,
         key=AREA,
@@ -64,7 +64,7 @@ def choose_areas(shown: bool) -> None:
     )
 
 
-def _follow_areas(default: Sequence[str]) -> None:
+def _follow_areas() -> None:
     """Take the areas from the URL; what is unknown and what does not fit is told by name."""
     if not is_to_follow(AREA):
         return
@@ -78,7 +78,7 @@ def _follow_areas(default: Sequence[str]) -> None:
         told[f"U ziet hoogstens {MAX_AREAS} gebieden naast elkaar, dus niet: {names}."] = None
     if told:
         note_skipped(AREA, " ".join([*told][:MAX_NAMED]))
-    st.session_state[AREA] = [*codes][:MAX_AREAS] or list(default)
+    st.session_state[AREA] = [*codes][:MAX_AREAS] or [load_regions().default]
 
 
 def areas_for_link() -> list[str]:

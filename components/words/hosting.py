@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from data_loaders.geo.boundary_file import BoundaryFile, load_boundaries, load_country
+from data_loaders.geo.boundary_file import BoundaryFile, load_boundaries
 
 GEOMETRY_ROUTE = "geo"
 
@@ -23,15 +23,14 @@ def has_own_routes() -> bool:
     return _own_routes
 
 
-def map_geometry(*, wide: bool = False) -> dict[str, Any]:
-    """Return where a map finds its shapes: a relative URL, or the shapes themselves.
+def map_geometry() -> dict[str, Any]:
+    """Return where the map of flows finds its shapes: a relative URL, or the shapes themselves.
 
     The URL is relative, so that it also holds below a sub-path, and other shapes have another
     URL. Under a plain `streamlit run app.py` there is no route of ours, and the shapes travel
-    in the chart. A `wide` map has all municipalities of the country. Raises DataError when there
-    are no shapes.
+    in the chart. Raises DataError when there are no shapes.
     """
-    found = load_country() if wide else load_boundaries()
+    found = load_boundaries()
     if _own_routes:
         return {"url": f"{GEOMETRY_ROUTE}/{found.name}?v={found.mark}"}
     return {"values": _features(found)}

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Instead of a colour in a legend: stripes, as on the map.
+# Instead of a colour in a legend: stripes or a dashed line, as on the map.
 HATCH = "streep"
-SPARSE = "lichte-streep"
+DASHED = "stippel"
 
 
 @dataclass(frozen=True)
 class Swatch:
-    """One line of a legend: a colour (or stripes: `HATCH`, `SPARSE`) and what it means."""
+    """One line of a legend: a colour (or a pattern: `HATCH`, `DASHED`) and what it means."""
 
     color: str
     label: str
 
     @property
     def is_striped(self) -> bool:
-        """Whether it stands for stripes instead of a colour."""
-        return self.color in {HATCH, SPARSE}
+        """Whether it stands for a pattern instead of a colour."""
+        return self.color in {HATCH, DASHED}

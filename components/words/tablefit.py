@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from components.words.table import Table
-from components.words.textwidth import AIR, LINE, line_count, text_width
+from components.words.textwidth import AIR, LINE, line_count
+from data_loaders.letters import text_width
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,15 @@
-"""How wide words are in the font that ships: where lines break and what fits in a box. Pure.
+"""Where lines break and what fits in a box, in the font that ships. Pure.
 
-Liberation Sans is measured. Arial and Helvetica, which tiles, slides and PowerPoint files ask for
-as well, have the same widths; Source Sans, the font of the app, is narrower. Sizes and widths
-are in one unit of choice: points on paper, pixels on a screen.
+Sizes and widths are in one unit of choice: points on paper, pixels on a screen.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
-from data_loaders.files.paths import ASSETS
+from data_loaders.letters import letters_of, text_width
 
-FONTS = ASSETS / "lettertypen"
-FAMILY = "Liberation Sans"
-REGULAR = FONTS / "LiberationSans-Regular.ttf"
-BOLD = FONTS / "LiberationSans-Bold.ttf"
 LINE = 1.22
 """Height of a line by the size of its letters."""
 AIR = 1.04
@@ -26,40 +19,17 @@ _UNKNOWN = "?"
 _MAY_BREAK = "\u200b"
 
 
-@lru_cache(maxsize=2)
-def _widths(bold: bool) -> dict[int, float]:
-    """Return the width of each letter that the font has, by the size of the font."""
-    from fontTools.ttLib import TTFont  # noqa: PLC0415  a tenth of a second
-
-    with TTFont(BOLD if bold else REGULAR, lazy=True) as font:
-        wide, units = font["hmtx"], font["head"].unitsPerEm
-        return {code: wide[name][0] / units for code, name in font.getBestCmap().items()}
-
-
-@lru_cache(maxsize=16384)
-def _ems(word: str, bold: bool) -> float:
-    """Return how wide a word is, by the size of the font: kept, as words come back."""
-    widths = _widths(bold)
-    return sum(widths.get(ord(letter), 1.0) for letter in word)
-
-
 def printable(text: str) -> str:
     """Return a text on one line with a question mark for each letter that the font lacks.
 
     Without what cannot be seen: some of it turns the order of all that stands after it.
     """
-    known = _widths(False)
+    known = letters_of(bold=False)
     return "".join(
         letter if ord(letter) in known else _UNKNOWN
         for letter in text.replace("\n", " ")
         if unicodedata.category(letter) != "Cf"
     )
-
-
-def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Return how wide a text is on one line."""
-    words = text.split(" ")
-    return size * (sum(_ems(word, bold) for word in words) + (len(words) - 1) * _ems(" ", bold))
 
 
 def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[str]:

@@ -21,7 +21,15 @@ from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import GEO
 from data_loaders.geo.boundary_checks import METRES, SLIVER_M, Geometries, check_boundaries, is_thin
-from data_loaders.geo.boundary_file import COUNTRY, OURS, Extent, attribution_of, file_name
+from data_loaders.geo.boundary_file import (
+    COUNTRY,
+    OURS,
+    Extent,
+    attribution_of,
+    file_name,
+    label_name,
+)
+from data_loaders.geo.labels import make_labels
 from data_loaders.geo.regions import Region, load_regions
 
 DEGREES = "OGC:CRS84"  # longitude, latitude
@@ -57,7 +65,7 @@ def generalise(
     *,
     made: date | None = None,
 ) -> Path:
-    """Write `<extent>_<year>.geojson` and its source note `.toml`; return the first.
+    """Write `<extent>_<year>.geojson`, its source note `.toml` and its names; return the first.
 
     `source` is a file of the CBS layer gemeente_gegeneraliseerd (PDOK, CC BY 4.0).
     `codes` are the municipalities to keep (`GM0202`). Corners whose triangle is
@@ -82,9 +90,23 @@ def generalise(
     out_dir.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     note = _source_note(rounded, year, tolerance_m, made or dutch_today(), digest)
-    _write_atomic(target, _geojson(rounded, frame["naam"].to_dict(), year))
-    _write_atomic(target.with_suffix(".toml"), note)
+    content = _geojson(rounded, frame["naam"].to_dict(), year).encode()
+    labels = make_labels(content, extent)
+    _write_atomic(target, content)
+    _write_atomic(target.with_suffix(".toml"), note.encode())
+    _write_atomic(target.with_name(label_name(target.name)), labels)
     return target
+
+
+def name_again() -> list[Path]:
+    """Write where the names stand on each file of boundaries that ships; return what was written."""
+    written = []
+    for extent in (OURS, COUNTRY):
+        for path in sorted(GEO.glob(f"{extent}_*.geojson")):
+            target = path.with_name(label_name(path.name))
+            _write_atomic(target, make_labels(path.read_bytes(), extent))
+            written.append(target)
+    return written
 
 
 def read_boundaries(source: Path, year: int, codes: Sequence[str]) -> geopandas.GeoDataFrame:
@@ -195,11 +217,11 @@ bron_sha256 = "{digest}"
 """
 
 
-def _write_atomic(path: Path, text: str) -> None:
+def _write_atomic(path: Path, content: bytes) -> None:
     """Write the file in one step, so that a reader never sees half of it."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.write_bytes(content)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -40,12 +40,16 @@ _MARK_LENGTH = 12
 
 @dataclass(frozen=True)
 class BoundaryFile:
-    """Boundaries of one year as GeoJSON; `path` is where they were read."""
+    """Boundaries of one year as GeoJSON; `path` is where they were read.
+
+    `labels` says where names stand on them (`label_file.py`); empty when they came without.
+    """
 
     year: int
     content: bytes
     path: Path
     extent: Extent = OURS
+    labels: bytes = b""
 
     @property
     def name(self) -> str:
@@ -55,7 +59,7 @@ class BoundaryFile:
     @property
     def mark(self) -> str:
         """Return a mark of the content: other boundaries have another mark."""
-        return hashlib.sha256(self.content).hexdigest()[:_MARK_LENGTH]
+        return mark_of(self.content)
 
     @property
     def attribution(self) -> str:
@@ -71,9 +75,19 @@ class BoundaryFile:
         return features
 
 
+def mark_of(content: bytes) -> str:
+    """Return the mark of the content of a file with boundaries."""
+    return hashlib.sha256(content).hexdigest()[:_MARK_LENGTH]
+
+
 def file_name(year: int, extent: Extent = OURS) -> str:
     """Return the name of the file with the boundaries of a year."""
     return f"{extent}_{year}.geojson"
+
+
+def label_name(name: str) -> str:
+    """Return the name of the file with the places of names on a file of boundaries."""
+    return f"{name.removesuffix('.geojson')}.namen.json"
 
 
 def is_file_name(name: str) -> bool:
@@ -209,7 +223,8 @@ def decode_boundaries(
     with decoding("de bewaarde grenzen zijn niet te lezen"):
         year = int(version.facts[YEAR])
         name = file_name(year)
-        found = BoundaryFile(year, files[name], version.path(name))
+        labels = files.get(label_name(name), b"")
+        found = BoundaryFile(year, files[name], version.path(name), labels=labels)
         found.features()
         return found, frozenset(version.facts[CODES])
 
@@ -222,7 +237,9 @@ def _embedded_year(extent: Extent = OURS) -> int | None:
 
 def _read_embedded(year: int, extent: Extent = OURS) -> BoundaryFile:
     path = GEO / file_name(year, extent)
+    beside = path.with_name(label_name(path.name))
     try:
-        return BoundaryFile(year, read_bytes(path), path, extent)
+        labels = read_bytes(beside) if beside.is_file() else b""
+        return BoundaryFile(year, read_bytes(path), path, extent, labels)
     except Damaged as error:
         raise DataError("dit bestand ontbreekt", path) from error

@@ -24,6 +24,7 @@ from data_loaders.geo.boundary_file import (
     decode_boundaries,
     places_in,
 )
+from data_loaders.geo.label_file import labels_of, made_with
 from data_loaders.geo.regions import load_regions
 from data_loaders.net.errors import SourceError
 from data_loaders.refresh.job import Job, Report
@@ -48,7 +49,8 @@ def _refresh(options: Options, store: Store) -> Report:
     previous = _previous(store)
     fetched, notes = _fetch(codes, previous)
     kept = store.intact(DATASET, decode_boundaries)
-    if not options.force and kept and _is_same(kept, fetched, codes):
+    named = bool(previous and labels_of(previous).made_with == made_with())
+    if not options.force and kept and named and _is_same(kept, fetched, codes):
         return Report("ongewijzigd", notes=notes)
     files, problems = _make(fetched, codes, previous)
     if problems and not options.accept:
@@ -154,7 +156,7 @@ def _make(
         except DataError as error:
             sentence = f"De grenzen van {fetched.year} zijn niet bruikbaar: {error.sentence}"
             raise DataError(sentence) from error
-        files = {path.name: path.read_bytes() for path in (made, made.with_suffix(".toml"))}
+        files = {path.name: path.read_bytes() for path in made.parent.iterdir()}
     problems = _compare(files[made.name], previous.content) if previous else []
     return files, problems
 

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from data_loaders.documents import Topic, load_topics
 from data_loaders.export import source_records
-from data_loaders.monitor import MONITOR
+from data_loaders.monitor import MONITOR, contact, publisher
 from endpoints.api.catalogue_files import (
     CatalogueFile,
     Part,
@@ -30,7 +30,7 @@ from endpoints.api.rdf import Iri, Node, Text, as_json_ld, as_turtle
 from endpoints.http.answers import answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.resource import Plan
-from endpoints.http.site import base_url, contact, publisher
+from endpoints.http.site import base_url
 
 Said = tuple[tuple[str, Iri | Text], ...]
 FORMATS = {"jsonld": ("application/ld+json", as_json_ld), "ttl": ("text/turtle", as_turtle)}
@@ -67,12 +67,10 @@ class _Site:
     def parties(self) -> list[Node]:
         """Return who publishes, and where questions go: what was configured, or the site itself."""
         name = Text(publisher() or MONITOR.name, "nl")
-        asked = contact()
-        way: tuple[str, Iri | Text] = ("vcard:hasURL", self.iri("over"))
-        if "@" in asked:
-            way = ("vcard:hasEmail", Iri(f"mailto:{asked.removeprefix('mailto:')}"))
-        elif asked:
-            way = ("vcard:hasURL", Iri(asked))
+        _, asked = contact()
+        way: tuple[str, Iri | Text] = ("vcard:hasURL", Iri(asked) if asked else self.iri("over"))
+        if asked.startswith("mailto:"):
+            way = ("vcard:hasEmail", Iri(asked))
         return [
             Node(self.iri("catalogus#uitgever"), ("foaf:Agent",), (("foaf:name", name),)),
             Node(

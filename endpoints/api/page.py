@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from components.markup.templates import macro
-from components.render.tile_page import POLICY, TilePlace, plain_page
+from components.render.tile_page import FRAMED_POLICY, TilePlace, plain_page
 from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 from endpoints.http.answers import Answer, answer_of
+from endpoints.http.frame import page_frame
 from endpoints.http.parameters import Parameter
 
 MOST_IN_CELL = 10
@@ -36,8 +37,8 @@ def api_page(root: str) -> Answer:
     }
     sections = [_section(endpoint, start) for endpoint in ENDPOINTS]
     body = macro("api", "page", TITLE, _INTRO, _RULES, list(files.items()), sections)
-    page = plain_page(TITLE, body, TilePlace(root))
-    return answer_of(page, "text/html", headers={"Content-Security-Policy": POLICY})
+    page = plain_page(TITLE, body, TilePlace(root), page_frame(root, "api"))
+    return answer_of(page, "text/html", headers={"Content-Security-Policy": FRAMED_POLICY})
 
 
 def _section(endpoint: Endpoint, start: str) -> tuple[str, str, str, list[list[str]]]:

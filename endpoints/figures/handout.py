@@ -16,12 +16,12 @@ from components.exhibit.model import Exhibit
 from components.handout import pdf
 from components.handout.parts import Draw, Handout, Picture, make_pages
 from components.render.image import figure_image
-from components.render.spec import is_map
 from components.render.svg import Drawing
 from components.words.file_names import slug
 from data_loaders.clock import dutch_today
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, deck_query, decode_deck
+from data_loaders.geo.map_sizes import SizeName
 from endpoints.figures.drawings import DECKS, IMAGE_WIDTH, draw
 from endpoints.figures.renderer import Renderer
 from endpoints.figures.showing import LONGEST, refuse_showing
@@ -89,21 +89,21 @@ def as_pptx(handout: Handout) -> bytes:
 
 def vector(exhibit: Exhibit) -> Picture:
     """Return the figure of a slide for paper, as shapes and letters. Raises RenderError."""
-    made = figure_image(exhibit, _drawing(exhibit, IMAGE_WIDTH), THEME)
+    made = figure_image(exhibit, _drawing(exhibit, IMAGE_WIDTH, "breed"), THEME)
     return Picture(made.svg.encode("utf-8"), made.width, made.height)
 
 
 def pixels(exhibit: Exhibit) -> Picture:
     """Return the figure of a slide for a screen, as an image. Raises RenderError."""
-    drawing = _drawing(exhibit, IMAGE_WIDTH)
-    if drawing.height > TALL * drawing.width and not is_map(exhibit.drawn[0].spec):
-        drawing = _drawing(exhibit, WIDE)  # long labels take one line then, not two
+    drawing = _drawing(exhibit, IMAGE_WIDTH, "dia")
+    if drawing.height > TALL * drawing.width and not exhibit.drawn[0].map:
+        drawing = _drawing(exhibit, WIDE, "dia")  # long labels take one line then, not two
     made = figure_image(exhibit, drawing, THEME)
     return Picture(DECKS.png(made.svg), made.width, made.height)
 
 
-def _drawing(exhibit: Exhibit, width: int) -> Drawing:
-    drawing = draw(exhibit, THEME, width, DECKS)
+def _drawing(exhibit: Exhibit, width: int, size: SizeName) -> Drawing:
+    drawing = draw(exhibit, THEME, width, DECKS, size)
     if drawing is None:
         raise RenderError("er is niets te tekenen")
     return drawing

@@ -120,4 +120,4 @@ def _describe(embed: _Embed) -> Answer:
 
 
 def _empty_image(exhibit: Exhibit) -> Drawing | None:
-    return empty_drawing(exhibit.drawn[0].spec, IMAGE_WIDTH) if exhibit.drawn else None
+    return empty_drawing(exhibit.drawn[0], IMAGE_WIDTH) if exhibit.drawn else None

@@ -10,7 +10,7 @@ from components.exhibit.asked import FORM, THEME, forms_of
 from components.exhibit.kind import asked_of
 from components.markup.standalone import script_hash
 from components.render.height import tile_height
-from components.render.tile_page import SCRIPT, TilePlace, plain_page
+from components.render.tile_page import FRAME_SCRIPT, TilePlace, plain_page
 from components.share.share_page import (
     COPY,
     KIND,
@@ -30,6 +30,7 @@ from endpoints.figures.drawings import sizes
 from endpoints.figures.tile import HTML, refusal_answer, tile_mark
 from endpoints.figures.tile_address import PARAMETERS, read_address
 from endpoints.http.answers import Answer, answer_of
+from endpoints.http.frame import page_frame
 from endpoints.http.parameters import Parameter, read_parameters
 from endpoints.http.resource import Pairs, Plan, RequestError, asked, only
 from endpoints.http.site import base_url, site_url
@@ -76,7 +77,8 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
     embedding = Embedding(values[KIND][0], form, forms, width, height)
     root = base if address.plain else address.root
     body = share_body(shared, embedding, root, today)
-    page = plain_page(f"Deel: {exhibit.headline}", body, TilePlace(root))
+    frame = page_frame(root, "tegel", has_server=bool(site_url() or not address.plain))
+    page = plain_page(f"Deel: {exhibit.headline}", body, TilePlace(root), frame)
     return answer_of(page, HTML, headers=_headers())
 
 
@@ -88,9 +90,9 @@ def _headers() -> dict[str, str]:
     parts = urlsplit(site_url())
     framed = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
     policy = (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; "
-        f"form-action 'self'{framed}; frame-src 'self'{framed}; "
-        f"script-src {script_hash(SCRIPT)} {script_hash(COPY)}"
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; connect-src 'self'; "
+        f"base-uri 'none'; form-action 'self'{framed}; frame-src 'self'{framed}; "
+        f"script-src {script_hash(FRAME_SCRIPT)} {script_hash(COPY)}"
     )
     return {"Content-Security-Policy": policy, "Cache-Control": "public, max-age=300"}
 

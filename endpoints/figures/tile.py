@@ -19,6 +19,7 @@ from components.files.formats import FORMATS, tile_files
 from components.render.colours import Colours
 from components.render.image import image
 from components.render.tile_page import (
+    FRAMED_POLICY,
     POLICY,
     TilePlace,
     plain_page,
@@ -42,6 +43,7 @@ from endpoints.figures.tile_address import (
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.errors import RenderError
 from endpoints.http.etags import data_mark, register_mark, series_mark
+from endpoints.http.frame import page_frame
 from endpoints.http.resource import (
     Pairs,
     Plan,
@@ -158,8 +160,10 @@ def _index(root: str, ending: str) -> Answer:
         for kind in KINDS.values()
         if "since" not in kind.deck.parts  # there is no such tile without a day
     }
-    page = plain_page("Tegels", tile_list(parts), TilePlace(root))
-    return answer_of(page, HTML, headers=GUARD)
+    app = (site_url() or root) if ending else root
+    frame = page_frame(app, "tegel", has_server=bool(site_url() or not ending))
+    page = plain_page("Tegels", tile_list(parts), TilePlace(root), frame)
+    return answer_of(page, HTML, headers={"Content-Security-Policy": FRAMED_POLICY})
 
 
 def _place(exhibit: Exhibit, address: TileAddress, query: Pairs) -> TilePlace:
@@ -203,5 +207,7 @@ def refusal_answer(request: Request, refusal: RequestError, folder: str, query: 
         )
         for option in refusal.options
     ]
-    page = refusal_page(REFUSED[folder], refusal.sentence, options, TilePlace(root))
-    return refused(page, HTML, refusal.status, GUARD)
+    frame = None if folder == "tegel" else page_frame(root, "tegel")
+    page = refusal_page(REFUSED[folder], refusal.sentence, options, TilePlace(root), frame)
+    policy = FRAMED_POLICY if frame else POLICY
+    return refused(page, HTML, refusal.status, {"Content-Security-Policy": policy})

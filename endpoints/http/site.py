@@ -1,4 +1,4 @@
-"""What the site knows of itself: its own address, and who publishes it. All of it optional."""
+"""What the site knows of its own address, if anything."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 URL_SETTING = "MONITOR_URL"
-PUBLISHER_SETTING = "MONITOR_PUBLISHER"
-CONTACT_SETTING = "MONITOR_CONTACT"
 OF_REQUEST = "monitor.of-request"
 
 
@@ -36,13 +34,3 @@ def base_url(request: Request) -> str:
 def is_of_request(request: Request) -> bool:
     """Tell whether an answer has in it what this request says of its own address."""
     return bool(request.scope.get(OF_REQUEST))
-
-
-def publisher() -> str:
-    """Return who publishes the site; empty when nobody said."""
-    return os.environ.get(PUBLISHER_SETTING, "").strip()
-
-
-def contact() -> str:
-    """Return the e-mail or web address for questions; empty when nobody said."""
-    return os.environ.get(CONTACT_SETTING, "").strip()

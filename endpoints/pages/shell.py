@@ -18,13 +18,14 @@ from pages import PAGES
 # round trips for every deep link. Pages are one level deep, so `./` is the right answer,
 # also below a sub-path.
 BASE_SCRIPT = 'window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href}'
+SCRIPTS = (Markup(BASE_SCRIPT), script("schil.js"), script("balk.js"))
 # What Streamlit's page may do: charts need no eval, whole numbers of 64 bits need WebAssembly,
 # and its style is made in the page.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "base-uri 'none'; form-action 'self'"
 )
 # What is looked for in Streamlit's own page; its interface for programs is closed here.
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -57,7 +58,7 @@ def make_shell(sharing: Sharing, url: str, offer: Offer) -> tuple[str, str]:
     `url` is the public address of the site, or empty: then nothing absolute is said.
     """
     texts = [sharing.title, *(fact.text for fact in sharing.facts)]
-    head = macro("schil", "head", sharing, url, texts, (Markup(BASE_SCRIPT), script("schil.js")))
+    head = macro("schil", "head", sharing, url, texts, SCRIPTS)
     html = TITLE.sub(lambda _: str(head), shell_template(), count=1)
     html = NOSCRIPT.sub(lambda _: str(_without_script(sharing, offer)), html, count=1)
     hashes = " ".join(map(script_hash, SCRIPT.findall(html)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from components.markup.hero import Hero
+from components.widgets.hero import show_hero
 from components.widgets.texts import show_text
 
-st.title("Over deze monitor", anchor=False)
+show_hero(Hero("Over deze monitor", "Wat deze site is, voor wie, en hoe wij met cijfers omgaan."))
 show_text("over")

@@ -1,10 +1,10 @@
-"""Toegankelijkheid: what works for everyone, what not yet, and privacy."""
+"""Toegankelijkheid: what works for everyone, and what not yet."""
 
 from __future__ import annotations
 
-import streamlit as st
-
+from components.markup.hero import Hero
+from components.widgets.hero import show_hero
 from components.widgets.texts import show_text
 
-st.title("Toegankelijkheid en privacy", anchor=False)
+show_hero(Hero("Toegankelijkheid", "Wat wij doen zodat iedereen deze site kan gebruiken."))
 show_text("toegankelijkheid")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from render import headings_of, html_of, open_link, open_topic, problems_of
 
+from components.markup.menu import FOOT
 from components.screens.regio_in_beeld import blocks_of_topic
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
@@ -37,9 +38,10 @@ def test_every_folder_of_pages_is_a_page() -> None:
 def test_every_page_renders_in_its_frame(entry, theme) -> None:
     app = open_link(entry.slug, theme=theme)
     assert problems_of(app) == []
-    assert len(app.title) == 1
-    assert ("gebied" in [box.key for box in app.multiselect]) is entry.uses_areas
-    assert html_of(app).count('<footer class="amm-voet"') == 1
+    html = html_of(app)
+    assert len(app.title) + html.count("<h1 ") == 1
+    assert html.count('<footer class="amm-voet"') == html.count('<header class="amm-balk"') == 1
+    assert html.count('aria-current="page">') >= (entry.group != FOOT)
     assert "amm-melding" not in html_of(app)
 
 

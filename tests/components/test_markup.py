@@ -17,7 +17,7 @@ from components.exhibit.model import BigValue
 from components.exhibit.observations import MAX_ROWS, observation_table
 from components.markup.templates import macro
 from components.words.disputes import Disputes, dispute_of
-from components.words.legend import HATCH, SPARSE, Swatch
+from components.words.legend import DASHED, HATCH, Swatch
 from components.words.source import series_source
 from data_loaders.cache import load_series
 from data_loaders.contradictions import Contradiction, Place
@@ -221,13 +221,13 @@ def test_a_message_is_announced_and_an_empty_legend_is_nothing() -> None:
 
 
 def test_legend_shows_hatching_as_hatching() -> None:
-    swatches = [Swatch(HATCH, "a"), Swatch(SPARSE, "b"), Swatch("#12436d", "c")]
+    swatches = [Swatch(HATCH, "a"), Swatch(DASHED, "b"), Swatch("#12436d", "c")]
     page = Html(block("legend", swatches))
     assert page.all("ul") == [{"class": "amm-legenda"}]
     assert page.within("li") == ["a", "b", "c"]
     spans = page.all("span")
     assert spans[0]["class"] == "amm-kleur amm-streep"
-    assert spans[1]["class"] == "amm-kleur amm-lichte-streep"
+    assert spans[1]["class"] == "amm-kleur amm-stippel"
     assert spans[2]["style"] == "background:#12436d"
 
 

@@ -12,17 +12,15 @@ from components.words.table import Table
 from components.words.tablefit import Air, asked_widths, column_widths, fit_table
 from components.words.textwidth import (
     AIR,
-    BOLD,
-    REGULAR,
     breakable,
     line_count,
     placed,
     printable,
     shortened,
     text_height,
-    text_width,
     wrapped,
 )
+from data_loaders.letters import BOLD, REGULAR, text_width
 
 SENTENCE = "Arnhem heeft de meeste bijstandsuitkeringen: 7,1\u00a0% van 15-64 jaar (dec 2024)"
 

@@ -18,7 +18,11 @@ AXIS_LIGHT = """() => [...document.querySelectorAll(
 
 
 def follow(page: Page, name: str, title: str) -> None:
-    page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+    menu = page.get_by_role("navigation", name="Hoofdmenu")
+    group = menu.locator("details", has=page.get_by_text(name, exact=True))
+    if group.count():
+        group.locator("summary").click()
+    menu.get_by_role("link", name=name, exact=True).click()
     expect(page.locator("h1")).to_have_text(title)
     settle(page)
 
@@ -30,9 +34,6 @@ def test_menu_keeps_the_area_and_the_link_says_so(page: Page, site: str) -> None
     expect(page.locator(f"{EXPLORER} h3").first).to_contain_text("Duiven")
     page.wait_for_url("**/regio-in-beeld?gebied=GM0226")
     page.go_back()
-    settle(page)
-    if page.url.endswith("/regio-in-beeld"):  # the menu's own step, before the area was added
-        page.go_back()
     expect(page.locator("h1")).to_have_text("Bronnen")
     settle(page)
     follow(page, "Regio in beeld", "Regio in beeld")

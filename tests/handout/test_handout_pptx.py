@@ -16,7 +16,7 @@ from pptx.util import Emu
 from components.exhibit.model import BigValue
 from components.handout.parts import definition_of, table_of
 from components.handout.pptx import make as make_pptx
-from components.words.textwidth import BOLD, REGULAR
+from data_loaders.letters import BOLD, REGULAR
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.ready import load_ready_decks
 

@@ -87,7 +87,7 @@ def test_pages_work_below_a_sub_path(page: Page, pair: Pair) -> None:
         assert page.url.startswith(f"{pair.url}/")
         assert (found, outside) == ([], []), path
     # From page to page too, and a figure with its map.
-    page.get_by_test_id("stTopNavLink").filter(has_text="Regio in beeld").click()
+    page.locator(".amm-menu").get_by_role("link", name="Regio in beeld").click()
     page.wait_for_selector("h1:has-text('Regio in beeld')")
     page.wait_for_selector("[data-testid=stVegaLiteChart] svg path[aria-roledescription]")
     assert page.url.startswith(f"{pair.url}/regio-in-beeld")
@@ -137,7 +137,7 @@ def test_a_visitor_goes_on_when_a_server_is_taken_away(page: Page, pair: Pair) -
     page.wait_for_selector(
         "[data-testid=stApp][data-test-connection-state=CONNECTED]", timeout=60_000
     )
-    page.get_by_test_id("stTopNavLink").filter(has_text=re.compile("^Over$")).click()
+    page.locator(".amm-voet").get_by_role("link", name="Over deze monitor").click()
     page.wait_for_selector("h1:has-text('Over deze monitor')")
     assert ask(pair, "/healthz").status == 200
 

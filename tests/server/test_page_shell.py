@@ -123,7 +123,7 @@ def test_everything_is_escaped() -> None:
     )
     assert "alert(&#34;1&#34;)" in html
     assert 'alert("' not in html
-    assert policy.count("'sha256-") == 3
+    assert policy.count("'sha256-") == 4
 
 
 def test_nothing_english_or_closed_is_left_of_streamlits_page() -> None:

@@ -114,7 +114,7 @@ def test_tile_from_another_page_joins_the_open_deck(page: Page, server: ShowingS
     settle(page)
     page.get_by_role("button", name="Voeg toe aan presentatie").first.click()
     expect(page.get_by_text("Op de pagina Beraad staat nu 1 tegel klaar")).to_be_visible()
-    page.get_by_role("link", name="Beraad").first.click()
+    page.get_by_role("link", name="Regionaal Beraad").first.click()
     page.wait_for_url("**/beraad?**")
     settle(page)
     assert slides(page)[:4] == LABELS
@@ -140,7 +140,7 @@ def test_goals_projects_and_key_figures_join_too(
     if button:
         page.get_by_role("button", name=button, exact=True).click()
     expect(page.get_by_text("Op de pagina Beraad staat nu 1 tegel klaar")).to_be_visible()
-    page.get_by_role("link", name="Beraad", exact=True).first.click()
+    page.get_by_role("link", name="Regionaal Beraad").first.click()
     page.wait_for_url("**/beraad?**")
     settle(page)
     assert len(slides(page)) == 1 and label in slides(page)[0]

@@ -14,9 +14,10 @@ from components.deck.fit import SMALLEST, fit_slide_table
 from components.deck.keys import KEYS
 from components.deck.slides import make_slides
 from components.words.table import Table
-from components.words.textwidth import line_count, shortened, text_width
+from components.words.textwidth import line_count, shortened
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.files.paths import ROOT
+from data_loaders.letters import text_width
 
 WIDTH, HEIGHT = 1500.0, 600.0
 

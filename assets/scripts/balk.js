@@ -1,0 +1,178 @@
+(() => {
+  // Menu and search of every page, and links that stay within the app without loading it anew.
+  // Without this script they are a form, a list that opens, and plain links.
+  const find = (selector) => document.querySelector(selector);
+  const app = () => find("[data-testid=stApp]");
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  let index;
+
+  function close(menu) {
+    if (menu?.matches(":popover-open")) menu.hidePopover();
+  }
+
+  function closeGroups(except) {
+    for (const group of document.querySelectorAll(".amm-groep[open]"))
+      if (group !== except) group.open = false;
+  }
+
+  // ---- links: the app follows an address as it does for the back button.
+
+  function inApp(link) {
+    const known = find("[data-paginas]")?.dataset.paginas.split(" ");
+    const root = new URL("./", location.href).pathname;
+    const away = (link.target && link.target !== "_self") || link.hasAttribute("download");
+    return known && !away && link.origin === location.origin && link.pathname.startsWith(root)
+      && ["", ...known].includes(link.pathname.slice(root.length))
+      && app()?.dataset.testConnectionState === "CONNECTED";
+  }
+
+  function follow(address) {
+    const before = location.pathname;
+    close(find("#amm-menu"));
+    close(find("#amm-zoek"));
+    closeGroups();
+    history.pushState(null, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+    let patience;
+    const ended = new MutationObserver(() => {
+      if (app().dataset.testScriptState !== "notRunning") return;
+      ended.disconnect();
+      clearTimeout(patience);
+      arrive(before, address);
+    });
+    ended.observe(app(), { attributeFilter: ["data-test-script-state"] });
+    patience = setTimeout(() => ended.disconnect(), 20000);
+  }
+
+  function arrive(before, address) {
+    const asked = location.hash && document.getElementById(location.hash.slice(1));
+    if (asked || before !== location.pathname) {
+      const goal = asked || find("[data-testid=stMain] h1");
+      if (!asked) find("[data-testid=stMain]").scrollTo(0, 0);
+      goal?.setAttribute("tabindex", "-1");
+      goal?.focus({ preventScroll: !asked });
+    } else if (document.activeElement === document.body) {
+      [...document.links].find((link) => link.href === address)?.focus({ preventScroll: true });
+    }
+  }
+
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!event.target.closest?.(".amm-groep")) closeGroups();
+    if (!link || event.defaultPrevented || event.button
+      || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (link.matches(".amm-sprong")) {
+      event.preventDefault();
+      const goal = find("[data-testid=stMain] h1, main h1");
+      goal?.setAttribute("tabindex", "-1");
+      goal?.focus();
+    } else if (inApp(link)) {
+      event.preventDefault();
+      follow(link.href);
+    }
+  });
+
+  // ---- menu: focus moves in; Escape and a choice close it.
+
+  addEventListener("toggle", (event) => {
+    if (event.newState !== "open") return;
+    if (event.target.id === "amm-menu") event.target.querySelector("a").focus();
+    if (event.target.id === "amm-zoek") { event.target.querySelector("input").focus(); load(); }
+  }, true);
+  addEventListener("focusout", (event) => {
+    const group = event.target.closest?.(".amm-groep[open]");
+    if (group && event.relatedTarget && !group.contains(event.relatedTarget)
+      && !group.closest(":popover-open")) group.open = false;
+  });
+  addEventListener("keydown", (event) => {
+    const group = event.key === "Escape" && event.target.closest?.(".amm-groep[open]");
+    if (!group) return;
+    event.preventDefault();
+    group.open = false;
+    group.firstElementChild.focus();
+  });
+
+  // ---- search: what is found while one types; Enter goes there, or asks the server.
+
+  async function load() {
+    const form = find("#amm-zoek");
+    index ??= fetch(`${form.action}.json`).then((reply) => (reply.ok ? reply.json() : []))
+      .catch(() => { index = undefined; return []; });
+    return index;
+  }
+
+  const rank = (name, words) =>
+    (name.startsWith(words[0]) ? 0 : words.every((word) => name.includes(word)) ? 1 : 2);
+
+  async function search(input) {
+    const words = plain(input.value).split(/\s+/).filter(Boolean);
+    const known = words.length ? await load() : [];
+    if (plain(input.value).split(/\s+/).filter(Boolean).join() !== words.join()) return;
+    const found = known
+      .filter(([name, kind, , more]) => words.every((w) => plain(`${name} ${kind} ${more}`).includes(w)))
+      .map((item, place) => [rank(plain(item[0]), words), place, item])
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1]).map((item) => item[2]);
+    show(input, words.length ? found : undefined);
+  }
+
+  function show(input, found) {
+    const list = find("#amm-gevonden"), shown = (found ?? []).slice(0, 8);
+    list.replaceChildren(...shown.map(([name, kind, address], place) => {
+      const line = document.createElement("li");
+      line.id = `amm-vondst-${place}`;
+      line.setAttribute("role", "option");
+      line.setAttribute("aria-selected", "false");
+      line.dataset.adres = address;
+      line.append(...[name, kind].map((text) => {
+        const part = document.createElement("span");
+        part.textContent = text;
+        return part;
+      }));
+      return line;
+    }));
+    list.hidden = !shown.length;
+    input.setAttribute("aria-expanded", String(!!shown.length));
+    input.removeAttribute("aria-activedescendant");
+    const count = found?.length;
+    find("#amm-telling").textContent = found === undefined ? ""
+      : !count ? "Niets gevonden. Druk op Enter voor wat erop lijkt."
+        : count > shown.length ? `${count} gevonden, de eerste ${shown.length} staan hier.`
+          : `${count} gevonden.`;
+  }
+
+  function choose(line) {
+    const root = find("#amm-zoek").action.replace(/zoek$/, "");
+    const link = Object.assign(document.createElement("a"), { href: root + line.dataset.adres });
+    if (inApp(link)) follow(link.href);
+    else location.assign(link.href);
+  }
+
+  function move(input, by) {
+    const lines = [...document.querySelectorAll("#amm-gevonden li")];
+    if (!lines.length) return;
+    const now = lines.findIndex((line) => line.ariaSelected === "true");
+    const next = lines[(now + by + lines.length + (now < 0 && by < 0)) % lines.length];
+    for (const line of lines) line.ariaSelected = String(line === next);
+    input.setAttribute("aria-activedescendant", next.id);
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  addEventListener("input", (event) => {
+    if (event.target.id === "amm-vraag") search(event.target);
+  });
+  addEventListener("keydown", (event) => {
+    if (event.target.id !== "amm-vraag" || event.isComposing) return;
+    const chosen = find("#amm-gevonden li[aria-selected=true]");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      move(event.target, event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && chosen) {
+      event.preventDefault();
+      choose(chosen);
+    }
+  });
+  addEventListener("click", (event) => {
+    const line = event.target.closest?.("#amm-gevonden li");
+    if (line) choose(line);
+  });
+})();

@@ -1,0 +1,38 @@
+"""A map as HTML for a page: drawn at several sizes, of which the place shows one. Pure."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from components.charts.base import palette_of
+from components.charts.map_drawing import draw_map
+from components.charts.map_model import AreaMap
+from components.markup.templates import macro
+from data_loaders.files.text import Fingerprint
+from data_loaders.geo.boundary_file import boundaries_state
+from data_loaders.geo.map_sizes import SizeName
+
+_SIZES: tuple[tuple[SizeName, str], ...] = (
+    ("klein", "klein"),
+    ("midden", "midden"),
+    ("breed", "breed"),
+)
+_WIDE_SIZES: tuple[tuple[SizeName, str], ...] = (("klein", "klein midden"), ("breed", "breed"))
+"""With hundreds of municipalities: each drawing is some tens of kilobytes."""
+
+
+def map_picture(shown: AreaMap, sentence: str, *, is_choosable: bool = False) -> Markup:
+    """Return a map that stands for a sentence, or one whose municipalities can be chosen.
+
+    Raises DataError without boundaries.
+    """
+    return _picture(shown, sentence, is_choosable, boundaries_state())
+
+
+@lru_cache(maxsize=256)
+def _picture(shown: AreaMap, sentence: str, is_choosable: bool, _boundaries: Fingerprint) -> Markup:
+    sizes = _WIDE_SIZES if shown.is_wide else _SIZES
+    drawings = [(draw_map(shown, size), css_class) for size, css_class in sizes]
+    return macro("kaart", "block", drawings, palette_of(shown.theme), sentence, is_choosable)

@@ -1,0 +1,1 @@
+"""What can be found in the monitor, and where it stands."""

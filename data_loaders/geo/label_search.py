@@ -1,0 +1,195 @@
+"""Which names stand where, so that none touches another or a line to one. Pure.
+
+Every name has spots where it may stand, from cheap to dear. They are taken in turn, in several
+orders; a name for which nothing is left drives others away, which then look for another spot.
+The cheapest of all is kept. Only commands and refresh use this module.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import numpy as np
+
+ORDERS = 6
+HOPELESS = 3
+"""After so many orders with a name too many, there is no room for all of them."""
+MOVES = 100
+"""How often names may be driven away for one order."""
+APART = 2.0
+"""Pixels between names, at letters of 13."""
+_UNPLACED = 1e6
+_AWAY = 1000.0  # what driving a name away costs beside what a spot itself does
+
+Array = Any  # of numpy, of floats or truths
+Segment = tuple[float, float, float, float]
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def grown(self, by: float) -> Box:
+        """Return the box with this much more on every side."""
+        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+class Spot(NamedTuple):
+    """A place where a name may stand: what it costs, its box, and its line when it has one."""
+
+    cost: float
+    box: Box
+    size: float
+    lines: int
+    line: Segment | None = None
+
+
+Placed = dict[str, Spot]
+
+
+@dataclass(frozen=True)
+class Spots:
+    """The spots of one name, the cheapest first, with what is asked of all of them at once."""
+
+    each: Sequence[Spot]
+
+    @cached_property
+    def costs(self) -> Array:
+        """Return what each costs."""
+        return np.array([spot.cost for spot in self.each])
+
+    @cached_property
+    def boxes(self) -> Array:
+        """Return the sides of their boxes: left, top, right and bottom of each."""
+        return np.array([spot.box for spot in self.each]).T
+
+    @cached_property
+    def lines(self) -> Array:
+        """Return the ends of their lines; without one, a point in the middle of the box."""
+        return np.array([_line(spot) for spot in self.each]).T
+
+    def touched(self, other: Spot) -> Array:
+        """Return which of them touch a name or line elsewhere."""
+        gap = APART * other.size / 13
+        theirs, line = other.box.grown(gap), _line(other)
+        grown = self.boxes + np.array([[-gap], [-gap], [gap], [gap]])
+        return (
+            _overlap(self.boxes, theirs)
+            | _meets(self.lines, theirs)
+            | _meets(line, grown)
+            | _cross(self.lines, line)
+        )
+
+
+def is_apart(one: Spot, other: Spot) -> bool:
+    """Tell whether two names and their lines leave each other free."""
+    return not Spots([one]).touched(other)[0]
+
+
+def best_spots(options: Mapping[str, Spots], order: Sequence[str]) -> Placed:
+    """Return a spot for as many names as can stand, cheapest in all.
+
+    `order` is the first that is tried.
+    """
+    best: Placed = {}
+    for number, codes in enumerate(_orders(order)):
+        found = _settled(options, _in_turn(options, codes))
+        if _total(options, found) < _total(options, best):
+            best = found
+        if number >= HOPELESS and len(best) < len(options):
+            break
+    return best
+
+
+def _orders(first: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield orders to begin with: the given one, its reverse, and others, always the same."""
+    yield first
+    yield first[::-1]
+    for turn in range(ORDERS):
+        yield sorted(first, key=lambda code: crc32(f"{turn} {code}".encode()))
+
+
+def _in_turn(options: Mapping[str, Spots], order: Sequence[str]) -> Placed:
+    found: Placed = {}
+    for code in order:
+        if spot := _first_free(options[code], found.values()):
+            found[code] = spot
+    return found
+
+
+def _settled(options: Mapping[str, Spots], found: Placed) -> Placed:
+    """Return the same with a spot for names that had none, and each at the best that is left."""
+    waiting = [code for code in options if code not in found and options[code].each]
+    driven: Counter[str] = Counter()
+    for _ in range(MOVES):
+        if not waiting:
+            break
+        code = waiting.pop(0)
+        spots = options[code]
+        touched = {other: spots.touched(spot) for other, spot in found.items()}
+        dear = [hit * _AWAY * (1 + driven[other]) for other, hit in touched.items()]
+        chosen = int(np.argmin(sum(dear, spots.costs)))
+        found[code] = spots.each[chosen]
+        away = [other for other, hit in touched.items() if hit[chosen]]
+        driven.update(away)
+        waiting += away
+        for other in away:
+            del found[other]
+    for code in options:
+        others = [spot for other, spot in found.items() if other != code]
+        if spot := _first_free(options[code], others):
+            found[code] = spot
+    return found
+
+
+def _total(options: Mapping[str, Spots], found: Placed) -> float:
+    return sum(spot.cost for spot in found.values()) + _UNPLACED * (len(options) - len(found))
+
+
+def _first_free(spots: Spots, taken: Iterable[Spot]) -> Spot | None:
+    free = np.ones(len(spots.each), dtype=bool)
+    for other in taken if len(free) else ():
+        free &= ~spots.touched(other)
+    return spots.each[int(np.argmax(free))] if free.any() else None
+
+
+def _line(spot: Spot) -> Segment:
+    x, y = (spot.box.left + spot.box.right) / 2, (spot.box.top + spot.box.bottom) / 2
+    return spot.line or (x, y, x, y)
+
+
+def _overlap(one: Array, other: Array) -> Array:
+    return (one[0] < other[2]) & (other[0] < one[2]) & (one[1] < other[3]) & (other[1] < one[3])
+
+
+def _meets(line: Array, box: Array) -> Array:
+    """Return whether a line comes into a box; either may be many."""
+    x, y, to_x, to_y = line
+    left, top, right, bottom = box
+    is_near = (
+        (np.maximum(x, to_x) > left)
+        & (np.minimum(x, to_x) < right)
+        & (np.maximum(y, to_y) > top)
+        & (np.minimum(y, to_y) < bottom)
+    )
+    sides = np.stack([_side(line, cx, cy) for cx in (left, right) for cy in (top, bottom)])
+    return is_near & ~((sides.min(axis=0) > 0) | (sides.max(axis=0) < 0))
+
+
+def _cross(one: Array, other: Array) -> Array:
+    first, second = _side(one, other[0], other[1]) > 0, _side(one, other[2], other[3]) > 0
+    third, fourth = _side(other, one[0], one[1]) > 0, _side(other, one[2], one[3]) > 0
+    return (first != second) & (third != fourth)
+
+
+def _side(line: Array, x: Array, y: Array) -> Array:
+    return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])

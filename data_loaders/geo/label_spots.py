@@ -1,0 +1,147 @@
+"""Where a name may stand on a map: inside its municipality, or beside all of them with a line.
+
+Only commands and refresh use this module, as it needs a library for shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from data_loaders.geo.label_search import Box, Segment, Spot
+from data_loaders.geo.map_sizes import Frame, MapSize
+from data_loaders.letters import text_width
+
+EDGE = 1.6
+"""Pixels that a name stays away from the border it is within."""
+LEADING = 1.15
+"""Height of a line by the size of its letters."""
+_VALUE, _SHORT = "100,0\u00a0%", "100,0"
+"""A value that must fit below a name: with its unit, and on a small map without."""
+_BEYOND = 0.5  # the longest line to a name, by the width of the map
+_GAP = 3.0  # between a name and its line, in pixels at letters of 13
+_MOST, _MOST_OUTSIDE = 60, 500  # spots of one kind
+
+# What a spot costs besides its distance, in pixels at letters of 13.
+_FAR, _SMALLER = 0.25, 3.0
+_BARE_INSIDE, _OUTSIDE, _SMALL_OUTSIDE, _BARE_OUTSIDE = 70.0, 25.0, 31.0, 65.0
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A map before there are names on it: its shapes in pixels, and the size it is drawn at."""
+
+    frame: Frame
+    size: MapSize
+    shapes: dict[str, shapely.Geometry]
+    land: shapely.Geometry
+
+    @property
+    def unit(self) -> float:
+        """Return the size of its letters by those of 13 pixels."""
+        return self.size.letters[0] / 13
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name to place: its municipality, and the place in it that a line leads to."""
+
+    code: str
+    text: str
+    centre: tuple[float, float]
+
+
+def box_size(name: str, size: MapSize, letters: float, lines: int) -> tuple[float, float]:
+    """Return how wide and high a name is in bold, with a value below it when it has two lines."""
+    wide = text_width(name, letters, bold=True)
+    if lines == 2:
+        value = _VALUE if size.full else _SHORT
+        wide = max(wide, text_width(value, letters, bold=True))
+    return wide, lines * letters * LEADING
+
+
+def spots_of(name: Name, ground: Ground) -> list[Spot]:
+    """Return where a name may stand, the cheapest first.
+
+    Beside the map only when there is no room inside for it and its value.
+    """
+    inside = [
+        spot
+        for place, letters in enumerate(ground.size.letters)
+        for spot in _inside(name, ground, letters, 2, place * _SMALLER)
+    ]
+    if not inside:
+        largest, smallest = ground.size.letters[0], ground.size.letters[-1]
+        inside = [*_inside(name, ground, smallest, 1, _BARE_INSIDE)]
+        inside += _outside(name, ground, largest, 2, _OUTSIDE)
+        inside += _outside(name, ground, smallest, 2, _SMALL_OUTSIDE)
+        inside += _outside(name, ground, smallest, 1, _BARE_OUTSIDE)
+    return sorted(inside)
+
+
+def within(box: Box, shape: shapely.Geometry) -> bool:
+    """Tell whether a box lies in a shape and stays away from its border."""
+    return bool(shapely.contains_properly(shape, shapely.box(*box.grown(EDGE))))
+
+
+def _inside(name: Name, ground: Ground, letters: float, lines: int, extra: float) -> Iterator[Spot]:
+    wide, high = box_size(name.text, ground.size, letters, lines)
+    shape = ground.shapes[name.code]
+    left, top, right, bottom = shape.bounds
+    xs, ys = _grid(left + wide / 2, right - wide / 2, top + high / 2, bottom - high / 2, 2.0)
+    if not len(xs):
+        return
+    far = np.hypot(xs - name.centre[0], ys - name.centre[1])
+    order = np.argsort(far, kind="stable")
+    xs, ys, far = xs[order], ys[order], far[order]
+    across, down = wide / 2 + EDGE, high / 2 + EDGE
+    shapely.prepare(shape)
+    boxes = shapely.box(xs - across, ys - down, xs + across, ys + down)
+    fits = np.flatnonzero(shapely.contains_properly(shape, boxes))
+    step = max(1, len(fits) // _MOST)
+    for place in fits[::step]:
+        x, y = float(xs[place]), float(ys[place])
+        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        yield Spot(float(far[place]) * _FAR + extra * ground.unit, box, letters, lines)
+
+
+def _outside(
+    name: Name, ground: Ground, letters: float, lines: int, extra: float
+) -> Iterator[Spot]:
+    wide, high = box_size(name.text, ground.size, letters, lines)
+    frame, (x, y) = ground.frame, name.centre
+    lefts, tops = _grid(2, frame.width - wide - 2, 2, frame.height - high - 2, letters / 2)
+    if not len(lefts):
+        return
+    free = ~shapely.intersects(
+        ground.land, shapely.box(lefts - 2, tops - 2, lefts + wide + 2, tops + high + 2)
+    )
+    lefts, tops = lefts[free], tops[free]
+    from_x, from_y = np.clip(x, lefts, lefts + wide), np.clip(y, tops, tops + high)
+    near = np.hypot(from_x - x, from_y - y) < _BEYOND * frame.width
+    lefts, tops, from_x, from_y = lefts[near], tops[near], from_x[near], from_y[near]
+    ends = np.broadcast_to(name.centre, (len(lefts), 2))
+    lines_to = shapely.linestrings(np.stack([np.column_stack([from_x, from_y]), ends], axis=1))
+    others = shapely.difference(ground.land, ground.shapes[name.code])
+    reach = shapely.length(lines_to)
+    costs = reach + shapely.length(shapely.intersection(lines_to, others))
+    order = np.argsort(costs, kind="stable")
+    for place in order[:: max(1, len(order) // _MOST_OUTSIDE)]:
+        left, top = float(lefts[place]), float(tops[place])
+        away = min(_GAP * ground.unit / max(float(reach[place]), 1), 1)  # free of the letters
+        start = float(from_x[place]), float(from_y[place])
+        near_x, near_y = start[0] + away * (x - start[0]), start[1] + away * (y - start[1])
+        line: Segment = (near_x, near_y, x, y)
+        box = Box(left, top, left + wide, top + high)
+        yield Spot(float(costs[place]) + extra * ground.unit, box, letters, lines, line)
+
+
+def _grid(
+    left: float, right: float, top: float, bottom: float, step: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the places in a field, so many pixels apart."""
+    xs, ys = np.meshgrid(np.arange(left, right, step), np.arange(top, bottom, step))
+    return xs.ravel(), ys.ravel()

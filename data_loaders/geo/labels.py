@@ -1,0 +1,173 @@
+"""Placing the names of municipalities on the maps, once for boundaries that are new.
+
+A name with room for a value below it stands inside where that fits, as near as can be to the
+middle of the largest circle in its municipality; else beside the map, with a line to that
+middle. Only commands and refresh use this module: it needs a library for shapes, and some seconds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import numpy as np
+import shapely
+
+from data_loaders.geo.boundary_file import OURS, Extent, mark_of
+from data_loaders.geo.label_file import Align, Label, LabelFile, Layout, Point, made_with
+from data_loaders.geo.label_search import Box, Placed, Spot, Spots, best_spots, is_apart
+from data_loaders.geo.label_spots import LEADING, Ground, Name, spots_of, within
+from data_loaders.geo.map_sizes import SIZES, Frame, MapSize, SizeName, frame_around
+from data_loaders.geo.regions import Region, load_regions
+
+_MARGINS = [(beside, above) for beside in (0, 0.3, 0.6, 0.9, 1.2) for above in (0, 1, 2, 3)]
+"""Room beside and above the land for names, in names with a value."""
+_NAME = 7.0  # the width of a name by the size of its letters
+_SQUEEZE = 0.62  # how long a degree of longitude is here by one of latitude
+_WIDEN = 2.0  # pixels
+
+Shapes = Mapping[str, shapely.Geometry]
+
+
+def make_labels(content: bytes, extent: Extent = OURS) -> bytes:
+    """Return where names stand on these boundaries (GeoJSON), as the file that is kept with them.
+
+    Our own regions have a layout at every size, and in all of the country each other region.
+    """
+    features = json.loads(content)["features"]
+    shapes = ((item["id"], shapely.geometry.shape(item["geometry"]).wkb) for item in features)
+    centres, maps = _maps(tuple(shapes), extent)
+    made = LabelFile(mark_of(content), made_with(), centres, maps)
+    return msgspec.json.encode(made)
+
+
+@lru_cache(maxsize=4)  # of another year the boundaries are often the same
+def _maps(
+    known: tuple[tuple[str, bytes], ...], extent: Extent
+) -> tuple[dict[str, Point], dict[str, dict[SizeName, Layout]]]:
+    shapes = {code: shapely.from_wkb(shape) for code, shape in known}
+    centres = {code: _centre(shape) for code, shape in shapes.items()}
+    return centres, {
+        region.code: {name: _layout(codes, shapes, centres, size) for name, size in SIZES.items()}
+        for region, codes in _regions(extent, set(shapes))
+    }
+
+
+def _regions(extent: Extent, known: Set[str]) -> Iterator[tuple[Region, Sequence[str]]]:
+    """Yield the regions that have a map of their own on these boundaries, and what is on it."""
+    regions = load_regions()
+    for region in regions.every():
+        has_map = region.level in {"arbeidsmarktregio", "regio"}
+        if not has_map or (regions.find(region.code) is not None) != (extent == OURS):
+            continue
+        codes = regions.members(region.code)
+        if codes and known.issuperset(codes):
+            yield region, codes
+
+
+def _centre(shape: shapely.Geometry) -> Point:
+    """Return the middle of the largest circle in a shape (degrees)."""
+    squeezed = shapely.transform(shape, lambda places: places * (_SQUEEZE, 1))
+    found = shapely.maximum_inscribed_circle(squeezed, tolerance=0.0005)
+    lon, lat = shapely.get_coordinates(found)[0]
+    return round(float(lon) / _SQUEEZE, 5), round(float(lat), 5)
+
+
+def _layout(
+    codes: Sequence[str], shapes: Shapes, centres: Mapping[str, Point], size: MapSize
+) -> Layout:
+    """Return the names of these municipalities on the largest map on which all of them fit."""
+    best: tuple[Ground, Placed] | None = None
+    grounds = [_ground(codes, shapes, size, margins) for margins in _MARGINS]
+    for ground in sorted(grounds, key=lambda made: -made.frame.scale):
+        placed = _placed(ground, centres)
+        if best is None or len(placed) > len(best[1]):
+            best = ground, placed
+        if len(placed) == len(codes):
+            break
+    assert best
+    ground, placed = best
+    return Layout(ground.frame, _labels(ground, placed))
+
+
+def _ground(
+    codes: Sequence[str], shapes: Shapes, size: MapSize, margins: tuple[float, float]
+) -> Ground:
+    letters = size.letters[-1]
+    places = [place for code in codes for place in shapely.get_coordinates(shapes[code])]
+    beside, above = margins[0] * letters * _NAME, margins[1] * letters * LEADING * 2
+    frame = frame_around(places, size, beside, above)
+    drawn = {code: shapely.transform(shapes[code], lambda at: _pixels(at, frame)) for code in codes}
+    land = shapely.union_all(list(drawn.values()))
+    shapely.prepare(land)
+    return Ground(frame, size, drawn, land)
+
+
+def _pixels(places: Any, frame: Frame) -> Any:
+    return np.array([frame.place(lon, lat) for lon, lat in places])
+
+
+def _placed(ground: Ground, centres: Mapping[str, Point]) -> Placed:
+    """Return the best spot of each name, the smallest municipality first."""
+    options = {
+        code: Spots(spots_of(_name(code, ground, centres), ground)) for code in ground.shapes
+    }
+    return best_spots(options, sorted(options, key=lambda code: ground.shapes[code].area))
+
+
+def _name(code: str, ground: Ground, centres: Mapping[str, Point]) -> Name:
+    return Name(code, load_regions().get(code).name, ground.frame.place(*centres[code]))
+
+
+def _labels(ground: Ground, placed: Placed) -> dict[str, Label]:
+    """Return the names where they stand, each with what room there is for the line below it."""
+    labels = {}
+    wide = dict(placed)
+    for code, spot in placed.items():
+        if spot.lines == 2:
+            others = [other for name, other in wide.items() if name != code]
+            wide[code] = _widened(spot, others, ground, code)
+        labels[code] = _label(spot, wide[code])
+    return labels
+
+
+def _label(spot: Spot, widened: Spot) -> Label:
+    align = _align(spot)
+    left, top, right, _ = spot.box
+    x = {"start": left, "middle": (left + right) / 2, "end": right}[align]
+    room = widened.box.right - widened.box.left if spot.lines == 2 else 0
+    line = spot.line and tuple(round(number, 1) for number in spot.line)
+    return Label(round(x, 1), round(top, 1), align, spot.size, int(room), line)
+
+
+def _align(spot: Spot) -> Align:
+    """Return on which side a text keeps to the box: that of the line."""
+    if spot.line and spot.line[0] <= spot.box.left:
+        return "start"
+    return "end" if spot.line and spot.line[0] >= spot.box.right else "middle"
+
+
+def _widened(spot: Spot, others: Sequence[Spot], ground: Ground, code: str) -> Spot:
+    """Return a spot as wide as it can be without touching anything."""
+    align = _align(spot)
+    left, right = _WIDEN * (align != "start"), _WIDEN * (align != "end")
+    most = spot.size * 2 * _NAME
+    while spot.box.right - spot.box.left < most:
+        box = spot.box._replace(left=spot.box.left - left, right=spot.box.right + right)
+        wider = spot._replace(box=box)
+        if not _is_free(wider, ground, code) or not all(is_apart(wider, o) for o in others):
+            break
+        spot = wider
+    return spot
+
+
+def _is_free(spot: Spot, ground: Ground, code: str) -> bool:
+    """Tell whether a name stays where it belongs: in its municipality, or beside all of them."""
+    if spot.line is None:
+        return within(spot.box, ground.shapes[code])
+    canvas = Box(1, 1, ground.frame.width - 1, ground.frame.height - 1)
+    inside = canvas.left <= spot.box.left and spot.box.right <= canvas.right
+    return inside and not shapely.intersects(ground.land, shapely.box(*spot.box.grown(2)))
