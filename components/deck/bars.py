@@ -12,9 +12,9 @@ from components.deck.parts import Bar, Bars, Piece, Role
 from components.deck.screen import BARS, ROWS, TEXT, paged
 from components.words.choice import Choice
 from components.words.formatting import format_value
-from components.words.textwidth import text_width
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
+from data_loaders.letters import text_width
 from data_loaders.series import Series, records
 
 WIDEST_BEFORE = 760
@@ -93,7 +93,7 @@ def _plain(series: Series) -> list[Bar]:
 def _cascade(series: Series) -> list[Bar]:
     made = []
     for row in cascade_rows(series):
-        role: Role = "regio" if row["role"] == "vergelijking" else _ROLES[row["role"]]
+        role: Role = "wij" if row["role"] == "vergelijking" else "overig"
         piece = Piece(row["start"], row["end"], role)
         made.append(Bar(row["name"], row["text"], (piece,), role))
     return made

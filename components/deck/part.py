@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
-from components.deck.parts import Bars, Facts, Lines, Number, Numbers, Part, Rows
+from components.deck.area_map import map_html
+from components.deck.parts import AreaMap, Bars, Facts, Lines, Number, Numbers, Part, Rows
 from components.deck.plot import bar_shapes, line_shapes
 from components.deck.screen import TEXT
 from components.markup.templates import macro
 from components.words.tablefit import column_widths
-from components.words.textwidth import AIR, line_count, shortened, text_width
+from components.words.textwidth import AIR, line_count, shortened
+from data_loaders.letters import text_width
 
 ROOM = "dia"
 _VALUES = (220, 190, 160, 130, 110, 96, 84, 72, 60)
 _SEVERAL = (120, 100, 84, 72, 60)
 _CELL, _DOWN, _LINE = 36, 20, 1.2  # pixels beside the text of a cell, and above and below it
 _CLOSING = 70
-_STATE = 60
+_STATE, _AIRY = 60, 44  # a mark before a cell, and the most that a row may be higher
 
 
 def part_html(part: Part, width: float, height: float) -> Markup:
@@ -42,7 +43,7 @@ def value_size(part: Number, width: float) -> int:
 
 
 def _numbers(part: Numbers, width: float, _height: float) -> Markup:
-    texts = [value for _, value, _ in part.items]
+    texts = [value for _, value, _, _ in part.items]
     room = (width - 60) / 2
     sizes = (
         size
@@ -50,8 +51,8 @@ def _numbers(part: Numbers, width: float, _height: float) -> Markup:
         if all(text_width(text, size, bold=True) * AIR <= room for text in texts)
     )
     items = [
-        (shortened(name, TEXT, room, 2), value, shortened(below, TEXT, room))
-        for name, value, below in part.items
+        (shortened(name, TEXT, room, 2), value, unit, shortened(below, TEXT, room))
+        for name, value, unit, below in part.items
     ]
     return macro(ROOM, "numbers", items, next(sizes, _SEVERAL[-1]))
 
@@ -66,30 +67,34 @@ def _lines(part: Lines, width: float, height: float) -> Markup:
 
 def _rows(part: Rows, width: float, height: float) -> Markup:
     cells, widths = fitted_rows(part, width, height)
-    return macro(ROOM, "rows", part, cells, widths)
+    used = sum(row_height(row, widths) for row in cells)
+    head = row_height(part.table.columns, widths) if part.has_head else 0
+    spare = height - used - head - (_CLOSING if any(part.closing) else 0)
+    air = min(max(spare, 0) / max(len(cells), 1), _AIRY)
+    return macro(ROOM, "rows", part, cells, widths, _DOWN / 2 + air / 2)
 
 
 def fitted_rows(
     part: Rows, width: float, height: float
 ) -> tuple[list[tuple[str, ...]], list[float]]:
     """Return the cells of a table as far as they fit, and how wide its columns are."""
-    table = part.table
+    table, beside = part.table, [_CELL] * len(part.table.columns)
     if part.states:  # a mark stands before the last cell
-        rows = tuple((*row[:-1], f"{row[-1]}{'m' * (_STATE // 30)}") for row in table.rows)
-        table = replace(table, rows=rows)
-    widths = column_widths(table, TEXT, width, _CELL)
+        beside[-1] += _STATE
+    widths = column_widths(table, TEXT, width - sum(beside) + _CELL * len(beside), _CELL)
+    widths[-1] += beside[-1] - _CELL
     widths[0] += width - sum(widths)
     room = height - (_CLOSING if any(part.closing) else 0)
-    cells = list(part.table.rows)
+    heads = [table.columns] if part.has_head else []
+    cells: list[tuple[str, ...]] = []
     for lines in (3, 2, 1):
         cells = [
             tuple(
-                shortened(text, TEXT, wide - _CELL, lines)
-                for text, wide in zip(row, widths, strict=True)
+                shortened(text, TEXT, wide - air, lines)
+                for text, wide, air in zip(row, widths, beside, strict=True)
             )
-            for row in part.table.rows
+            for row in table.rows
         ]
-        heads = [part.table.columns] if part.has_head else []
         if sum(row_height(row, widths) for row in (*heads, *cells)) <= room:
             break
     return cells, widths
@@ -112,4 +117,5 @@ _MAKERS: dict[str, Callable[[Any, float, float], Markup]] = {
     Lines.kind: _lines,
     Rows.kind: _rows,
     Facts.kind: _facts,
+    AreaMap.kind: map_html,
 }

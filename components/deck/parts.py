@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from components.charts.map_model import AreaMap as DrawnMap
 from components.words.table import Table
 
 Role = Literal["wij", "overig", "regio", "land", "doel", "deel1", "deel2", "deel3", "deel4"]
@@ -38,10 +39,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Numbers:
-    """Two to four values in large type: name, value with its unit, and what stands below."""
+    """Two to four values in large type: name, value, unit, and what stands below."""
 
     kind: ClassVar[str] = "numbers"
-    items: tuple[tuple[str, str, str], ...]
+    items: tuple[tuple[str, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,11 @@ class Lines:
     is_rate: bool
     decimals: int
 
+    @property
+    def known(self) -> list[float]:
+        """The values there are."""
+        return [value for line in self.lines for value in line.values if value is not None]
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -161,10 +167,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class AreaMap:
-    """A map: per municipality its value in words and its class; chosen ones have an edge."""
+    """A map with names and values, in the light and in the dark."""
 
     kind: ClassVar[str] = "area_map"
     label: str
+    maps: tuple[DrawnMap, ...]
 
 
 Part = Number | Numbers | Bars | Lines | Rows | Track | Facts | Words | Decision | AreaMap

@@ -10,7 +10,8 @@ from components.deck.bars import WIDEST_BEFORE
 from components.deck.parts import Bars, Line, Lines, Role
 from components.deck.screen import TEXT
 from components.words.formatting import NO_BREAK, format_number
-from components.words.textwidth import AIR, placed, text_width
+from components.words.textwidth import AIR, placed
+from data_loaders.letters import text_width
 
 _NARROW = 900  # pixels: in less, names stand above their bars
 _AIR, _LEGEND, _SWATCH = 18, 64, 34
@@ -120,8 +121,7 @@ def _legend(legend: Sequence[tuple[Role, str]], width: float) -> tuple[list[Shap
 
 def line_shapes(part: Lines, width: float, height: float) -> list[Shape]:
     """Return lines with an axis of round values, moments below it and names at their ends."""
-    values = [value for line in part.lines for value in line.values if value is not None]
-    ticks = ticks_of(values)
+    ticks = ticks_of(part.known)
     shown = [_shown(tick, part) for tick in ticks]
     left = max(text_width(text, TEXT) for text in shown) * AIR + _AIR
     ends = [_end_name(line, part) for line in part.lines]
@@ -160,7 +160,8 @@ def ticks_of(values: Sequence[float]) -> list[float]:
     size = 10.0 ** floor(log10(rough))
     step = next(size * step for step in (1, 2, 2.5, 5, 10) if size * step >= rough * 0.999)
     start = floor(low / step + 1e-9)
-    return [step * number for number in range(start, ceil(high / step - 1e-9) + 1)]
+    end = max(ceil(high / step - 1e-9), start + 1)
+    return [step * number for number in range(start, end + 1)]
 
 
 def _shown(tick: float, part: Lines) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from components.deck.parts import Part
-from components.words.textwidth import AIR, line_count, shortened, text_width
+from components.deck.parts import AreaMap, Part
+from components.words.textwidth import AIR, line_count, shortened
+from data_loaders.letters import text_width
 
 WIDTH, HEIGHT = 1920, 1080
 SIDE, INNER = 88, 1744
@@ -64,7 +65,8 @@ class Screen:
     @property
     def told_cautions(self) -> tuple[str, ...]:
         """What is to be known, as far as a slide has room for it."""
-        left, told = _CAUTION_LINES, []
+        has_map = any(part.kind == AreaMap.kind for part in self.parts)
+        left, told = 1 if has_map else _CAUTION_LINES, []
         for text in self.cautions:
             if left > 0:
                 told.append(shortened(text, SOURCE, INNER - 40, left))

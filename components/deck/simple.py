@@ -66,7 +66,8 @@ def titles_in(headline: str) -> Iterator[str]:
 
 def source_of(exhibit: Exhibit) -> str:
     """Return who says what a slide shows, in a few words."""
-    return exhibit.source.text if exhibit.source else ""
+    text = exhibit.source.text if exhibit.source else ""
+    return text[:1].upper() + text[1:]
 
 
 def table_screens(exhibit: Exhibit, table: Table) -> list[Screen]:

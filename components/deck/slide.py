@@ -13,7 +13,8 @@ from components.deck.part import part_html
 from components.deck.screen import INNER, SOURCE, Screen
 from components.deck.slides import Slide
 from components.words.table import Table
-from components.words.textwidth import AIR, shortened, text_width
+from components.words.textwidth import AIR, shortened
+from data_loaders.letters import text_width
 from data_loaders.monitor import MONITOR
 
 NOTHING = Markup()
@@ -78,7 +79,7 @@ def _made(
     code: Callable[[Slide], Markup],
 ) -> Made:
     number, count = place
-    is_first = screen.place[0] == 1
+    is_first = screen is slide.screens[0]
     return Made(
         number=number,
         count=count,

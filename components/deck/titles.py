@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.deck.parts import Change, Number
+from components.deck.parts import Bar, Change, Number
 from components.deck.told import change_of, number_of
 from components.insights.compare import ValuePoint, are_alike, shown_difference, value_points
 from components.insights.phrases import bare, ordinal, place
@@ -20,6 +20,7 @@ from components.words.formatting import format_value, join_words
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
+WHOLE = "Totaal"
 _MOST_NAMES = 3
 
 
@@ -52,6 +53,19 @@ def titles_of_number(subject: str, number: Number) -> list[str]:
     return list(_compared(f"{subject}{where}: {_value(subject, number)}", number.changes[:1]))
 
 
+def titles_of_bars(subject: str, bars: Sequence[Bar], *, is_count: bool) -> list[str]:
+    """Return which bar is the longest; nothing when one has no value, or several are as long."""
+    ends = [bar.pieces[-1].end if bar.pieces else None for bar in bars if bar.name != WHOLE]
+    known = [end for end in ends if end is not None]
+    if len(known) < len(ends) or len(known) < 2 or known.count(max(known)) > 1:
+        return []
+    shown = [bar for bar in bars if bar.name != WHOLE]
+    top, word = shown[ends.index(max(known))], "het meest" if is_count else "het hoogst"
+    if any((bar.mark or 0) > (top.mark or 0) for bar in shown):
+        return []  # what is told of the bar would not hold for the line across it
+    return [f"{subject}: {word} bij {top.name} ({top.text})", f"{subject}: {word} bij {top.name}"]
+
+
 def _value(subject: str, number: Number) -> str:
     """Return a value with its unit, unless the subject says that."""
     is_said = number.unit != "%" and number.unit in subject.lower()
@@ -66,6 +80,15 @@ def _compared(told: str, changes: Sequence[Change]) -> Iterator[str]:
     for change in changes[:1]:
         yield f"{told}, {change.word} {change.rest.partition(' (')[0]}"
     yield told
+
+
+def titles_of_several(series: Series, subject: str, rows: pd.DataFrame) -> list[str]:
+    """Return which of some areas has the highest rate; of counts which areas they are."""
+    if rows["region_code"].nunique() < len(rows):
+        return []
+    if series.indicator.is_count:
+        return [f"{subject}: {_named(rows)}"]
+    return [*_highest(series, subject, rows)]
 
 
 def _highest(series: Series, subject: str, rows: pd.DataFrame) -> Iterator[str]:

@@ -123,7 +123,7 @@ def add_lines(slide: PowerPointSlide, box: Box, part: Lines) -> None:
     for line in part.lines:
         data.add_series(xml_safe(line.name), line.values)
     chart = _add(slide, box, data, XL_CHART_TYPE.LINE, part.label)
-    ticks = ticks_of([v for line in part.lines for v in line.values if v is not None])
+    ticks = ticks_of(part.known)
     values, names = chart.value_axis, chart.category_axis
     values.minimum_scale, values.maximum_scale = ticks[0], ticks[-1]
     values.major_unit = ticks[1] - ticks[0]

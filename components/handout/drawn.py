@@ -79,11 +79,13 @@ def _told(change: Change) -> list[Run]:
 
 def _numbers(slide: PowerPointSlide, part: Numbers, box: Box) -> None:
     wide, high = (box.width - 60) / 2, box.height / 2
-    for place, (name, value, below) in enumerate(part.items):
+    for place, (name, value, unit, below) in enumerate(part.items):
         at = Box(box.x + place % 2 * (wide + 60), box.y + place // 2 * high, wide, high)
         size = value_size(Number(value, "", ""), wide)
         size = min(size, 110)
-        write(slide, at, [Run(name)], [Run(value, size, True, PALETTE.accent)], [muted(below)])
+        more = [[Run(unit)]] if unit else []
+        large = [Run(value, size, True, PALETTE.accent)]
+        write(slide, at, [Run(name)], large, *more, [muted(below)])
 
 
 def _rows(slide: PowerPointSlide, part: Rows, box: Box) -> None:

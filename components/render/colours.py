@@ -65,4 +65,6 @@ class Colours:
 
 def role_values(palette: Palette) -> str:
     """Return the colours of a palette as the properties that style sheets use."""
-    return "".join(f"--{name}:{getattr(palette, key)};" for name, key in ROLES.items())
+    steps = "".join(f"--stap{n}:{step};" for n, step in enumerate(palette.steps, start=1))
+    roles = "".join(f"--{name}:{getattr(palette, key)};" for name, key in ROLES.items())
+    return f"{roles}{steps}--geen:{palette.no_data};"

@@ -7,9 +7,9 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
+from components.charts.maps import NOT_SHOWN
 from samples import MAPS, Html, comparison, drawn_rows, html_of, newest, spec_of
 
-from components.charts.maps import NOT_SHOWN
 from components.charts.theme import PALETTES
 from components.exhibit.areas import compared_areas, download_frame, ranking_frame, rows_of_choice
 from components.exhibit.on_page import Compared

@@ -10,11 +10,11 @@ from collections import Counter
 
 import msgspec
 import pytest
+from components.charts.maps import SELECT
+from components.charts.places import make_places
 from samples import THEMES, Html, drawn_rows, parts_of
 from transcribed import documented
 
-from components.charts.maps import SELECT
-from components.charts.places import make_places
 from components.charts.theme import PALETTES
 from components.deal.places import Places, map_rows, places, places_finding
 from components.words.registers import agreements_mark

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import altair as alt
 import pytest
 import vl_convert
+from components.charts.maps import NO_DATA, NOT_SHOWN, SELECT
 from samples import (
     MAPS,
     THEMES,
@@ -25,7 +26,6 @@ from samples import (
 )
 
 from components.charts.area_map import area_map
-from components.charts.maps import NO_DATA, NOT_SHOWN, SELECT
 from components.charts.theme import PALETTES, ThemeName
 from components.exhibit.areas import ranking_spec
 from components.render.spec import drawable

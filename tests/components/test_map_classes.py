@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 
 import pytest
+from components.charts.maps import MAX_CLASSES, class_of, classify, step_colors
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import MAPS, THEMES, areas_series, drawn_rows, newest
 
 from components.charts.area_map import area_map
-from components.charts.maps import MAX_CLASSES, class_of, classify, step_colors
 from components.charts.theme import PALETTES, ThemeName
 from components.exhibit.areas import rows_of_choice
 from components.words.choice import Choice

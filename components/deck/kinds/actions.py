@@ -78,12 +78,16 @@ def _beginning(starts: Sequence[Action]) -> list[Rows]:
 
 
 def _rows(shown: Sequence[tuple[Action, State]], closing: tuple[str, str] = ("", "")) -> Rows:
-    rows = tuple(
-        (_named(item), short_when(item.end) if item.end else "", WORDS[state])
-        for item, state in shown
-    )
+    rows = tuple((_named(item), _until(item, state), WORDS[state]) for item, state in shown)
     states = tuple(state for _, state in shown)
     return Rows(Table("Acties", _COLUMNS, rows), states, closing, has_head=False)
+
+
+def _until(item: Action, state: State) -> str:
+    """Return when an action ends; of one that begins it says that this is its end."""
+    if not item.end:
+        return ""
+    return f"tot {short_when(item.end)}" if state == "begint" else short_when(item.end)
 
 
 def _named(item: Action) -> str:

@@ -8,14 +8,21 @@ from functools import cached_property
 
 import pandas as pd
 
-from components.deck.area_map import area_map_of
+from components.deck.area_map import WIDTH, map_of
 from components.deck.bars import bar_parts, legend_of, numbers_of, own_bars, ranking_bars
 from components.deck.kind import Moment, slide_of
 from components.deck.lines import lines_of
-from components.deck.parts import Bar, Bars, Number, Numbers, Part, Role
+from components.deck.parts import Bar, Bars, Lines, Number, Numbers, Part, Role
+from components.deck.plot import ticks_of
 from components.deck.screen import ROWS, Screen, short_title
 from components.deck.simple import facts_of, screens_of, source_of, table_screens, titles_in
-from components.deck.titles import subject_of, titles_of_areas, titles_of_number
+from components.deck.titles import (
+    subject_of,
+    titles_of_areas,
+    titles_of_bars,
+    titles_of_number,
+    titles_of_several,
+)
 from components.deck.told import number_of
 from components.exhibit import figure
 from components.exhibit.areas import ranking_frame, series_in_view, trend_frame
@@ -24,14 +31,15 @@ from components.exhibit.indicator import MAP
 from components.exhibit.kind import asked_of
 from components.exhibit.model import Exhibit
 from components.words.choice import Choice
-from components.words.formatting import period_of
+from components.words.formatting import join_words, period_of
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.pinned import as_it_was
 from data_loaders.series import Series, newest_period
 
+AXIS = "as begint niet bij nul"
 _AREA = "region_code"
-_NUMBER, _MAP = 600, 1080  # pixels: how wide these are beside a second part
+_NUMBER, _MAP = 600, round(WIDTH)  # pixels: how wide these are beside a second part
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ class _Figure:
         return titles_of_areas(self.series, self.choice, own, self.moment.today)
 
     def _map(self) -> list[Screen]:
-        drawn = area_map_of(self.series, self.choice, self.exhibit.headline)
+        drawn = map_of(self.exhibit)
         if drawn is None:  # of an area without a map of its own
             return self._ranking()
         if self.series.indicator.is_count:
@@ -116,7 +124,11 @@ class _Figure:
         if not bars:
             return self._table()
         parts = self._bar_parts(bars, legend_of(self.series))
-        return screens_of(self._screen([*titles_in(self.exhibit.headline)]), parts)
+        indicator = self.series.indicator
+        titles = [*titles_in(self.exhibit.headline)]
+        if indicator.form != "opbouw":  # its bars are parts of each other
+            titles += titles_of_bars(indicator.title, bars, is_count=indicator.is_count)
+        return screens_of(self._screen(titles), parts)
 
     def _number(self, area: str = "", characteristic: str = "", period: str = "") -> Number:
         return number_of(
@@ -141,8 +153,10 @@ class _Figure:
             return [self._screen(titles, number)]
         chosen = len(self.choice.areas) if self.is_compared else frame[by].nunique()
         if chosen > 1:
-            return [self._screen([*titles_in(self.exhibit.headline), *titles], lines)]
-        return [self._screen(titles, number, lines, left=_NUMBER)]
+            one = self._screen([*titles_in(self.exhibit.headline), *titles], lines)
+        else:
+            one = self._screen(titles, number, lines, left=_NUMBER)
+        return [_with_axis(one, lines)]
 
     def _developed(self) -> tuple[pd.DataFrame, str]:
         """Return the observations of a development, and which column tells its lines apart."""
@@ -160,10 +174,10 @@ class _Figure:
         if len(rows) == 1:
             return self._value(rows)
         items = tuple(
-            (value.label, f"{value.value} {value.unit}".strip(), value.below)
-            for value in self.exhibit.values
+            (value.label, value.value, value.unit, value.below) for value in self.exhibit.values
         )
-        titles = [*titles_in(self.exhibit.headline)]
+        subject = subject_of(self.series, self.choice.characteristic)
+        titles = [*titles_in(self.exhibit.headline), *titles_of_several(self.series, subject, rows)]
         return [self._screen(titles, Numbers(items))]
 
     def _value(self, rows: pd.DataFrame) -> list[Screen]:
@@ -180,8 +194,9 @@ class _Figure:
         subject = subject_of(self.series, characteristic)
         titles = [*titles_in(self.exhibit.headline), *titles_of_number(subject, number)]
         lines = lines_of(self.series, own, _AREA, self.exhibit.headline)
-        parts = (number, lines) if lines else (number,)
-        return [self._screen(titles, *parts, left=_NUMBER)]
+        if lines is None:
+            return [self._screen(titles, number)]
+        return [_with_axis(self._screen(titles, number, lines, left=_NUMBER), lines)]
 
     def _table(self) -> list[Screen]:
         table = self.exhibit.table
@@ -192,14 +207,32 @@ class _Figure:
         return [replace(screen, title=title.title, sub=title.sub) for screen in made]
 
 
+def _with_axis(screen: Screen, lines: Lines) -> Screen:
+    """Return a screen that says it where the axis of its lines does not begin at zero."""
+    return (
+        screen if ticks_of(lines.known)[0] == 0 else replace(screen, sub=f"{screen.sub} · {AXIS}")
+    )
+
+
 def _telling(bars: Sequence[Bar]) -> list[Bar]:
-    """Return the bars that stand beside a map: the ends of a ranking, and the wider areas."""
+    """Return the bars that stand beside a map: what is chosen next to wider areas, or the ends."""
     wide = [bar for bar in bars if bar.role in {"regio", "land"}]
     own = [bar for bar in bars if bar.pieces and bar not in wide]
     chosen = [bar for bar in own if bar.role == "wij"]
-    picked = chosen if len(chosen) < len(own) else [own[0], own[-1]] if len(own) > 1 else own
-    kept = {id(bar) for bar in (*wide, *picked[: ROWS - len(wide)])}
-    return [bar for bar in bars if id(bar) in kept]
+    ends = [_shared(own, at) for at in (0, -1)] if len(own) > 1 else own
+    is_picked = len(chosen) < len(own)
+    picked = [*chosen, *([] if wide else ends)] if is_picked else ends
+    shown = [*wide, *picked[: ROWS - len(wide)]]
+    order = {id(bar): place for place, bar in enumerate(bars)}
+    shown.sort(key=lambda bar: (-bar.pieces[-1].end if bar.pieces else 1, order.get(id(bar), 0)))
+    return list(dict.fromkeys(shown))
+
+
+def _shared(own: Sequence[Bar], at: int) -> Bar:
+    """Return the bar at one end of a ranking, with the names of those that are as long."""
+    names = [bar.name for bar in own if bar.text == own[at].text]
+    named = join_words(names) if len(names) < 3 else f"{len(names)} gemeenten"
+    return replace(own[at], name=named)
 
 
 def _screens(tile: DeckTile, exhibit: Exhibit, moment: Moment) -> tuple[Screen, ...]:
