@@ -13,6 +13,8 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Pt
 
@@ -24,13 +26,15 @@ from components.words.xml import xml_safe
 
 _VALUE, _BEGIN, _INFLOW = "Waarde", "Begin", "Instroom van school"
 _GAP = 45  # percent of a bar, between bars
+_MOMENTS = 5
 
 
 def add_bars(slide: PowerPointSlide, box: Box, part: Bars) -> None:
     """Add bars as a chart, with the names of what they show before them."""
     is_stacked = any(len(bar.pieces) > 1 or _start(bar) for bar in part.bars) and not _marked(part)
     data = CategoryChartData(number_format=part.numbers)
-    data.categories = [xml_safe(bar.name) for bar in part.bars]
+    has_labels = not is_stacked and not part.legend
+    data.categories = [xml_safe(_named(bar, has_labels)) for bar in part.bars]
     for name, values in _series(part, is_stacked):
         data.add_series(name, values)
     kind = XL_CHART_TYPE.BAR_STACKED if is_stacked else XL_CHART_TYPE.BAR_CLUSTERED
@@ -46,8 +50,13 @@ def add_bars(slide: PowerPointSlide, box: Box, part: Bars) -> None:
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = _scale(part)
     for number, series in enumerate(plot.series):
-        _look_of_bars(series, number, part, is_stacked)
-    _legend(chart, len(plot.series) > 1)
+        _look_of_bars(series, number, part, has_labels)
+    _legend(chart, bool(part.legend))
+
+
+def _named(bar: Bar, has_labels: bool) -> str:
+    """Return the name of a bar, with its value where that has no place behind the bar."""
+    return bar.name if has_labels and bar.pieces else f"{bar.name}: {bar.text}"
 
 
 def _scale(part: Bars) -> tuple[float, float]:
@@ -86,7 +95,7 @@ def _length(bar: Bar, place: int) -> float | None:
     return piece.start if piece.end == 0 and piece.start < 0 else piece.end - piece.start
 
 
-def _look_of_bars(series: Any, number: int, part: Bars, is_stacked: bool) -> None:
+def _look_of_bars(series: Any, number: int, part: Bars, has_labels: bool) -> None:
     """Give the bars of a series their colours, and their values where each bar has one."""
     series.invert_if_negative = False
     if series.name == _BEGIN:
@@ -95,23 +104,17 @@ def _look_of_bars(series: Any, number: int, part: Bars, is_stacked: bool) -> Non
     if part.legend:
         role: Role = "regio" if series.name == _INFLOW else part.legend[number][0]
         look(series.format, COLOURS[role])
-        _labels(series)
         return
-    _labels(series, XL_LABEL_POSITION.OUTSIDE_END if not is_stacked else None)
+    if has_labels:
+        series.data_labels.show_value = True
+        series.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        style(series.data_labels.font, TEXT, bold=True)
     for place, bar in enumerate(part.bars):
         if not bar.pieces:
             continue
         point = series.points[place]
         role = bar.pieces[0].role
         look(point.format, COLOURS[role], is_open=role in OPEN, dashed=role == "land")
-
-
-def _labels(series: Any, position: Any = None) -> None:
-    labels = series.data_labels
-    labels.show_value = True
-    style(labels.font, TEXT, bold=position is not None)
-    if position is not None:
-        labels.position = position
 
 
 def add_lines(slide: PowerPointSlide, box: Box, part: Lines) -> None:
@@ -131,12 +134,23 @@ def add_lines(slide: PowerPointSlide, box: Box, part: Lines) -> None:
     values.format.line.fill.background()
     names.format.line.color.rgb = rgb(PALETTE.rest)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    values.tick_labels.number_format_is_linked = False
+    values.tick_labels.number_format = data.number_format
+    _skip(names, -(-len(part.names) // _MOMENTS))
     for axis in (values, names):
         style(axis.tick_labels.font, TEXT, PALETTE.muted)
         axis.major_tick_mark = XL_TICK_MARK.NONE
     for series, line in zip(chart.plots[0].series, part.lines, strict=True):
         _look_of_line(series, line)
     _legend(chart, len(part.lines) > 1)
+
+
+def _skip(axis: Any, every: int) -> None:
+    """Let an axis name one of so many moments, so that the names stand level."""
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
+        skip = OxmlElement(tag)
+        skip.set("val", str(every))
+        axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _look_of_line(series: Any, line: Line) -> None:

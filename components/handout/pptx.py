@@ -132,9 +132,9 @@ def _add(show: Show, page: Page | None, screen: Screen, count: int) -> None:
     slide = show.slides.add_slide(show.slide_layouts[_PLAIN])
     ink = WHITE if screen.look in {"titel", "besluit"} else PALETTE.text
     top = _head(slide, screen, ink)
-    x = float(SIDE)
+    x, high = float(SIDE), min(screen.height, HEIGHT - FOOT - GAP - top)
     for part, wide in zip(screen.parts, screen.widths, strict=True):
-        draw(slide, part, Box(x, top, wide, screen.height), page.picture if page else None)
+        draw(slide, part, Box(x, top, wide, high), page.picture if page else None)
         x += wide + 2 * GAP
     _foot(slide, screen, count)
     if page:

@@ -15,6 +15,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide as PowerPointSlide
 from pptx.table import _Cell
@@ -152,7 +153,7 @@ def add_shape(
     shape: Any = shapes.add_shape(kind, *box.emu())
     if is_round:
         shape.adjustments[0] = 0.5
-    shape.shadow.inherit = False
+    shape._element.remove(shape._element.find(qn("p:style")))  # the theme would add a shadow
     look(shape, colour, is_open=is_open, dashed=dashed)
     describe(shape._element.nvSpPr.cNvPr, "Vorm", "")
     return shape

@@ -21,7 +21,7 @@ def _screens(_tile: DeckTile, exhibit: Exhibit, _moment: Moment) -> tuple[Screen
     years = budget_years(money_rows(load(Amount)))
     bars = [bar for year in years for bar in _bars(year)]
     one = screen_of(exhibit, titles=(_title(years),))
-    return tuple(screens_of(one, bar_parts(bars, exhibit.headline, numbers='"€" #,##0')))
+    return tuple(screens_of(one, bar_parts(bars, exhibit.headline, numbers='"€\u00a0"#,##0')))
 
 
 def _bars(year: BudgetYear) -> tuple[Bar, Bar]:
