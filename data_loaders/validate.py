@@ -22,6 +22,7 @@ from data_loaders.documents import (
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
 from data_loaders.geo.boundary_file import load_boundaries
+from data_loaders.geo.label_file import labels_of
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.notes import check_notes
@@ -122,6 +123,9 @@ def _check_boundaries() -> None:
     missing = [r.name for r in load_regions().municipalities() if r.code not in codes]
     if missing:
         raise DataError(f"de grens van {', '.join(missing)} ontbreekt", found.path)
+    if found.labels and labels_of(found).boundaries != found.mark:
+        sentence = "de namen op de kaart horen niet bij deze grenzen: monitor grenzen --namen"
+        raise DataError(sentence, found.path)
 
 
 def _check_assets() -> None:

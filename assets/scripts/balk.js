@@ -26,12 +26,21 @@
       && app()?.dataset.testConnectionState === "CONNECTED";
   }
 
+  // To another page goes along what the links of the head take along, unless the link says its own.
+  function withChoice(address) {
+    const url = new URL(address), home = find(".amm-merk");
+    if (!home || url.pathname === location.pathname) return address;
+    const kept = [...new URL(home.href).searchParams].filter(([name]) => !url.searchParams.has(name));
+    for (const [name, value] of kept) url.searchParams.append(name, value);
+    return url.href;
+  }
+
   function follow(address) {
     const before = location.pathname;
     close(find("#amm-menu"));
     close(find("#amm-zoek"));
     closeGroups();
-    history.pushState(null, "", address);
+    history.pushState(null, "", withChoice(address));
     dispatchEvent(new PopStateEvent("popstate"));
     let patience;
     const ended = new MutationObserver(() => {

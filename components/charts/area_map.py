@@ -61,7 +61,7 @@ def _map(
                 code=region.code,
                 name=region.name,
                 told=f"{region.name}: {text}",
-                text=text,
+                text=text if row else "",
                 short=_short(value, indicator),
                 state=_state(row, value),
                 step=step_of(class_of(value, borders), len(borders) + 1) if is_class else None,

@@ -141,16 +141,23 @@ def _has_room(text: str, label: Label) -> bool:
     return bool(text) and text_width(text, label.size, bold=True) <= label.room
 
 
+def _part_way(label: Label) -> float:
+    """Return on which of two lines a name stands alone: where its own line begins."""
+    if label.line is None:
+        return 0.5
+    return min(max((label.line[1] - label.y) / (2 * label.size * LEADING), 0), 1)
+
+
 def _lines(area: MapArea, label: Label, value: str, shown: AreaMap) -> Iterator[Word]:
     """Yield the name, and below it the value where there is room for it."""
     palette, is_inside = palette_of(shown.theme), label.line is None
     ink = ink_on(_fill(area, shown, palette), palette) if is_inside else palette.text
-    is_clear = is_inside and not shown.has_circles and area.state != NOT_SHOWN
+    is_clear = is_inside and area.state != NOT_SHOWN
     halo = "" if is_clear else palette.background
     step = label.size * LEADING
     down = label.y + label.size * _BASELINE
     if label.room and not value:
-        down += step / 2
+        down += step * _part_way(label)
 
     def word(text: str, y: float, color: str, is_bold: bool) -> Word:
         place = (round(label.x, 1), round(y, 1), label.align, label.size)

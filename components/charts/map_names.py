@@ -22,7 +22,7 @@ def layout_of(shown: AreaMap, found: BoundaryFile, size: SizeName) -> Layout:
     """Return the frame of a map and its names: stored for a whole region, else where they fit."""
     stored = labels_of(found)
     for region, layouts in stored.maps.items():
-        if set(load_regions().members(region)) == set(shown.codes):
+        if size in layouts and set(load_regions().members(region)) == set(shown.codes):
             return layouts[size]
     rings = rings_of(found)
     areas = [area for area in shown.areas if area.code in rings]

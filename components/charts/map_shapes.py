@@ -34,8 +34,10 @@ def _rings(nested: Any) -> Iterator[tuple[Place, ...]]:
 
 
 def drawn_rings(rings: Iterable[Ring], frame: Frame) -> list[list[Place]]:
-    """Return rings in pixels without the corners that nobody sees."""
-    return [_thinned([frame.place(lon, lat) for lon, lat in ring]) for ring in rings]
+    """Return rings in pixels without the corners, and islands, that nobody sees."""
+    whole = [[frame.place(lon, lat) for lon, lat in ring] for ring in rings]
+    seen = [thin for ring in whole if len(thin := _thinned(ring)) > 3]
+    return seen or whole
 
 
 def _thinned(ring: list[Place]) -> list[Place]:

@@ -119,7 +119,7 @@ PALETTES: dict[ThemeName, Palette] = {
         foot="#0b1218",
         rest="#71818e",
         series=("#7fb2e0", "#35b3a5", "#e286b8", "#f5a067"),
-        steps=("#20384c", "#2f567a", "#3f6f9b", "#6d9fcc", "#a9cdf0"),
+        steps=("#20384c", "#2e5375", "#41709b", "#6d9fcc", "#a9cdf0"),
         no_data="#36434d",
     ),
 }

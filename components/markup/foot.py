@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from components.words.formatting import format_date
+from components.words.formatting import counted, format_date
 from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
 from data_loaders.files.errors import DataError
@@ -34,7 +34,8 @@ def make_foot(today: date, _minute: int) -> Foot:
     """Return the foot; `_minute` counts the times that it is made anew."""
     dates, stale, documents = _sources(today)
     known = [day for day in dates if day != date.min]
-    waiting = f", {stale} wachten op een nieuwe versie" if stale else ""
+    waits = counted(stale, "wacht", "wachten")
+    waiting = f", {waits} op een nieuwe versie" if stale else ""
     newest = format_date(max(known)) if known else "onbekend"
     return Foot(
         f"Cijfers van het CBS (CC BY 4.0, bewerkt) en uit {documents} documenten. "

@@ -53,4 +53,4 @@ def site_foot(site: Site, opened: str, kept: Kept = ()) -> Markup:
 @lru_cache(maxsize=256)
 def _foot(site: Site, opened: str, kept: Kept, today: date, minute: int) -> Markup:
     menu = make_menu(site.pages, site.beside, site.root, opened, kept)
-    return macro(ROOM, "foot", make_foot(today, minute), menu)
+    return macro(ROOM, "foot", make_foot(today, minute), menu, site.root)

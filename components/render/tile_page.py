@@ -57,7 +57,7 @@ class TilePlace:
 
 
 @dataclass(frozen=True)
-class Frame:
+class PageFrame:
     """The head and the foot of the site."""
 
     head: Markup
@@ -88,7 +88,7 @@ def tile_page(
 
 
 def refusal_page(
-    title: str, sentence: str, options: Options, place: TilePlace, frame: Frame | None = None
+    title: str, sentence: str, options: Options, place: TilePlace, frame: PageFrame | None = None
 ) -> str:
     """Return a page in the same style that says what cannot be shown, and what can."""
     body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root)
@@ -100,7 +100,7 @@ def tile_list(parts: Mapping[str, Options]) -> Markup:
     return macro("tegel", "index", list(parts.items()))
 
 
-def plain_page(title: str, body: Markup, place: TilePlace, frame: Frame) -> str:
+def plain_page(title: str, body: Markup, place: TilePlace, frame: PageFrame) -> str:
     """Return a page of words with head and foot; `body` has a heading `kop`."""
     return _document(title, body, Colours(), place, 0, frame)
 
@@ -111,7 +111,7 @@ def _document(
     colours: Colours,
     place: TilePlace,
     height: int,
-    frame: Frame | None = None,
+    frame: PageFrame | None = None,
 ) -> str:
     sheets = ("tegel.css", "rollen.css", "kop.css", "balk.css") if frame else ("tegel.css",)
     return render(

@@ -99,17 +99,19 @@ def show_footer(pages: Pages, beside: Pages, opened: str) -> None:
     """
     if st.context.is_embedded:
         asked = st.query_params
-        st.html(embedded_foot([(name, v) for name in asked for v in asked.get_all(name)]))
+        chosen = [(name, v) for name in asked for v in asked.get_all(name)]
+        st.html(embedded_foot(chosen, " ".join(page.slug for page in pages)))
         return
     st.html(site_foot(_site(pages, beside), opened, _kept()))
 
 
-def embedded_foot(chosen: Sequence[tuple[str, str]]) -> Markup:
+def embedded_foot(chosen: Sequence[tuple[str, str]], slugs: str = "") -> Markup:
     """Return the foot of an embedded page; `chosen` are the parameters of its address.
 
     Streamlit keeps those that embed out of them, and a link of only a query leads to this page.
+    `slugs` are those of the pages, by which the script knows the links of the app.
     """
-    return macro("balk", "embedded_foot", TITLE, f"?{urlencode(chosen)}")
+    return macro("balk", "embedded_foot", TITLE, f"?{urlencode(chosen)}", slugs)
 
 
 def _site(pages: Pages, beside: Pages) -> Site:

@@ -99,7 +99,7 @@ def generalise(
 
 
 def name_again() -> list[Path]:
-    """Write where the names stand on each file of boundaries that ships; return what was written."""
+    """Write where the names stand on the boundaries that ship; return what was written."""
     written = []
     for extent in (OURS, COUNTRY):
         for path in sorted(GEO.glob(f"{extent}_*.geojson")):

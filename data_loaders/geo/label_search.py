@@ -17,10 +17,11 @@ from zlib import crc32
 import numpy as np
 
 ORDERS = 6
-HOPELESS = 3
+HOPELESS = 2
 """After so many orders with a name too many, there is no room for all of them."""
-MOVES = 100
+MOVES = 120
 """How often names may be driven away for one order."""
+SWAPS_APART = 5  # one in so many spots is tried
 APART = 2.0
 """Pixels between names, at letters of 13."""
 _UNPLACED = 1e6
@@ -87,6 +88,7 @@ class Spots:
             | _meets(self.lines, theirs)
             | _meets(line, grown)
             | _cross(self.lines, line)
+            | _is_close(self.lines, line, 2 * gap)
         )
 
 
@@ -107,6 +109,25 @@ def best_spots(options: Mapping[str, Spots], order: Sequence[str]) -> Placed:
             best = found
         if number >= HOPELESS and len(best) < len(options):
             break
+    return best
+
+
+def swapped(options: Mapping[str, Spots], found: Placed) -> Placed:
+    """Return the same with names that changed places where that is cheaper for two together."""
+    best = dict(found)
+    for code in (*best, *best):
+        spots, others = options[code], {name: spot for name, spot in best.items() if name != code}
+        touched = {name: spots.touched(spot) for name, spot in others.items()}
+        blocked = np.sum([*touched.values(), np.zeros(len(spots.each), dtype=bool)], axis=0)
+        is_better = (blocked == 1) & (spots.costs < best[code].cost)
+        for place in np.flatnonzero(is_better)[::SWAPS_APART]:
+            (other,) = [name for name, hit in touched.items() if hit[place]]
+            taken = [spot for name, spot in others.items() if name != other]
+            spot = spots.each[int(place)]
+            moved = _first_free(options[other], [*taken, spot])
+            if moved and spot.cost + moved.cost < best[code].cost + best[other].cost:
+                best |= {code: spot, other: moved}
+                break
     return best
 
 
@@ -189,6 +210,27 @@ def _cross(one: Array, other: Array) -> Array:
     first, second = _side(one, other[0], other[1]) > 0, _side(one, other[2], other[3]) > 0
     third, fourth = _side(other, one[0], one[1]) > 0, _side(other, one[2], one[3]) > 0
     return (first != second) & (third != fourth)
+
+
+def _is_close(one: Array, other: Array, gap: float) -> Array:
+    """Return whether an end of a line comes near another line, which then seems to be its own."""
+    mine = (_distance(other, one[at], one[at + 1]) for at in (0, 2))
+    theirs = (_distance(one, other[at], other[at + 1]) for at in (0, 2))
+    nearest = np.minimum.reduce([np.asarray(found) for found in (*mine, *theirs)])
+    return (nearest < gap) & _is_drawn(one) & _is_drawn(other)
+
+
+def _is_drawn(line: Array) -> Array:
+    """Return whether there is a line at all, and not a point in the middle of a name."""
+    return (line[0] != line[2]) | (line[1] != line[3])
+
+
+def _distance(line: Array, x: Array, y: Array) -> Array:
+    """Return how far places lie from a line between its ends."""
+    across, down = line[2] - line[0], line[3] - line[1]
+    length = np.maximum(across * across + down * down, 1e-9)
+    along = np.clip(((x - line[0]) * across + (y - line[1]) * down) / length, 0, 1)
+    return np.hypot(line[0] + along * across - x, line[1] + along * down - y)
 
 
 def _side(line: Array, x: Array, y: Array) -> Array:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
 
-from data_loaders.geo.label_search import Box, Segment, Spot
+from data_loaders.geo.label_search import Array, Box, Segment, Spot
 from data_loaders.geo.map_sizes import Frame, MapSize
 from data_loaders.letters import text_width
 
@@ -22,12 +23,13 @@ LEADING = 1.15
 _VALUE, _SHORT = "100,0\u00a0%", "100,0"
 """A value that must fit below a name: with its unit, and on a small map without."""
 _BEYOND = 0.5  # the longest line to a name, by the width of the map
+_FIELD, _SAMPLES = 2.0, 24  # pixels of a field, and places on a line, to see what lies below
 _GAP = 3.0  # between a name and its line, in pixels at letters of 13
-_MOST, _MOST_OUTSIDE = 60, 500  # spots of one kind
+_MOST, _MOST_OUTSIDE = 40, 300  # spots of one kind
 
 # What a spot costs besides its distance, in pixels at letters of 13.
 _FAR, _SMALLER = 0.25, 3.0
-_BARE_INSIDE, _OUTSIDE, _SMALL_OUTSIDE, _BARE_OUTSIDE = 70.0, 25.0, 31.0, 65.0
+_BARE_INSIDE, _OUTSIDE, _SMALL_OUTSIDE, _BARE_OUTSIDE = 110.0, 25.0, 31.0, 115.0
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,45 @@ class Ground:
     def unit(self) -> float:
         """Return the size of its letters by those of 13 pixels."""
         return self.size.letters[0] / 13
+
+    @cached_property
+    def owners(self) -> Array:
+        """Return whose each field of the picture is: the number of a municipality, or -1."""
+        across, down = (int(side / _FIELD) + 1 for side in (self.frame.width, self.frame.height))
+        found = np.full((down, across), -1)
+        xs, ys = np.meshgrid((np.arange(across) + 0.5) * _FIELD, (np.arange(down) + 0.5) * _FIELD)
+        for number, shape in enumerate(self.shapes.values()):
+            left, top, right, bottom = shape.bounds
+            near = (xs >= left) & (xs <= right) & (ys >= top) & (ys <= bottom)
+            inside = np.zeros_like(near)
+            inside[near] = shapely.contains_xy(shape, xs[near], ys[near])
+            found[inside] = number
+        return found
+
+    @cached_property
+    def _sums(self) -> Array:
+        """Return how much land lies above and left of each field."""
+        return np.pad((self.owners >= 0).cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+
+    def is_sea(self, lefts: Array, tops: Array, rights: Array, bottoms: Array) -> Array:
+        """Tell of many boxes whether they seem to be free of land: as far as fields can say."""
+        down, across = (np.array(self.owners.shape) - 1)[:, None]
+        x, to_x = (np.clip(side // _FIELD, 0, across).astype(int) for side in (lefts, rights))
+        y, to_y = (np.clip(side // _FIELD, 0, down).astype(int) for side in (tops, bottoms))
+        sums = self._sums
+        found = sums[to_y + 1, to_x + 1] - sums[y, to_x + 1] - sums[to_y + 1, x] + sums[y, x]
+        return found == 0
+
+    def over_others(self, code: str, lines: tuple[Array, Array], end: tuple[float, float]) -> Array:
+        """Return which part of lines to one place runs over other municipalities."""
+        own = list(self.shapes).index(code)
+        parts = np.linspace(0, 1, _SAMPLES)[:, None]
+        xs, ys = (at + parts * (to - at) for at, to in zip(lines, end, strict=True))
+        down, across = self.owners.shape
+        columns = np.clip(xs // _FIELD, 0, across - 1).astype(int)
+        rows = np.clip(ys // _FIELD, 0, down - 1).astype(int)
+        whose = self.owners[rows, columns]
+        return ((whose >= 0) & (whose != own)).mean(axis=0)
 
 
 @dataclass(frozen=True)
@@ -91,7 +132,9 @@ def _inside(name: Name, ground: Ground, letters: float, lines: int, extra: float
     wide, high = box_size(name.text, ground.size, letters, lines)
     shape = ground.shapes[name.code]
     left, top, right, bottom = shape.bounds
-    xs, ys = _grid(left + wide / 2, right - wide / 2, top + high / 2, bottom - high / 2, 2.0)
+    xs, ys = _grid(
+        left + wide / 2, right - wide / 2, top + high / 2, bottom - high / 2, letters / 5
+    )
     if not len(xs):
         return
     far = np.hypot(xs - name.centre[0], ys - name.centre[1])
@@ -114,34 +157,25 @@ def _outside(
     wide, high = box_size(name.text, ground.size, letters, lines)
     frame, (x, y) = ground.frame, name.centre
     lefts, tops = _grid(2, frame.width - wide - 2, 2, frame.height - high - 2, letters / 2)
-    if not len(lefts):
-        return
-    free = ~shapely.intersects(
-        ground.land, shapely.box(lefts - 2, tops - 2, lefts + wide + 2, tops + high + 2)
-    )
-    lefts, tops = lefts[free], tops[free]
     from_x, from_y = np.clip(x, lefts, lefts + wide), np.clip(y, tops, tops + high)
-    near = np.hypot(from_x - x, from_y - y) < _BEYOND * frame.width
-    lefts, tops, from_x, from_y = lefts[near], tops[near], from_x[near], from_y[near]
-    ends = np.broadcast_to(name.centre, (len(lefts), 2))
-    lines_to = shapely.linestrings(np.stack([np.column_stack([from_x, from_y]), ends], axis=1))
-    others = shapely.difference(ground.land, ground.shapes[name.code])
-    reach = shapely.length(lines_to)
-    costs = reach + shapely.length(shapely.intersection(lines_to, others))
+    reach = np.hypot(from_x - x, from_y - y)
+    free = ground.is_sea(lefts - 2, tops - 2, lefts + wide + 2, tops + high + 2)
+    free &= reach < _BEYOND * frame.width
+    lefts, tops, from_x, from_y, reach = (of[free] for of in (lefts, tops, from_x, from_y, reach))
+    costs = reach * (1 + ground.over_others(name.code, (from_x, from_y), name.centre))
     order = np.argsort(costs, kind="stable")
     for place in order[:: max(1, len(order) // _MOST_OUTSIDE)]:
         left, top = float(lefts[place]), float(tops[place])
-        away = min(_GAP * ground.unit / max(float(reach[place]), 1), 1)  # free of the letters
-        start = float(from_x[place]), float(from_y[place])
-        near_x, near_y = start[0] + away * (x - start[0]), start[1] + away * (y - start[1])
-        line: Segment = (near_x, near_y, x, y)
         box = Box(left, top, left + wide, top + high)
+        if shapely.intersects(ground.land, shapely.box(*box.grown(2))):
+            continue
+        away = min(_GAP * ground.unit / max(float(reach[place]), 1), 1)  # free of the letters
+        start_x, start_y = float(from_x[place]), float(from_y[place])
+        line: Segment = (start_x + away * (x - start_x), start_y + away * (y - start_y), x, y)
         yield Spot(float(costs[place]) + extra * ground.unit, box, letters, lines, line)
 
 
-def _grid(
-    left: float, right: float, top: float, bottom: float, step: float
-) -> tuple[np.ndarray, np.ndarray]:
+def _grid(left: float, right: float, top: float, bottom: float, step: float) -> tuple[Array, Array]:
     """Return the places in a field, so many pixels apart."""
     xs, ys = np.meshgrid(np.arange(left, right, step), np.arange(top, bottom, step))
     return xs.ravel(), ys.ravel()

@@ -18,13 +18,16 @@ import shapely
 
 from data_loaders.geo.boundary_file import OURS, Extent, mark_of
 from data_loaders.geo.label_file import Align, Label, LabelFile, Layout, Point, made_with
-from data_loaders.geo.label_search import Box, Placed, Spot, Spots, best_spots, is_apart
+from data_loaders.geo.label_search import Box, Placed, Spot, Spots, best_spots, is_apart, swapped
 from data_loaders.geo.label_spots import LEADING, Ground, Name, spots_of, within
 from data_loaders.geo.map_sizes import SIZES, Frame, MapSize, SizeName, frame_around
 from data_loaders.geo.regions import Region, load_regions
 
-_MARGINS = [(beside, above) for beside in (0, 0.3, 0.6, 0.9, 1.2) for above in (0, 1, 2, 3)]
+_MARGINS = ((0, 0), (0, 1), (0.3, 1), (0.3, 2), (0.6, 1), (0.6, 2), (0.9, 2), (1.2, 2))
 """Room beside and above the land for names, in names with a value."""
+_SMALLER, _UNPLACED = 100.0, 1e6
+"""What a map costs that is smaller, for each name, and a name that has no place."""
+_ENOUGH = 2  # smaller maps in a row that are no better
 _NAME = 7.0  # the width of a name by the size of its letters
 _SQUEEZE = 0.62  # how long a degree of longitude is here by one of latitude
 _WIDEN = 2.0  # pixels
@@ -42,6 +45,14 @@ def make_labels(content: bytes, extent: Extent = OURS) -> bytes:
     centres, maps = _maps(tuple(shapes), extent)
     made = LabelFile(mark_of(content), made_with(), centres, maps)
     return msgspec.json.encode(made)
+
+
+def make_layout(content: bytes, region: str, size: SizeName) -> Layout:
+    """Return where the names of one region stand at one size, on these boundaries (GeoJSON)."""
+    features = json.loads(content)["features"]
+    shapes = {item["id"]: shapely.geometry.shape(item["geometry"]) for item in features}
+    centres = {code: _centre(shape) for code, shape in shapes.items()}
+    return _layout(load_regions().members(region), shapes, centres, SIZES[size])
 
 
 @lru_cache(maxsize=4)  # of another year the boundaries are often the same
@@ -79,43 +90,54 @@ def _centre(shape: shapely.Geometry) -> Point:
 def _layout(
     codes: Sequence[str], shapes: Shapes, centres: Mapping[str, Point], size: MapSize
 ) -> Layout:
-    """Return the names of these municipalities on the largest map on which all of them fit."""
-    best: tuple[Ground, Placed] | None = None
-    grounds = [_ground(codes, shapes, size, margins) for margins in _MARGINS]
-    for ground in sorted(grounds, key=lambda made: -made.frame.scale):
-        placed = _placed(ground, centres)
-        if best is None or len(placed) > len(best[1]):
-            best = ground, placed
-        if len(placed) == len(codes):
+    """Return the best map of these municipalities at a size: large, and with many values.
+
+    A frame that would cost more even with each name at its cheapest spot is not tried.
+    """
+    grounds = {ground.frame: ground for ground in _grounds(codes, shapes, size)}
+    largest = max(frame.scale for frame in grounds)
+    best: tuple[float, Ground, dict[str, Spots], Placed] | None = None
+    worse = 0
+    for ground in sorted(grounds.values(), key=lambda made: -made.frame.scale):
+        options = _options(ground, centres)
+        price = _SMALLER * (1 - ground.frame.scale / largest) * ground.unit * len(codes)
+        cheapest = sum(spots.costs[0] for spots in options.values() if spots.each)
+        if best and price + cheapest >= best[0]:
+            continue
+        placed = best_spots(options, sorted(options, key=lambda code: ground.shapes[code].area))
+        price += sum(spot.cost for spot in placed.values())
+        price += _UNPLACED * (len(codes) - len(placed))
+        if best is None or price < best[0]:
+            best, worse = (price, ground, options, placed), 0
+        elif len(placed) == len(codes) and (worse := worse + 1) == _ENOUGH:
             break
     assert best
-    ground, placed = best
-    return Layout(ground.frame, _labels(ground, placed))
+    _, ground, options, placed = best
+    return Layout(ground.frame, _labels(ground, swapped(options, placed)))
 
 
-def _ground(
-    codes: Sequence[str], shapes: Shapes, size: MapSize, margins: tuple[float, float]
-) -> Ground:
+def _grounds(codes: Sequence[str], shapes: Shapes, size: MapSize) -> Iterator[Ground]:
+    """Yield the map with more and more room around it."""
     letters = size.letters[-1]
     places = [place for code in codes for place in shapely.get_coordinates(shapes[code])]
-    beside, above = margins[0] * letters * _NAME, margins[1] * letters * LEADING * 2
-    frame = frame_around(places, size, beside, above)
-    drawn = {code: shapely.transform(shapes[code], lambda at: _pixels(at, frame)) for code in codes}
-    land = shapely.union_all(list(drawn.values()))
-    shapely.prepare(land)
-    return Ground(frame, size, drawn, land)
+    for beside, above in _MARGINS:
+        room = beside * letters * _NAME, above * letters * LEADING * 2
+        frame = frame_around(places, size, *room)
+        drawn = {
+            code: shapely.transform(shapes[code], lambda at, frame=frame: _pixels(at, frame))
+            for code in codes
+        }
+        land = shapely.union_all(list(drawn.values()))
+        shapely.prepare(land)
+        yield Ground(frame, size, drawn, land)
 
 
 def _pixels(places: Any, frame: Frame) -> Any:
     return np.array([frame.place(lon, lat) for lon, lat in places])
 
 
-def _placed(ground: Ground, centres: Mapping[str, Point]) -> Placed:
-    """Return the best spot of each name, the smallest municipality first."""
-    options = {
-        code: Spots(spots_of(_name(code, ground, centres), ground)) for code in ground.shapes
-    }
-    return best_spots(options, sorted(options, key=lambda code: ground.shapes[code].area))
+def _options(ground: Ground, centres: Mapping[str, Point]) -> dict[str, Spots]:
+    return {code: Spots(spots_of(_name(code, ground, centres), ground)) for code in ground.shapes}
 
 
 def _name(code: str, ground: Ground, centres: Mapping[str, Point]) -> Name:
@@ -125,6 +147,11 @@ def _name(code: str, ground: Ground, centres: Mapping[str, Point]) -> Name:
 def _labels(ground: Ground, placed: Placed) -> dict[str, Label]:
     """Return the names where they stand, each with what room there is for the line below it."""
     labels = {}
+    beside = [spot.size for spot in placed.values() if spot.line]
+    placed = {
+        code: spot._replace(size=min(beside)) if spot.line else spot
+        for code, spot in placed.items()
+    }
     wide = dict(placed)
     for code, spot in placed.items():
         if spot.lines == 2:

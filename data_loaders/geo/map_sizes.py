@@ -31,7 +31,7 @@ class MapSize:
 
 
 SIZES: dict[SizeName, MapSize] = {
-    "klein": MapSize(300, 330, (13, 12), full=False),
+    "klein": MapSize(300, 360, (14, 13), full=False),
     "midden": MapSize(440, 400, (13, 12)),
     "breed": MapSize(700, 460, (14, 13, 12)),
     "dia": MapSize(1100, 660, (40, 37, 34)),

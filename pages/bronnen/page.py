@@ -10,11 +10,22 @@ from components.screens.bronnen import (
     show_sources,
 )
 from components.widgets.hero import show_hero
+from components.widgets.tabs import open_tab, tab_links
 
-show_hero(
-    Hero("Bronnen", "Waar elk cijfer vandaan komt, hoe vers het is, en waar bronnen verschillen.")
-)
-show_sources()
-show_indicators()
-show_contradictions()
-show_open_data()
+TABS = {
+    "tabellen": "Tabellen en documenten",
+    "cijfers": "Alle cijfers",
+    "verschillen": "Verschillen tussen bronnen",
+    "open-data": "Open data",
+}
+SHOW = {
+    "tabellen": show_sources,
+    "cijfers": show_indicators,
+    "verschillen": show_contradictions,
+    "open-data": show_open_data,
+}
+LEAD = "Elk cijfer heeft een bron en een dag. Hier ziet u hoe vers ze zijn en waar ze verschillen."
+
+opened = open_tab(TABS)
+show_hero(Hero("Waar elk cijfer vandaan komt", LEAD, tabs=tab_links(TABS, opened), name="Bronnen"))
+SHOW[opened]()

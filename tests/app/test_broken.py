@@ -66,13 +66,13 @@ def missing_headings(html: str, link: str) -> list[str]:
 def test_an_unreadable_indicator_file_takes_only_its_own_place(project: Path) -> None:
     path = project / "data_loaders/indicators/pendel-in.toml"
     path.write_text(path.read_text(encoding="utf-8") + "kapot\n", encoding="utf-8")
-    html = shown(project, PENDEL, UITKERINGEN, "overzicht", "bronnen")
+    html = shown(project, PENDEL, UITKERINGEN, "overzicht", "bronnen?deel=cijfers")
     assert html[PENDEL].count(UNAVAILABLE) == 1
     assert len(missing_headings(html[PENDEL], PENDEL)) == 1
     assert "pendel-in" in headings_of(html[PENDEL])
     assert missing_headings(html[UITKERINGEN], UITKERINGEN) == []
     assert missing_headings(html["overzicht"], "overzicht") == []
-    assert "pendel-in.toml, regel" in html["bronnen"]
+    assert "pendel-in.toml, regel" in html["bronnen?deel=cijfers"]
 
 
 @pytest.mark.parametrize(("old", "new"), [("waarde", "getal"), ("1900", "negentienhonderd")])
@@ -113,11 +113,12 @@ def test_a_broken_table_of_cbs_leaves_the_list_of_sources(project: Path) -> None
 
 def test_a_missing_register_leaves_every_figure(project: Path) -> None:
     (project / "assets/data/tegenstrijdigheden.csv").unlink()
-    html = shown(project, UITKERINGEN, PENDEL, "overzicht", "bronnen")
+    register = "bronnen?deel=verschillen"
+    html = shown(project, UITKERINGEN, PENDEL, "overzicht", register)
     for link in html:
         assert UNAVAILABLE not in html[link]
         gone = missing_headings(html[link], link)  # of the register itself, its lists
-        assert not gone or (link == "bronnen" and gone[0].startswith("Leeslijst"))
+        assert not gone or (link == register and gone[0].startswith("Leeslijst"))
 
 
 def test_missing_style_and_text_leave_the_pages(project: Path) -> None:

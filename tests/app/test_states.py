@@ -26,7 +26,7 @@ def as_of(monkeypatch, day: date) -> None:
     """Let every part of the app think it is another day."""
     for module in (
         "screens.regio_in_beeld_explorer",
-        "screens.frame",
+        "markup.site",
         "screens.bronnen",
         "widgets.tiles",
     ):
@@ -89,7 +89,7 @@ def test_choosing_only_the_hidden_municipality_says_it_is_hidden() -> None:
 def test_a_stale_source_is_called_stale(link: str, monkeypatch) -> None:
     as_of(monkeypatch, date(2035, 1, 1))
     html = html_of(open_link(link))
-    assert "Verouderd volgens het ritme van de bron" in html
+    assert "wachten op een nieuwe versie" in html
     assert link == "overzicht" or "verouderd" in html
 
 
@@ -97,4 +97,4 @@ def test_a_fresh_source_is_not_called_stale(monkeypatch) -> None:
     as_of(monkeypatch, date(2019, 1, 1))
     html = html_of(open_topic("inwoners", "cijfer=bevolking"))
     assert "momentopname" in html
-    assert "erouderd" not in html
+    assert "erouderd" not in html and "op een nieuwe versie" not in html

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import pandas as pd
 
+from components.charts.map_model import AreaMap
 from components.charts.theme import ThemeName
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import indicator_exhibit
@@ -91,6 +92,13 @@ def html_of(part: str, exhibit: Exhibit) -> str:
 def spec_of(exhibit: Exhibit | None) -> Any:
     """The figure of an exhibit, in the first theme it is drawn in; None without one."""
     return exhibit.drawn[0].spec if exhibit and exhibit.drawn else None
+
+
+def map_of(exhibit: Exhibit) -> AreaMap:
+    """The map of an exhibit that has one."""
+    made = exhibit.drawn[0].map
+    assert made
+    return made
 
 
 def parts_of(spec: Any) -> Iterator[dict[str, Any]]:

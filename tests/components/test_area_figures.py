@@ -7,10 +7,9 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
-from components.charts.maps import NOT_SHOWN
-from samples import MAPS, Html, comparison, drawn_rows, html_of, newest, spec_of
+from samples import MAPS, Html, comparison, drawn_rows, html_of, map_of, newest, spec_of
 
-from components.charts.theme import PALETTES
+from components.charts.map_model import NOT_SHOWN
 from components.exhibit.areas import compared_areas, download_frame, ranking_frame, rows_of_choice
 from components.exhibit.on_page import Compared
 from components.words.choice import Choice
@@ -73,7 +72,7 @@ def test_every_choice_makes_a_whole_card_about_the_areas_it_names(indicator_id: 
         lacking = without_figures(indicator_id, areas)
         assert bool(card.notice) is bool(lacking), areas
         assert set(card.choice.areas) == set(areas) - set(lacking) or card.choice.areas == ("AM07",)
-        assert spec_of(card.on_map) is not None
+        assert len(map_of(card.on_map).areas) >= 7
         assert card.on_map.headline == card.ranking.headline
         assert not re.search(r"\bnan\b|[{}]", card.ranking.headline)
         seen = [row["name"] for row in ranking_rows(card)]
@@ -154,11 +153,9 @@ def test_rozendaal_is_a_word_and_no_bar_and_has_no_colour_and_no_circle(indicato
         card = card_for(indicator_id, *areas)
         (bar,) = [row for row in ranking_rows(card) if row["name"] == "Rozendaal"]
         assert (bar["value"], bar["text"]) == (None, NOT_SHOWN)
-        (shape,) = [
-            row for row in drawn_rows(spec_of(card.on_map), "state") if row["name"] == "Rozendaal"
-        ]
-        assert (shape["value"], shape["text"], shape["state"]) == (None, NOT_SHOWN, NOT_SHOWN)
-        assert shape["color"] not in PALETTES["licht"].steps
+        (area,) = [area for area in map_of(card.on_map).areas if area.name == "Rozendaal"]
+        assert (area.text, area.short, area.state) == (NOT_SHOWN, "", NOT_SHOWN)
+        assert (area.step, area.share) == (None, 0)
         assert "Niet getoond (privacy)" in legend_of(card)
         assert "Rozendaal niet getoond" in card.ranking.headline
 
@@ -252,5 +249,5 @@ def test_map_has_the_municipalities_of_the_region_around_the_choice() -> None:
         (("GM0202",), "AM07"),
         (("GM0202", "GM0268"), "GMR"),
     ):
-        rows = drawn_rows(spec_of(card_for("bevolking", *areas).on_map), "state")
-        assert {row["code"] for row in rows} == set(REGIONS.members(region))
+        shown = map_of(card_for("bevolking", *areas).on_map)
+        assert set(shown.codes) == set(REGIONS.members(region))

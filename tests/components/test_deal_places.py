@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import csv
-import json
-import subprocess
-import sys
 from collections import Counter
 
 import msgspec
 import pytest
-from components.charts.maps import SELECT
-from components.charts.places import make_places
-from samples import THEMES, Html, drawn_rows, parts_of
+from samples import THEMES, Html
 from transcribed import documented
 
-from components.charts.theme import PALETTES
-from components.deal.places import Places, map_rows, places, places_finding
+from components.charts.map_drawing import draw_map
+from components.charts.map_model import MapArea
+from components.deal.places import Places, places, places_finding, places_map
 from components.words.registers import agreements_mark
 from data_loaders.agreements.project_search import ProjectChoice, reach_of
 from data_loaders.agreements.projects import Project
 from data_loaders.files.errors import DataError
-from data_loaders.files.paths import DATA, ROOT
+from data_loaders.files.paths import DATA
 from data_loaders.geo.regions import load_regions
 
 PROJECTS = documented(Project)
-SHAPES = {"values": []}
 LINK = (("weergave", "tabel"),)
-
-SERVED = """
-import json
-from components.words.hosting import announce_own_routes
-announce_own_routes()
-from components.deal.places import places
-from data_loaders.agreements.project_search import ProjectChoice
-print(json.dumps(places(ProjectChoice(), (), "licht", ()).map))
-"""
 
 pytestmark = pytest.mark.usefixtures("documents")
 
@@ -53,27 +39,29 @@ def named_in_register() -> Counter[str]:
     return Counter(code for row in rows for code in row["gemeenten"].split(";") if code)
 
 
-def rows_of(found: Places) -> dict[str, dict[str, object]]:
-    return {row["code"]: row for row in drawn_rows(found.map, "count")}
+def areas_of(found: Places) -> dict[str, MapArea]:
+    assert found.map
+    return {area.code: area for area in found.map.areas}
 
 
 def test_the_map_counts_the_projects_that_name_a_municipality() -> None:
-    rows = rows_of(made())
-    assert set(rows) == {region.code for region in load_regions().municipalities()}
-    counted = {code: row["count"] for code, row in rows.items() if row["count"] is not None}
+    areas = areas_of(made())
+    assert set(areas) == {region.code for region in load_regions().municipalities()}
+    counted = {code: int(area.text) for code, area in areas.items() if area.text}
     assert counted == named_in_register() and sum(counted.values()) == 10
 
 
 def test_every_shape_says_what_it_shows_and_a_derived_place_is_marked() -> None:
-    rows = rows_of(made())
-    assert rows["GM0268"]["label"] == (
+    areas = areas_of(made())
+    assert areas["GM0268"].told == (
         "Nijmegen: 3 projecten: Lifeport Cool Lab; "
         "Zonnepark woningcorporaties en wijken rond NXP (afgeleid); Techniekdag"
     )
-    assert rows["GM0277"]["label"] == "Rozendaal: geen project noemt deze gemeente"
-    assert rows["GM0226"]["text"] == "1 project: Soil Valley; Techniekdag (de Liemers)"
-    assert rows["GM0299"]["text"] == (
-        "geen project noemt deze gemeente; Soil Valley (de Liemers); Techniekdag (de Liemers)"
+    assert areas["GM0277"].told == "Rozendaal: geen project noemt deze gemeente"
+    assert areas["GM0226"].told == "Duiven: 1 project: Soil Valley; Techniekdag (de Liemers)"
+    assert areas["GM0299"].told == (
+        "Zevenaar: geen project noemt deze gemeente; Soil Valley (de Liemers); "
+        "Techniekdag (de Liemers)"
     )
 
 
@@ -96,16 +84,16 @@ def test_the_table_says_what_the_map_says() -> None:
 
 
 def test_a_chosen_municipality_gets_an_edge_and_the_others_stay() -> None:
-    rows = rows_of(made(municipalities=("GM0226",)))
-    assert [code for code, row in rows.items() if row["chosen"]] == ["GM0226"]
-    assert {code for code, row in rows.items() if row["count"]} == set(named_in_register())
+    areas = areas_of(made(municipalities=("GM0226",)))
+    assert [code for code, area in areas.items() if area.is_chosen] == ["GM0226"]
+    assert {code for code, area in areas.items() if area.text} == set(named_in_register())
     assert "Gekozen gemeente" in made(municipalities=("GM0226",)).legend
     assert "Gekozen gemeente" not in made().legend
 
 
 def test_the_other_filters_do_change_the_map() -> None:
-    rows = rows_of(made(lines=("werkende-arbeidsmarkt",)))
-    assert {code for code, row in rows.items() if row["count"]} == {"GM0202", "GM0268"}
+    areas = areas_of(made(lines=("werkende-arbeidsmarkt",)))
+    assert {code for code, area in areas.items() if area.text} == {"GM0202", "GM0268"}
 
 
 def test_without_projects_there_is_no_map() -> None:
@@ -113,49 +101,38 @@ def test_without_projects_there_is_no_map() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_numbers_are_circles_by_area_in_the_colours_of_the_theme(theme) -> None:
-    spec = make_places(map_rows(PROJECTS, ["GM0202"]), SHAPES, theme)
-    (circle,) = [p for p in parts_of(spec) if p.get("type") == "circle"]
-    assert circle["color"] == PALETTES[theme].accent
-    (size,) = [
-        part["size"] for part in parts_of(spec) if "size" in part and "scale" in part["size"]
-    ]
-    assert size["field"] == "count" and size["scale"]["domain"][0] == 0
-    assert size["scale"]["range"][0] == 0
-    assert PALETTES[theme].signal in json.dumps(spec)
-    assert SELECT in [parameter["name"] for parameter in spec["params"]]
+def test_numbers_are_circles_by_area_with_their_number(theme) -> None:
+    drawn = draw_map(places_map(PROJECTS, ["GM0202"], theme), "midden")
+    counted = sorted(named_in_register().values(), reverse=True)
+    radii = [circle.radius for circle in drawn.circles]
+    assert len(radii) == len(counted)
+    for radius, count in zip(radii, counted, strict=True):
+        assert radius / radii[0] == pytest.approx((count / counted[0]) ** 0.5, abs=0.02)
+    words = [word.text for word in drawn.words if word.text.isdigit()]
+    assert sorted(words) == sorted(map(str, counted))
+    assert {shape.code for shape in drawn.shapes if shape.is_chosen} == {"GM0202"}
 
 
 def test_a_single_project_is_not_the_largest_circle_there_can_be() -> None:
     one = [project for project in PROJECTS if project.municipalities][:1]
-    spec = make_places(map_rows(one, []), SHAPES, "licht")
-    (size,) = [
-        part["size"] for part in parts_of(spec) if "size" in part and "scale" in part["size"]
-    ]
-    assert size["scale"]["domain"] == [0, 3]
+    assert max(area.share for area in places_map(one, [], "licht").areas) == pytest.approx(1 / 3)
 
 
-def test_under_the_server_shapes_come_by_a_relative_address_and_never_inline() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SERVED],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "coordinates" not in done.stdout
-    addresses = {part["url"] for part in parts_of(json.loads(done.stdout)) if "url" in part}
-    assert len(addresses) == 1 and addresses.pop().startswith("geo/")
+def test_a_streek_that_projects_name_has_a_dashed_edge_and_a_line_in_the_legend() -> None:
+    (liemers,) = [part for part in load_regions().subregions if part.name == "de Liemers"]
+    found = made()
+    assert found.map and liemers.municipalities in found.map.around
+    assert "de Liemers: een streek die een project noemt" in found.legend
+    none = places_map([placed("GM0202")], [], "licht")
+    assert none.around == () and not draw_map(none, "midden").dashed
 
 
 def test_without_boundaries_the_table_still_tells_everything(monkeypatch) -> None:
     def broken() -> None:
         raise DataError("er zijn geen grenzen")
 
-    monkeypatch.setattr("components.deal.places.map_geometry", broken)
-    found = places(ProjectChoice(text="lifeport"), (), "licht", agreements_mark())
+    monkeypatch.setattr("components.charts.map_drawing.load_boundaries", broken)
+    found = places(ProjectChoice(text="lifeport"), (), "licht", (*agreements_mark(), "proef"))
     assert found is not None and found.map is None
     assert "Heumen" in found.below
 

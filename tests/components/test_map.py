@@ -1,116 +1,58 @@
-"""The light map: its shapes, its states, and what never gets the colour of a class."""
+"""The map of a figure: its states, its classes, its circles, and the names on it."""
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from typing import Any
-from xml.etree import ElementTree
 
-import altair as alt
 import pytest
-import vl_convert
-from components.charts.maps import NO_DATA, NOT_SHOWN, SELECT
 from samples import (
     MAPS,
     THEMES,
     areas_series,
     comparison,
     drawn_rows,
+    map_of,
     newest,
-    parts_of,
     small_series,
     spec_of,
 )
 
 from components.charts.area_map import area_map
+from components.charts.classes import class_of
+from components.charts.map_drawing import draw_map
+from components.charts.map_model import NO_DATA, NOT_SHOWN, AreaMap, MapArea, MapDrawing
+from components.charts.map_picture import map_picture
 from components.charts.theme import PALETTES, ThemeName
 from components.exhibit.areas import ranking_spec
-from components.render.spec import drawable
 from components.words.choice import Choice
 from components.words.legend import Swatch
 from data_loaders.cache import load_series
-from data_loaders.files.paths import ROOT
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
 RATES = [i for i in MAPS if load_series(i).indicator.is_rate]
 ARNHEM, DUIVEN, ROZENDAAL = "GM0202", "GM0226", "GM0277"
 
-SERVED = """
-import json, sys
-sys.path.insert(0, "tests/components")
-from components.words.hosting import announce_own_routes
-announce_own_routes()
-from samples import MAPS, comparison, newest, spec_of
-from data_loaders.cache import load_series
-for indicator_id in MAPS:
-    card = comparison(indicator_id, newest(load_series(indicator_id), "AM07"))
-    print(json.dumps(spec_of(card.on_map)))
-"""
+
+def made_of(
+    series: Series, *areas: str, theme: ThemeName = "licht"
+) -> tuple[AreaMap, list[Swatch]]:
+    made, legend = area_map(series, newest(series, *areas or ("AM07",)), series.frame, theme)
+    assert made
+    return made, list(legend)
 
 
-def map_of(series: Series, *areas: str, theme: ThemeName = "licht") -> tuple[Any, list[Swatch]]:
-    spec, legend = area_map(series, newest(series, *areas or ("AM07",)), series.frame, theme)
-    return spec, list(legend)
+def areas_of(made: AreaMap) -> dict[str, MapArea]:
+    return {area.code: area for area in made.areas}
 
 
-def numbers_in(label: str) -> list[float]:
-    return [float(found.replace(",", ".")) for found in re.findall(r"\d+(?:,\d+)?", label)]
+def drawn(made: AreaMap) -> MapDrawing:
+    return draw_map(made, "breed")
 
 
-CIRCLE = re.compile(r'd="M([\d.]+),0A([\d.]+),')
-LARGEST_RADIUS = 26.5
-
-
-def slim_free(spec: Any) -> str:
-    """The map as the renderer draws it, before anything is taken out of it."""
-    return vl_convert.vegalite_to_svg(drawable(spec, 400))
-
-
-def fills(svg: str) -> list[str]:
-    """The fill of every circle that is drawn."""
-    return [
-        str(mark.get("fill"))
-        for mark in ElementTree.fromstring(svg).iter()
-        if CIRCLE.search(f'd="{mark.get("d")}"')
-    ]
-
-
-def shapes(spec: Any) -> dict[str, dict[str, Any]]:
-    return {row["code"]: row for row in drawn_rows(spec, "state")}
-
-
-def test_under_the_server_shapes_come_by_a_relative_address_and_never_inline() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SERVED],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, done.stderr
-    lines = done.stdout.splitlines()
-    assert len(lines) == len(MAPS)
-    for line in lines:
-        assert "coordinates" not in line
-        assert "Polygon" not in line
-        addresses = {part["url"] for part in parts_of(json.loads(line)) if "url" in part}
-        (address,) = addresses
-        assert re.fullmatch(r"geo/gemeenten_2024\.geojson(\?v=[0-9a-f]+)?", address)
-
-
-def test_under_plain_streamlit_the_shapes_travel_once_in_a_valid_chart() -> None:
-    choice = newest(load_series("bijstand-aandeel"), "GM0221")
-    spec = spec_of(comparison("bijstand-aandeel", choice).on_map)
-    assert not [part for part in parts_of(spec) if "url" in part]
-    found = {row["id"] for row in drawn_rows(spec, "geometry")}
-    assert found == {region.code for region in load_regions().municipalities()}
-    assert json.dumps(spec).count('"coordinates"') == len(found)
-    alt.LayerChart.from_dict(spec)
+def fills(made: AreaMap) -> dict[str, str]:
+    return {shape.code: shape.fill for shape in drawn(made).shapes}
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -119,17 +61,16 @@ def test_hidden_and_missing_never_get_the_colour_of_a_class(
     indicator_id: str, theme: ThemeName
 ) -> None:
     palette = PALETTES[theme]
-    spec, _ = map_of(load_series(indicator_id), theme=theme)
-    rows = shapes(spec)
-    assert rows[ROZENDAAL]["state"] == NOT_SHOWN
-    assert "GM0268" not in rows  # it lies outside the region that is compared
-    for row in rows.values():
-        if row["value"] is None:
-            assert row["state"] in {NOT_SHOWN, NO_DATA}
-            assert row["color"] == palette.no_data
-            assert row["color"] not in palette.steps
-        else:
-            assert row["state"] == "waarde"
+    made, _ = made_of(load_series(indicator_id), theme=theme)
+    areas = areas_of(made)
+    assert areas[ROZENDAAL].state == NOT_SHOWN
+    assert "GM0268" not in areas  # it lies outside the region that is compared
+    for shape in drawn(made).shapes:
+        area = areas[shape.code]
+        if area.state != "waarde":
+            assert area.step is None and not area.share
+            assert shape.fill not in palette.steps
+        assert bool(shape.stripes) == (area.state == NOT_SHOWN)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -137,64 +78,55 @@ def test_hidden_and_missing_never_get_the_colour_of_a_class(
 def test_each_value_has_the_colour_that_the_legend_gives_its_class(
     indicator_id: str, theme: ThemeName
 ) -> None:
-    choice = newest(load_series(indicator_id), "AM07")
     series = load_series(indicator_id)
+    choice = newest(series, "AM07")
     frame = series.frame
     frame = frame[
         (frame["period"] == choice.period) & (frame["characteristic"] == choice.characteristic)
     ]
-    spec, legend = area_map(series, choice, frame, theme)
-    bounds = {s.color: numbers_in(s.label) for s in legend if s.color in PALETTES[theme].steps}
-    assert 2 <= len(bounds) <= 5
-    for row in shapes(spec).values():
-        if row["value"] is not None:
-            assert bounds[row["color"]][0] <= row["value"] <= bounds[row["color"]][-1]
+    made, legend = area_map(series, choice, frame, theme)
+    assert made
+    classes = [s for s in legend if s.color in PALETTES[theme].steps]
+    assert 2 <= len(classes) <= 5
+    borders = [number_in(swatch.label) for swatch in classes[1:]]
+    values = dict(zip(frame["region_code"], frame["value"], strict=True))
+    for code, fill in fills(made).items():
+        if areas_of(made)[code].state == "waarde":
+            assert fill == classes[class_of(values[code], borders)].color
 
 
-def test_unknown_value_is_hatched_and_explained_like_missing_data() -> None:
+def number_in(label: str) -> Any:
+    """The first number of a label: where its class begins."""
+    from decimal import Decimal
+
+    found = re.search(r"\u2212?[\d.]+(,\d+)?", label)
+    assert found
+    return Decimal(found[0].replace(".", "").replace(",", ".").replace("\u2212", "-"))
+
+
+def test_an_unknown_value_is_grey_and_explained_and_not_as_one_that_is_hidden() -> None:
     rows = [
         {"value": 3.0},
         {"region_code": DUIVEN, "status": "onbekend"},
         {"region_code": ROZENDAAL, "status": "niet getoond"},
     ]
-    spec, legend = map_of(small_series("bijstand-aandeel", rows))
-    assert shapes(spec)[DUIVEN]["state"] == NO_DATA
-    assert shapes(spec)[DUIVEN]["text"] == "onbekend"
+    made, legend = made_of(small_series("bijstand-aandeel", rows))
+    assert areas_of(made)[DUIVEN].state == NO_DATA
+    assert areas_of(made)[DUIVEN].text == "onbekend"
     assert [swatch.label for swatch in legend] == [
         "3,0\u00a0%",
         "Niet getoond (privacy)",
         "Geen gegevens",
     ]
-
-
-def test_every_state_without_a_value_has_its_own_hatching() -> None:
-    spec, _ = map_of(load_series("bijstand-aandeel"))
-    fills = [p["encoding"]["fill"] for p in parts_of(spec) if "fill" in p.get("encoding", {})]
-    hatched = {
-        condition["test"]: {stop["color"] for stop in condition["value"]["stops"]}
-        for fill in fills
-        for condition in fill["condition"]
-    }
-    assert set(hatched) == {f"datum.state == '{NO_DATA}'", f"datum.state == '{NOT_SHOWN}'"}
-    for colors in hatched.values():
-        assert len(colors) == 2
-        assert not colors & set(PALETTES["licht"].steps)
+    assert fills(made)[DUIVEN] == PALETTES["licht"].no_data != fills(made)[ROZENDAAL]
 
 
 def test_counts_are_circles_that_grow_with_their_value_from_nothing() -> None:
-    spec, legend = map_of(areas_series("bijstand-aantal", {ARNHEM: 400, DUIVEN: 100}))
-    marked = [part for part in parts_of(spec) if isinstance(part.get("mark"), dict)]
-    (circle,) = [part for part in marked if part["mark"]["type"] == "circle"]
-    assert circle["encoding"]["size"] == {
-        "field": "size",
-        "legend": None,
-        "scale": None,
-        "type": "quantitative",
-    }
-    sizes = {code: row["size"] for code, row in shapes(spec).items()}
-    assert sizes[ARNHEM] == 4 * sizes[DUIVEN] > 0
-    assert {row["color"] for row in shapes(spec).values()} == {PALETTES["licht"].no_data}
-    assert legend[0].color == PALETTES["licht"].accent
+    made, legend = made_of(areas_series("bijstand-aantal", {ARNHEM: 400, DUIVEN: 100}))
+    large, small = drawn(made).circles
+    assert large.radius == pytest.approx(2 * small.radius, abs=0.1)
+    assert not set(fills(made).values()) & set(PALETTES["licht"].steps)
+    assert legend[0].color == PALETTES["licht"].steps[1]
 
 
 A, B, C = ARNHEM, DUIVEN, ROZENDAAL
@@ -234,21 +166,15 @@ A, B, C = ARNHEM, DUIVEN, ROZENDAAL
 def test_circles_are_drawn_of_what_is_not_zero_and_the_legend_says_which(
     values: dict[str, float | None], told: list[str]
 ) -> None:
-    """Drawn for real: a circle per count but zero, in proportion, open below zero, never NaN."""
-    series = areas_series("bijstand-aantal", values)
-    spec, legend = map_of(series)
+    """A circle per count but zero, in proportion, open below zero."""
+    made, legend = made_of(areas_series("bijstand-aantal", values))
     assert [s.label for s in legend if "irkel" in s.label] == told
-    svg = slim_free(spec)
-    assert "NaN" not in svg
-    found = CIRCLE.findall(svg)
+    found = drawn(made).circles
     counted = {code: round(value) for code, value in values.items() if value}
     counted = {code: value for code, value in counted.items() if value}
     assert len(found) == len(counted)
-    radii = sorted(float(radius) for _, radius in found)
-    assert all(0 < radius <= LARGEST_RADIUS for radius in radii)
-    assert sum(fill == PALETTES["licht"].background for fill in fills(svg)) == sum(
-        value < 0 for value in counted.values()
-    )
+    assert sum(circle.is_open for circle in found) == sum(v < 0 for v in counted.values())
+    radii = sorted(circle.radius for circle in found)
     if len(counted) == 3:
         wished = sorted(abs(value) ** 0.5 for value in counted.values())
         assert [r / radii[-1] for r in radii] == pytest.approx(
@@ -261,52 +187,58 @@ def test_circles_are_drawn_of_what_is_not_zero_and_the_legend_says_which(
 def test_map_and_ranking_show_the_same_areas(indicator_id: str, areas: tuple[str, ...]) -> None:
     made = comparison(indicator_id, newest(load_series(indicator_id), *areas))
     names = {region.label for region in load_regions().municipalities()}
-    ranked = {row["name"] for row in drawn_rows(spec_of(made.ranking), "role")} & names
-    shown = {row["name"]: row["text"] for row in drawn_rows(spec_of(made.on_map), "state")}
-    assert set(shown) == ranked
-    for row in drawn_rows(spec_of(made.ranking), "role"):
-        assert shown.get(row["name"], row["text"]) == row["text"]
+    ranked = {
+        row["name"]: row["text"]
+        for row in drawn_rows(spec_of(made.ranking), "role")
+        if row["name"] in names
+    }
+    told = {area.told for area in map_of(made.on_map).areas}
+    assert told == {f"{name}: {text}" for name, text in ranked.items()}
 
 
 def test_a_municipality_without_a_row_stands_in_the_ranking_as_on_the_map() -> None:
     rows = [{"region_code": code, "value": 5.0} for code in load_regions().members("AM07")[:-1]]
     series = small_series("bijstand-aandeel", rows)
-    choice = newest(series, "AM07")
-    spec, _ = map_of(series)
+    made, _ = made_of(series)
     ranked = {
         row["name"]: (row["value"], row["text"])
-        for row in drawn_rows(ranking_spec(series, choice, "licht"), "role")
+        for row in drawn_rows(ranking_spec(series, newest(series, "AM07"), "licht"), "role")
     }
     # The chosen region stands in the ranking too, and has no figure of its own here.
     assert ranked.pop("Midden-Gelderland") == (None, "geen cijfer")
-    assert ranked == {row["name"]: (row["value"], row["text"]) for row in shapes(spec).values()}
+    assert {f"{name}: {text}" for name, (_, text) in ranked.items()} == {a.told for a in made.areas}
     assert list(ranked.values())[-1] == (None, NO_DATA)
 
 
 @pytest.mark.parametrize("kind", ["percentage", "groei", "verhouding"])
 def test_rates_have_no_circles(kind: str) -> None:
-    spec, _ = map_of(areas_series("bijstand-aandeel", {ARNHEM: -1.5, DUIVEN: 2.5}, kind=kind))
-    marks = [part["mark"]["type"] for part in parts_of(spec) if isinstance(part.get("mark"), dict)]
-    assert set(marks) == {"geoshape"}
+    made, _ = made_of(areas_series("bijstand-aandeel", {ARNHEM: -1.5, DUIVEN: 2.5}, kind=kind))
+    assert not drawn(made).circles
+    assert {areas_of(made)[code].step for code in (ARNHEM, DUIVEN)} == {0, 4}
 
 
-def test_chosen_municipality_is_marked_and_the_map_can_be_clicked() -> None:
-    spec, legend = map_of(load_series("bijstand-aandeel"), ARNHEM, DUIVEN)
-    assert {code for code, row in shapes(spec).items() if row["chosen"]} == {ARNHEM, DUIVEN}
+def test_chosen_municipality_is_marked_and_bold_and_can_be_chosen() -> None:
+    made, legend = made_of(load_series("bijstand-aandeel"), ARNHEM, DUIVEN)
+    assert {shape.code for shape in drawn(made).shapes if shape.is_chosen} == {ARNHEM, DUIVEN}
+    names = {word.text: word.is_bold for word in drawn(made).words}
+    assert names["Arnhem"] and names["Duiven"] and not names["Rheden"]
     assert legend[-1].label == "Gekozen gemeente (rand)"
-    (param,) = spec["params"]
-    assert param["name"] == SELECT
-    assert param["select"]["fields"] == ["code"]
-    _, of_region = map_of(load_series("bijstand-aandeel"), "AM07")
+    _, of_region = made_of(load_series("bijstand-aandeel"), "AM07")
     assert "Gekozen gemeente (rand)" not in {swatch.label for swatch in of_region}
+    html = map_picture(made, "Kaart", is_choosable=True)
+    assert re.findall(r'data-gebied="(GM0202|GM0299)"[^>]*aria-selected="(\w+)"', html)[:2] == [
+        ("GM0202", "true"),
+        ("GM0299", "false"),
+    ]
+    assert 'aria-label="Arnhem: 7,1\u00a0%"' in html
 
 
 def test_map_without_any_value_still_shows_its_states() -> None:
-    spec, legend = map_of(areas_series("bijstand-aandeel", {ARNHEM: None, DUIVEN: None}))
-    assert {row["value"] for row in shapes(spec).values()} == {None}
+    made, legend = made_of(areas_series("bijstand-aandeel", {ARNHEM: None, DUIVEN: None}))
+    assert {area.step for area in made.areas} == {None}
     assert "Niet getoond (privacy)" in {swatch.label for swatch in legend}
-    counts, _ = map_of(areas_series("bijstand-aantal", {ARNHEM: None}))
-    assert shapes(counts)[ARNHEM]["state"] == NOT_SHOWN
+    counts, _ = made_of(areas_series("bijstand-aantal", {ARNHEM: None}))
+    assert areas_of(counts)[ARNHEM].state == NOT_SHOWN
 
 
 def test_other_characteristics_and_periods_leave_no_trace() -> None:
@@ -314,8 +246,15 @@ def test_other_characteristics_and_periods_leave_no_trace() -> None:
     choice = Choice(("AM07",), "2022", "65 jaar of ouder")
     frame = series.frame
     shown = frame[(frame["period"] == "2022") & (frame["characteristic"] == "65 jaar of ouder")]
-    spec, _ = area_map(series, choice, shown, "licht")
+    made, _ = area_map(series, choice, shown, "licht")
+    assert made
     by_code = dict(zip(shown["region_code"], shown["value"], strict=True))
-    assert {code: row["value"] for code, row in shapes(spec).items()} == {
-        code: by_code[code] for code in load_regions().members("AM07")
+    assert {code: area.short for code, area in areas_of(made).items()} == {
+        code: f"{by_code[code]:.0f}" for code in load_regions().members("AM07")
     }
+
+
+def test_names_and_words_of_data_are_text_and_never_markup() -> None:
+    area = MapArea(ARNHEM, '<b>"&', '<script>"x"&', "<i>", state="waarde", step=1)
+    html = map_picture(AreaMap((area,), "licht"), '"><script>', is_choosable=True)
+    assert "<script>" not in html and "<b>" not in html and "<i>" not in html

@@ -1,73 +1,71 @@
-"""Classes of a choropleth: made from the data, in order, and complete."""
+"""Classes of a choropleth: round, even, in order, and complete."""
 
 from __future__ import annotations
 
-import re
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from components.charts.maps import MAX_CLASSES, class_of, classify, step_colors
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import MAPS, THEMES, areas_series, drawn_rows, newest
+from samples import MAPS, THEMES, areas_series, newest
 
 from components.charts.area_map import area_map
+from components.charts.classes import MAX_CLASSES, borders_of, class_of, step_of
 from components.charts.theme import PALETTES, ThemeName
 from components.exhibit.areas import rows_of_choice
 from components.words.choice import Choice
 from data_loaders.cache import load_series
 from data_loaders.geo.regions import load_regions
 
-# Few different numbers, so that ties are common, and any numbers at all.
+DECIMALS = 1
+# Few different numbers, so that ties are common, and numbers of any size.
 VALUES = st.lists(st.integers(-8, 8).map(lambda n: n / 2), min_size=1, max_size=40) | st.lists(
-    st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=40
+    st.integers(-(10**9), 10**9).map(lambda n: n / 10), min_size=1, max_size=60
 )
 
 
-@given(VALUES, st.integers(min_value=1, max_value=MAX_CLASSES))
-def test_classes_are_in_order_touch_and_hold_every_value(values: list[float], wanted: int) -> None:
-    classes = classify(values, wanted)
-    assert 1 <= len(classes) <= wanted
-    assert all(one[1] == other[0] for one, other in pairwise(classes))
-    assert (classes[0][0], classes[-1][1]) == (min(values), max(values))
-    for value in values:
-        place = class_of(value, classes)
-        low, high = classes[place]
-        assert low <= value < high or (place == len(classes) - 1 and value == high)
+@given(VALUES)
+def test_borders_are_round_lie_evenly_and_divide_the_values(values: list[float]) -> None:
+    borders = borders_of(values, DECIMALS)
+    assert len(borders) < MAX_CLASSES
+    assert bool(borders) == (len(set(values)) > 1)
+    steps = {other - one for one, other in pairwise(borders)}
+    assert len(steps) <= 1
+    for step in steps:
+        assert str(step.normalize().as_tuple().digits[0]) in "125"
+        assert len(step.normalize().as_tuple().digits) == 1
+        assert all(border % step == 0 for border in borders)
+    for border in borders:
+        assert min(values) < border <= max(values)
+        assert border == round(border, DECIMALS)
 
 
 @given(VALUES)
 def test_equal_values_share_a_class_and_higher_values_never_a_lower_one(
     values: list[float],
 ) -> None:
-    classes = classify(values)
-    numbers = [class_of(value, classes) for value in sorted(values)]
+    borders = borders_of(values, DECIMALS)
+    numbers = [class_of(value, borders) for value in sorted(values)]
     assert numbers == sorted(numbers)
+    assert numbers[0] >= 0 and numbers[-1] <= len(borders)
+    if borders and len(values) <= 20:  # of more values some may lie far out
+        assert (numbers[0], numbers[-1]) == (0, len(borders))
 
 
-@given(VALUES, st.integers(min_value=1, max_value=MAX_CLASSES))
-def test_no_class_holds_one_value_but_where_there_is_one(values: list[float], wanted: int) -> None:
-    classes = classify(values, wanted)
-    held = [{v for v in values if class_of(v, classes) == number} for number in range(len(classes))]
-    assert min(len(found) for found in held) >= min(2, len(set(values)))
+@given(st.lists(st.integers(0, 100), min_size=41, max_size=400), st.integers(10**5, 10**9))
+def test_one_value_far_out_does_not_put_all_others_in_one_class(
+    values: list[int], far: int
+) -> None:
+    if len(set(sorted(values)[3:-3])) > 10:
+        borders = borders_of([*values, far], 0)
+        assert len({class_of(value, borders) for value in values}) > 1
 
 
-@given(VALUES)
-def test_borders_of_classes_are_values_of_the_data(values: list[float]) -> None:
-    assert {border for bounds in classify(values) for border in bounds} <= set(values)
-
-
-@given(st.sets(st.integers(0, 1000), min_size=10, max_size=60))
-def test_different_values_make_classes_of_about_equal_size(values: set[int]) -> None:
-    classes = classify([float(value) for value in values])
-    sizes = [sum(class_of(v, classes) == number for v in values) for number in range(len(classes))]
-    assert len(sizes) == MAX_CLASSES
-    assert max(sizes) - min(sizes) <= 1
-
-
-def test_one_value_is_one_class_and_no_value_is_none() -> None:
-    assert classify([3.0, 3.0, 3.0]) == [(3.0, 3.0)]
-    assert classify([]) == []
+def test_a_border_belongs_to_the_class_that_begins_there() -> None:
+    assert borders_of([2.5, 2.5, 3.4, 3.7, 4.7, 4.7, 4.9, 7.1], 1) == [3, 4, 5, 6]
+    assert class_of(3.0, [Decimal(3)]) == 1 and class_of(2.9, [Decimal(3)]) == 0
+    assert borders_of([3.0, 3.0], 1) == [] == borders_of([], 1)
 
 
 @pytest.mark.parametrize("indicator_id", MAPS)
@@ -78,26 +76,26 @@ def test_the_legend_of_every_map_has_no_gaps(indicator_id: str, areas: tuple[str
         choice = Choice(areas, str(period), str(characteristic))
         shown = rows_of_choice(series.frame, choice)
         _, legend = area_map(series, choice, shown, "licht")
-        spans = [s.label for s in legend if s.color in PALETTES["licht"].steps]
-        borders = [re.split(r" tot (?:en met )?", label) for label in spans]
-        if not series.indicator.is_rate or not borders:
+        labels = [s.label for s in legend if s.color in PALETTES["licht"].steps]
+        if series.indicator.is_count or len(labels) < 2:
             continue
-        assert all(one[1] == other[0] for one, other in pairwise(borders)), spans
-        assert all(low != high for low, high in borders) or len(borders) == 1, spans
-        assert [" en met " in label for label in spans] == [*[False] * (len(spans) - 1), True]
+        first, *between, last = labels
+        assert first.startswith("tot ") and last.endswith(" of meer")
+        ends = [label.rpartition("tot ")[2] for label in (first, *between)]
+        starts = [label.split(" tot ")[0] for label in between] + [last.removesuffix(" of meer")]
+        assert [end.rstrip("\u00a0%") for end in ends] == [s.rstrip("\u00a0%") for s in starts]
 
 
 def test_a_value_is_in_the_class_that_its_text_falls_in() -> None:
-    """5,16 reads as 5,2: it belongs to the class that begins there, not to the one below."""
-    values = [1.0, 3.0, 5.16, 5.24, 6.0, 7.0, 8.0]
+    """3,96 reads as 4,0: it belongs to the class that begins there, not to the one below."""
+    values = [1.0, 3.0, 3.96, 4.04, 6.0]
     codes = load_regions().members("AM07")
     series = areas_series("bijstand-aandeel", dict(zip(codes, values, strict=False)))
-    spec, legend = area_map(series, newest(series, "AM07"), series.frame, "licht")
-    colors = {row["text"]: row["color"] for row in drawn_rows(spec, "state")}
-    for swatch in legend:
-        low = swatch.label.partition(" tot ")[0]
-        if swatch.color in PALETTES["licht"].steps:
-            assert colors[low] == swatch.color
+    made, legend = area_map(series, newest(series, "AM07"), series.frame, "licht")
+    assert made
+    steps = {area.short: area.step for area in made.areas if area.short}
+    (begins,) = [s.color for s in legend if s.label.startswith("4 tot")]
+    assert PALETTES["licht"].steps[steps["4,0"]] == begins  # type: ignore[index]
 
 
 @pytest.mark.parametrize("indicator_id", MAPS)
@@ -110,11 +108,8 @@ def test_classes_of_every_map_differ_to_the_reader(indicator_id: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_fewer_classes_keep_the_span_from_light_to_dark(theme: ThemeName) -> None:
-    steps = PALETTES[theme].steps
-    assert step_colors(MAX_CLASSES, theme) == list(steps)
-    for count in range(1, MAX_CLASSES + 1):
-        colors = step_colors(count, theme)
-        assert len(set(colors)) == count
-        assert [steps.index(color) for color in colors] == sorted(map(steps.index, colors))
-        if count > 1:
-            assert (colors[0], colors[-1]) == (steps[0], steps[-1])
+    assert len(PALETTES[theme].steps) == MAX_CLASSES
+    assert [step_of(number, MAX_CLASSES) for number in range(MAX_CLASSES)] == [0, 1, 2, 3, 4]
+    for count in range(2, MAX_CLASSES + 1):
+        steps = [step_of(number, count) for number in range(count)]
+        assert steps == sorted(set(steps)) and (steps[0], steps[-1]) == (0, MAX_CLASSES - 1)

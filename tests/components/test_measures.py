@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
+from samples import map_of
 
+from components.charts.map_drawing import draw_map
 from components.exhibit.areas import COUNTRY, NEIGHBOURS, map_codes
 from components.exhibit.asked import Asked, RefusalError
 from components.exhibit.indicator import indicator_exhibit
@@ -136,8 +137,10 @@ def _positions(nested: list) -> list:  # type: ignore[type-arg]
 def test_the_country_is_drawn_with_the_shapes_of_the_country() -> None:
     asked = Asked(("AM07",), "kaart", "2024", extent=COUNTRY)
     made = indicator_exhibit("huishoudensgrootte", asked, DAY, ("licht",))
-    rows = json.dumps(made.figures["licht"].spec)
-    assert '"Doetinchem"' in rows and '"Terschelling"' in rows
+    drawn = draw_map(map_of(made), "breed")
+    shapes = {shape.told.split(":")[0]: shape.path for shape in drawn.shapes}
+    assert len(shapes) == 342 and shapes["Doetinchem"] and shapes["Terschelling"]
+    assert {word.text for word in drawn.words} < set(shapes) | {a.text for a in map_of(made).areas}
     assert "uitsnede=nederland" in made.live
 
 

@@ -51,7 +51,7 @@ def test_back_restores_the_former_choice(page: Page, site: str) -> None:
 
 def test_click_on_the_map_chooses_everywhere(page: Page, site: str) -> None:
     visit(page, site, "/regio-in-beeld", **UITKERINGEN)
-    page.locator("[data-testid=stVegaLiteChart] path[aria-label^='Zevenaar:']").first.click()
+    page.locator(".amm-landkaart:visible path[aria-label^='Zevenaar:']").first.click()
     expect(page.locator(".st-key-verkenner h3").first).to_contain_text("Zevenaar 3,7")
     settle(page)
     assert "gebied=GM0299" in page.url

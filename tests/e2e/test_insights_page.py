@@ -32,7 +32,7 @@ def test_list_stands_under_the_figure_and_follows_the_choice(page: Page, site: s
     chart = explorer.locator("[data-testid=stVegaLiteChart]").last.bounding_box()
     title = explorer.get_by_role("heading", name=HEADING).bounding_box()
     assert chart and title and title["y"] >= chart["y"] + chart["height"]
-    page.locator("[data-testid=stVegaLiteChart] path[aria-label^='Rozendaal:']").first.click()
+    page.locator(".amm-landkaart:visible path[aria-label^='Rozendaal:']").first.click()
     expect(explorer.locator("h3").first).to_contain_text("Rozendaal niet getoond")
     settle(page)
     assert "Van Rozendaal is het aandeel niet getoond (dec 2024)." in sentences(explorer)

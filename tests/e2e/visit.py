@@ -18,6 +18,7 @@ SETTLED = """() => {
   return app && app.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-stale=true], [data-testid*=Skeleton]')
     && document.querySelector('.amm-voet')
+    && [...document.querySelectorAll('.amm-kaart-plek')].every(place => place.firstElementChild)
     && charts.every(chart => chart.querySelector('svg g.mark-group'));
 }"""
 

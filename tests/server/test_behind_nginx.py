@@ -89,7 +89,7 @@ def test_pages_work_below_a_sub_path(page: Page, pair: Pair) -> None:
     # From page to page too, and a figure with its map.
     page.locator(".amm-menu").get_by_role("link", name="Regio in beeld").click()
     page.wait_for_selector("h1:has-text('Regio in beeld')")
-    page.wait_for_selector("[data-testid=stVegaLiteChart] svg path[aria-roledescription]")
+    page.wait_for_selector(".amm-landkaart path[data-gebied]")
     assert page.url.startswith(f"{pair.url}/regio-in-beeld")
     assert (found, outside) == ([], [])
 
