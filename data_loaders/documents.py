@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -15,6 +16,8 @@ DOCUMENTS_FILE = DATA / "documenten.toml"
 TOPICS_FILE = DATA / "onderwerpen.toml"
 HIGHLIGHTS_FILE = DATA / "overzicht.toml"
 FLOW_PLACES_FILE = DATA / "pendelplaatsen.toml"
+HeldAgainst = Literal["land", "jaar", "doel", "groei"]
+"""What a key figure is held against: the country, a year earlier, its target, published change."""
 
 
 class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,16 +51,43 @@ class FlowPlace(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Highlight(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A key figure of the start page: an indicator, its characteristic, and published growth."""
+    """A key figure of the start page: an indicator, its name there, and what it is held against.
+
+    `area` is another than the region we start with, `years` how long its line is. `target` is the
+    characteristic that is its target, `target_words` how a sentence names that; `growth` is an
+    indicator of published change. `noun` is what the finding of the page calls it, if it is in it;
+    `in_lead` puts it in the line below that.
+    """
 
     indicator: str
+    name: str = msgspec.field(name="naam")
+    comparison: HeldAgainst = msgspec.field(name="vergelijk")
     characteristic: str = msgspec.field(name="kenmerk", default="")
+    area: str = msgspec.field(name="gebied", default="")
+    years: int = msgspec.field(name="jaren", default=0)
+    target: str = msgspec.field(name="doel", default="")
+    target_words: str = msgspec.field(name="doel_in_woorden", default="het doel")
     growth: str = msgspec.field(name="groei", default="")
-    growth_characteristic: str = msgspec.field(name="groei_kenmerk", default="")
+    noun: str = msgspec.field(name="kop", default="")
+    in_lead: bool = msgspec.field(name="in_inleiding", default=False)
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """Every indicator that its card is made of."""
+        return tuple(filter(None, (self.indicator, self.growth)))
 
 
-class _Highlights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MapFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure that the map of the start page can show, and what it is called there."""
+
+    indicator: str
+    name: str = msgspec.field(name="naam")
+    characteristic: str = msgspec.field(name="kenmerk", default="")
+
+
+class _StartPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cijfer: tuple[Highlight, ...]
+    kaart: tuple[MapFigure, ...]
 
 
 class _Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,7 +138,18 @@ def get_document(document_id: str) -> Document:
     return documents[document_id]
 
 
-@lru_cache(maxsize=1)
 def load_highlights() -> tuple[Highlight, ...]:
     """Return the key figures of the start page, in their order. Raises DataError."""
-    return read_toml(HIGHLIGHTS_FILE, _Highlights).cijfer
+    return _start_page().cijfer
+
+
+def load_map_figures() -> dict[str, MapFigure]:
+    """Return the figures for the map of the start page by name, in order. Raises DataError."""
+    return {item.name: item for item in _start_page().kaart}
+
+
+@lru_cache(maxsize=1)
+def _start_page() -> _StartPage:
+    found = read_toml(HIGHLIGHTS_FILE, _StartPage)
+    _require_unique([item.name for item in found.kaart], HIGHLIGHTS_FILE)
+    return found

@@ -83,6 +83,7 @@ class Flow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one figure means: everything but the values. `id` is the file name.
 
+    `short` is the title for tight places, among others of the same topic.
     `rounding` is what the source rounds to, in our unit, when that is more than the decimals
     tell; at each period of `breaks` the figure begins to mean something else. `survey` tells
     that it was measured in a sample. `words` is how the source itself compares its region with
@@ -100,6 +101,7 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     form: Form = msgspec.field(name="vorm")
     source: DataSource = msgspec.field(name="bron")
     id: str = ""
+    short: str = msgspec.field(name="kort", default="")
     unit_long: str = msgspec.field(name="eenheid_lang", default="")
     decimals: int = msgspec.field(name="decimalen", default=0)
     reference: Reference = msgspec.field(name="peilmoment", default="einde")
@@ -120,6 +122,11 @@ class Indicator(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def path(self) -> Path:
         """Return the file this indicator was read from."""
         return paths.INDICATORS / f"{self.id}.toml"
+
+    @property
+    def name(self) -> str:
+        """Return the title for tight places."""
+        return self.short or self.title
 
     @property
     def is_count(self) -> bool:

@@ -17,6 +17,7 @@ from data_loaders.documents import (
     load_documents,
     load_flow_places,
     load_highlights,
+    load_map_figures,
     load_topics,
 )
 from data_loaders.files.errors import DataError
@@ -100,10 +101,15 @@ def _check_shipped(indicator: Indicator) -> None:
 
 
 def _check_highlights() -> None:
+    named = [name for item in load_highlights() for name in item.indicators]
+    for name in [*named, *(item.indicator for item in load_map_figures().values())]:
+        if name not in load_registry().indicators:
+            raise DataError(f"het cijfer '{name}' bestaat niet", HIGHLIGHTS_FILE)
     for item in load_highlights():
-        for name in filter(None, (item.indicator, item.growth)):
-            if name not in load_registry().indicators:
-                raise DataError(f"het cijfer '{name}' bestaat niet", HIGHLIGHTS_FILE)
+        needed = {"doel": item.target, "groei": item.growth}.get(item.comparison, "-")
+        if not needed:
+            sentence = f"bij '{item.name}' ontbreekt '{item.comparison}'"
+            raise DataError(sentence, HIGHLIGHTS_FILE)
 
 
 def _check_contradictions() -> None:

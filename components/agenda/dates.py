@@ -32,6 +32,7 @@ from data_loaders.agreements.calendar import (
     states_on,
 )
 from data_loaders.agreements.dates import frequency_of
+from data_loaders.agreements.registers import load
 
 PROMINENT = ("suwi-wet", "banenafspraak-einde", "evaluatie-beraad")
 NEXT = 4
@@ -98,6 +99,12 @@ def next_dates_text(dates: Sequence[KeyDate], day: date) -> str:
     if not coming:
         return ""
     return f"Eerstvolgende data: {'; '.join(f'{_when(i)}: {i.text}' for i in coming)}."
+
+
+def next_date_text(day: date) -> str:
+    """Return the first key date to come; empty when there is none."""
+    coming = _at(load(KeyDate), day, "komt")[:1]
+    return "".join(f"Eerstvolgend: {item.text}, {_when(item)}" for item in coming)
 
 
 def _when(item: KeyDate) -> str:

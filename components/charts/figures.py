@@ -10,8 +10,10 @@ from typing import Any
 
 import pandas as pd
 
+from components.charts.bar_plot import Bars, bars_of, stacked_bars
 from components.charts.bars import make_cascade, make_demand, make_labelled_bars, make_stacked
 from components.charts.base import Spec, palette_of
+from components.charts.line_plot import Lines, lines_of
 from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.theme import ThemeName
 from components.insights.sentences import fill_headline, trend_sentence
@@ -33,11 +35,12 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawn figure. `spec` is None when there is nothing to draw."""
+    """A drawn figure. `spec` is None when there is nothing to draw; `plot` is it for a page."""
 
     headline: str
     spec: Spec | None
     legend: tuple[Swatch, ...] = ()
+    plot: Bars | Lines | None = None
 
 
 @lru_cache(maxsize=512)
@@ -58,7 +61,8 @@ def make_figure(indicator_id: str, _version: str, theme: ThemeName) -> Figure:
 
 
 def _bars(series: Series, theme: ThemeName) -> Figure:
-    return Figure(fill_headline(series), make_labelled_bars(bar_rows(series), theme))
+    rows = bar_rows(series)
+    return Figure(fill_headline(series), make_labelled_bars(rows, theme), plot=bars_of(rows))
 
 
 def bar_rows(series: Series) -> list[Row]:
@@ -91,7 +95,9 @@ def bar_rows(series: Series) -> list[Row]:
 
 def _cascade(series: Series, theme: ThemeName) -> Figure:
     rows = cascade_rows(series)
-    return Figure(fill_headline(series), make_cascade(rows, theme) if rows else None)
+    if not rows:
+        return Figure(fill_headline(series), None)
+    return Figure(fill_headline(series), make_cascade(rows, theme), plot=bars_of(rows))
 
 
 def cascade_rows(series: Series) -> list[Row]:
@@ -153,6 +159,7 @@ def _stacked(series: Series, theme: ThemeName) -> Figure:
         fill_headline(series),
         make_stacked(rows, parts, theme),
         tuple(Swatch(color, part) for color, part in legend),
+        stacked_bars(rows, parts),
     )
 
 
@@ -169,6 +176,7 @@ def _demand(series: Series, theme: ThemeName) -> Figure:
         fill_headline(series),
         make_demand(rows, parts, INFLOW, theme),
         tuple(Swatch(color, label) for color, label in legend),
+        stacked_bars(rows, parts, INFLOW),
     )
 
 
@@ -185,7 +193,7 @@ def _lines(series: Series, theme: ThemeName) -> Figure:
     rows = line_rows(series, frame[frame[by].isin(names)], by)
     unit = series.indicator.unit_long or series.indicator.unit
     spec = make_lines(rows, names, unit, theme)
-    return Figure(headline, spec)
+    return Figure(headline, spec, plot=lines_of(rows, names, unit))
 
 
 def subject_of(series: Series, *parts: str) -> str:
@@ -212,6 +220,7 @@ def line_rows(series: Series, frame: pd.DataFrame, name_column: str) -> list[Row
                 "value": none_if_missing(row["value"]),
                 "text": format_value(row["value"], indicator, str(row["status"])),
                 "period": period_of(indicator, period),
+                "status": str(row["status"]),
             }
         )
     return rows

@@ -58,8 +58,7 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
 
 def _axes(rows: Sequence[Datum], unit: str) -> tuple[alt.X, alt.Y]:
     """Return the axis of periods, and that of values: from zero, or it says that it is not."""
-    values = [row["value"] for row in rows if row["value"] is not None]
-    from_zero = not any(values) or min(values) < min(max(values), 0) + 0.5 * max(values)
+    from_zero = starts_at_zero([row["value"] for row in rows if row["value"] is not None])
     y = alt.Y(
         "value:Q",
         title=unit if from_zero else f"{unit}; as begint niet bij nul",
@@ -77,6 +76,11 @@ def _axes(rows: Sequence[Datum], unit: str) -> tuple[alt.X, alt.Y]:
     return period_axis("at", {row["at"]: row["tick"] for row in rows}), y
 
 
+def starts_at_zero(values: Sequence[float]) -> bool:
+    """Tell whether an axis starts at zero: unless that would flatten the lines."""
+    return not any(values) or min(values) < min(max(values), 0) + 0.5 * max(values)
+
+
 def _last(rows: Sequence[Datum]) -> list[dict[str, Any]]:
     """Return the newest row with a value of each line, with the offset of its name in pixels.
 
@@ -91,10 +95,11 @@ def _last(rows: Sequence[Datum]) -> list[dict[str, Any]]:
     span = max(values, default=0.0) - (low if low > 0.5 * max(values, default=0.0) else min(0, low))
     ends = sorted(newest.values(), key=lambda row: -row["value"])
     heights = [-row["value"] / (span or 1.0) * HEIGHT for row in ends]
-    return [{**row, "offset": offset} for row, offset in zip(ends, _offsets(heights), strict=True)]
+    placed = zip(ends, name_offsets(heights), strict=True)
+    return [{**row, "offset": offset} for row, offset in placed]
 
 
-def _offsets(heights: Sequence[float]) -> list[int]:
+def name_offsets(heights: Sequence[float]) -> list[int]:
     """Return for every end, from the top down, how far below it its name goes, in pixels."""
     placed: list[float] = []
     line = -math.inf

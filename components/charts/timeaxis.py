@@ -22,10 +22,15 @@ _ROOM = 0.15  # what a part of a year takes at least, so that its label fits
 
 def period_axis(field: str, ticks: Mapping[int, str]) -> alt.X:
     """Return an axis with a tick below points at these places; the newest always has its label."""
+    first, last = (min(ticks), max(ticks)) if ticks else (0, 0)
+    return _axis(field, labelled_places(ticks), (first, last))
+
+
+def labelled_places(ticks: Mapping[int, str]) -> dict[int, str]:
+    """Return the places that have a label, the newest first: it always has one."""
     places = sorted(ticks, reverse=True)
     step = next((step for step in _STEPS if len(places) <= step * _MOST), _STEPS[-1])
-    first, last = (places[-1], places[0]) if places else (0, 0)
-    return _axis(field, {at: ticks[at] for at in places[::step]}, (first, last))
+    return {at: ticks[at] for at in places[::step]}
 
 
 def year_axis(field: str, first: int, last: int) -> tuple[alt.X, list[int]]:

@@ -10,19 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from components.charts.bars import make_ranking
-from components.charts.base import Spec
-from components.charts.figures import line_rows, none_if_missing, subject_of
-from components.charts.lines import MAX_SERIES, make_lines
-from components.charts.map_model import NO_DATA
-from components.charts.theme import ThemeName
+from components.charts.figures import subject_of
+from components.charts.lines import MAX_SERIES
 from components.exhibit.measure import measured
 from components.insights.sentences import NO_FIGURE, chosen_sentence, trend_sentence
 from components.words.choice import Choice, context_area
-from components.words.formatting import format_value, join_words, period_of
+from components.words.formatting import join_words, period_of
 from data_loaders.cache import load_series, load_series_with
 from data_loaders.geo.regions import load_regions
-from data_loaders.series import Series, records
+from data_loaders.series import Series
 
 Row = dict[str, Any]
 _WIDE = ("provincie", "land")
@@ -124,7 +120,7 @@ def series_in_view(indicator_id: str, choice: Choice) -> Series:
 def map_codes(choice: Choice) -> list[str]:
     """Return the municipalities on the map: those of the ranking, or also further."""
     regions = load_regions()
-    codes = [code for code in compared_areas(choice) if _is_municipality(code)]
+    codes = [code for code in compared_areas(choice) if is_municipality(code)]
     every = [r for r in regions.elsewhere().municipalities() if not r.last_year]
     if choice.extent == COUNTRY:
         codes += [region.code for region in every]
@@ -134,7 +130,8 @@ def map_codes(choice: Choice) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def _is_municipality(code: str) -> bool:
+def is_municipality(code: str) -> bool:
+    """Tell whether an area is a municipality."""
     return load_regions().get(code).level == "gemeente"
 
 
@@ -174,43 +171,6 @@ def ranking_frame(series: Series, choice: Choice) -> pd.DataFrame:
     return found.sort_values("value", ascending=False, kind="stable", na_position="last")
 
 
-def _ranking_rows(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[Row]:
-    regions = load_regions()
-    picked = [code for code in choice.areas if regions.get(code).level == "gemeente"]
-    rows = []
-    for row in records(ranked):
-        code = str(row["region_code"])
-        role = "gekozen" if not picked or code in picked else "overig"
-        rows.append(
-            {
-                "name": regions.get(code).label,
-                "value": none_if_missing(row["value"]),
-                "text": format_value(row["value"], series.indicator, str(row["status"])),
-                "role": role if row["region_level"] == "gemeente" else "vergelijking",
-            }
-        )
-    shown = set(ranked["region_code"])
-    missing = [
-        code for code in compared_areas(choice) if code not in shown and _is_municipality(code)
-    ]
-    rows += [
-        {"name": regions.get(code).label, "value": None, "text": NO_DATA, "role": "overig"}
-        for code in missing
-    ]
-    return rows
-
-
-def ranking_spec(series: Series, choice: Choice, theme: ThemeName) -> Spec:
-    """Return the ranking of the areas that are compared.
-
-    Of counts the municipalities only: a region would dwarf them. Its total is in the title.
-    """
-    ranked = ranking_frame(series, choice)
-    if not series.indicator.is_rate:
-        ranked = ranked[ranked["region_level"] == "gemeente"]
-    return make_ranking(_ranking_rows(series, choice, ranked), theme)
-
-
 def trend_frame(series: Series, choice: Choice) -> pd.DataFrame:
     """Return the observations of the development of the chosen areas, and for rates the country.
 
@@ -224,21 +184,12 @@ def trend_frame(series: Series, choice: Choice) -> pd.DataFrame:
 
 
 def trend_areas(series: Series, choice: Choice, frame: pd.DataFrame) -> list[str]:
-    """Return the areas of which `frame` has a line: the chosen ones, of rates also the country."""
+    """Return the areas that have a line of their own, at most as many as a figure can hold."""
     country = load_regions().country().code
     codes = [*choice.areas]
     if not series.indicator.is_count and country not in codes:
         codes.append(country)
     return [code for code in codes if code in set(frame["region_code"])][:MAX_SERIES]
-
-
-def trend_spec(series: Series, choice: Choice, theme: ThemeName) -> Spec:
-    """Return the development of the chosen areas as lines."""
-    own = trend_frame(series, choice)
-    names = {code: load_regions().get(code).label for code in trend_areas(series, choice, own)}
-    own = own.assign(name=own["region_code"].map(names))
-    unit = series.indicator.unit_long or series.indicator.unit
-    return make_lines(line_rows(series, own, "name"), list(names.values()), unit, theme)
 
 
 def trend_headline(series: Series, choice: Choice) -> str:

@@ -16,12 +16,10 @@ from components.charts.theme import ThemeName
 from components.exhibit.areas import (
     map_codes,
     ranking_frame,
-    ranking_spec,
     rows_of_choice,
     series_in_view,
     trend_frame,
     trend_headline,
-    trend_spec,
     with_chosen,
 )
 from components.exhibit.asked import (
@@ -36,6 +34,7 @@ from components.exhibit.asked import (
     select_tile,
     without_effect,
 )
+from components.exhibit.comparison import ranking_spec, trend_spec
 from components.exhibit.model import BOTH, BigValue, Drawn, Exhibit, NamedTable
 from components.exhibit.observations import observation_table
 from components.exhibit.sheet import series_sheet
@@ -51,6 +50,7 @@ from data_loaders.export import observation_records
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
 from data_loaders.notes import notes_mark
 from data_loaders.series import Series, newest_period, records
 
@@ -60,6 +60,7 @@ VALUES, TABLE, MAP, LINES = "cijfer", "tabel", "kaart", "lijn"
 ONE_PERIOD = "Met dit kenmerk is dit cijfer er van één periode; een lijn heeft er meer nodig."
 
 Figures = dict[ThemeName, Drawn]
+Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def exhibit_of(
         title=indicator.title,
         headline=headline,
         subtitle=f"{indicator.title} · {indicator.unit_long or indicator.unit} · {places}",
-        live=f"{PAGE}?{urlencode({'onderdeel': indicator.topic})}",
+        live=_address(indicator),
         sheet=lambda: series_sheet(series, observation_records(replace(series, _frame=frame))),
         areas=tuple(areas),
         period=period,
@@ -235,12 +236,13 @@ def _values(series: Series, frame: pd.DataFrame) -> tuple[BigValue, ...]:
 
 
 def _live(series: Series, choice: Choice, asked: Asked) -> str:
-    """Return the address of the same figure and choice in the app, from its root.
+    """Return the address of the same figure and choice in the app, from its root."""
+    if series.indicator.form != MAP:
+        return _address(series.indicator)  # it is whole there
+    areas = [(AREA, code) for code in choice.areas if asked.areas]
+    return _address(series.indicator, areas, chosen_pairs(choice, asked))
 
-    A figure that does not compare areas is whole there.
-    """
-    query: list[tuple[str, str]] = [("onderdeel", series.indicator.topic)]
-    if series.indicator.form == MAP:
-        query += [(AREA, code) for code in choice.areas if asked.areas]
-        query += [("cijfer", series.indicator.id), *chosen_pairs(choice, asked)]
+
+def _address(indicator: Indicator, areas: Pairs = (), chosen: Pairs = ()) -> str:
+    query = [("onderdeel", indicator.topic), *areas, ("cijfer", indicator.id), *chosen]
     return f"{PAGE}?{urlencode(query)}"

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from components.charts.bar_plot import Bars
 from components.charts.base import Spec
+from components.charts.line_plot import Lines
 from components.charts.map_model import AreaMap
 from components.charts.theme import ThemeName
 from components.exhibit.sheet import Sheet
@@ -18,6 +20,7 @@ from components.words.disputes import NO_DISPUTES, Disputes
 from components.words.legend import Swatch
 from components.words.source import Source
 from components.words.table import Table
+from components.words.titles import short_title
 
 BOTH: tuple[ThemeName, ThemeName] = ("licht", "donker")
 Shape = Literal["figuur", "waarden", "tabel", "feiten", "tekst"]
@@ -65,7 +68,8 @@ class Exhibit:
     `kind` and `id` name it, `title` says what it is, `headline` what is found (the alternative
     text of its figure), `subtitle` unit, area and kind. `areas` are codes
     and `period` the newest one shown. `live` is its address in the app, from the root.
-    `figures` is the figure by theme, `values` the same in large type, `facts`
+    `figures` is the figure by theme, `plot` the same as a page draws it, `values` the same in
+    large type, `facts`
     names and texts, `sentences` what is told before any table. `is_table` opens the table.
     `lists` are named lists, `meaning` paragraphs on what is counted, `insights` what stands
     out. `cautions` are to be read before it is quoted, `notes` are those of officials.
@@ -83,6 +87,7 @@ class Exhibit:
     period: str = ""
     status: str = ""
     figures: Mapping[ThemeName, Drawn] = field(default_factory=dict)
+    plot: Bars | Lines | None = None
     values: tuple[BigValue, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     sentences: tuple[str, ...] = ()
@@ -97,6 +102,11 @@ class Exhibit:
     notes: tuple[str, ...] = ()
     source: Source | None = None
     stem: str = ""
+
+    @property
+    def finding(self) -> tuple[str, str]:
+        """What is found as a short title, and the rest of it in sentences."""
+        return short_title(self.headline)
 
     @property
     def drawn(self) -> tuple[Drawn, ...]:

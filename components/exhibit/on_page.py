@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from components.charts.figures import make_figure
 from components.charts.theme import ThemeName
 from components.exhibit.areas import (
     download_frame,
@@ -18,6 +19,7 @@ from components.exhibit.areas import (
     within_data,
 )
 from components.exhibit.asked import Asked
+from components.exhibit.comparison import ranking_plot, trend_plot
 from components.exhibit.indicator import LINES, MAP, indicator_exhibit
 from components.exhibit.measure import COUNT
 from components.exhibit.model import Exhibit
@@ -76,7 +78,8 @@ def page_exhibit(indicator_id: str, theme: ThemeName, today: date) -> Exhibit:
     series = load_series(indicator_id)
     made = indicator_exhibit(indicator_id, Asked(), today, (theme,))
     told = _standing_out(indicator_id, series.version, today)
-    return replace(_taken_along(made, series, series.frame), insights=told)
+    plot = make_figure(indicator_id, series.version, theme).plot
+    return replace(_taken_along(made, series, series.frame), insights=told, plot=plot)
 
 
 def _taken_along(exhibit: Exhibit, series: Series, frame: pd.DataFrame) -> Exhibit:
@@ -123,8 +126,13 @@ def _compared(
     if not trend_frame(series, choice).empty:
         trend = made(LINES)
         notes = tuple(text for text in trend.notes if text not in ranking.notes)
-        trend = replace(trend, notes=notes)
-    ranking = replace(ranking, areas=choice.areas, insights=insights(counted, choice, today))
+        trend = replace(trend, notes=notes, plot=trend_plot(series, choice))
+    ranking = replace(
+        ranking,
+        areas=choice.areas,
+        insights=insights(counted, choice, today),
+        plot=ranking_plot(series, choice),
+    )
     ranking = _taken_along(ranking, series, download_frame(series.frame, choice))
     told = " ".join(filter(None, [notice, newer_elsewhere(series)]))
     return Compared(choice, told, made(MAP), ranking, trend)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from components.words.formatting import counted, format_date
 from data_loaders.cache import load_series
 from data_loaders.contradictions import load_contradictions
+from data_loaders.documents import load_documents
 from data_loaders.files.errors import DataError
 from data_loaders.monitor import contact, publisher
 from data_loaders.registry import load_registry
@@ -32,13 +33,13 @@ class Foot:
 @lru_cache(maxsize=2)
 def make_foot(today: date, _minute: int) -> Foot:
     """Return the foot; `_minute` counts the times that it is made anew."""
-    dates, stale, documents = _sources(today)
+    dates, stale = _sources(today)
     known = [day for day in dates if day != date.min]
     waits = counted(stale, "wacht", "wachten")
     waiting = f", {waits} op een nieuwe versie" if stale else ""
     newest = format_date(max(known)) if known else "onbekend"
     return Foot(
-        f"Cijfers van het CBS (CC BY 4.0, bewerkt) en uit {documents} documenten. "
+        f"Cijfers van het CBS (CC BY 4.0, bewerkt), en cijfers en afspraken uit {_documents()}. "
         "Elk cijfer heeft zijn eigen bron en peildatum.",
         publisher(),
         *contact(),
@@ -47,21 +48,26 @@ def make_foot(today: date, _minute: int) -> Foot:
     )
 
 
-def _sources(today: date) -> tuple[list[date], int, int]:
-    """Return when each CBS series last changed, how many are stale, and the number of documents."""
+def _documents() -> str:
+    try:
+        return counted(len(load_documents()), "document", "documenten")
+    except DataError:
+        return "documenten"
+
+
+def _sources(today: date) -> tuple[list[date], int]:
+    """Return when each CBS series last changed, and how many are stale."""
     dates: list[date] = []
-    stale, documents = 0, set[str]()
+    stale = 0
     for indicator_id in load_registry().indicators:
         try:
             source = load_series(indicator_id).provenance
         except DataError:
             continue
-        if source.copied:
-            documents.add(source.title)
-        else:
+        if not source.copied:
             dates.append(source.modified or date.min)
             stale += source.freshness(today) == "verouderd"
-    return dates, stale, len(documents)
+    return dates, stale
 
 
 def _differences() -> str:

@@ -1,41 +1,46 @@
-"""The start page: the region in one screen, and the way to every part."""
+"""The start page: us, now, better or worse; and the way to every part."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from time import monotonic
-from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
 
 from components.charts.map_picture import map_picture
-from components.exhibit.on_page import compared
+from components.exhibit.on_page import Compared, compared, newest_choice
+from components.markup.hero import Hero
 from components.markup.templates import macro
-from components.overview import cards as overview_cards
+from components.overview import doors as overview_doors
+from components.overview import figures as overview_figures
+from components.overview.goals import goals
+from components.overview.map_words import extremes_title, own_standing
+from components.widgets.block import show_block
+from components.widgets.choice_map import NO_MAP
 from components.widgets.deck_tray import offer_tiles
-from components.widgets.page_link import AREA, TOPIC
-from components.widgets.selection import chosen_areas, current_theme
-from components.widgets.tiles import show_foot
+from components.widgets.hero import show_hero
+from components.widgets.page_link import MUNICIPALITY, reader
+from components.widgets.selection import (
+    choose_one,
+    choose_pill,
+    current_theme,
+    municipality_reader,
+)
 from components.words.choice import Choice
-from components.words.hosting import has_own_routes
+from components.words.formatting import written_period
 from components.words.registers import agreements_mark
 from components.words.texts import load_section
 from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
-from data_loaders.documents import load_highlights, load_topics
-from data_loaders.files.errors import DataError
+from data_loaders.documents import MapFigure, load_map_figures
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import load_regions
-from data_loaders.spread import Spread, most_uneven
 
 PAGE = "overzicht"
-REGION_PAGE = "pages/regio-in-beeld/page.py"
-MEETING_PAGE = "pages/beraad/page.py"
-SOURCES_PAGE = "pages/bronnen/page.py"
+ON_MAP = "kaart"
 
 
 def _minute() -> int:
@@ -43,119 +48,113 @@ def _minute() -> int:
     return int(monotonic() // 60)
 
 
+def show_top() -> None:
+    """Show what stands out in the region, and let the visitor say which municipality is theirs."""
+    show_hero(_hero(dutch_today(), _minute()), _choose_mine)
+
+
+def _choose_mine() -> None:
+    regions = load_regions()
+    whole = f"Heel {regions.get(regions.default).name}"
+    names = {"": whole} | {
+        code: regions.get(code).name for code in regions.members(regions.default)
+    }
+    read = municipality_reader([*names][1:], names.__getitem__)
+    choose_one("Mijn gemeente", list(names), MUNICIPALITY, names.__getitem__, read)
+
+
+@lru_cache(maxsize=2)
+def _tiles(today: date, _minute: int) -> dict[str, DeckTile]:
+    return overview_figures.tiles(today)
+
+
+def _mine() -> str:
+    """Return the municipality that the visitor chose, or nothing."""
+    return str(st.session_state.get(MUNICIPALITY) or "")
+
+
+@lru_cache(maxsize=2)
+def _hero(today: date, _minute: int) -> Hero:
+    return Hero(overview_figures.finding(today), overview_figures.lead(today))
+
+
 def show_key_figures() -> None:
-    """Show the key figures of the region."""
-    st.html(_key_figures(dutch_today(), _minute()))
-    offer_tiles(_tiles(), "kerncijfers")
+    """Show the key figures: each with a direction and a comparison, and what to know of them."""
+    show_block(_key_figures(dutch_today(), _minute(), _mine()))
 
 
-def _tiles() -> dict[str, DeckTile]:
-    """Return the key figures as a presentation can take them, by name; without broken ones."""
-    tiles = {}
-    for item in load_highlights():
-        with suppress(DataError):  # its card says so
-            name = item.characteristic or load_series(item.indicator).indicator.title
-            tiles[name] = DeckTile(
-                "cijfer", item.indicator, form="cijfer", characteristic=item.characteristic
-            )
-    return tiles
+@lru_cache(maxsize=32)
+def _key_figures(today: date, _minute: int, mine: str) -> Markup:
+    title = load_section(PAGE, "cijfers").title
+    return overview_figures.key_figures(title, today, mine) + overview_figures.remarks(today)
 
 
-@lru_cache(maxsize=2)
-def _key_figures(today: date, _minute: int) -> Markup:
-    return overview_cards.key_figures(today)
+def show_map() -> None:
+    """Show a figure per municipality on the map and as a ranking; a visitor chooses which."""
+    figures = load_map_figures()
+    with st.container(key="paneel-kaart"):
+        names, read = {name: name for name in figures}, reader(list(figures), str)
+        chosen = choose_pill("Cijfer op de kaart", names, ON_MAP, next(iter(names)), read)
+        item = figures[chosen]
+        newest = newest_choice(item.indicator, (_mine() or load_regions().default,))
+        choice = Choice(newest.areas, newest.period, item.characteristic)
+        made = compared(item.indicator, choice, current_theme(), dutch_today())
+        show_block(_map_head(item, made.choice, dutch_today(), load_series(item.indicator).version))
+        _show_areas(made)
+        _show_map_foot(made)
 
 
-def show_ways() -> None:
-    """Show what else can be done with the figures: embed, show in a meeting, download."""
-    ways = {"insluiten": _embed} if has_own_routes() else {}
-    ways |= {"vergaderen": _meet, "downloaden": _download}
-    for column, (name, show) in zip(st.columns(len(ways)), ways.items(), strict=True):
-        with column, st.container(border=True, height="stretch", gap=None, key=f"weg-{name}"):
-            show()
+def _show_areas(made: Compared) -> None:
+    left, right = st.columns([4, 3], gap="medium")
+    drawn = made.on_map.drawn[0] if made.on_map.drawn else None
+    with left:
+        if drawn and drawn.map:
+            show_block(map_picture(drawn.map, f"Kaart. {made.on_map.headline}"))
+        else:
+            st.html(macro("basis", "empty", NO_MAP))
+    right.html(macro("overzicht", "ranking", made.ranking, drawn.legend if drawn else ()))
 
 
-def _embed() -> None:
-    key_figure = load_highlights()[0]
-    share = f"./deel/{key_figure.indicator}?{urlencode(overview_cards.tile_query(key_figure))}"
-    _way("insluiten", ("Maak de code voor uw website", share), ("Kies uit alle tegels", "./tegel"))
-
-
-def _meet() -> None:
-    _way("vergaderen")
-    st.page_link(MEETING_PAGE, label="Open de vergaderweergave")
-
-
-def _download() -> None:
-    if has_own_routes():
-        everything = ("Download alles (ZIP)", "./api/v1/alles.zip")
-        _way("downloaden", everything, ("Gegevens opvragen (API)", "./api"))
-    else:
-        _way("downloaden")
-        st.page_link(SOURCES_PAGE, label="Naar de downloads")
-
-
-def _way(name: str, *links: tuple[str, str]) -> None:
-    """Show what can be done, with links (name, address) to what is not a page of the app."""
-    st.html(macro("overzicht", "way", load_section(PAGE, f"weg-{name}"), links))
-
-
-def show_uneven() -> None:
-    """Show the map of the figure that differs most between municipalities."""
-    found = _most_uneven(_minute())
-    if found is None:
-        st.html(macro("basis", "empty", "Voor geen enkel cijfer zijn er genoeg gemeenten."))
-        return
-    choice = Choice((load_regions().default,), found.period, found.characteristic)
-    made = compared(found.indicator, choice, current_theme(), dutch_today())
-    st.html(macro("vitrine", "head", made.ranking))
-    for drawn in made.on_map.drawn:
-        if drawn.map:
-            st.html(map_picture(drawn.map, f"Kaart. {made.on_map.headline}"))
-        st.html(macro("basis", "legend", drawn.legend))
-    show_foot(made.ranking, made.links)
+def _show_map_foot(made: Compared) -> None:
+    """Show in one row who says it and what can be opened; what is told above is not told twice."""
+    shown, tiles = made.ranking, _tiles(dutch_today(), _minute())
+    told = _told(dutch_today(), _minute())
+    cautions = [text for text in shown.disputes.warnings if text not in told]
+    with st.container(horizontal=True, gap="small", key="kaartvoet"):
+        links = [*made.links[:1], *made.links[-1:]]  # a workbook with all areas, and to share it
+        st.html(macro("overzicht", "map_foot", shown, cautions, f"./{shown.live}", links))
+        offer_tiles({f"Kaart: {shown.title}": made.tile} | tiles, "kerncijfers")
 
 
 @lru_cache(maxsize=2)
-def _most_uneven(_minute: int) -> Spread | None:
-    return most_uneven(load_regions().default)
+def _told(today: date, _minute: int) -> frozenset[str]:
+    return overview_figures.cautions(today)
+
+
+@lru_cache(maxsize=32)
+def _map_head(item: MapFigure, choice: Choice, today: date, _version: str) -> Markup:
+    series = load_series(item.indicator)
+    title = extremes_title(item.name, series, choice)
+    period = written_period(series.indicator, choice.period)
+    standing = own_standing(item, choice.areas[0], today)
+    return macro("overzicht", "map_head", title, series.indicator, period, standing)
 
 
 def show_goals() -> None:
-    """Show the goals of the Human Capital Akkoord and their state."""
-    st.html(_goals(dutch_today(), agreements_mark()))
+    """Show the goals of the Human Capital Akkoord: time, state, and who drives them."""
+    show_block(_goals(dutch_today(), agreements_mark()))
 
 
 @lru_cache(maxsize=2)
 def _goals(today: date, _mark: Fingerprint) -> Markup:
-    return overview_cards.goals(today)
-
-
-def show_due() -> None:
-    """Show what is due this quarter."""
-    st.html(_due(dutch_today(), agreements_mark()))
-
-
-@lru_cache(maxsize=2)
-def _due(today: date, _mark: Fingerprint) -> Markup:
-    return overview_cards.due(today)
-
-
-def show_changes() -> None:
-    """Show what changed lately in the data."""
-    st.html(_changes(dutch_today(), agreements_mark(), _minute()))
-
-
-@lru_cache(maxsize=2)
-def _changes(today: date, _mark: Fingerprint, _minute: int) -> Markup:
-    return overview_cards.changes(today)
+    return goals(today)
 
 
 def show_doors() -> None:
-    """Show a link to every part of Regio in beeld."""
-    st.html(macro("basis", "heading", "Alle cijfers, per onderdeel", level=2))
-    for topic in load_topics().values():
-        with st.container(key=f"deur-{topic.id}", gap=None):
-            where = {TOPIC: topic.id, AREA: list(chosen_areas())}
-            st.page_link(REGION_PAGE, label=topic.title, query_params=where)
-            st.html(macro("basis", "sub", topic.intro))
+    """Show what is due this quarter, what is new, and the way to the other parts."""
+    show_block(_doors(dutch_today(), agreements_mark(), _minute()))
+
+
+@lru_cache(maxsize=2)
+def _doors(today: date, _mark: Fingerprint, _minute: int) -> Markup:
+    return overview_doors.doors(load_section(PAGE, "deuren").title, today)

@@ -1,60 +1,55 @@
-"""Which tiles a part of the page has: read from the registry, never listed by hand."""
+"""Regio in beeld: one figure of a topic in full, the others as cards; read from the registry."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
+from components.exhibit.small import finding_of, is_blank, small_figure
+from components.markup.hero import Hero
 from components.markup.templates import macro
-from components.screens.regio_in_beeld_explorer import show_explorer
-from components.widgets.page_link import (
-    CHARACTERISTIC,
-    INDICATOR,
-    PERIOD,
-    follow_link,
-    reader,
+from components.screens.regio_in_beeld_figure import show_figure
+from components.strips.card import KeyFigure
+from components.widgets.block import show_block
+from components.widgets.hero import show_hero
+from components.widgets.page_link import AREA, INDICATOR, TOPIC, reader
+from components.widgets.selection import (
+    areas_for_link,
+    choose_areas,
+    choose_pill,
+    choose_topic,
+    chosen_areas,
 )
-from components.widgets.tiles import show_broken, show_single_values, show_tile
-from components.words.formatting import join_words
-from data_loaders.cache import is_fetched, load_series
+from components.widgets.tiles import ROOM
+from data_loaders.cache import is_fetched
+from data_loaders.clock import dutch_today
 from data_loaders.documents import load_topics
 from data_loaders.files.errors import DataError
-from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.registry import BrokenIndicator, load_registry
 
-
-@dataclass(frozen=True)
-class Block:
-    """Indicators that are shown together, and how: `kaart`, `cijfer` or `figuur`."""
-
-    kind: str
-    indicators: tuple[Indicator, ...]
+PAGE = "Regio in beeld"
+log = logging.getLogger(__name__)
 
 
-def blocks_of_topic(topic: str) -> list[Block]:
-    """Return the blocks of a topic in page order.
+def figures_of_topic(topic: str) -> list[Indicator]:
+    """Return the figures of a topic in page order, without those not fetched yet."""
+    return [item for item in load_registry().of_topic(topic) if is_fetched(item.id)]
 
-    Figures that were not fetched yet are left out. All maps share one explorer and all single
-    values stand side by side, each at the place of the first of them; every other figure is
-    a block of its own.
+
+def first_of(figures: Sequence[Indicator]) -> Indicator:
+    """Return the figure that is open first: one per municipality, else one with a drawing.
+
+    One without any value only when there is no other.
     """
-    blocks: list[Block] = []
-    indicators = [item for item in load_registry().of_topic(topic) if is_fetched(item.id)]
-    for indicator in indicators:
-        kind = _kind(indicator)
-        if kind == "figuur":
-            blocks.append(Block(kind, (indicator,)))
-        elif kind not in {block.kind for block in blocks}:
-            blocks.append(Block(kind, tuple(i for i in indicators if _kind(i) == kind)))
-    return blocks
-
-
-def _kind(indicator: Indicator) -> str:
-    return indicator.form if indicator.form in {"kaart", "cijfer"} else "figuur"
+    forms = ("kaart", *(item.form for item in figures if item.form != "cijfer"), "cijfer")
+    return min(figures, key=lambda item: (is_blank(item.id), forms.index(item.form)))
 
 
 def broken_of_topic(topic: str) -> tuple[BrokenIndicator, ...]:
@@ -74,46 +69,74 @@ def waiting_of_topic(topic: str) -> list[str]:
     return [item.title for item in followed if not is_fetched(item.id)]
 
 
-def show_topic(topic: str, areas: tuple[str, ...]) -> None:
-    """Show the name of a topic, the question it answers, and all of its figures."""
-    found = load_topics()[topic]
-    st.html(macro("basis", "heading", found.title, [found.intro], level=2))
-    blocks = blocks_of_topic(topic)
-    if "kaart" not in {block.kind for block in blocks}:
-        _say_no_effect(blocks, areas)
-    for block in blocks:
-        if block.kind == "kaart":
-            show_explorer(block.indicators, areas)
-        elif block.kind == "cijfer":
-            show_single_values(block.indicators)
-        else:
-            show_tile(block.indicators[0])
-    show_broken(broken_of_topic(topic))
-    if waiting := waiting_of_topic(topic):
-        text = f"Nog niet opgehaald bij het CBS: {'; '.join(waiting)}."
-        st.html(macro("basis", "empty", text))
+def show_topic() -> None:
+    """Show the filters, the figure that is chosen with them, and the other figures of its topic."""
+    top = st.container()
+    filters = st.container(horizontal=True, key="filters", vertical_alignment="bottom")
+    with filters:
+        topic = choose_topic()
+        choose_areas()
+    figures = {item.id: item for item in figures_of_topic(topic)}
+    with top:
+        show_hero(_hero(topic, list(figures.values())))
+    if figures:
+        chosen = _choose_figure(topic, figures)
+        show_figure(figures[chosen], chosen_areas(), filters)
+        figures.pop(chosen)
+    _show_others(topic, list(figures))
 
 
-def _say_no_effect(blocks: Sequence[Block], areas: tuple[str, ...]) -> None:
-    """Say that a choice of areas, and the rest of a link, change nothing in this topic."""
-    shown = [item.id for block in blocks for item in block.indicators]
-    figures = reader(shown, lambda name: load_registry().get(name).title)
-    follow_link(INDICATOR, [], str, [""], read=lambda value: () if figures(value) else None)
-    for key in (CHARACTERISTIC, PERIOD):
-        follow_link(key, [], str, [""])
-    if areas == (load_regions().default,):
-        return
-    names = [load_regions().get(code).name for code in areas]
-    there = dict.fromkeys(code for name in shown for code in _areas_of(name))
-    about = join_words([load_regions().get(code).name for code in there])
-    text = f"De keuze voor {join_words(names)} verandert hier niets: in dit onderdeel zijn er geen"
-    text += " cijfers per gebied om uit te kiezen."
-    text += f" De cijfers gaan over {about}." if about else ""
-    st.html(macro("basis", "notice", text))
+def _hero(topic: str, figures: Sequence[Indicator]) -> Hero:
+    """Return the band of a topic: what its first figure finds, and what the topic asks."""
+    found, first = load_topics()[topic], next(iter(load_topics()))
+    steps = ((PAGE, "./regio-in-beeld"), (found.title, ""))
+    title = found.title
+    with suppress(DataError):  # its panel says so
+        if figures:
+            title = finding_of(first_of(figures).id, chosen_areas(), dutch_today())
+    return Hero(title, found.intro, steps, name=PAGE if topic == first else f"{found.title} – {PAGE}")
 
 
-def _areas_of(indicator_id: str) -> list[str]:
-    """Return the areas of a figure; none of one that cannot be read, which says so itself."""
-    with suppress(DataError):
-        return [str(code) for code in load_series(indicator_id).frame["region_code"].unique()]
-    return []
+def _choose_figure(topic: str, figures: Mapping[str, Indicator]) -> str:
+    """Show the figures of a topic and return the one that is open."""
+    names = {name: item.name for name, item in figures.items()}
+    by_title = reader(list(figures), lambda name: figures[name].title)
+    by_name = reader(list(figures), names.__getitem__)
+    waiting = reader([item.id for item in load_registry().of_topic(topic)], str)
+
+    def read(value: str) -> Sequence[str] | None:
+        return by_name(value) or by_title(value) or (() if waiting(value) else None)
+
+    first = first_of(list(figures.values())).id
+    return choose_pill("Cijfer", names, INDICATOR, first, read)
+
+
+def _show_others(topic: str, figures: Sequence[str]) -> None:
+    """Show the other figures as cards, each with its link; a broken one takes its own place."""
+    cards: list[tuple[KeyFigure, str]] = []
+    broken = [item.id for item in broken_of_topic(topic)]
+    for name in figures:
+        try:
+            card = small_figure(name, chosen_areas(), dutch_today())
+            cards.append((card, address_of(topic, name, areas_for_link())))
+        except DataError as problem:
+            log.error("%s", problem)
+            broken.append(load_registry().get(name).name)
+    show_block(_others(topic, tuple(cards), tuple(broken), tuple(waiting_of_topic(topic))))
+
+
+@lru_cache(maxsize=256)
+def _others(
+    topic: str,
+    cards: tuple[tuple[KeyFigure, str], ...],
+    broken: tuple[str, ...],
+    waiting: tuple[str, ...],
+) -> Markup:
+    title = f"Andere cijfers: {load_topics()[topic].title.lower()}"
+    return macro(ROOM, "others", title, cards, broken, waiting)
+
+
+def address_of(topic: str, indicator_id: str, areas: Sequence[str]) -> str:
+    """Return the address of one figure on this page, with the areas that are chosen."""
+    chosen = [(AREA, code) for code in areas]
+    return f"?{urlencode([(TOPIC, topic), *chosen, (INDICATOR, indicator_id)])}"

@@ -24,7 +24,7 @@ def show_hero(hero: Hero, beside: Callable[[], None] | None = None) -> None:
         name_document(*hero.names)
     with st.container(key="kop"):
         if beside:
-            left, right = st.columns([3, 1], gap="large")
+            left, right = st.columns([4, 1], gap="medium")
             left.html(hero_head(hero))
             with right:
                 beside()

@@ -25,11 +25,23 @@ def show_part(page: str, part: str, show: Callable[[], None]) -> None:
 
     A fault in the data of a part takes only its own place; the log says what is wrong.
     """
+
+    def titled() -> None:
+        section = load_section(page, part)
+        st.html(macro("basis", "heading", section.title, [section.intro], level=2))
+        show()
+
+    show_plain_part(page, part, titled)
+
+
+def show_plain_part(page: str, part: str, show: Callable[[], None]) -> None:
+    """Show one part of a page that has a heading of its own.
+
+    A fault in the data of a part takes only its own place; the log says what is wrong.
+    """
     title = part
     try:
-        section = load_section(page, part)
-        title = section.title
-        st.html(macro("basis", "heading", section.title, [section.intro], level=2))
+        title = load_section(page, part).title
         show()
     except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
         log.error("%s", problem, exc_info=isinstance(problem, KeyError))

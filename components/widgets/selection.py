@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -59,6 +59,7 @@ def choose_areas() -> None:
         key=AREA,
         on_change=remember_areas,
         placeholder="Kies een of meer gebieden",
+        select_all=False,  # its text is English, and Enter would take it before the first match
         help="Kies een arbeidsmarktregio of hoogstens vier gebieden om te vergelijken. "
         "Typ de naam van een gemeente: alle gemeenten van Nederland zijn er.",
     )
@@ -114,19 +115,9 @@ def area_label(code: str) -> str:
 
 
 def choose_topic() -> str:
-    """Show the parts of the page and return the id of the chosen one."""
+    """Show the topics of the page and return the id of the chosen one."""
     options = list(load_topics())
-    follow_link(TOPIC, options, topic_label, [_topic_of_link() or options[0]])
-    chosen = st.pills(
-        "Onderdeel",
-        options,
-        format_func=topic_label,
-        key=TOPIC,
-        on_change=_remember_one,
-        args=(TOPIC, options[0]),
-        required=True,
-    )
-    return chosen or options[0]
+    return choose_one("Onderwerp", options, TOPIC, topic_label, start=_topic_of_link())
 
 
 def municipality_reader(options: Sequence[str], name: Callable[[str], str]) -> Read:
@@ -157,11 +148,13 @@ def choose_one(
     key: str,
     name: Callable[[str], str],
     read: Read | None = None,
+    start: str = "",
 ) -> str:
-    """Show a list of which one is chosen (the first to begin with) and return the code."""
-    if st.session_state.get(key) not in options:
-        st.session_state.pop(key, None)
-    follow_link(key, options, name, options[:1], read=read)
+    """Show a list of which one is chosen and return the code.
+
+    The first to begin with, or `start` when the link does not say.
+    """
+    _follow_one(options, key, name, start or options[0], read)
     return st.selectbox(
         label,
         list(options),
@@ -170,6 +163,29 @@ def choose_one(
         on_change=_remember_one,
         args=(key, options[0]),
     )
+
+
+def choose_pill(label: str, names: Mapping[str, str], key: str, start: str, read: Read) -> str:
+    """Show names (by code) next to each other, of which one is chosen, and return its code."""
+    _follow_one(list(names), key, names.__getitem__, start, read)
+    chosen = st.pills(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=_remember_one,
+        args=(key, start),
+        required=True,
+    )
+    return chosen or start
+
+
+def _follow_one(
+    options: Sequence[str], key: str, name: Callable[[str], str], start: str, read: Read | None
+) -> None:
+    if st.session_state.get(key) not in options:
+        st.session_state.pop(key, None)
+    follow_link(key, options, name, [start], read=read)
 
 
 def explore_flows(indicator_id: str) -> bool:

@@ -78,6 +78,12 @@ class Disputes:
         return f"{named} tussen bronnen: leeslijst"
 
     @property
+    def count_line(self) -> str:
+        """How many differences there are, smaller ones too, for a link to all; empty without."""
+        count = len(self.items) + self.smaller
+        return f"{counted(count, 'verschil', 'verschillen')} tussen bronnen" if count else ""
+
+    @property
     def title(self) -> str:
         """How many there are, in words."""
         return f"Let op: {counted(len(self.items), 'verschil', 'verschillen')} in de bronnen"

@@ -142,6 +142,14 @@ def short_period(code: str, frequency: Frequency, reference: Reference = "einde"
     return words.removeprefix("schooljaar ")
 
 
+def written_period(indicator: Indicator, code: str) -> str:
+    """Return a period of this indicator, its month in full: december 2024, eind 2024, 2024/2025."""
+    words = period_of(indicator, code).removeprefix("schooljaar ")
+    for short, long in zip(SHORT_MONTHS, MONTHS, strict=True):
+        words = re.sub(rf"\b{short}\b", long, words)
+    return words
+
+
 def period_of(indicator: Indicator, code: str) -> str:
     """Return a period of this indicator in words."""
     return format_period(code, indicator.frequency, indicator.reference)

@@ -15,6 +15,7 @@ from data_loaders.geo.regions import load_regions
 
 Pairs = Sequence[tuple[str, str]]
 EVERYTHING = (("omvang", "alles"),)
+TILE = "tegel"
 
 
 class ShareLink(NamedTuple):
@@ -27,6 +28,11 @@ class ShareLink(NamedTuple):
     address: str
     name: str
     is_file: bool = False
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it leads to something to take along: a file, or a picture to look at."""
+        return self.address.startswith(f"./{TILE}/")
 
 
 def choice_query(choice: Choice, newest: str, first: str) -> list[tuple[str, str]]:
@@ -43,9 +49,9 @@ def choice_query(choice: Choice, newest: str, first: str) -> list[tuple[str, str
     return query + [(name, value) for name, value in asked if value]
 
 
-def share_links(path: str, title: str, query: Pairs = ()) -> list[ShareLink]:
+def share_links(path: str, title: str, query: Pairs = (), label: str = "Deel") -> list[ShareLink]:
     """Return the link to share a tile, if there is one; `path` is what comes after `tegel/`."""
-    return [_beside("Deel", f"deel/{path}", title, query)] if has_own_routes() else []
+    return [_beside(label, f"deel/{path}", title, query)] if has_own_routes() else []
 
 
 def figure_links(
@@ -59,14 +65,15 @@ def figure_links(
         return []
     files = [_every(path, title, ending) for ending in ("xlsx", "csv")] if everything else []
     pictures = [
-        _beside(ending.upper(), f"tegel/{path}.{ending}", title, query) for ending in ("png", "svg")
+        _beside(ending.upper(), f"{TILE}/{path}.{ending}", title, query)
+        for ending in ("png", "svg")
     ]
-    return [*files, *pictures, *share_links(path, title, query)]
+    return [*files, *pictures, *share_links(path, title, query, "Deel of sluit in")]
 
 
 def _every(path: str, title: str, ending: str) -> ShareLink:
     label = f"Alle gebieden ({ending.upper()})"
-    address = _address(f"tegel/{path}.{ending}", EVERYTHING)
+    address = _address(f"{TILE}/{path}.{ending}", EVERYTHING)
     return ShareLink(label, address, f"{label}: {title}", is_file=True)
 
 

@@ -18,6 +18,7 @@ from data_loaders.series import Series
 
 R = TypeVar("R", bound=Sourced)
 MAX_SECTIONS = 4
+REFERENCE = "peildatum"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Source:
         return [part for part in (f"Bron: {self.text}", *dates, self.freshness) if part]
 
     @property
+    def short(self) -> str:
+        """Who says it and of when it is, for a line among other things."""
+        days = [day for name, day in self.dates if name == REFERENCE]
+        return " · ".join([self.text.partition(",")[0], *days])
+
+    @property
     def line(self) -> str:
         """The source as one line of text."""
         return " · ".join(self.parts)
@@ -49,7 +56,7 @@ def series_source(series: Series, period: str, today: date) -> Source:
     """Return who made a figure, its reference date, and how fresh our copy is."""
     found = series.provenance
     when = period_of(series.indicator, period) if period else "onbekend"
-    dates = (("peildatum", when), *((name, _day(day)) for name, day in found.dates))
+    dates = ((REFERENCE, when), *((name, _day(day)) for name, day in found.dates))
     return Source(found.attribution, found.url, dates, found.copied or found.freshness(today))
 
 

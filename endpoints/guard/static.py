@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data_loaders.files.paths import ASSETS
+from endpoints.guard.dutch import in_dutch
 from endpoints.http.errors import refuse
 from endpoints.http.sending import best_coding, compress, send_content, strong_mark
 
@@ -55,7 +56,7 @@ def served() -> dict[str, Path]:
 def load_static(name: str, coding: str) -> StaticFile:
     """Return a file of `served` in a coding; what gains nothing by it stays as it is."""
     path = served()[name]
-    content = path.read_bytes()
+    content = in_dutch(name, path.read_bytes())
     if path.suffix not in TEXT:
         coding = ""
     body = compress(content, coding)

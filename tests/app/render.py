@@ -73,7 +73,8 @@ def rows_of(html: str, caption: str) -> list[list[str]]:
 def problems_of(app: AppTest) -> list[str]:
     """Return every error the app shows instead of a page, or of a part of one."""
     problems = [item.value for item in app.exception] + [item.value for item in app.error]
-    return problems if app.title else [*problems, "geen titel op de pagina"]
+    titled = app.title or "<h1" in html_of(app)
+    return problems if titled else [*problems, "geen titel op de pagina"]
 
 
 def main(root: Path, links: list[str]) -> None:

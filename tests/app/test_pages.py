@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
-from render import headings_of, html_of, open_link, open_topic, problems_of
+from render import UNAVAILABLE, headings_of, html_of, open_link, open_topic, problems_of
 
 from components.markup.menu import FOOT
-from components.screens.regio_in_beeld import blocks_of_topic
+from components.screens.regio_in_beeld import figures_of_topic
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
 from data_loaders.geo.regions import load_elsewhere, load_regions
+from data_loaders.registry import load_registry
 from pages import PAGES
 
 MAPS = [i.id for i in fetched_indicators().values() if i.form == "kaart"]
@@ -51,13 +53,22 @@ def test_every_topic_shows_every_figure_it_has(topic: str, theme) -> None:
     app = open_link(f"regio-in-beeld?onderdeel={topic}", theme=theme)
     assert problems_of(app) == []
     shown = headings_of(html_of(app))
-    assert load_topics()[topic].title in shown
-    tiles = sum(
-        len(block.indicators) if block.kind == "cijfer" else 1 for block in blocks_of_topic(topic)
-    )
-    assert len(shown) >= 1 + tiles
-    downloads = [b for b in app.get("download_button") if "excel.csv-" in b.proto.id]
-    assert len(downloads) == sum(block.kind != "cijfer" for block in blocks_of_topic(topic))
+    assert f">{load_topics()[topic].title}</li>" in html_of(app)
+    figures = figures_of_topic(topic)
+    opened = app.session_state["cijfer"]
+    others = [item.name for item in figures if item.id != opened]
+    assert [name for name in others if not any(h.startswith(name) for h in shown)] == []
+    assert [pill for pill in app.pills[0].options] == [item.name for item in figures]
+
+
+@pytest.mark.parametrize("indicator_id", fetched_indicators())
+def test_every_figure_opens_by_its_own_link(indicator_id: str) -> None:
+    app = open_link(f"regio-in-beeld?cijfer={indicator_id}")
+    assert problems_of(app) == []
+    html = html_of(app)
+    assert UNAVAILABLE not in html and "amm-melding" not in html
+    assert app.session_state["cijfer"] == indicator_id
+    assert load_registry().get(indicator_id).definition in unescape(html)
 
 
 @pytest.mark.parametrize("topic", load_topics())
@@ -74,7 +85,7 @@ def test_every_map_renders_for_every_characteristic_and_period(indicator_id: str
     periods = sorted(series.frame["period"].unique())
     characteristics = list(dict.fromkeys(series.frame["characteristic"]))
     app = open_topic(series.indicator.topic, f"cijfer={indicator_id}")
-    assert app.selectbox(key="cijfer").value == indicator_id
+    assert app.session_state["cijfer"] == indicator_id
     for characteristic in characteristics:
         if len(characteristics) > 1:
             app.selectbox(key="kenmerk").set_value(characteristic).run()

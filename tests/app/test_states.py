@@ -25,10 +25,10 @@ def column(rows: list[list[str]], name: str) -> list[str]:
 def as_of(monkeypatch, day: date) -> None:
     """Let every part of the app think it is another day."""
     for module in (
-        "screens.regio_in_beeld_explorer",
+        "screens.regio_in_beeld",
+        "screens.regio_in_beeld_figure",
         "markup.site",
         "screens.bronnen",
-        "widgets.tiles",
     ):
         monkeypatch.setattr(f"components.{module}.dutch_today", lambda: day)
 

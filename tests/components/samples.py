@@ -85,8 +85,17 @@ def plain(indicator_id: str, form: str = "") -> Exhibit:
 
 
 def html_of(part: str, exhibit: Exhibit) -> str:
-    """A part of an exhibit as a page shows it: `head`, `told`, `foot` or `key_figure`."""
+    """A part of an exhibit as every face shows it: `head`, `told` or `foot`."""
     return str(macro("vitrine", part, exhibit))
+
+
+def page_of(exhibit: Exhibit) -> str:
+    """An exhibit as the page Regio in beeld shows it: head, large values, drawing and foot."""
+    room = "regio-in-beeld"
+    parts = [macro(room, "head", exhibit)]
+    parts += [macro(room, "single", value) for value in exhibit.values]
+    parts += [macro(room, "drawn", exhibit, exhibit.insights)] if exhibit.plot else []
+    return "".join([*parts, macro(room, "foot", exhibit, ())])
 
 
 def spec_of(exhibit: Exhibit | None) -> Any:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from samples import IDS, MAPS, THEMES, TODAY, comparison, html_of, newest
+from samples import IDS, MAPS, THEMES, TODAY, comparison, newest, page_of
 
 from components.deck.slide import parts_of
 from components.deck.slides import make_slides
@@ -122,11 +122,11 @@ def test_a_large_value_that_no_source_gives_says_so_below_it_wherever_it_is_show
 
 
 def faces_of(made: Exhibit, tile: DeckTile) -> list[str]:
-    """A tile, an image, a slide and, of one value, a card on a page."""
+    """A tile, an image, a slide and the page."""
     colours = Colours()
     no_drawings: list[Drawing] = []
     svg = image(made, None, "licht").replace("\u00a0· ", " · ")
     faces = [tile_page(made, no_drawings, colours, TilePlace("../")), svg]
     (slide,) = make_slides(Deck("", None, (tile,)), TODAY)
     faces.append(" ".join(str(parts_of(screen)) for screen in slide.screens))
-    return [*faces, html_of("key_figure", made)] if len(made.values) == 1 else faces
+    return [*faces, page_of(made)]

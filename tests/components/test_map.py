@@ -24,7 +24,7 @@ from components.charts.map_drawing import draw_map
 from components.charts.map_model import NO_DATA, NOT_SHOWN, AreaMap, MapArea, MapDrawing
 from components.charts.map_picture import map_picture
 from components.charts.theme import PALETTES, ThemeName
-from components.exhibit.areas import ranking_spec
+from components.exhibit.comparison import ranking_spec
 from components.words.choice import Choice
 from components.words.legend import Swatch
 from data_loaders.cache import load_series

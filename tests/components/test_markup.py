@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from samples import TODAY, Html, html_of, small_series
+from samples import TODAY, Html, html_of, page_of, small_series
 
 from components.exhibit.indicator import exhibit_of
 from components.exhibit.model import BigValue
@@ -80,7 +80,7 @@ def test_a_whole_card_of_a_hostile_series_is_harmless() -> None:
     told = replace(card, status=EVIL, sentences=(EVIL,), facts=((EVIL, EVIL),))
     assert_harmless(html_of("told", told), "p", "span", "dl", "div", "dt", "dd")
     large = replace(card, values=(BigValue(EVIL, EVIL, EVIL, EVIL, EVIL),))
-    assert EVIL in Html(html_of("key_figure", large)).text
+    assert EVIL in Html(page_of(large)).text
     foot = assert_harmless(
         html_of("foot", replace(card, lists=((EVIL, (EVIL,)),))),
         "details",

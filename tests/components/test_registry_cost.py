@@ -42,14 +42,14 @@ from components.exhibit.indicator import indicator_exhibit
 from components.exhibit.on_page import compared, page_exhibit
 from components.files.formats import FORMATS
 from components.markup.templates import macro
-from components.screens.regio_in_beeld import blocks_of_topic
+from components.screens.regio_in_beeld import figures_of_topic
 from components.words.choice import Choice
-for block in blocks_of_topic("uitkeringen"):
-    print(block.kind, *[i.id for i in block.indicators if i.id.startswith("proef")])
+for item in figures_of_topic("uitkeringen"):
+    print(item.form, item.id)
 day = date(2026, 1, 1)
 print(page_exhibit("proef-staaf", "licht", day).headline)
 value = indicator_exhibit("proef-cijfer", Asked(), day)
-print("0,5" in macro("vitrine", "key_figure", value))
+print("0,5" in macro("regio-in-beeld", "head", value))
 shown = compared("proef-kaart", Choice(("AM07",), "2024-12"), "donker", day)
 print(shown.ranking.headline)
 print(FORMATS["csv"].file_name(shown.ranking.stem))
@@ -127,7 +127,7 @@ def test_new_indicator_is_on_the_page_in_its_own_form(run: Run) -> None:
     lines = done.stdout.splitlines()
     assert "kaart proef-kaart" in lines
     assert "cijfer proef-cijfer" in lines
-    assert "figuur proef-staaf" in lines
+    assert "staaf proef-staaf" in lines
     assert lines[-4:] == [
         "In Arnhem is het 0,5\u00a0%",
         "True",

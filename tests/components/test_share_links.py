@@ -67,7 +67,7 @@ def test_links_say_where_they_go_and_leave_the_page_as_it_is() -> None:
     html = macro("basis", "share_links", links)
     assert html.count("<a ") == html.count('target="_blank" rel="noopener"') == 3
     assert "<b>" not in html and "kenmerk=65+jaar+%26+ouder" in html
-    assert 'Deel: Meer "dan" <b>veel</b> (nieuw venster)' in unescape(html)
+    assert 'Deel of sluit in: Meer "dan" <b>veel</b> (nieuw venster)' in unescape(html)
 
 
 @pytest.mark.usefixtures("served")

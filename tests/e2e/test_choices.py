@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
-from visit import settle, visit
+from visit import choose_topic, settle, topic_shown, visit
 
 pytestmark = pytest.mark.browser
 
@@ -39,14 +39,12 @@ def test_area_by_keyboard_changes_figure_and_link(page: Page, site: str) -> None
 
 def test_back_restores_the_former_choice(page: Page, site: str) -> None:
     visit(page, site, "/regio-in-beeld", **UITKERINGEN)
-    page.get_by_role("radio", name="Banenafspraak").click()
-    expect(page.locator("h2", has_text="Banenafspraak")).to_be_visible()
-    settle(page)
+    choose_topic(page, "Banenafspraak")
     page.go_back()
-    expect(page.locator("h2", has_text="Uitkeringen")).to_be_visible()
+    expect(topic_shown(page)).to_have_text("Uitkeringen")
     assert "onderdeel=Uitkeringen" in page.url
     page.go_forward()
-    expect(page.locator("h2", has_text="Banenafspraak")).to_be_visible()
+    expect(topic_shown(page)).to_have_text("Banenafspraak")
 
 
 def test_click_on_the_map_chooses_everywhere(page: Page, site: str) -> None:
@@ -101,6 +99,6 @@ def test_tab_reaches_everything(page: Page, site: str) -> None:
                 return e.getAttribute('aria-label') || e.innerText || e.tagName; }"""
             ).split("\n")[0]
         )
-    wanted = ["Gebied", "Uitkeringen", "Cijfer", "Tabel", "Download voor Excel"]
+    wanted = ["Onderwerp", "Gebied", "Periode", "Bijstand (%)", "Tabel", "Download", "WIA (%)"]
     missing = [name for name in wanted if not any(name in seen for seen in reached)]
     assert missing == [], reached

@@ -29,7 +29,7 @@ def test_list_stands_under_the_figure_and_follows_the_choice(page: Page, site: s
     explorer = page.locator(".st-key-verkenner")
     assert sentences(explorer)[0] == ARNHEM
     assert sentences(explorer)[1].endswith("1 gemeente is niet getoond.")
-    chart = explorer.locator("[data-testid=stVegaLiteChart]").last.bounding_box()
+    chart = explorer.locator(".amm-staven").last.bounding_box()
     title = explorer.get_by_role("heading", name=HEADING).bounding_box()
     assert chart and title and title["y"] >= chart["y"] + chart["height"]
     page.locator(".amm-landkaart:visible path[aria-label^='Rozendaal:']").first.click()
@@ -39,7 +39,7 @@ def test_list_stands_under_the_figure_and_follows_the_choice(page: Page, site: s
 
 
 def test_tile_has_its_own_list(page: Page, site: str) -> None:
-    visit(page, site, "/regio-in-beeld", **UITKERINGEN)
+    visit(page, site, "/regio-in-beeld", cijfer="uitkeringen-nederland")
     found = sentences(page.locator(".st-key-tegel-uitkeringen-nederland"))
     assert len(found) == 4
     assert all("in Nederland" in sentence for sentence in found)

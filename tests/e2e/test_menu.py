@@ -128,7 +128,7 @@ def test_the_search_finds_while_one_types_and_goes_there(
     page = browser.new_page(viewport={"width": width, "height": 800})
     visit(page, site, "/over")
     page.evaluate(MARK)
-    page.get_by_role("button", name="Zoek").click()
+    page.get_by_role("button", name="Zoek", exact=True).click()
     box = page.get_by_role("combobox", name=re.compile("^Zoek een cijfer"))
     expect(box).to_be_focused()
     box.press_sequentially("soil val")
@@ -150,7 +150,7 @@ def test_the_search_says_what_it_does_not_find_and_sends_what_is_typed(
     page: Page, site: str
 ) -> None:
     visit(page, site, "/over")
-    page.get_by_role("button", name="Zoek").click()
+    page.get_by_role("button", name="Zoek", exact=True).click()
     box = page.get_by_role("combobox", name=re.compile("^Zoek een cijfer"))
     box.press_sequentially("zevnaar")
     expect(page.locator("#amm-telling")).to_have_text(

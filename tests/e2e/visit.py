@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from data_loaders.documents import load_topics
 from pages import PAGES
@@ -45,6 +45,26 @@ def visit(page: Page, site: str, path: str = "/", **query: object) -> Page:
     page.goto(f"{site}{path}" + (f"?{urlencode(query, doseq=True)}" if query else ""))
     settle(page)
     return page
+
+
+def topic_shown(page: Page) -> Locator:
+    """Return where Regio in beeld says which topic it shows."""
+    return page.locator(".amm-pad [aria-current=page]")
+
+
+def choose_topic(page: Page, title: str) -> None:
+    """Choose a topic of Regio in beeld and wait until it is there."""
+    page.get_by_role("combobox", name="Onderwerp").click()
+    page.get_by_role("option", name=title, exact=True).click()
+    expect(topic_shown(page)).to_have_text(title)
+    settle(page)
+
+
+def open_downloads(page: Page, place: str) -> None:
+    """Open what can be taken along of the figure in `place`."""
+    page.locator(place).get_by_role("button", name="Download", exact=True).click()
+    expect(page.get_by_role("button", name="Download voor Excel")).to_be_visible()
+    settle(page)
 
 
 def views() -> list[tuple[str, dict[str, str]]]:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 from publishcases import Page, Site
 
 from components.exhibit.asked import forms_of
-from components.overview.cards import tile_query
+from components.overview.figures import tile_query
 from components.words.formatting import format_date
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import Project

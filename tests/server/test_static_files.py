@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from sitework import Site
 from starlette.datastructures import Headers
 
+from endpoints.guard.dutch import WORDS, words_of
 from endpoints.guard.iconfont import ligatures, make_font, source, used_icons
 from endpoints.guard.static import FOLDER, ICONS, ICONS_OF, load_static, served
 from endpoints.http.sending import best_coding
@@ -75,6 +76,17 @@ def test_what_does_not_shrink_is_not_compressed() -> None:
     name = next(name for name in served() if name.endswith(".woff2") and name != ICONS_OF)
     assert load_static(name, "br").content == served()[name].read_bytes()
     assert load_static(name, "br").coding == ""
+
+
+@pytest.mark.parametrize("script", WORDS)
+def test_what_a_visitor_chooses_with_speaks_dutch(script: str) -> None:
+    """After an update of Streamlit: the words in dutch.py, for those it no longer has."""
+    (name,) = [name for name in served() if words_of(name) is WORDS[script]]
+    theirs, sent = served()[name].read_text("utf-8"), load_static(name, "").content.decode()
+    for english, dutch in WORDS[script].items():
+        assert english in theirs and english not in sent
+        assert theirs.count(english) == sent.count(dutch)
+    assert brotli.decompress(load_static(name, "br").content).decode() == sent
 
 
 def test_every_file_that_streamlits_page_names_is_served() -> None:

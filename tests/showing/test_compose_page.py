@@ -137,7 +137,7 @@ def test_tile_from_another_page_joins_the_open_deck(page: Page, server: ShowingS
         ("hca-doelen?akkoorddoel=contact-jongeren", "", "jongeren"),
         ("regio-deal?project=build4health", "", "Build4Health"),
         ("uitvoeringsagenda", "", "Uitvoeringsagenda"),
-        ("overzicht", "Inwoners op 1 januari", "Inwoners"),
+        ("overzicht", "Inwoners", "Inwoners"),
     ],
 )
 def test_goals_projects_and_key_figures_join_too(

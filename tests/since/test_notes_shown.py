@@ -27,7 +27,7 @@ from components.goals.cards import goal_head
 from components.goals.state import state_of
 from components.handout.parts import Handout, Page, remarks_of
 from components.markup.templates import macro
-from components.overview import cards as overview_cards
+from components.overview.figures import remarks
 from components.render.image import image
 from components.words.choice import Choice
 from components.words.links import Link
@@ -74,9 +74,13 @@ def foot(exhibit: Exhibit | None) -> str:
     return str(macro("vitrine", "foot", exhibit))
 
 
+def page_foot(exhibit: Exhibit | None) -> str:
+    return str(macro("regio-in-beeld", "foot", exhibit, ()))
+
+
 def card_of_share(area: str = "AM07") -> str:
     choice = Choice((area,), "2024-12")
-    return foot(compared(SHARE, choice, "licht", TODAY).ranking)
+    return page_foot(compared(SHARE, choice, "licht", TODAY).ranking)
 
 
 def value_of_share() -> Exhibit:
@@ -87,7 +91,7 @@ def test_note_comes_and_goes_at_every_kind_of_card(write: Write) -> None:
     places = {
         "kaart": card_of_share,
         "figuur": lambda: foot(page_exhibit(SHARE, "licht", TODAY)),
-        "kerncijfer": lambda: macro("vitrine", "key_figure", value_of_share()),
+        "kerncijfer": lambda: page_foot(value_of_share()),
     }
     for make in places.values():
         assert "Kanttekening" not in make()
@@ -149,7 +153,7 @@ def test_note_stands_on_the_start_page_and_at_the_goal_a_figure_belongs_to(write
     ]
     assert with_figures == [goal.id for goal in load(HcaGoal)]
     write(*({"indicator_id": name} for name in ("bevolking", "arbeidspotentieel", "mbo-studenten")))
-    assert SHOWN in overview_cards.key_figures(TODAY)
+    assert SHOWN in remarks(TODAY)
     told = "".join(indicator_context(goal.id, "licht", TODAY) for goal in load(HcaGoal))
     assert SHOWN in told
 

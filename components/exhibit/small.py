@@ -1,0 +1,224 @@
+"""A figure in small: a number with its direction and graphic, by which it is chosen. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from components.exhibit.areas import compared_areas, series_in_view, within_data
+from components.exhibit.indicator import MAP
+from components.exhibit.on_page import newest_choice
+from components.insights.compare import Comparison, ValuePoint, are_alike, compare_points
+from components.insights.lines import short_change
+from components.insights.phrases import bare, compared_to, gap_between, place
+from components.insights.sentences import fill_headline
+from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
+from components.strips.card import Graphic, KeyFigure, Sign, Standing
+from components.strips.places import AreaPoint, Role, make_dot_strip
+from components.strips.trend import TimePoint, make_trend
+from components.words.disputes import disputes_of
+from components.words.formatting import UNKNOWN, format_shown, format_value, period_of, short_period
+from components.words.titles import short_title
+from data_loaders.cache import load_series
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
+from data_loaders.series import Series, newest_period, records
+
+LINES, SINGLE = "lijn", "cijfer"
+NOTHING = Standing("", "", "")
+ONE = Standing("", "één meting", "")
+_SIGNS: dict[Comparison, Sign] = {
+    "hoger": "op",
+    "lager": "neer",
+    "gelijk": "gelijk",
+    "ongeveer gelijk": "gelijk",
+}
+
+
+def small_figure(indicator_id: str, areas: tuple[str, ...], today: date) -> KeyFigure:
+    """Return a figure in small for the first of these areas that it has. Raises DataError.
+
+    One that compares areas or has lines is a number; any other says its own sentence.
+    """
+    return _kept(indicator_id, load_series(indicator_id).version, areas, today)
+
+
+@lru_cache(maxsize=1024)
+def _kept(indicator_id: str, _version: str, areas: tuple[str, ...], today: date) -> KeyFigure:
+    series = load_series(indicator_id)
+    indicator = series.indicator
+    if indicator.form == MAP:
+        made = _of_area(series, areas, today)
+    elif indicator.form == LINES and series.frame["value"].notna().any():
+        made = _of_line(series, today)
+    else:
+        made = _in_words(series)
+    return replace(made, caution=" ".join(disputes_of(indicator_id).warnings))
+
+
+def is_blank(indicator_id: str) -> bool:
+    """Tell whether a figure has no value at all, or cannot be read."""
+    try:
+        return _is_blank(indicator_id, load_series(indicator_id).version)
+    except DataError:
+        return True
+
+
+@lru_cache(maxsize=512)
+def _is_blank(indicator_id: str, _version: str) -> bool:
+    return bool(load_series(indicator_id).frame["value"].isna().all())
+
+
+def finding_of(indicator_id: str, areas: tuple[str, ...], today: date) -> str:
+    """Return what a figure finds for the first of these areas, short enough for a heading."""
+    series = load_series(indicator_id)
+    if series.indicator.form != MAP:
+        return short_title(fill_headline(series))[0]
+    made = small_figure(indicator_id, areas, today)
+    newest = newest_choice(indicator_id, areas)
+    choice, _ = within_data(series_in_view(indicator_id, newest), newest)
+    about, _, more = made.name.partition(": ")
+    about = f"{about.partition(' (')[0]}{more and f', {more}'}"
+    told = f"{made.compared.word} {made.compared.rest}".strip()
+    where = place(load_regions().get(choice.areas[0]))
+    return f"{about} in {where}: {made.value}{told and f', {told}'}"
+
+
+def _of_area(series: Series, areas: tuple[str, ...], today: date) -> KeyFigure:
+    """Return the newest value of an area, next to the country or to a year earlier."""
+    newest = newest_choice(series.indicator.id, areas)
+    seen = series_in_view(series.indicator.id, newest)
+    choice, _ = within_data(seen, newest)
+    rows = characteristic_rows(seen, choice.characteristic)
+    view = view_of(seen, rows, choice.areas[0], choice.period, today)
+    around = [view.beside[code] for code in compared_areas(choice) if code in view.beside]
+    towns = [p for p in around if _level(p.region) == "gemeente" and p.known]
+    graphic: Graphic | None = None
+    if not seen.indicator.is_count:
+        graphic = make_dot_strip(seen.indicator.name, _points(around, view))
+    made = _number(seen, view, graphic)
+    if view.own or len(towns) < 2:
+        return made
+    low, high = (format_value(end(p.value for p in towns), seen.indicator) for end in (min, max))
+    told = Standing("", "", f"tussen {len(towns)} gemeenten")
+    return replace(made, value=low if low == high else f"{low} tot {high}", compared=told)
+
+
+def _level(code: str) -> str:
+    return load_regions().get(code).level
+
+
+def _points(around: Sequence[ValuePoint], view: View) -> list[AreaPoint]:
+    roles: dict[str, Role] = {"gemeente": "gemeente", "land": "nederland"}
+    return [
+        AreaPoint(
+            load_regions().get(point.region).name,
+            point.value if point.known else None,
+            bare(point, view.indicator),
+            "wij"
+            if point is view.own and _level(point.region) == "gemeente"
+            else roles.get(_level(point.region), "regio"),
+        )
+        for point in around
+    ]
+
+
+def _of_line(series: Series, today: date) -> KeyFigure:
+    """Return the newest value of the first line of a figure."""
+    first = str(series.frame["characteristic"].iloc[0])
+    rows = characteristic_rows(series, first)
+    area = str(rows["region_code"].iloc[0])
+    own = rows[rows["region_code"] == area]
+    return _number(series, view_of(series, rows, area, newest_period(own), today))
+
+
+def _number(series: Series, view: View, graphic: Graphic | None = None) -> KeyFigure:
+    """Return the value in view with how it compares; a line where no other graphic is given."""
+    indicator, own = view.indicator, view.own
+    name = f"{indicator.name}: {view.characteristic}" if view.characteristic else indicator.name
+    value = bare(own, indicator) if own else ""
+    unit = "" if indicator.is_rate or not own or not own.known else indicator.unit
+    if view.ended:
+        value, unit = f"gestopt in {view.ended}", ""
+    if graphic is None and not _is_secret(series, view):
+        graphic = make_trend(name, _moments(series, view), ended=view.ended)
+    below = _below(series, view.period, own.status if own else "")
+    return KeyFigure(indicator.id, name, value, unit, _compared(series, view), below, graphic)
+
+
+def _is_secret(series: Series, view: View) -> bool:
+    rows = characteristic_rows(series, view.characteristic)
+    return tells_a_hidden_part(view.indicator, rows, view.area.code)
+
+
+def _moments(series: Series, view: View) -> list[TimePoint]:
+    """Return the values of an area over time, as far as their dates are known."""
+    indicator = view.indicator
+    rows = characteristic_rows(series, view.characteristic)
+    frame = rows[rows["region_code"] == view.area.code].sort_values("period")
+    reference = indicator.frequency, indicator.reference
+    return [
+        TimePoint(
+            place,
+            short_period(str(row["period"]), *reference),
+            row["value"],
+            format_value(row["value"], indicator, str(row["status"])),
+            str(row["status"]) != "definitief",
+        )
+        for place, row in enumerate(records(frame))
+        if str(row["period"]) not in indicator.breaks
+    ]
+
+
+def _compared(series: Series, view: View) -> Standing:
+    """Return how the value compares with the country, or else with a year earlier."""
+    indicator, own = view.indicator, view.own
+    country = view.beside.get(load_regions().country().code)
+    if own is None or not own.known or view.ended:
+        return Standing("", "", "deze reeks loopt niet meer door") if view.ended else NOTHING
+    if indicator.is_rate and country and country is not own and are_alike([own, country]):
+        word = compare_points(own, country, indicator)
+        joint = compared_to(word).removeprefix(word).strip()
+        told = f"{joint} Nederland ({bare(country, indicator)})"
+        return Standing(_SIGNS[word], word, told)
+    if characteristic_rows(series, view.characteristic)["period"].nunique() < 2:
+        return ONE
+    return NOTHING if _is_secret(series, view) else _since_last_year(series, view)
+
+
+def _since_last_year(series: Series, view: View) -> Standing:
+    change = short_change(series, view.area.code, view.characteristic)
+    signs: dict[str, Sign] = {"gestegen": "op", "gedaald": "neer"}
+    if change.difference is None:
+        return NOTHING
+    if change.direction not in signs:
+        return Standing("gelijk", change.direction.removesuffix(" gebleven"), "aan een jaar eerder")
+    size = gap_between(Decimal(str(change.difference)), view.indicator)
+    more = ("meer", "minder") if view.indicator.kind == "aantal" else ("hoger", "lager")
+    word = more[change.direction == "gedaald"]
+    return Standing(signs[change.direction], f"{size} {word}", "dan een jaar eerder")
+
+
+def _in_words(series: Series) -> KeyFigure:
+    """Return a figure that its own sentence tells; of a single value also the number."""
+    indicator, frame = series.indicator, series.frame
+    value, unit, period = "", "", newest_period(frame)
+    if indicator.form == SINGLE:
+        (row,) = records(frame.head(1))
+        value = format_shown(row["value"], indicator, str(row["status"]), str(row["note"]))
+        value = value.replace("ca. ", "ongeveer ")
+        unit = "" if indicator.is_rate or value == str(row["status"]) else indicator.unit
+    told = Standing("", "", f"{fill_headline(series)}.")
+    below = _below(series, period, "")
+    return KeyFigure(indicator.id, indicator.name, value, unit, told, below)
+
+
+def _below(series: Series, period: str, status: str) -> str:
+    """Return when a value is, whether it may still change, and who says so."""
+    when = period_of(series.indicator, period) if period else UNKNOWN
+    parts = ["peildatum onbekend" if when == UNKNOWN else when]
+    parts += [] if status in {"", "definitief", UNKNOWN, "niet getoond"} else [status]
+    return " · ".join([*parts, series.provenance.producer.partition(",")[0]])

@@ -1,0 +1,155 @@
+"""One figure in full: its map with ranking and development, or its own drawing, and its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
+
+from components.charts.flowmap import make_flow_map
+from components.exhibit.areas import EXTENTS, REGION, options_of
+from components.exhibit.asked import EXTENT, MEASURE, Asked
+from components.exhibit.indicator import MAP, VALUES, indicator_exhibit
+from components.exhibit.measure import MEASURES, measures_of
+from components.exhibit.on_page import Compared, compared, page_exhibit
+from components.markup.templates import macro
+from components.widgets.block import show_block
+from components.widgets.choice_map import show_choice_map
+from components.widgets.page_link import CHARACTERISTIC, PERIOD, follow_link
+from components.widgets.selection import choose_one, current_theme, explore_flows, set_areas
+from components.widgets.tiles import ROOM, show_foot, show_head, show_unavailable
+from components.words.choice import Choice
+from components.words.formatting import join_words, period_of
+from components.words.share_links import figure_links
+from data_loaders.cache import load_series
+from data_loaders.clock import dutch_today
+from data_loaders.decks.deck import DeckTile
+from data_loaders.files.errors import DataError
+from data_loaders.geo.regions import load_regions
+from data_loaders.indicator import Indicator
+
+MAP_KEY = "kaart"
+SINGLE = "cijfer"
+
+
+def show_figure(indicator: Indicator, areas: tuple[str, ...], filters: DeltaGenerator) -> None:
+    """Show a figure for these areas; what else there is to choose stands with the `filters`.
+
+    One that cannot be read says so, and the rest of the page goes on.
+    """
+    is_map = indicator.form == MAP
+    try:
+        with filters:
+            choice = _choose_rest(indicator.id, areas) if is_map else _choose_nothing(areas)
+        if not is_map:
+            _say_no_effect(indicator, areas)
+        with st.container(key="verkenner" if is_map else f"tegel-{indicator.id}"):
+            if is_map:
+                _show_compared(compared(indicator.id, choice, current_theme(), dutch_today()))
+            elif indicator.form == SINGLE:
+                _show_single(indicator)
+            else:
+                _show_drawn(indicator)
+    except DataError as problem:
+        show_unavailable(indicator.title, problem)
+
+
+def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
+    """Show the choice of characteristic, period and measure where there is one, and of the map."""
+    series = load_series(indicator_id)
+    indicator = series.indicator
+    characteristics, periods = options_of(indicator_id, series.version)
+    choice = Choice(
+        areas,
+        characteristic=_choose_or_only(
+            indicator.characteristic, characteristics, CHARACTERISTIC, str
+        ),
+        period=_choose_or_only("Periode", periods, PERIOD, lambda code: period_of(indicator, code)),
+    )
+    measures = measures_of(indicator, choice)
+    measure = _choose_or_only("Maat", measures, MEASURE, MEASURES.__getitem__)
+    extent = choose_one("Kaart", list(EXTENTS), EXTENT, EXTENTS.__getitem__)
+    return replace(
+        choice,
+        measure="" if measure == measures[0] else measure,
+        extent="" if extent == REGION else extent,
+    )
+
+
+def _choose_or_only(
+    label: str, options: Sequence[str], key: str, name: Callable[[str], str]
+) -> str:
+    """Show a choice where there is one; without one, what a link asks for has no effect."""
+    if len(options) > 1:
+        return choose_one(label, options, key, name)
+    follow_link(key, options, name, options)
+    return options[0]
+
+
+def _choose_nothing(areas: tuple[str, ...]) -> Choice:
+    """Say that what a link asks of period and characteristic changes nothing here."""
+    for key in (CHARACTERISTIC, PERIOD):
+        follow_link(key, [], str, [""])
+    return Choice(areas)
+
+
+def _say_no_effect(indicator: Indicator, areas: tuple[str, ...]) -> None:
+    """Say that a choice of areas changes nothing in a figure that does not compare them."""
+    if areas == (load_regions().default,):
+        return
+    names = [load_regions().get(code).name for code in areas]
+    there: list[str] = []
+    with suppress(DataError):  # the figure says so itself
+        codes = load_series(indicator.id).frame["region_code"].unique()
+        there = [load_regions().get(str(code)).name for code in codes]
+    text = f"De keuze voor {join_words(names)} verandert hier niets: dit cijfer is er niet per"
+    text += " gemeente."
+    text += f" De cijfers gaan over {join_words(there)}." if there else ""
+    st.html(macro("basis", "notice", text))
+
+
+def _show_compared(made: Compared) -> None:
+    show_head(made.ranking, made.notice)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        on_map = made.on_map
+        drawn, legend = next(((d.map, d.legend) for d in on_map.drawn), (None, ()))
+        shown = macro("basis", "legend", legend)
+        show_choice_map(drawn, on_map.headline, shown, MAP_KEY, set_areas)
+    told = made.ranking.insights
+    with right:
+        st.html(macro(ROOM, "ranking", made.ranking, () if made.trend else told))
+    if made.trend and made.trend.plot:
+        show_block(macro(ROOM, "drawn", made.trend, told, made.trend.headline))
+    show_foot(made.ranking, made.links, made.tile, made.trend)
+
+
+def _show_drawn(indicator: Indicator) -> None:
+    exhibit = page_exhibit(indicator.id, current_theme(), dutch_today())
+    show_head(exhibit)
+    if exhibit.plot:
+        show_block(macro(ROOM, "drawn", exhibit, exhibit.insights))
+    if indicator.flow is not None:
+        _show_flow_map(indicator, load_series(indicator.id).version)
+    show_foot(exhibit, figure_links(indicator.id, exhibit.headline))
+
+
+def _show_flow_map(indicator: Indicator, version: str) -> None:
+    """Let the visitor open the flows as arcs; deck.gl is fetched only then."""
+    if not explore_flows(indicator.id):
+        return
+    flow_map = make_flow_map(indicator.id, version, current_theme())
+    st.pydeck_chart(flow_map, height=flow_map.height, key=f"stroomkaart-{indicator.id}")
+    st.html(macro(ROOM, "flow_map_help", join_words(flow_map.missing)))
+
+
+def _show_single(indicator: Indicator) -> None:
+    exhibit = indicator_exhibit(indicator.id, Asked(form=VALUES), dutch_today(), ())
+    show_head(exhibit)
+    st.html(Markup("").join(macro(ROOM, "single", item) for item in exhibit.values))
+    tile = DeckTile("cijfer", indicator.id, form="cijfer")
+    show_foot(exhibit, figure_links(indicator.id, exhibit.headline), tile)
