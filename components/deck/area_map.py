@@ -7,7 +7,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from components.charts.map_drawing import draw_map
-from components.charts.theme import PALETTES, ROLES
+from components.charts.theme import PALETTES, roles_of
 from components.deck.parts import AreaMap
 from components.exhibit.model import BOTH, Exhibit
 from components.markup.templates import macro
@@ -47,9 +47,5 @@ def _drawing(part: AreaMap, _boundaries: Fingerprint) -> Drawing:
 
 def _named() -> dict[tuple[str, str], str]:
     """Return the property that a pair of colours, light and dark, stands for."""
-    light, dark = (PALETTES[theme] for theme in BOTH)
-    pairs = {(getattr(light, key), getattr(dark, key)): name for name, key in ROLES.items()}
-    steps = zip(light.steps, dark.steps, strict=True)
-    pairs |= {pair: f"stap{number}" for number, pair in enumerate(steps, start=1)}
-    pairs[light.no_data, dark.no_data] = "geen"
-    return {pair: f"--{name}" for pair, name in pairs.items()}
+    light, dark = (roles_of(PALETTES[theme]) for theme in BOTH)
+    return {(light[name], dark[name]): f"--{name}" for name in light}

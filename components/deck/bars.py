@@ -19,7 +19,7 @@ from data_loaders.series import Series, records
 
 WIDEST_BEFORE = 760
 """Pixels: a longer name stands above its bar."""
-_PARTS: tuple[Role, ...] = ("deel1", "deel2", "deel3", "deel4")
+_PARTS: tuple[Role, ...] = ("een", "twee", "drie", "vier")
 _ROLES: dict[str, Role] = {"gekozen": "wij", "overig": "overig", "vergelijking": "land"}
 _LEVELS: dict[str, Role] = {"gemeente": "overig", "land": "land"}
 Row = dict[str, Any]
@@ -117,7 +117,7 @@ def _parted(series: Series) -> list[Bar]:
         mark = by_part[INFLOW]["value"] if INFLOW in by_part else None
         text = " + ".join(by_part[part]["text"] for part in parts if part in by_part)
         text += f", instroom {by_part[INFLOW]['text']}" if INFLOW in by_part else ""
-        made.append(Bar(name, text, tuple(pieces), "deel1", mark))
+        made.append(Bar(name, text, tuple(pieces), "een", mark))
     return made
 
 

@@ -25,10 +25,10 @@ def tile_label(tile: DeckTile) -> str:
     name = name_of(tile)
     if tile.since:
         return f"{name} {format_date(tile.since)}"
-    if tile.texts:
-        return f"{KIND_OF[tile.kind].label}: {name}"
     if tile.kind == TITLE.name:
         return KIND_OF[tile.kind].label
+    if tile.texts:
+        return f"{KIND_OF[tile.kind].label}: {name}"
     areas = join_words([load_regions().get(code).name for code in tile.areas])
     form = "" if tile.form == OWN_FORM else tile.form
     more = ", ".join(filter(None, [form, tile.characteristic, _period(tile)]))

@@ -12,7 +12,7 @@ from data_loaders.series import Series
 
 FEWEST = 3
 """Of fewer values a line says nothing."""
-_OTHERS: tuple[Role, ...] = ("wij", "deel2", "deel3", "deel4")
+_OTHERS: tuple[Role, ...] = ("wij", "twee", "drie", "vier")
 
 
 def lines_of(series: Series, frame: pd.DataFrame, by: str, label: str) -> Lines | None:

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from components.charts.map_model import AreaMap as DrawnMap
 from components.words.table import Table
 
-Role = Literal["wij", "overig", "regio", "land", "doel", "deel1", "deel2", "deel3", "deel4"]
+Role = Literal["wij", "overig", "regio", "land", "doel", "een", "twee", "drie", "vier"]
 Mark = Literal["hoger", "lager", "gelijk"]
 State = Literal["nu", "voorbij", "begint"]
 

@@ -39,10 +39,10 @@ COLOURS: dict[Role, str] = {
     "regio": PALETTE.signal,
     "land": PALETTE.country,
     "doel": PALETTE.goal,
-    "deel1": PALETTE.accent,
-    "deel2": PALETTE.goal,
-    "deel3": PALETTE.country,
-    "deel4": PALETTE.signal,
+    "een": PALETTE.accent,
+    "twee": PALETTE.goal,
+    "drie": PALETTE.country,
+    "vier": PALETTE.signal,
 }
 OPEN: tuple[Role, ...] = ("regio", "land")
 """Roles whose bars are open."""

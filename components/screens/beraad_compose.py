@@ -12,6 +12,7 @@ from components.deck.slides import Slide, make_slides
 from components.deck.thumbnails import thumbnails
 from components.markup.templates import macro
 from components.screens.beraad_written import show_texts
+from components.widgets.block import show_block
 from components.widgets.deck_state import (
     DAY_FIELD,
     PLACE,
@@ -75,7 +76,7 @@ def _show_slides(deck: Deck) -> None:
     with right:
         _show_chosen(deck, slides[place], pictures[place], place)
         _show_newer(slides)
-    st.html(macro("beraad", "address", f"{_here()}?{deck_query(deck)}"))
+        st.html(macro("beraad", "address", f"{_here()}?{deck_query(deck)}"))
 
 
 def _here() -> str:
@@ -86,7 +87,7 @@ def _choose(deck: Deck, pictures: Sequence[object]) -> int:
     """Show all slides as pictures with their names; return which one is chosen."""
     labels = [f"{n}. {tile_label(tile)}" for n, tile in enumerate(deck.tiles, start=1)]
     with st.container(key="dias"):
-        st.html(macro("beraad", "pictures", pictures))
+        show_block(macro("beraad", "pictures", pictures))
         return st.radio(
             "Dia's in volgorde",
             range(len(deck.tiles)),
@@ -97,7 +98,7 @@ def _choose(deck: Deck, pictures: Sequence[object]) -> int:
 
 
 def _show_chosen(deck: Deck, slide: Slide, picture: object, place: int) -> None:
-    st.html(macro("beraad", "chosen", f"Dia {place + 1}: {tile_label(slide.tile)}", picture))
+    show_block(macro("beraad", "chosen", f"Dia {place + 1}: {tile_label(slide.tile)}", picture))
     count = len(deck.tiles)
     with st.container(horizontal=True, gap="small"):
         st.button("Eerder", key="dia-eerder", on_click=move, args=(place, -1), disabled=place == 0)

@@ -41,9 +41,11 @@ def show_picker() -> None:
         list(labels),
         format_func=labels.__getitem__,
         key="kies-soort",
-        default=next(iter(labels)),
+        label_visibility="collapsed",
     )
-    tile = _choose(SLIDES[name or next(iter(labels))])
+    if name is None:
+        return
+    tile = _choose(SLIDES[name])
     st.button("Voeg toe", key="kies-voeg-toe", on_click=_add, args=(tile,), disabled=tile is None)
     if refused := st.session_state.pop(_REFUSED, ""):
         st.html(macro("basis", "notice", refused))

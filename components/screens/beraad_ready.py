@@ -9,6 +9,7 @@ import streamlit as st
 from components.deck.pins import pin_deck
 from components.deck.thumbnails import DeckCard, deck_card
 from components.markup.templates import macro
+from components.widgets.block import show_block
 from components.widgets.deck_state import put_deck
 from components.words.hosting import has_own_routes
 from data_loaders.clock import dutch_today
@@ -30,7 +31,7 @@ def _show(deck_id: str, ready: ReadyDeck) -> None:
     # The choice stands below the picture that it changes.
     place = _place() if ready.audience else ""
     card = deck_card(deck_id, place, dutch_today(), int(monotonic() // 60))
-    st.html(macro("beraad", "card", card))
+    show_block(macro("beraad", "card", card))
     if ready.audience:
         places = {item.code: item.name for item in load_regions().municipalities()}
         st.selectbox(

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visit import TOPICS, choose_topic, settle, topic_shown, visit
+from visit import TOPICS, choose_topic, settle, visit
 
 pytestmark = pytest.mark.browser
 

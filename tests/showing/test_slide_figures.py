@@ -191,7 +191,7 @@ def test_map_has_no_colours_of_its_own() -> None:
     found = map_of(slide.content)
     assert found
     html = str(map_html(found, 1100, 640))
-    assert "var(--stap1)" in html and "var(--k" not in html
+    assert "var(--stapeen)" in html and "var(--k" not in html
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3])
