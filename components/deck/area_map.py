@@ -16,9 +16,9 @@ from components.render.svg import Drawing
 from components.words.xml import xml_safe
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
-from data_loaders.geo.map_sizes import SIZES
+from data_loaders.geo.map_sizes import SIZES, SizeName
 
-SIZE = "dia"
+SIZE: SizeName = "dia"
 WIDTH = SIZES[SIZE].width
 
 

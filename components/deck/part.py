@@ -20,7 +20,8 @@ ROOM = "dia"
 _VALUES = (220, 190, 160, 130, 110, 96, 84, 72, 60)
 _SEVERAL = (120, 100, 84, 72, 60)
 _CELL, _DOWN, _LINE = 36, 20, 1.2  # pixels beside the text of a cell, and above and below it
-_CLOSING = 70
+_CLOSING, _ROUNDED = 76, 20  # what stands below, and what a browser rounds rows and edges to
+_EDGE = 2
 _STATE, _AIRY = 60, 44  # a mark before a cell, and the most that a row may be higher
 
 
@@ -69,9 +70,9 @@ def _rows(part: Rows, width: float, height: float) -> Markup:
     cells, widths = fitted_rows(part, width, height)
     used = sum(row_height(row, widths) for row in cells)
     head = row_height(part.table.columns, widths) if part.has_head else 0
-    spare = height - used - head - (_CLOSING if any(part.closing) else 0)
+    spare = height - used - head - (_CLOSING if any(part.closing) else 0) - _ROUNDED
     air = min(max(spare, 0) / max(len(cells), 1), _AIRY)
-    return macro(ROOM, "rows", part, cells, widths, _DOWN / 2 + air / 2)
+    return macro(ROOM, "rows", part, cells, widths, (_DOWN - _EDGE + air) / 2)
 
 
 def fitted_rows(
@@ -84,7 +85,7 @@ def fitted_rows(
     widths = column_widths(table, TEXT, width - sum(beside) + _CELL * len(beside), _CELL)
     widths[-1] += beside[-1] - _CELL
     widths[0] += width - sum(widths)
-    room = height - (_CLOSING if any(part.closing) else 0)
+    room = height - (_CLOSING if any(part.closing) else 0) - _ROUNDED
     heads = [table.columns] if part.has_head else []
     cells: list[tuple[str, ...]] = []
     for lines in (3, 2, 1):

@@ -63,23 +63,39 @@ class Screen:
         return shortened(self.sub, TEXT, room) + more
 
     @property
+    def has_map(self) -> bool:
+        """Whether it shows a map: that takes all the height there is."""
+        return any(part.kind == AreaMap.kind for part in self.parts)
+
+    @property
+    def caution_width(self) -> float:
+        """How wide what is to be known may be: beside a map it stands below the other part."""
+        return (self.widths[-1] if self.has_map else INNER) - 40
+
+    @property
     def told_cautions(self) -> tuple[str, ...]:
         """What is to be known, as far as a slide has room for it."""
-        has_map = any(part.kind == AreaMap.kind for part in self.parts)
-        left, told = 1 if has_map else _CAUTION_LINES, []
+        left, told = _CAUTION_LINES + self.has_map, []
         for text in self.cautions:
             if left > 0:
-                told.append(shortened(text, SOURCE, INNER - 40, left))
-                left -= line_count(told[-1], SOURCE, INNER - 40)
+                told.append(shortened(text, SOURCE, self.caution_width, left))
+                left -= line_count(told[-1], SOURCE, self.caution_width)
         return tuple(told)
 
     @property
-    def height(self) -> float:
-        """How high the parts may be."""
+    def caution_height(self) -> float:
+        """How high what is to be known is, with the room above it."""
+        told = sum(line_count(text, SOURCE, self.caution_width) for text in self.told_cautions)
+        return told * _SOURCE_LINE + 16 if told else 0.0
+
+    @property
+    def heights(self) -> tuple[float, ...]:
+        """How high each of the parts may be."""
         lines = line_count(self.title, self.size, INNER, bold=True)
         head = TOP + lines * self.size * TITLE_LINE + (TEXT * LINE + 8 if self.sub else 0) + GAP
-        told = sum(line_count(text, SOURCE, INNER - 40) for text in self.told_cautions)
-        return HEIGHT - head - FOOT - (told * _SOURCE_LINE + 16 if told else 0) - 24
+        whole = HEIGHT - head - FOOT - 24
+        is_map = [part.kind == AreaMap.kind for part in self.parts]
+        return tuple(whole - (0 if found else self.caution_height) for found in is_map)
 
     @property
     def widths(self) -> tuple[float, ...]:

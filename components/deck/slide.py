@@ -107,8 +107,8 @@ def thumbnail_of(screen: Screen, number: int, count: int) -> Made:
 def parts_of(screen: Screen) -> list[tuple[Markup, float]]:
     """Return the parts of a slide as HTML, each with how wide it is."""
     return [
-        (part_html(part, wide, screen.height), wide)
-        for part, wide in zip(screen.parts, screen.widths, strict=True)
+        (part_html(part, wide, high), wide)
+        for part, wide, high in zip(screen.parts, screen.widths, screen.heights, strict=True)
     ]
 
 

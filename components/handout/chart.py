@@ -32,7 +32,7 @@ _MOMENTS = 5
 def add_bars(slide: PowerPointSlide, box: Box, part: Bars) -> None:
     """Add bars as a chart, with the names of what they show before them."""
     is_stacked = any(len(bar.pieces) > 1 or _start(bar) for bar in part.bars) and not _marked(part)
-    data = CategoryChartData(number_format=part.numbers)
+    data = _chart_data(part.numbers)
     has_labels = not is_stacked and not part.legend
     data.categories = [xml_safe(_named(bar, has_labels)) for bar in part.bars]
     for name, values in _series(part, is_stacked):
@@ -121,7 +121,7 @@ def add_lines(slide: PowerPointSlide, box: Box, part: Lines) -> None:
     """Add lines as a chart, each with its newest value at its end."""
     decimals = part.decimals
     numbers = "#,##0" + ("." + "0" * decimals if decimals else "")
-    data = CategoryChartData(number_format=f'{numbers}" %"' if part.is_rate else numbers)
+    data = _chart_data(f'{numbers}" %"' if part.is_rate else numbers)
     data.categories = list(map(xml_safe, part.names))
     for line in part.lines:
         data.add_series(xml_safe(line.name), line.values)
@@ -188,7 +188,13 @@ def _legend(chart: Any, wanted: bool) -> None:
         style(chart.legend.font, TEXT)
 
 
-def _add(slide: PowerPointSlide, box: Box, data: CategoryChartData, kind: Any, alt: str) -> Any:
+def _chart_data(numbers: str) -> Any:
+    """Return data of a chart; the library has no types here."""
+    make: Any = CategoryChartData
+    return make(number_format=numbers)
+
+
+def _add(slide: PowerPointSlide, box: Box, data: Any, kind: Any, alt: str) -> Any:
     """Add a chart without a title; its sentence says what it shows."""
     frame: Any = slide.shapes.add_chart(kind, *box.emu(), data)
     describe(frame._element.nvGraphicFramePr.cNvPr, "Grafiek", alt)

@@ -41,7 +41,7 @@ from components.handout.slide import (
 )
 from components.words.textwidth import text_height
 
-_ARROWS: dict[Mark, str] = {"hoger": "▲", "lager": "▼", "gelijk": "=", "weg": ""}
+_ARROWS: dict[Mark, str] = {"hoger": "▲", "lager": "▼", "gelijk": "="}
 _WORDS, _ASKED, _AMOUNT = 44, 46, 68
 _HIGH = 1.25  # a line by the size of its letters
 

@@ -132,8 +132,9 @@ def _add(show: Show, page: Page | None, screen: Screen, count: int) -> None:
     slide = show.slides.add_slide(show.slide_layouts[_PLAIN])
     ink = WHITE if screen.look in {"titel", "besluit"} else PALETTE.text
     top = _head(slide, screen, ink)
-    x, high = float(SIDE), min(screen.height, HEIGHT - FOOT - GAP - top)
-    for part, wide in zip(screen.parts, screen.widths, strict=True):
+    x, most = float(SIDE), HEIGHT - FOOT - GAP - top
+    for part, wide, height in zip(screen.parts, screen.widths, screen.heights, strict=True):
+        high = min(height, most)
         draw(slide, part, Box(x, top, wide, high), page.picture if page else None)
         x += wide + 2 * GAP
     _foot(slide, screen, count)
@@ -148,7 +149,7 @@ def _head(slide: PowerPointSlide, screen: Screen, ink: str) -> float:
     extra = TEXT * LINE + 20 if screen.kicker else 0
     is_band, is_alone = screen.look == "besluit", screen.look in {"titel", "agendapunt"}
     top = 330.0 if is_alone else 44.0 if is_band else float(TOP)
-    title = slide.shapes.title
+    title: Any = slide.shapes.title
     box = Box(SIDE, top + extra, INNER, high)
     title.left, title.top, title.width, title.height = box.emu()
     fill_frame(title.text_frame, [Run(screen.title, screen.size, True, ink)])
@@ -184,9 +185,10 @@ def _foot(slide: PowerPointSlide, screen: Screen, count: int) -> None:
     is_dark = screen.look == "titel"
     ink, brand = (WHITE, WHITE) if is_dark else (PALETTE.text, PALETTE.accent)
     if told := screen.told_cautions:
-        high = sum(text_height(text, SOURCE, INNER - 40) for text in told)
-        box = Box(SIDE + 32, HEIGHT - FOOT - 20 - high, INNER - 40, high)
-        add_shape(slide.shapes, Box(SIDE, box.y, 8, high), PALETTE.signal)
+        wide = screen.caution_width
+        high = sum(text_height(text, SOURCE, wide) for text in told)
+        box = Box(WIDTH - SIDE - wide, HEIGHT - FOOT - 20 - high, wide, high)
+        add_shape(slide.shapes, Box(box.x - 32, box.y, 8, high), PALETTE.signal)
         write(slide, box, *([Run(text, SOURCE)] for text in told))
     write(slide, BRAND, [Run(MONITOR.name, SOURCE, True, brand)])
     if source := source_line(screen):

@@ -127,8 +127,8 @@ def rgb(colour: str) -> RGBColor:
 
 def write_number(slide: PowerPointSlide, box: Box, count: int, colour: str) -> None:
     """Write the number of the slide, as a field that PowerPoint keeps right, and how many."""
-    look = {"size": SOURCE, "bold": True, "colour": colour}
-    frame = write(slide, box, [Run("0", **look), Run(f" / {count}", **look)]).text_frame
+    runs = [Run(text, SOURCE, True, colour) for text in ("0", f" / {count}")]
+    frame = write(slide, box, runs).text_frame
     paragraph = frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
     run = paragraph.runs[0]._r

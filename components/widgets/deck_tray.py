@@ -42,7 +42,7 @@ def offer_tiles(tiles: Mapping[str, DeckTile], key: str) -> None:
         for name, tile in tiles.items():
             st.button(
                 name,
-                key=f"opzij-{key}-{tile.id}-{tile.characteristic}",
+                key=f"opzij-{key}-{name}",
                 on_click=_put_aside,
                 args=(tile,),
                 type="tertiary",

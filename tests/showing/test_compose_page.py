@@ -46,6 +46,12 @@ def press(page: Page, name: str) -> None:
     settle(page)
 
 
+def choose(page: Page, kind: str) -> None:
+    """Choose what kind of slide is to be added."""
+    page.get_by_role("radio", name=kind, exact=True).click()
+    settle(page)
+
+
 def test_ready_deck_is_chosen_and_shown(page: Page, server: ShowingServer) -> None:
     beraad(page, server)
     card = page.locator(".st-key-dek-per-gemeente")
@@ -64,7 +70,7 @@ def test_ready_deck_is_chosen_and_shown(page: Page, server: ShowingServer) -> No
         composer = page.locator(".st-key-presentatie")
         composer.get_by_role("link", name="Toon", exact=True).press("Enter")
     expect(opened.value.locator("h1")).to_have_text("Rheden: de arbeidsmarkt in cijfers")
-    held = re.search(r"tegels=t~c\.bevolking\.0275\.l\.\.\.([a-z2-7]{8})", opened.value.url)
+    held = re.search(r"~c\.bevolking\.0275\.l\.\.\.([a-z2-7]{8})", opened.value.url)
     assert held, "the showing is held to the data of now"
 
 
@@ -95,6 +101,7 @@ def test_slides_are_ordered_by_keyboard_and_back_undoes_it(
 
 def test_one_tile_is_chosen_and_added(page: Page, server: ShowingServer) -> None:
     beraad(page, server)
+    choose(page, "Cijfer")
     page.get_by_role("combobox", name="Gebieden").click()
     page.get_by_role("option", name="Doesburg").click()
     page.keyboard.press("Escape")
@@ -187,6 +194,7 @@ def test_older_figures_are_said_and_renewed(page: Page, server: ShowingServer) -
 
 def test_back_button_leaves_the_presentation(page: Page, server: ShowingServer) -> None:
     beraad(page, server)
+    choose(page, "Cijfer")
     press(page, "Voeg toe")
     assert slides(page) == ["1. Inwoners op 1 januari"]
     page.go_back()
@@ -221,8 +229,7 @@ def test_words_of_a_decision_are_written_checked_and_kept_in_the_link(
     page: Page, server: ShowingServer
 ) -> None:
     beraad(page, server, QUERY)
-    page.get_by_role("button", name="Gevraagd besluit").click()
-    settle(page)
+    choose(page, "Gevraagd besluit")
     add = page.get_by_role("button", name="Voeg toe", exact=True)
     expect(add).to_be_disabled()
     asked = page.get_by_label(DECISION.texts[0].label, exact=True)

@@ -22,8 +22,8 @@ _SHOWN = ("Soort", "Wat", "Was", "Werd")
 def _screens(tile: DeckTile, exhibit: Exhibit, _moment: Moment) -> tuple[Screen, ...]:
     table = exhibit.table
     if table is None:
-        told = [shortened(text, TEXT, INNER, 4) for text in exhibit.cautions[:3]]
-        one = screen_of(exhibit, Words(tuple(told)))
+        unknown = [shortened(text, TEXT, INNER, 4) for text in exhibit.cautions[:3]]
+        one = screen_of(exhibit, Words(tuple(unknown)))
         return (replace(one, cautions=()),)
     since = format_date(tile.since) if tile.since else ""
     short = f"{counted(len(table.rows), 'verandering', 'veranderingen')} sinds {since}"

@@ -35,7 +35,8 @@ def _screens(tile: DeckTile, exhibit: Exhibit, moment: Moment) -> tuple[Screen, 
     one = screen_of(exhibit, titles=titles)
     if one.title.startswith(target_text(state)) and not one.title.startswith(_shorter(name)):
         one = replace(one, sub=name)
-    most = max(1, int((one.height - _TRACK) // _FACT))
+    one = replace(one, parts=(_track(state, exhibit, 1),))
+    most = max(1, int((one.heights[0] - _TRACK) // _FACT))
     return (replace(one, parts=(_track(state, exhibit, most),)),)
 
 
