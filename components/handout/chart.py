@@ -22,6 +22,7 @@ from components.deck.parts import Bar, Bars, Line, Lines, Role
 from components.deck.plot import ticks_of
 from components.deck.screen import TEXT
 from components.handout.slide import COLOURS, OPEN, PALETTE, Box, describe, look, rgb, style
+from components.words.formatting import NO_BREAK
 from components.words.xml import xml_safe
 
 _VALUE, _BEGIN, _INFLOW = "Waarde", "Begin", "Instroom van school"
@@ -46,6 +47,7 @@ def add_bars(slide: PowerPointSlide, box: Box, part: Bars) -> None:
     names.reverse_order, names.major_tick_mark = True, XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     style(names.tick_labels.font, TEXT)
+    _skip(names, 1)
     names.format.line.color.rgb = rgb(PALETTE.rest)
     chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = _scale(part)
@@ -56,7 +58,7 @@ def add_bars(slide: PowerPointSlide, box: Box, part: Bars) -> None:
 
 def _named(bar: Bar, has_labels: bool) -> str:
     """Return the name of a bar, with its value where that has no place behind the bar."""
-    return bar.name if has_labels and bar.pieces else f"{bar.name}: {bar.text}"
+    return bar.name if has_labels and bar.pieces else f"{bar.name}:{NO_BREAK}{bar.text}"
 
 
 def _scale(part: Bars) -> tuple[float, float]:

@@ -11,6 +11,8 @@ from components.deck.pins import pin_deck
 from components.deck.slides import Slide, make_slides
 from components.deck.thumbnails import thumbnails
 from components.markup.templates import macro
+from components.screens.beraad_picker import show_picker
+from components.screens.beraad_since import PAGE
 from components.screens.beraad_written import show_texts
 from components.widgets.block import show_block
 from components.widgets.deck_state import (
@@ -25,6 +27,7 @@ from components.widgets.deck_state import (
     remove,
     take_fields,
 )
+from components.widgets.parts import show_part
 from components.words.hosting import has_own_routes
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import MAX_TILES, MAX_TITLE, Deck
@@ -61,18 +64,20 @@ def show_deck() -> None:
         _show_slides(deck)
     else:
         st.html(macro("basis", "empty", NOTHING))
+        show_part(PAGE, "toevoegen", show_picker)
 
 
 def _show_slides(deck: Deck) -> None:
     """Show the slides in their order, and the one that is chosen with what can be done to it."""
     slides = make_slides(deck, dutch_today())
     pictures = thumbnails(slides)
-    left, right = st.columns([5, 3], gap="medium")
+    left, right = st.columns([2, 1], gap="medium")
     with left:
         st.html(macro("beraad", "count", sum(len(slide.screens) for slide in slides)))
         place = _choose(deck, pictures)
         if len(deck.tiles) == MAX_TILES:
             st.html(macro("basis", "notice", FULL))
+        show_part(PAGE, "toevoegen", show_picker)
     with right:
         _show_chosen(deck, slides[place], pictures[place], place)
         _show_newer(slides)

@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.markup.hero import Hero
 from components.screens.beraad_compose import show_deck
-from components.screens.beraad_picker import show_picker
 from components.screens.beraad_ready import show_ready
 from components.screens.beraad_since import PAGE, SINCE, show_since
 from components.widgets.hero import show_hero
@@ -28,4 +27,3 @@ else:
     show_part(PAGE, "kant-en-klaar", show_ready)
     with st.container(key="presentatie"):
         show_part(PAGE, "presentatie", show_deck)
-        show_part(PAGE, "toevoegen", show_picker)

@@ -100,7 +100,7 @@ def test_bars_and_lines_are_charts_with_the_values_of_the_slide(each: Made) -> N
                 assert [series.values for series in plot.series] == [x.values for x in part.lines]
             else:
                 for name, bar in zip(plot.categories, part.bars, strict=True):
-                    assert name in {bar.name, f"{bar.name}: {bar.text}"}
+                    assert name in {bar.name, f"{bar.name}:\u00a0{bar.text}"}
                 check_bars(plot, part)
             book = load_workbook(io.BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
             assert book.worksheets[0].max_row == len(list(plot.categories)) + 1  # to be edited

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -222,7 +223,7 @@ def test_every_ready_deck_is_a_card_with_a_picture_and_one_click_to_show(
     with_missing = cards.filter(has_text="nog op de bron").first
     left_out = with_missing.locator(".amm-dek-telling").inner_text().partition(" · ")[2]
     shown = with_missing.get_by_role("link", name="Toon", exact=True).get_attribute("href") or ""
-    assert left_out in server.read(f"/{shown.removeprefix('./')}")[1]
+    assert left_out in unescape(server.read(f"/{shown.removeprefix('./')}")[1])
 
 
 def test_words_of_a_decision_are_written_checked_and_kept_in_the_link(
@@ -269,7 +270,7 @@ def test_page_is_short_and_pictures_lie_below_their_choice(
     places = page.evaluate(
         """() => [...document.querySelectorAll('.amm-mini')].filter(el => el.closest('.amm-minis'))
           .map((el, n) => {
-            const label = document.querySelectorAll('.st-key-dias label')[n];
+            const label = document.querySelectorAll('.st-key-dias [role=radiogroup] label')[n];
             const [one, two] = [el, label].map(each => each.getBoundingClientRect());
             return [one.left - two.left, one.top - two.top, one.width - two.width];
           })"""
