@@ -183,6 +183,7 @@ def test_generalise_simplifies_a_shared_border_once(tmp_path: Path) -> None:
     assert shapely.get_num_coordinates(made.values).max() < 20
     assert sorted(file.name for file in path.parent.iterdir()) == [
         "gemeenten_2024.geojson",
+        "gemeenten_2024.namen.json",
         "gemeenten_2024.toml",
     ]
     note = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))

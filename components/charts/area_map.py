@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from components.charts.base import palette_of
-from components.charts.classes import borders_of, class_of, step_of
+from components.charts.classes import borders_of, class_of, palette_step
 from components.charts.figures import none_if_missing
 from components.charts.map_drawing import can_draw
 from components.charts.map_model import KNOWN, NO_DATA, NOT_SHOWN, AreaMap, MapArea, State
@@ -54,8 +54,9 @@ def _map(
     areas = []
     for region in places:
         value, row = values[region.code], found.get(region.code)
-        text = _text(series, row)
-        is_class = value is not None and not indicator.is_count
+        text, step = _text(series, row), None
+        if value is not None and not indicator.is_count:
+            step = palette_step(class_of(value, borders), len(borders) + 1)
         areas.append(
             MapArea(
                 code=region.code,
@@ -64,7 +65,7 @@ def _map(
                 text=text if row else "",
                 short=_short(value, indicator),
                 state=_state(row, value),
-                step=step_of(class_of(value, borders), len(borders) + 1) if is_class else None,
+                step=step,
                 share=(value or 0.0) / largest if largest and indicator.is_count else 0.0,
                 is_chosen=region.code in choice.areas,
             )
@@ -109,9 +110,9 @@ def _classes(series: Series, known: Sequence[float], theme: ThemeName) -> Iterat
     borders = borders_of(known, indicator.decimals)
     edges = [_edge(border, indicator) for border in borders]
     if known and not borders:
-        yield Swatch(steps[step_of(0, 1)], format_value(known[0], indicator))
+        yield Swatch(steps[palette_step(0, 1)], format_value(known[0], indicator))
     for number in range(len(borders) + 1 if borders else 0):
-        color = steps[step_of(number, len(borders) + 1)]
+        color = steps[palette_step(number, len(borders) + 1)]
         if number == 0:
             yield Swatch(color, f"tot {edges[0]}")
         elif number == len(borders):

@@ -41,7 +41,7 @@ def class_of(value: float, borders: Sequence[Decimal]) -> int:
     return bisect_right(borders, Decimal(repr(float(value))))
 
 
-def step_of(number: int, classes: int) -> int:
+def palette_step(number: int, classes: int) -> int:
     """Return which step of the palette a class has: spread from the first to the last."""
     return 2 if classes == 1 else round(number * (MAX_CLASSES - 1) / (classes - 1))
 

@@ -22,7 +22,7 @@ from components.charts.map_shapes import drawn_rings, edges_of, path_of, rings_o
 from components.charts.theme import Palette, ink_on
 from data_loaders.files.errors import DataError
 from data_loaders.geo.boundary_file import BoundaryFile, load_boundaries, load_country
-from data_loaders.geo.label_file import Label, Layout
+from data_loaders.geo.label_file import Label, NamePlaces
 from data_loaders.geo.map_sizes import SIZES, SizeName
 from data_loaders.letters import text_width
 
@@ -76,15 +76,15 @@ def _drawn(shown: AreaMap, size: SizeName, found: BoundaryFile) -> MapDrawing:
     )
 
 
-def _is_near(ring: list[tuple[float, float]], layout: Layout) -> bool:
+def _is_near(ring: list[tuple[float, float]], layout: NamePlaces) -> bool:
     """Tell whether anything of a ring is in the picture."""
     xs, ys = zip(*ring, strict=True)
     across = max(xs) > 0 and min(xs) < layout.frame.width
-    return across and max(ys) > 0 and min(ys) < layout.frame.height
+    return bool(across and max(ys) > 0 and min(ys) < layout.frame.height)
 
 
 def _shape(
-    area: MapArea, shown: AreaMap, layout: Layout, found: BoundaryFile, size: SizeName
+    area: MapArea, shown: AreaMap, layout: NamePlaces, found: BoundaryFile, size: SizeName
 ) -> Shape:
     palette = palette_of(shown.theme)
     outline = drawn_rings(rings_of(found)[area.code], layout.frame)
@@ -105,7 +105,7 @@ def _fill(area: MapArea, shown: AreaMap, palette: Palette) -> str:
     return palette.no_data if has_none else palette.surface
 
 
-def _circles(shown: AreaMap, layout: Layout, found: BoundaryFile) -> Iterator[Circle]:
+def _circles(shown: AreaMap, layout: NamePlaces, found: BoundaryFile) -> Iterator[Circle]:
     """Yield a circle for each count but zero, in proportion to it, the largest first."""
     largest = _LARGEST * layout.frame.width
     for area in sorted(shown.areas, key=lambda area: -abs(area.share)):
@@ -115,7 +115,7 @@ def _circles(shown: AreaMap, layout: Layout, found: BoundaryFile) -> Iterator[Ci
             yield Circle(round(x, 1), round(y, 1), round(radius, 1), area.share < 0)
 
 
-def _spot(area: MapArea, layout: Layout, found: BoundaryFile) -> tuple[float, float]:
+def _spot(area: MapArea, layout: NamePlaces, found: BoundaryFile) -> tuple[float, float]:
     """Return where the circle of a municipality stands: at the end of its line, or at its name."""
     label = layout.labels.get(area.code)
     if label and label.line:
@@ -128,7 +128,7 @@ def _spot(area: MapArea, layout: Layout, found: BoundaryFile) -> tuple[float, fl
 
 
 def _words(
-    areas: Sequence[MapArea], shown: AreaMap, layout: Layout, *, is_full: bool
+    areas: Sequence[MapArea], shown: AreaMap, layout: NamePlaces, *, is_full: bool
 ) -> Iterator[Word]:
     for area in areas:
         if label := layout.labels.get(area.code):

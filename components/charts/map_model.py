@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from components.charts.theme import ThemeName
 
-NO_DATA = "geen gegevens"
-NOT_SHOWN = "niet getoond"
-KNOWN = "waarde"
+NO_DATA: Final = "geen gegevens"
+NOT_SHOWN: Final = "niet getoond"
+KNOWN: Final = "waarde"
 State = Literal["waarde", "niet getoond", "geen gegevens"]
 
 

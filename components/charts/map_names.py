@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from components.charts.map_model import AreaMap, MapArea
-from components.charts.map_shapes import Place, holds, rings_of
+from components.charts.map_shapes import Place, is_room_for, rings_of
 from components.charts.map_shapes import drawn_rings as drawn
 from data_loaders.geo.boundary_file import BoundaryFile
-from data_loaders.geo.label_file import Label, Layout, labels_of
-from data_loaders.geo.map_sizes import SIZES, Frame, SizeName, frame_around
+from data_loaders.geo.label_file import Label, NamePlaces, labels_of
+from data_loaders.geo.map_sizes import SIZES, MapFrame, SizeName, frame_around
 from data_loaders.geo.regions import load_regions
 from data_loaders.letters import text_width
 
@@ -18,7 +18,7 @@ LEADING = 1.15
 _EDGE = 1.6  # pixels between a name and the border around it
 
 
-def layout_of(shown: AreaMap, found: BoundaryFile, size: SizeName) -> Layout:
+def layout_of(shown: AreaMap, found: BoundaryFile, size: SizeName) -> NamePlaces:
     """Return the frame of a map and its names: stored for a whole region, else where they fit."""
     stored = labels_of(found)
     for region, layouts in stored.maps.items():
@@ -32,13 +32,13 @@ def layout_of(shown: AreaMap, found: BoundaryFile, size: SizeName) -> Layout:
         for area in areas
         if (label := _fitted(area, rings[area.code], frame, size, stored.centres))
     }
-    return Layout(frame, labels)
+    return NamePlaces(frame, labels)
 
 
 def _fitted(
     area: MapArea,
     rings: Sequence[Sequence[Place]],
-    frame: Frame,
+    frame: MapFrame,
     size: SizeName,
     centres: Mapping[str, Place],
 ) -> Label | None:
@@ -52,7 +52,7 @@ def _fitted(
         across = max(name, room) / 2 + _EDGE
         down = letters * LEADING * (2 if value else 1) / 2
         box = (x - across, y - down - _EDGE, x + across, y + down + _EDGE)
-        if holds(outline, box):
+        if is_room_for(outline, box):
             return Label(x, y - down, "middle", letters, room)
     return None
 

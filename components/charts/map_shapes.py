@@ -9,7 +9,7 @@ from math import ceil, hypot
 from typing import Any
 
 from data_loaders.geo.boundary_file import BoundaryFile
-from data_loaders.geo.map_sizes import Frame
+from data_loaders.geo.map_sizes import MapFrame
 
 Place = tuple[float, float]
 Ring = Sequence[Place]
@@ -33,7 +33,7 @@ def _rings(nested: Any) -> Iterator[tuple[Place, ...]]:
         yield from _rings(part)
 
 
-def drawn_rings(rings: Iterable[Ring], frame: Frame) -> list[list[Place]]:
+def drawn_rings(rings: Iterable[Ring], frame: MapFrame) -> list[list[Place]]:
     """Return rings in pixels without the corners, and islands, that nobody sees."""
     whole = [[frame.place(lon, lat) for lon, lat in ring] for ring in rings]
     seen = [thin for ring in whole if len(thin := _thinned(ring)) > 3]
@@ -107,7 +107,7 @@ def edges_of(parts: Iterable[Iterable[Ring]]) -> list[list[Place]]:
     return found
 
 
-def holds(rings: Iterable[Ring], box: tuple[float, float, float, float]) -> bool:
+def is_room_for(rings: Iterable[Ring], box: tuple[float, float, float, float]) -> bool:
     """Tell whether a box lies wholly within rings."""
     left, top, right, bottom = box
     x, y = (left + right) / 2, (top + bottom) / 2

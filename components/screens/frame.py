@@ -19,8 +19,9 @@ from components.markup.standalone import style_sheet
 from components.markup.templates import macro
 from components.render.colours import role_values
 from components.widgets.deck_state import deck_link
-from components.widgets.page_link import AREA, MUNICIPALITY, forget_skipped
+from components.widgets.page_link import AREA, MUNICIPALITY, clear_skipped
 from components.widgets.selection import areas_for_link, current_theme
+from components.widgets.tabs import PART
 from components.words.hosting import has_own_routes
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
@@ -42,7 +43,7 @@ STANDALONE = ("tegel.css", "tonen.css")
 
 
 def begin(opened: str, title: str) -> None:
-    """Name the page in the tab of the browser, and forget what a link to another page asked.
+    """Name the page in the tab of the browser, and forget which part a link to another page asked.
 
     `opened` is the slug of the page; the first page has no title but that of the site.
     """
@@ -51,7 +52,7 @@ def begin(opened: str, title: str) -> None:
     icon = None if has_own_routes() else str(ASSETS / "icoon.png")
     st.set_page_config(page_title=document_title(title), page_icon=icon, layout="wide")
     if st.session_state.get(_OPENED, opened) != opened:
-        forget_skipped()
+        clear_skipped(PART)
     st.session_state[_OPENED] = opened
 
 

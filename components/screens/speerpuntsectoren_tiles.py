@@ -35,7 +35,7 @@ BROKEN = "Dit cijfer is nu niet beschikbaar: er zit een fout in de gegevens."
 
 def show_live(sector_id: str) -> None:
     """Show every CBS figure of a sector for the areas that the visitor chooses."""
-    choose_areas(shown=True)
+    choose_areas()
     for indicator_id in INDICATORS:
         with st.container(border=True, key=f"sectorreeks-{indicator_id}"):
             _show_or_say(indicator_id, partial(_show_one, sector_id, indicator_id))
@@ -87,7 +87,7 @@ def show_ratio(sector_id: str) -> None:
 
 def show_together(pair: Pair) -> None:
     """Show every CBS figure of two sectors, each on one axis."""
-    choose_areas(shown=True)
+    choose_areas()
     for indicator_id in INDICATORS:
         with st.container(border=True, key=f"sectorsamen-{indicator_id}"):
             _show_or_say(indicator_id, partial(_show_pair, pair, indicator_id))

@@ -33,6 +33,14 @@ def find_entries(text: str, known: Sequence[Entry]) -> Found:
     return Found(next(filter(None, (_fitting(them, known) for them in (alike, *cut))), ()), True)
 
 
+def the_one(text: str, found: Found) -> Entry | None:
+    """Return what a text names, when that is one thing: the only one found, or by its full name."""
+    name = plain_words(text.strip())
+    named = [entry for entry in found.entries if plain_words(entry.name) == name]
+    only = named if len(named) == 1 else found.entries
+    return only[0] if len(only) == 1 and not found.near else None
+
+
 def _fitting(words: Sequence[str], known: Sequence[Entry]) -> tuple[Entry, ...]:
     if not words:
         return ()

@@ -96,11 +96,6 @@ def note_skipped(key: str, sentence: str = "") -> None:
     st.session_state.setdefault(_SKIPPED, {})[key] = sentence
 
 
-def forget_skipped() -> None:
-    """Forget all of a link that could not be followed: another page is shown now."""
-    st.session_state.pop(_SKIPPED, None)
-
-
 def clear_skipped(key: str) -> None:
     """Forget that this part of a link could not be followed: now it can."""
     st.session_state.get(_SKIPPED, {}).pop(key, None)

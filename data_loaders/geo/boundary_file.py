@@ -59,7 +59,7 @@ class BoundaryFile:
     @property
     def mark(self) -> str:
         """Return a mark of the content: other boundaries have another mark."""
-        return mark_of(self.content)
+        return content_mark(self.content)
 
     @property
     def attribution(self) -> str:
@@ -75,7 +75,7 @@ class BoundaryFile:
         return features
 
 
-def mark_of(content: bytes) -> str:
+def content_mark(content: bytes) -> str:
     """Return the mark of the content of a file with boundaries."""
     return hashlib.sha256(content).hexdigest()[:_MARK_LENGTH]
 

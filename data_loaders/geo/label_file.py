@@ -14,8 +14,8 @@ from typing import Literal
 import msgspec
 
 from data_loaders.files.bytes import Damaged, decoding
-from data_loaders.geo.boundary_file import BoundaryFile, mark_of
-from data_loaders.geo.map_sizes import SIZES, Frame, SizeName
+from data_loaders.geo.boundary_file import BoundaryFile, content_mark
+from data_loaders.geo.map_sizes import SIZES, MapFrame, SizeName
 from data_loaders.geo.regions import load_regions
 from data_loaders.letters import BOLD, REGULAR
 
@@ -40,10 +40,10 @@ class Label(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line: tuple[float, float, float, float] | None = None
 
 
-class Layout(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class NamePlaces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The names of one map at one size, by code of municipality."""
 
-    frame: Frame
+    frame: MapFrame
     labels: dict[str, Label]
 
 
@@ -58,7 +58,7 @@ class LabelFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     boundaries: str = ""
     made_with: str = ""
     centres: dict[str, Point] = msgspec.field(default_factory=dict)
-    maps: dict[str, dict[SizeName, Layout]] = msgspec.field(default_factory=dict)
+    maps: dict[str, dict[SizeName, NamePlaces]] = msgspec.field(default_factory=dict)
 
 
 def made_with() -> str:
@@ -66,7 +66,7 @@ def made_with() -> str:
     regions = [(area.code, area.name, area.within) for area in load_regions().every()]
     fonts = [sha256(path.read_bytes()).hexdigest() for path in (REGULAR, BOLD)]
     told = repr((regions, sorted(SIZES.items()), fonts))
-    return mark_of(told.encode())
+    return content_mark(told.encode())
 
 
 @lru_cache(maxsize=4)

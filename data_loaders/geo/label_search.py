@@ -31,7 +31,7 @@ Array = Any  # of numpy, of floats or truths
 Segment = tuple[float, float, float, float]
 
 
-class Box(NamedTuple):
+class Rectangle(NamedTuple):
     """A rectangle in pixels."""
 
     left: float
@@ -39,16 +39,16 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def grown(self, by: float) -> Box:
+    def grown(self, by: float) -> Rectangle:
         """Return the box with this much more on every side."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+        return Rectangle(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
 class Spot(NamedTuple):
     """A place where a name may stand: what it costs, its box, and its line when it has one."""
 
     cost: float
-    box: Box
+    box: Rectangle
     size: float
     lines: int
     line: Segment | None = None

@@ -12,8 +12,8 @@ from functools import cached_property
 import numpy as np
 import shapely
 
-from data_loaders.geo.label_search import Array, Box, Segment, Spot
-from data_loaders.geo.map_sizes import Frame, MapSize
+from data_loaders.geo.label_search import Array, Rectangle, Segment, Spot
+from data_loaders.geo.map_sizes import MapFrame, MapSize
 from data_loaders.letters import text_width
 
 EDGE = 1.6
@@ -36,7 +36,7 @@ _BARE_INSIDE, _OUTSIDE, _SMALL_OUTSIDE, _BARE_OUTSIDE = 110.0, 25.0, 31.0, 115.0
 class Ground:
     """A map before there are names on it: its shapes in pixels, and the size it is drawn at."""
 
-    frame: Frame
+    frame: MapFrame
     size: MapSize
     shapes: dict[str, shapely.Geometry]
     land: shapely.Geometry
@@ -123,7 +123,7 @@ def spots_of(name: Name, ground: Ground) -> list[Spot]:
     return sorted(inside)
 
 
-def within(box: Box, shape: shapely.Geometry) -> bool:
+def within(box: Rectangle, shape: shapely.Geometry) -> bool:
     """Tell whether a box lies in a shape and stays away from its border."""
     return bool(shapely.contains_properly(shape, shapely.box(*box.grown(EDGE))))
 
@@ -147,7 +147,7 @@ def _inside(name: Name, ground: Ground, letters: float, lines: int, extra: float
     step = max(1, len(fits) // _MOST)
     for place in fits[::step]:
         x, y = float(xs[place]), float(ys[place])
-        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        box = Rectangle(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         yield Spot(float(far[place]) * _FAR + extra * ground.unit, box, letters, lines)
 
 
@@ -166,7 +166,7 @@ def _outside(
     order = np.argsort(costs, kind="stable")
     for place in order[:: max(1, len(order) // _MOST_OUTSIDE)]:
         left, top = float(lefts[place]), float(tops[place])
-        box = Box(left, top, left + wide, top + high)
+        box = Rectangle(left, top, left + wide, top + high)
         if shapely.intersects(ground.land, shapely.box(*box.grown(2))):
             continue
         away = min(_GAP * ground.unit / max(float(reach[place]), 1), 1)  # free of the letters

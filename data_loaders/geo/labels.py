@@ -16,11 +16,19 @@ import msgspec
 import numpy as np
 import shapely
 
-from data_loaders.geo.boundary_file import OURS, Extent, mark_of
-from data_loaders.geo.label_file import Align, Label, LabelFile, Layout, Point, made_with
-from data_loaders.geo.label_search import Box, Placed, Spot, Spots, best_spots, is_apart, swapped
+from data_loaders.geo.boundary_file import OURS, Extent, content_mark
+from data_loaders.geo.label_file import Align, Label, LabelFile, NamePlaces, Point, made_with
+from data_loaders.geo.label_search import (
+    Placed,
+    Rectangle,
+    Spot,
+    Spots,
+    best_spots,
+    is_apart,
+    swapped,
+)
 from data_loaders.geo.label_spots import LEADING, Ground, Name, spots_of, within
-from data_loaders.geo.map_sizes import SIZES, Frame, MapSize, SizeName, frame_around
+from data_loaders.geo.map_sizes import SIZES, MapFrame, MapSize, SizeName, frame_around
 from data_loaders.geo.regions import Region, load_regions
 
 _MARGINS = ((0, 0), (0, 1), (0.3, 1), (0.3, 2), (0.6, 1), (0.6, 2), (0.9, 2), (1.2, 2))
@@ -38,16 +46,16 @@ Shapes = Mapping[str, shapely.Geometry]
 def make_labels(content: bytes, extent: Extent = OURS) -> bytes:
     """Return where names stand on these boundaries (GeoJSON), as the file that is kept with them.
 
-    Our own regions have a layout at every size, and in all of the country each other region.
+    Our own regions have a layout at every size; elsewhere names stand where they fit in the middle.
     """
     features = json.loads(content)["features"]
     shapes = ((item["id"], shapely.geometry.shape(item["geometry"]).wkb) for item in features)
     centres, maps = _maps(tuple(shapes), extent)
-    made = LabelFile(mark_of(content), made_with(), centres, maps)
+    made = LabelFile(content_mark(content), made_with(), centres, maps)
     return msgspec.json.encode(made)
 
 
-def make_layout(content: bytes, region: str, size: SizeName) -> Layout:
+def make_layout(content: bytes, region: str, size: SizeName) -> NamePlaces:
     """Return where the names of one region stand at one size, on these boundaries (GeoJSON)."""
     features = json.loads(content)["features"]
     shapes = {item["id"]: shapely.geometry.shape(item["geometry"]) for item in features}
@@ -58,24 +66,22 @@ def make_layout(content: bytes, region: str, size: SizeName) -> Layout:
 @lru_cache(maxsize=4)  # of another year the boundaries are often the same
 def _maps(
     known: tuple[tuple[str, bytes], ...], extent: Extent
-) -> tuple[dict[str, Point], dict[str, dict[SizeName, Layout]]]:
+) -> tuple[dict[str, Point], dict[str, dict[SizeName, NamePlaces]]]:
     shapes = {code: shapely.from_wkb(shape) for code, shape in known}
     centres = {code: _centre(shape) for code, shape in shapes.items()}
     return centres, {
         region.code: {name: _layout(codes, shapes, centres, size) for name, size in SIZES.items()}
-        for region, codes in _regions(extent, set(shapes))
+        for region, codes in (_regions(set(shapes)) if extent == OURS else ())
     }
 
 
-def _regions(extent: Extent, known: Set[str]) -> Iterator[tuple[Region, Sequence[str]]]:
-    """Yield the regions that have a map of their own on these boundaries, and what is on it."""
+def _regions(known: Set[str]) -> Iterator[tuple[Region, Sequence[str]]]:
+    """Yield our regions that have a map of their own on these boundaries, and what is on it."""
     regions = load_regions()
-    for region in regions.every():
-        has_map = region.level in {"arbeidsmarktregio", "regio"}
-        if not has_map or (regions.find(region.code) is not None) != (extent == OURS):
-            continue
+    for region in regions.regions:
         codes = regions.members(region.code)
-        if codes and known.issuperset(codes):
+        is_own_map = region.level in {"arbeidsmarktregio", "regio"}
+        if is_own_map and codes and set(codes) <= known:
             yield region, codes
 
 
@@ -89,7 +95,7 @@ def _centre(shape: shapely.Geometry) -> Point:
 
 def _layout(
     codes: Sequence[str], shapes: Shapes, centres: Mapping[str, Point], size: MapSize
-) -> Layout:
+) -> NamePlaces:
     """Return the best map of these municipalities at a size: large, and with many values.
 
     A frame that would cost more even with each name at its cheapest spot is not tried.
@@ -113,7 +119,7 @@ def _layout(
             break
     assert best
     _, ground, options, placed = best
-    return Layout(ground.frame, _labels(ground, swapped(options, placed)))
+    return NamePlaces(ground.frame, _labels(ground, swapped(options, placed)))
 
 
 def _grounds(codes: Sequence[str], shapes: Shapes, size: MapSize) -> Iterator[Ground]:
@@ -132,7 +138,7 @@ def _grounds(codes: Sequence[str], shapes: Shapes, size: MapSize) -> Iterator[Gr
         yield Ground(frame, size, drawn, land)
 
 
-def _pixels(places: Any, frame: Frame) -> Any:
+def _pixels(places: Any, frame: MapFrame) -> Any:
     return np.array([frame.place(lon, lat) for lon, lat in places])
 
 
@@ -166,7 +172,10 @@ def _label(spot: Spot, widened: Spot) -> Label:
     left, top, right, _ = spot.box
     x = {"start": left, "middle": (left + right) / 2, "end": right}[align]
     room = widened.box.right - widened.box.left if spot.lines == 2 else 0
-    line = spot.line and tuple(round(number, 1) for number in spot.line)
+    line = None
+    if spot.line:
+        from_x, from_y, to_x, to_y = (round(number, 1) for number in spot.line)
+        line = from_x, from_y, to_x, to_y
     return Label(round(x, 1), round(top, 1), align, spot.size, int(room), line)
 
 
@@ -195,6 +204,6 @@ def _is_free(spot: Spot, ground: Ground, code: str) -> bool:
     """Tell whether a name stays where it belongs: in its municipality, or beside all of them."""
     if spot.line is None:
         return within(spot.box, ground.shapes[code])
-    canvas = Box(1, 1, ground.frame.width - 1, ground.frame.height - 1)
+    canvas = Rectangle(1, 1, ground.frame.width - 1, ground.frame.height - 1)
     inside = canvas.left <= spot.box.left and spot.box.right <= canvas.right
     return inside and not shapely.intersects(ground.land, shapely.box(*spot.box.grown(2)))

@@ -39,7 +39,7 @@ SIZES: dict[SizeName, MapSize] = {
 """On a phone and in a narrow tile; beside other things; on a page; on a slide of 1920 by 1080."""
 
 
-class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MapFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A drawing of the earth (Mercator): its size, pixels per radian, and its upper left corner."""
 
     width: float
@@ -60,7 +60,7 @@ def northing(lat: float) -> float:
 
 def frame_around(
     places: Iterable[tuple[float, float]], size: MapSize, beside: float = 0, above: float = 0
-) -> Frame:
+) -> MapFrame:
     """Return the frame in which these places (degrees) fill the width that a size has.
 
     `beside` and `above` are pixels left free on each side for names. Where it would be too high
@@ -71,7 +71,7 @@ def frame_around(
     south, north = northing(min(lats)), northing(max(lats))
     across, down = size.width - 2 * (MARGIN + beside), 2 * (MARGIN + above)
     scale = min(across / (east - west), (size.tallest - down) / (north - south))
-    return Frame(
+    return MapFrame(
         width=size.width,
         height=round(scale * (north - south) + down),
         scale=round(scale, 2),

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 
+from components.markup.menu import PageEntry
 from endpoints.guard.settings import Settings
 from endpoints.http.sending import best_coding, compress, send_content, strong_mark
 from endpoints.pages.sharing import sharing_of
 from endpoints.pages.shell import Offer, make_shell
-from pages import PAGES, PageEntry
+from pages import PAGES
 
 LINKS = (
     ("api/v1/alles.zip", "Alle gegevens in één bestand (ZIP met CSV)"),

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from components.markup.site import SEARCH
 from components.render.tile_page import FRAMED_POLICY, TilePlace, plain_page
 from components.search.entries import Entry, search_entries
-from components.search.found import find_entries
+from components.search.found import find_entries, the_one
 from components.search.page import LONGEST, found_body, found_title
 from endpoints.http.answers import answer_of
 from endpoints.http.etags import data_mark
@@ -38,8 +38,8 @@ async def _answer(request: Request) -> Response:
 
 def _found(asked: str) -> Response:
     found = find_entries(asked, _known())
-    if len(found.entries) == 1 and not found.near:
-        return RedirectResponse(f"{ROOT}{found.entries[0].address}", 303)
+    if there := the_one(asked, found):
+        return RedirectResponse(f"{ROOT}{there.address}", 303)
     body = found_body(asked, found, ROOT, f"{ROOT}{SEARCH}")
     page = plain_page(found_title(asked, found), body, TilePlace(ROOT), page_frame(ROOT))
     headers = {"Content-Security-Policy": FRAMED_POLICY, "Cache-Control": "no-cache"}

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from components.insights.sentences import fill_headline
+from components.markup.menu import PageEntry
 from components.screens.frame import TITLE
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
@@ -18,7 +19,7 @@ from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.files.tomlfile import read_toml
 from data_loaders.monitor import MONITOR
 from data_loaders.open_registers import register_rows
-from pages import PAGES, PageEntry
+from pages import PAGES
 
 WORDS = ASSETS / "teksten" / "delen.toml"
 

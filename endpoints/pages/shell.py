@@ -22,7 +22,7 @@ SCRIPTS = (Markup(BASE_SCRIPT), script("schil.js"), script("balk.js"))
 # What Streamlit's page may do: charts need no eval, whole numbers of 64 bits need WebAssembly,
 # and its style is made in the page.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob: {hashes}; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; manifest-src 'self'; "
     "base-uri 'none'; form-action 'self'"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samples import MAPS, THEMES, areas_series, newest
 
 from components.charts.area_map import area_map
-from components.charts.classes import MAX_CLASSES, borders_of, class_of, step_of
+from components.charts.classes import MAX_CLASSES, borders_of, class_of, palette_step
 from components.charts.theme import PALETTES, ThemeName
 from components.exhibit.areas import rows_of_choice
 from components.words.choice import Choice
@@ -109,7 +109,7 @@ def test_classes_of_every_map_differ_to_the_reader(indicator_id: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_fewer_classes_keep_the_span_from_light_to_dark(theme: ThemeName) -> None:
     assert len(PALETTES[theme].steps) == MAX_CLASSES
-    assert [step_of(number, MAX_CLASSES) for number in range(MAX_CLASSES)] == [0, 1, 2, 3, 4]
+    assert [palette_step(number, MAX_CLASSES) for number in range(MAX_CLASSES)] == [0, 1, 2, 3, 4]
     for count in range(2, MAX_CLASSES + 1):
-        steps = [step_of(number, count) for number in range(count)]
+        steps = [palette_step(number, count) for number in range(count)]
         assert steps == sorted(set(steps)) and (steps[0], steps[-1]) == (0, MAX_CLASSES - 1)

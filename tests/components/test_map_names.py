@@ -80,7 +80,7 @@ def shapes_in(drawn: AreaMap, size: SizeName) -> dict[str, shapely.Geometry]:
     found = load_country() if drawn.is_wide else load_boundaries()
     frame = layout_of(drawn, found, size).frame
     return {
-        code: shapely.union_all([shapely.Polygon(r) for r in drawn_rings(rings, frame)])
+        code: shapely.union_all([shapely.Polygon(r).buffer(0) for r in drawn_rings(rings, frame)])
         for code, rings in rings_of(found).items()
         if code in drawn.codes
     }

@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_loaders.geo.label_search import Box, Spot, Spots, best_spots, is_apart
+from data_loaders.geo.label_search import Rectangle, Spot, Spots, best_spots, is_apart
 
 PLACES = st.tuples(st.integers(0, 60), st.integers(0, 60))
 LINES = st.none() | st.tuples(*[st.integers(0, 80).map(float)] * 4)
@@ -17,7 +17,7 @@ LINES = st.none() | st.tuples(*[st.integers(0, 80).map(float)] * 4)
 @st.composite
 def spots(draw: st.DrawFn) -> Spot:
     left, top = draw(PLACES)
-    box = Box(left, top, left + draw(st.integers(5, 30)), top + draw(st.integers(5, 15)))
+    box = Rectangle(left, top, left + draw(st.integers(5, 30)), top + draw(st.integers(5, 15)))
     return Spot(draw(st.integers(0, 90)), box, 13, 2, draw(LINES))
 
 
@@ -55,7 +55,7 @@ def test_apart_is_as_a_library_for_shapes_sees_it(one: Spot, other: Spot) -> Non
 
 
 def test_a_name_without_room_drives_another_to_its_second_spot() -> None:
-    left, right = Box(0, 0, 10, 10), Box(50, 0, 60, 10)
+    left, right = Rectangle(0, 0, 10, 10), Rectangle(50, 0, 60, 10)
     options = {
         "vrij": Spots([Spot(0, left, 13, 1), Spot(5, right, 13, 1)]),
         "vast": Spots([Spot(9, left, 13, 1)]),
@@ -66,5 +66,5 @@ def test_a_name_without_room_drives_another_to_its_second_spot() -> None:
 
 
 def test_a_name_for_which_there_is_no_room_at_all_has_no_spot() -> None:
-    here = Spots([Spot(0, Box(0, 0, 10, 10), 13, 1)])
+    here = Spots([Spot(0, Rectangle(0, 0, 10, 10), 13, 1)])
     assert len(best_spots({"a": here, "b": here, "c": Spots([])}, ["a", "b", "c"])) == 1

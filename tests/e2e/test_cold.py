@@ -9,8 +9,9 @@ from visit import settle
 
 from bench import protocol
 from bench.servers import serve
+from components.markup.menu import PageEntry
 from components.screens.frame import TITLE
-from pages import PAGES, PageEntry
+from pages import PAGES
 
 pytestmark = pytest.mark.browser
 

@@ -132,7 +132,7 @@ def test_the_search_finds_while_one_types_and_goes_there(
     box = page.get_by_role("combobox", name=re.compile("^Zoek een cijfer"))
     expect(box).to_be_focused()
     box.press_sequentially("soil val")
-    option = page.get_by_role("option", name="Soil Valley")
+    option = page.get_by_role("option", name="Soil Valley Project")
     expect(option).to_be_visible()
     assert box.get_attribute("aria-expanded") == "true"
     expect(page.locator("#amm-telling")).to_have_text(re.compile(r"^\d+ gevonden"))

@@ -50,7 +50,8 @@ def _screens(_tile: DeckTile, exhibit: Exhibit, moment: Moment) -> tuple[Screen,
 
 def _title(ends: int, passed: int) -> str:
     """Return how many actions end, and of how many the end has passed."""
-    told = f"{_word(ends)} {'actie eindigt' if ends == 1 else 'acties eindigen'} dit kwartaal"
+    one = f"{'geen enkele' if not ends else _word(ends)} actie eindigt"
+    told = f"{one if ends < 2 else f'{_word(ends)} acties eindigen'} dit kwartaal"
     if passed:
         told += f", van {_word(passed)} is de einddatum al voorbij"
     return told[:1].upper() + told[1:]
