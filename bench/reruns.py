@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
-from bench.protocol import CHART, visit
+from bench.protocol import visit
 from bench.report import Row, Section, at_most
 from bench.servers import BenchError, Server
 from bench.setup import EMPTY, PAGE, QUERY_MANY, Setup
@@ -55,7 +55,8 @@ def measure(setup: Setup) -> Section:
     """Measure reruns of the empty app, the frozen empty app and every page of ours."""
     empty, frozen = Subject(setup.empty), Subject(setup.frozen)
     ours, many = Subject(setup.ours, PAGE), Subject(setup.ours, PAGE, QUERY_MANY)
-    parts = {"Inwoners": ours, "Onbenut potentieel": many}
+    heavy = Subject(setup.ours, PAGE, "onderdeel=Uitkeringen")
+    parts = {"Inwoners": ours, "Onbenut potentieel": many, "Uitkeringen": heavy}
     others = {
         entry.title: Subject(setup.ours, "" if entry is PAGES[0] else entry.slug)
         for entry in PAGES
@@ -93,8 +94,8 @@ def measure(setup: Setup) -> Section:
 def _run_block(subject: Subject) -> None:
     with visit(subject.server, subject.page, subject.query) as visitor:
         first = visitor.run()
-        if subject.page == PAGE and not first.elements[CHART]:
-            raise BenchError(f"{visitor.place}: geen enkele grafiek op de pagina")
+        if subject.page == PAGE and not first.elements["html"]:
+            raise BenchError(f"{visitor.place}: niets op de pagina")
         subject.first.append(first.ms)
         subject.size = first.size
         time.sleep(PAUSE_SECONDS)

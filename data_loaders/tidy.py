@@ -16,7 +16,7 @@ from data_loaders.series import COLUMNS
 Record = dict[str, object]
 SUMMED: tuple[Level, ...] = ("arbeidsmarktregio", "regio")
 
-_PARTS = ("characteristic", "breakdown")
+_PARTS = ["characteristic", "breakdown"]
 _MOST_ZEROS = 3
 _EXACT = 1e-6
 _DRAFTS = ("voorlopig", "nader voorlopig")
@@ -98,24 +98,30 @@ def add_rounding(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """
     rounding = pd.Series(float("nan"), index=frame.index)
     known = frame[frame["value"].fillna(0) != 0]
+    part, period = (known.groupby(keys).ngroup() for keys in (_PARTS, [*_PARTS, "period"]))
     for power in range(1, _MOST_ZEROS + 1):
         step = float(indicator.precision) * 10**power
-        rounding[_coarse_rows(known, step)] = step
+        coarse = _coarse_rows(known, part, period, step)
+        if coarse.empty:  # and so none is rounded any further
+            break
+        rounding[coarse] = step
     return frame.assign(rounding=rounding)
 
 
-def _coarse_rows(known: pd.DataFrame, step: float) -> pd.Index:
-    """Return which rows lie in periods in a row of which all values are multiples of `step`."""
+def _coarse_rows(
+    known: pd.DataFrame, part: pd.Series[int], period: pd.Series[int], step: float
+) -> pd.Index:
+    """Return which rows lie in periods in a row of which all values are multiples of `step`.
+
+    `part` and `period` number what each row is of, in order; a period is one of one part.
+    """
     shares = known["value"] / step
-    is_whole = (shares - shares.round()).abs() < _EXACT
-    periods = is_whole.groupby([known[key] for key in (*_PARTS, "period")]).all()
-    flat = periods.rename("whole").reset_index()
-    same = flat[[*_PARTS, "whole"]]
-    flat["run"] = same.ne(same.shift()).any(axis=1).cumsum()
-    rows = known.rename_axis("row").reset_index()
-    rows = rows.merge(flat[flat["whole"]], on=[*_PARTS, "period"]).set_index("row")
-    draft = rows["status"].isin(_DRAFTS)
-    size, drafts = (one.groupby(rows["run"]).transform("sum") for one in (rows["whole"], draft))
+    whole = ((shares - shares.round()).abs() < _EXACT).groupby(period).all()
+    of = part.groupby(period).first()
+    run = (whole.ne(whole.shift()) | of.ne(of.shift())).cumsum()
+    rows = period[period.map(whole)].map(run)
+    draft = known["status"][rows.index].isin(_DRAFTS)
+    size, drafts = rows.groupby(rows).transform("size"), draft.groupby(rows).transform("sum")
     return rows.index[(size >= _BY_CHANCE) | (draft & (drafts >= _DRAFTS_BY_CHANCE))]
 
 

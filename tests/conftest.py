@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 # Set before anything is imported, and handed down to every process a test starts.
 os.environ["MONITOR_STORE"] = str(Path(tempfile.gettempdir()) / "monitor-zonder-opslag")
 os.environ["MONITOR_REFRESH"] = "off"
+os.environ["MONITOR_WARMUP"] = "off"  # most processes are asked for a page or two
 os.environ["MONITOR_PROCESSES"] = "1"  # a test of several says so itself
 for name in [name for name in os.environ if name.startswith(("MONITOR_CBS", "MONITOR_PDOK"))]:
     del os.environ[name]

@@ -14,7 +14,7 @@ from components.charts.base import Datum
 
 
 @dataclass(frozen=True)
-class Part:
+class BarPart:
     """A part of a bar: where it begins and how long it is (% of the width), its role and text."""
 
     start: float
@@ -30,7 +30,7 @@ class Bar:
     name: str
     text: str
     role: str
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
     rank: str = ""
     mark: float | None = None
 
@@ -45,7 +45,7 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Span:
+class BarSpan:
     """What a bar is made of: from value to value, with a role and a text."""
 
     start: float
@@ -54,11 +54,11 @@ class Span:
     told: str
 
 
-def plain_spans(row: Datum) -> list[Span]:
+def plain_spans(row: Datum) -> list[BarSpan]:
     """Return the one span of a row with a `value` (or None), from zero."""
     if row["value"] is None:
         return []
-    return [Span(0.0, float(row["value"]), str(row["role"]), str(row["text"]))]
+    return [BarSpan(0.0, float(row["value"]), str(row["role"]), str(row["text"]))]
 
 
 def bars_of(rows: Sequence[Datum]) -> Bars:
@@ -67,7 +67,7 @@ def bars_of(rows: Sequence[Datum]) -> Bars:
     A row may have `start` and `end` in place of `value`.
     """
     spans = [
-        [Span(row["start"], row["end"], str(row["role"]), str(row["text"]))]
+        [BarSpan(row["start"], row["end"], str(row["role"]), str(row["text"]))]
         if "start" in row
         else plain_spans(row)
         for row in rows
@@ -88,7 +88,7 @@ def stacked_bars(rows: Sequence[Datum], parts: Sequence[str], mark: str = "") ->
         for number, part in enumerate(parts, 1):
             if part in own:
                 start, ends = ends, ends + (own[part]["value"] or 0.0)
-                made.append(Span(start, ends, f"reeks-{number}", f"{part}: {own[part]['text']}"))
+                made.append(BarSpan(start, ends, f"reeks-{number}", f"{part}: {own[part]['text']}"))
         text = str(group[0]["label"]).removeprefix(f"{name}: ")
         firsts.append({"name": name, "text": text, "role": "deel"})
         spans.append(made)
@@ -99,7 +99,7 @@ def stacked_bars(rows: Sequence[Datum], parts: Sequence[str], mark: str = "") ->
 
 
 def _placed(
-    rows: Sequence[Datum], spans: Sequence[Sequence[Span]], marks: Sequence[float | None]
+    rows: Sequence[Datum], spans: Sequence[Sequence[BarSpan]], marks: Sequence[float | None]
 ) -> Iterable[Bar]:
     ends = [end for made in spans for span in made for end in (span.start, span.end)]
     ends += [mark for mark in marks if mark is not None]
@@ -113,7 +113,7 @@ def _placed(
         parts = []
         for span in made:
             start, end = sorted((share(span.start), share(span.end)))
-            parts.append(Part(start, round(end - start, 2), span.role, span.told))
+            parts.append(BarPart(start, round(end - start, 2), span.role, span.told))
         place = None if mark is None else share(mark)
         name, text, role = str(row["name"]), str(row["text"]), str(row["role"])
         yield Bar(name, text, role, tuple(parts), str(row.get("rank", "")), place)

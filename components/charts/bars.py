@@ -60,9 +60,11 @@ def make_cascade(rows: Sequence[Datum], theme: ThemeName) -> Spec:
     whole = max(row["end"] for row in rows)
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, whole * 1.02]))
     base = alt.Chart(inline(rows))
-    track = base.mark_bar(color=palette.surface).encode(y=y, x=alt.value(0), x2=alt.value("width"))
+    track = base.mark_bar(color=palette.surface).encode(
+        y=y, x=alt.XValue(0), x2=alt.X2Value("width")
+    )
     bars = base.mark_bar().encode(
-        y=y, x=x, x2="end:Q", color=_role_color(theme), tooltip=_tooltip()
+        y=y, x=x, x2=alt.X2("end:Q"), color=_role_color(theme), tooltip=_tooltip()
     )
     labels = _labels(base, y, "label:N")
     return finish(track + bars + labels, theme, _labelled_height(rows))
@@ -78,7 +80,7 @@ def make_stacked(rows: Sequence[Datum], parts: Sequence[str], theme: ThemeName) 
     base = alt.Chart(inline(_stacked_rows(rows, parts)))
     x = alt.X("start:Q", axis=None)
     bars = base.mark_bar(**_apart(theme)).encode(
-        y=y, x=x, x2="end:Q", color=_part_color(parts, theme), tooltip=_tooltip("part")
+        y=y, x=x, x2=alt.X2("end:Q"), color=_part_color(parts, theme), tooltip=_tooltip("part")
     )
     labels = _labels(base.transform_filter("datum.first"), y, "label:N")
     return finish(bars + labels, theme, _labelled_height(groups))
@@ -100,7 +102,7 @@ def make_demand(rows: Sequence[Datum], parts: Sequence[str], mark: str, theme: T
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, top * 1.02]))
     base = alt.Chart(inline(_stacked_rows(demand, parts)))
     bars = base.mark_bar(**_apart(theme)).encode(
-        y=y, x=x, x2="end:Q", color=_part_color(parts, theme), tooltip=_tooltip("part")
+        y=y, x=x, x2=alt.X2("end:Q"), color=_part_color(parts, theme), tooltip=_tooltip("part")
     )
     ticks = (
         alt.Chart(inline(inflow))
@@ -171,7 +173,7 @@ def _value_text(base: alt.Chart, y: alt.Y, x: alt.X) -> alt.Chart:
     return (
         base.transform_calculate(end="isValid(datum.value) ? max(datum.value, 0) : 0")
         .mark_text(align="left", dx=5)
-        .encode(y=y, x=alt.X("end:Q", scale=x["scale"]), text="text:N")
+        .encode(y=y, x=alt.X("end:Q", scale=x["scale"]), text=alt.Text("text:N"))
     )
 
 

@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
+from altair.utils import schemapi
 
 from components.charts.theme import PALETTES, Palette, ThemeName, vega_config
 
 Spec = dict[str, Any]
 Datum = Mapping[str, Any]
+
+# Every part held against the schema when it is made costs more than making it; the tests do so.
+schemapi.disable_debug_mode()
 
 ROW_HEIGHT = 30
 LABELLED_ROW_HEIGHT = 46

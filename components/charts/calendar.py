@@ -110,7 +110,7 @@ def _quarter_names(layout: Layout, frame: Frame) -> alt.Chart:
     mark = alt.Chart(inline(rows)).mark_text(
         align="center", baseline="top", fontSize=11, lineBreak="\n", aria=False
     )
-    return mark.encode(x=_x("middle", frame), y=y_of("y", layout), text="name:N")
+    return mark.encode(x=_x("middle", frame), y=y_of("y", layout), text=alt.Text("name:N"))
 
 
 def _bars(layout: Layout, frame: Frame, theme: ThemeName) -> alt.LayerChart:
@@ -128,9 +128,9 @@ def _bars(layout: Layout, frame: Frame, theme: ThemeName) -> alt.LayerChart:
         made.append(
             mark.encode(
                 x=_x("first", frame),
-                x2="after:Q",
+                x2=alt.X2("after:Q"),
                 y=y_of("top", layout),
-                y2="bottom:Q",
+                y2=alt.Y2("bottom:Q"),
                 tooltip=_tooltip(),
                 description="spoken:N",
             )
@@ -157,7 +157,7 @@ def _vague_starts(layout: Layout, frame: Frame, palette: Palette) -> alt.Chart:
     mark = alt.Chart(inline(rows)).mark_text(
         align="left", baseline="middle", dx=5, fontSize=11, color=palette.text, aria=False
     )
-    return mark.encode(x=_x("first", frame), y=y_of("middle", layout), text="word:N")
+    return mark.encode(x=_x("first", frame), y=y_of("middle", layout), text=alt.Text("word:N"))
 
 
 def _middle(row: Datum) -> float:
@@ -175,7 +175,7 @@ def _today(layout: Layout, frame: Frame, palette: Palette) -> alt.LayerChart:
     word = base.mark_text(
         align=side, baseline="bottom", dy=-2, color=palette.text, fontSize=12, aria=False
     )
-    return alt.layer(line, word.encode(text="word:N"))
+    return alt.layer(line, word.encode(text=alt.Text("word:N")))
 
 
 def _tooltip() -> list[alt.Tooltip]:

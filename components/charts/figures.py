@@ -13,7 +13,7 @@ import pandas as pd
 from components.charts.bar_plot import Bars, bars_of, stacked_bars
 from components.charts.bars import make_cascade, make_demand, make_labelled_bars, make_stacked
 from components.charts.base import Spec, palette_of
-from components.charts.line_plot import Lines, lines_of
+from components.charts.line_plot import Lines, line_plot_of
 from components.charts.lines import MAX_SERIES, make_lines
 from components.charts.theme import ThemeName
 from components.insights.sentences import fill_headline, trend_sentence
@@ -193,7 +193,7 @@ def _lines(series: Series, theme: ThemeName) -> Figure:
     rows = line_rows(series, frame[frame[by].isin(names)], by)
     unit = series.indicator.unit_long or series.indicator.unit
     spec = make_lines(rows, names, unit, theme)
-    return Figure(headline, spec, plot=lines_of(rows, names, unit))
+    return Figure(headline, spec, plot=line_plot_of(rows, names, unit))
 
 
 def subject_of(series: Series, *parts: str) -> str:

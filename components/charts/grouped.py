@@ -60,7 +60,7 @@ def headings(layout: Layout) -> alt.Chart:
     mark = alt.Chart(inline(layout.heads)).mark_text(
         align="left", baseline="top", x=0, dy=8, fontSize=15, fontWeight="bold", aria=False
     )
-    return mark.encode(y=y_of("y", layout), text="head:N")
+    return mark.encode(y=y_of("y", layout), text=alt.Text("head:N"))
 
 
 def labels(layout: Layout, palette: Palette) -> alt.LayerChart:
@@ -69,7 +69,7 @@ def labels(layout: Layout, palette: Palette) -> alt.LayerChart:
     An edge in the colour of the page keeps it apart from the lines behind it.
     """
     rows = [{"label": row["label"], "label_y": row["label_y"]} for row in layout.rows]
-    base = alt.Chart(inline(rows)).encode(y=y_of("label_y", layout), text="label:N")
+    base = alt.Chart(inline(rows)).encode(y=y_of("label_y", layout), text=alt.Text("label:N"))
     text = {"align": "left", "baseline": "alphabetic", "x": 0, "dx": 4, "aria": False}
     fits = {"limit": alt.ExprRef("width - 4")}
     edge = base.mark_text(**text, **fits, stroke=palette.background, strokeWidth=4)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from components.charts.base import Datum
-from components.charts.lines import name_offsets, starts_at_zero
+from components.charts.lines import name_offsets, starts_at_zero, with_gaps
 from components.charts.timeaxis import labelled_places
 from components.words.formatting import format_number
+from components.words.textwidth import text_width
 
-HEIGHT = 260
-"""Of a plot with lines, in pixels; its width is that of its place."""
+
+class PlotSize(NamedTuple):
+    """The height of a plot, and the room for what stands below it, both in pixels."""
+
+    height: int
+    room: int
+
+
+LARGE, SMALL = PlotSize(260, 560), PlotSize(170, 330)
+_TICK, _AIR = 13, 14
 _TICKS = 5
 _STEPS = (1, 2, 2.5, 5, 10)
 SETTLED = "definitief"
@@ -23,7 +32,7 @@ ROLES, COUNTRY_ROLE = ("accent", "doel", "regio", "gedempt"), "nl"
 
 
 @dataclass(frozen=True)
-class Line:
+class PlotLine:
     """A line: stretches of points (`x,y`, in % and pixels), those not settled yet apart.
 
     `role` is the name of its colour. Its text stands `offset` pixels below its end (`x` in %,
@@ -47,17 +56,21 @@ class Lines:
     `moments` are stretches of time (start and width, in %) with what a pointer there shows.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[PlotLine, ...]
     across: tuple[tuple[float, str], ...]
     upwards: tuple[tuple[float, str], ...]
     moments: tuple[tuple[float, float, str], ...]
     unit: str
-    height: int = HEIGHT
+    height: int
     kind: Literal["lijnen"] = "lijnen"
 
 
-def lines_of(
-    rows: Sequence[Datum], names: Sequence[str], unit: str, country: str = ""
+def line_plot_of(
+    rows: Sequence[Datum],
+    names: Sequence[str],
+    unit: str,
+    country: str = "",
+    size: PlotSize = LARGE,
 ) -> Lines | None:
     """Return lines over time; None without any value. `country` names the line of the country.
 
@@ -76,21 +89,29 @@ def lines_of(
         return round(100 * (at - first) / ((last - first) or 1), 2)
 
     def down(value: float) -> float:
-        return round(HEIGHT * (ticks[-1] - value) / (ticks[-1] - ticks[0]), 1)
+        return round(size.height * (ticks[-1] - value) / (ticks[-1] - ticks[0]), 1)
 
     placed = [
         {**row, "x": across(row["at"]), "y": None if row["value"] is None else down(row["value"])}
         for row in rows
     ]
-    labels = labelled_places({row["at"]: row["tick"] for row in rows})
+    labels = _fitting(labelled_places({row["at"]: row["tick"] for row in rows}), size.room)
     decimals = 0 if all(float(tick).is_integer() for tick in ticks) else 1
     return Lines(
-        tuple(_lines(placed, names, country)),
+        tuple(_lines(with_gaps(placed), names, country)),
         tuple((across(at), text) for at, text in sorted(labels.items())),
         tuple((down(tick), format_number(tick, decimals)) for tick in ticks),
         tuple(_moments(placed)),
         unit if from_zero else f"{unit}, de as begint niet bij nul",
+        size.height,
     )
+
+
+def _fitting(labels: Mapping[int, str], room: int) -> dict[int, str]:
+    """Return as many labels as fit next to each other, the newest among them."""
+    widest = max(text_width(text, _TICK) for text in labels.values()) + _AIR
+    step = max(1, ceil(len(labels) * widest / (room + widest)))
+    return dict(sorted(labels.items(), reverse=True)[::step])
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -102,7 +123,7 @@ def _ticks(low: float, high: float) -> list[float]:
     return [round(number * step, 6) for number in range(first, max(last, first + 1) + 1)]
 
 
-def _lines(rows: Sequence[Datum], names: Sequence[str], country: str) -> Iterable[Line]:
+def _lines(rows: Sequence[Datum], names: Sequence[str], country: str) -> Iterable[PlotLine]:
     """Yield the lines from the top down, each with its own colour; the country has that of NL."""
     found = []
     roles = iter(ROLES)
@@ -124,7 +145,7 @@ def _lines(rows: Sequence[Datum], names: Sequence[str], country: str) -> Iterabl
         rest = [step for step in steps if step[1]["status"] != SETTLED]
         joined = {row["at"] for step in steps for row in step}
         lonely = [row for row in own if row["value"] is not None and row["at"] not in joined]
-        yield Line(
+        yield PlotLine(
             str(end["name"]),
             text,
             role,

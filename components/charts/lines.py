@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -14,6 +15,7 @@ from components.charts.timeaxis import period_axis
 
 MAX_SERIES = 4
 HEIGHT = 300
+_GAP = 1.6  # in steps: months differ in length, and where one is missing it is two
 # In pixels: a name above or below the end of its line, and lines with no room in between.
 ABOVE, BELOW, LINE_HEIGHT, NEAR = -12, 16, 17, 30
 
@@ -22,7 +24,8 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
     """Return at most four lines over time, each with its name at its end.
 
     Each row: `name` (one of `names`), `at` (place in time) with `tick` (the period as it stands
-    below it), `value`, `text` and `period` in words. A gap in the values is a gap in the line.
+    below it), `value`, `text` and `period` in words. A gap in the values is a gap in the line;
+    where periods are missing the line is thin and dashed.
     The axis starts at zero unless that would flatten the lines, and then it says so.
     """
     if len(names) > MAX_SERIES:
@@ -40,7 +43,13 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
         alt.Tooltip("period:N", title="Periode"),
         alt.Tooltip("text:N", title="Waarde"),
     ]
-    lines = base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=color)
+    whole = with_gaps(rows)
+    lines = alt.layer(
+        alt.Chart(inline(whole)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=color)
+    )
+    if len(whole) > len(rows):
+        thin = base.mark_line(strokeWidth=1.5, strokeDash=[4, 4], point={"size": 20})
+        lines = thin.encode(x=x, y=y, color=color) + lines
     points = base.mark_point(size=60, opacity=0).encode(x=x, y=y, tooltip=tooltip)
     last = _last(rows)
     ends = alt.Chart(inline(last))
@@ -50,7 +59,7 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
         side = [row for row in last if row["offset"] == offset and row["name"]]
         if side:
             text = {"align": "right", "dx": 4, "dy": offset, "fontWeight": "bold"}
-            chart = alt.Chart(inline(side)).encode(x=x, y=y, text="name:N")
+            chart = alt.Chart(inline(side)).encode(x=x, y=y, text=alt.Text("name:N"))
             layers += chart.mark_text(**text, stroke=palette.background, strokeWidth=4)
             layers += chart.mark_text(**text).encode(color=color)
     return finish(layers, theme, HEIGHT)
@@ -79,6 +88,20 @@ def _axes(rows: Sequence[Datum], unit: str) -> tuple[alt.X, alt.Y]:
 def starts_at_zero(values: Sequence[float]) -> bool:
     """Tell whether an axis starts at zero: unless that would flatten the lines."""
     return not any(values) or min(values) < min(max(values), 0) + 0.5 * max(values)
+
+
+def with_gaps(rows: Sequence[Datum]) -> list[Datum]:
+    """Return the rows with an empty one wherever more time passes than one step of the series."""
+    ordered = sorted(rows, key=lambda row: (row["name"], row["at"]))
+    steps = [b["at"] - a["at"] for a, b in pairwise(ordered) if a["name"] == b["name"]]
+    most = _GAP * min((step for step in steps if step > 0), default=math.inf)
+    found: list[Datum] = []
+    for row in ordered:
+        before = found[-1] if found else row
+        if row["name"] == before["name"] and row["at"] - before["at"] > most:
+            found.append({"name": row["name"], "at": before["at"] + 1, "value": None})
+        found.append(row)
+    return found
 
 
 def _last(rows: Sequence[Datum]) -> list[dict[str, Any]]:

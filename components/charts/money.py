@@ -37,9 +37,9 @@ def make_money(
         .mark_rect()
         .encode(
             x=x,
-            x2="zero:Q",
+            x2=alt.X2("zero:Q"),
             y=y_of("top", layout),
-            y2="bottom:Q",
+            y2=alt.Y2("bottom:Q"),
             color=color,
             tooltip=_tooltip(),
             description="label:N",
@@ -60,10 +60,10 @@ def _unknown(layout: Layout, color: str) -> alt.Chart:
         fillOpacity=0, stroke=color, strokeWidth=1.5, strokeDash=[4, 3]
     )
     return mark.encode(
-        x=alt.value(0),
-        x2=alt.value("width"),
+        x=alt.XValue(0),
+        x2=alt.X2Value("width"),
         y=y_of("top", layout),
-        y2="bottom:Q",
+        y2=alt.Y2("bottom:Q"),
         tooltip=_tooltip(),
         description="label:N",
     )

@@ -66,7 +66,7 @@ def _target(chart: PaceChart, palette: Palette, y: Any) -> list[Any]:
     rows = inline([{"value": chart.target, "text": chart.target_text}])
     rule = alt.Chart(rows).mark_rule(color=palette.muted, strokeDash=[6, 4]).encode(y=y)
     label = {"align": "left", "dx": 6, "dy": -8, "color": palette.text}
-    text = alt.Chart(rows).mark_text(**label).encode(x=alt.value(0), y=y, text="text:N")
+    text = alt.Chart(rows).mark_text(**label).encode(x=alt.XValue(0), y=y, text=alt.Text("text:N"))
     return [rule, text]
 
 
@@ -76,7 +76,11 @@ def _today(chart: PaceChart, palette: Palette, x: Any) -> list[Any]:
     rows = inline([{"day": chart.today, "text": "vandaag"}])
     rule = alt.Chart(rows).mark_rule(color=palette.signal, strokeWidth=1.5).encode(x=x)
     label = {"align": "right", "dx": -5, "dy": -5, "baseline": "bottom", "color": palette.signal}
-    text = alt.Chart(rows).mark_text(**label).encode(x=x, y=alt.value("height"), text="text:N")
+    text = (
+        alt.Chart(rows)
+        .mark_text(**label)
+        .encode(x=x, y=alt.YValue("height"), text=alt.Text("text:N"))
+    )
     return [rule, text]
 
 
@@ -92,7 +96,9 @@ def _ahead(rows: Sequence[Datum], palette: Palette, x: Any, y: Any) -> list[Any]
     if not rows:
         return []
     base = alt.Chart(inline(rows))
-    band = base.mark_area(color=palette.accent, opacity=0.18).encode(x=x, y="low:Q", y2="high:Q")
+    band = base.mark_area(color=palette.accent, opacity=0.18).encode(
+        x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q")
+    )
     middle = base.mark_line(color=palette.accent, strokeDash=[2, 3]).encode(x=x, y=y)
     return [band, middle]
 
@@ -104,7 +110,7 @@ def _measured(rows: Sequence[Datum], palette: Palette, x: Any, y: Any) -> list[A
     base = alt.Chart(inline(rows)).encode(x=x, y=y)
     line = base.mark_line(color=palette.accent, strokeWidth=2.5)
     dots = base.mark_point(color=palette.accent, filled=True, size=80, opacity=1)
-    newest = alt.Chart(inline(rows[-1:])).encode(x=x, y=y, text="text:N")
+    newest = alt.Chart(inline(rows[-1:])).encode(x=x, y=y, text=alt.Text("text:N"))
     label = {"align": "right", "dx": -8, "dy": -10, "fontWeight": "bold"}
     halo = newest.mark_text(**label, stroke=palette.background, strokeWidth=4)
     text = newest.mark_text(**label, color=palette.accent)

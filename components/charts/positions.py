@@ -29,9 +29,9 @@ def make_positions(groups: Sequence[tuple[str, Sequence[Datum]]], theme: ThemeNa
         .mark_rect()
         .encode(
             x=alt.X("length:Q", axis=None, scale=alt.Scale(domain=[left, 1], nice=False)),
-            x2="zero:Q",
+            x2=alt.X2("zero:Q"),
             y=y_of("top", layout),
-            y2="bottom:Q",
+            y2=alt.Y2("bottom:Q"),
             color=alt.Color(
                 "role:N",
                 legend=None,

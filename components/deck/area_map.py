@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from components.charts.map_drawing import draw_map
 from components.charts.theme import PALETTES, roles_of
-from components.deck.parts import AreaMap
+from components.deck.parts import SlideMap
 from components.exhibit.model import BOTH, Exhibit
 from components.markup.templates import macro
 from components.render.colours import Colours
@@ -22,13 +22,13 @@ SIZE: SizeName = "dia"
 WIDTH = SIZES[SIZE].width
 
 
-def map_of(exhibit: Exhibit) -> AreaMap | None:
+def map_of(exhibit: Exhibit) -> SlideMap | None:
     """Return the map of an exhibit; None where it has none."""
     maps = tuple(drawn.map for drawn in exhibit.drawn if drawn.map)
-    return AreaMap(exhibit.headline, maps) if len(maps) == len(BOTH) else None
+    return SlideMap(exhibit.headline, maps) if len(maps) == len(BOTH) else None
 
 
-def map_html(part: AreaMap, width: float, height: float) -> Markup:
+def map_html(part: SlideMap, width: float, height: float) -> Markup:
     """Return a map as large as it fits. Raises DataError without boundaries."""
     drawing = _drawing(part, boundaries_state())
     scale = min(width / drawing.width, height / drawing.height)
@@ -36,7 +36,7 @@ def map_html(part: AreaMap, width: float, height: float) -> Markup:
 
 
 @lru_cache(maxsize=128)
-def _drawing(part: AreaMap, _boundaries: Fingerprint) -> Drawing:
+def _drawing(part: SlideMap, _boundaries: Fingerprint) -> Drawing:
     made = [draw_map(item, SIZE) for item in part.maps]
     texts = [
         xml_safe(macro("kaart", "inside", drawn, PALETTES[theme]))

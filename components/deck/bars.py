@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.charts.figures import INFLOW, bar_rows, cascade_rows, none_if_missing, part_rows
-from components.deck.parts import Bar, Bars, Piece, Role
+from components.deck.parts import Piece, Role, SlideBar, SlideBars
 from components.deck.screen import BARS, ROWS, TEXT, paged
 from components.words.choice import Choice
 from components.words.formatting import format_value
@@ -25,7 +25,7 @@ _LEVELS: dict[str, Role] = {"gemeente": "overig", "land": "land"}
 Row = dict[str, Any]
 
 
-def ranking_bars(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[Bar]:
+def ranking_bars(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[SlideBar]:
     """Return a bar per area of a ranking; what is chosen stands out from the rest."""
     regions = load_regions()
     picked = [code for code in choice.areas if regions.get(code).level == "gemeente"]
@@ -41,7 +41,7 @@ def ranking_bars(series: Series, choice: Choice, ranked: pd.DataFrame) -> list[B
     return made
 
 
-def own_bars(series: Series) -> list[Bar]:
+def own_bars(series: Series) -> list[SlideBar]:
     """Return the bars of a figure that does not compare municipalities, in its own form."""
     return _MAKERS.get(series.indicator.form, _plain)(series)
 
@@ -56,18 +56,18 @@ def legend_of(series: Series) -> tuple[tuple[Role, str], ...]:
 
 
 def bar_parts(
-    bars: Sequence[Bar],
+    bars: Sequence[SlideBar],
     label: str,
     legend: Sequence[tuple[Role, str]] = (),
     numbers: str = "#,##0",
-) -> list[Bars]:
+) -> list[SlideBars]:
     """Return bars spread over slides, with one scale for all of them."""
     ends = [0.0, *(end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end))]
     ends += [bar.mark for bar in bars if bar.mark is not None]
     is_wide = max((text_width(bar.name, TEXT) for bar in bars), default=0) > WIDEST_BEFORE
     most = ROWS if is_wide or len(bars) <= ROWS else BARS - (2 if legend else 0)
     return [
-        Bars(label, tuple(bars[part]), min(ends), max(ends), tuple(legend), numbers)
+        SlideBars(label, tuple(bars[part]), min(ends), max(ends), tuple(legend), numbers)
         for part in paged(bars, most)
     ]
 
@@ -78,28 +78,28 @@ def numbers_of(indicator: Indicator) -> str:
     return f'{whole}" %"' if indicator.is_rate else whole
 
 
-def _bar(name: str, text: str, value: float | None, role: Role) -> Bar:
+def _bar(name: str, text: str, value: float | None, role: Role) -> SlideBar:
     pieces = () if value is None else (Piece(min(value, 0.0), max(value, 0.0), role),)
-    return Bar(name, text, pieces, role)
+    return SlideBar(name, text, pieces, role)
 
 
-def _plain(series: Series) -> list[Bar]:
+def _plain(series: Series) -> list[SlideBar]:
     return [
         _bar(row["name"], row["text"], row["value"], _ROLES[row["role"]])
         for row in bar_rows(series)
     ]
 
 
-def _cascade(series: Series) -> list[Bar]:
+def _cascade(series: Series) -> list[SlideBar]:
     made = []
     for row in cascade_rows(series):
         role: Role = "wij" if row["role"] == "vergelijking" else "overig"
         piece = Piece(row["start"], row["end"], role)
-        made.append(Bar(row["name"], row["text"], (piece,), role))
+        made.append(SlideBar(row["name"], row["text"], (piece,), role))
     return made
 
 
-def _parted(series: Series) -> list[Bar]:
+def _parted(series: Series) -> list[SlideBar]:
     """Return a bar per group, its parts behind each other; the inflow is a line across it."""
     parts = [part for part in _parts(series) if part != INFLOW]
     groups: dict[str, list[Row]] = {}
@@ -117,7 +117,7 @@ def _parted(series: Series) -> list[Bar]:
         mark = by_part[INFLOW]["value"] if INFLOW in by_part else None
         text = " + ".join(by_part[part]["text"] for part in parts if part in by_part)
         text += f", instroom {by_part[INFLOW]['text']}" if INFLOW in by_part else ""
-        made.append(Bar(name, text, tuple(pieces), "een", mark))
+        made.append(SlideBar(name, text, tuple(pieces), "een", mark))
     return made
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.charts.figures import line_rows
 from components.charts.lines import MAX_SERIES
-from components.deck.parts import Line, Lines, Role
+from components.deck.parts import Role, SlideLine, SlideLines
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series
 
@@ -15,7 +15,7 @@ FEWEST = 3
 _OTHERS: tuple[Role, ...] = ("wij", "twee", "drie", "vier")
 
 
-def lines_of(series: Series, frame: pd.DataFrame, by: str, label: str) -> Lines | None:
+def slide_lines(series: Series, frame: pd.DataFrame, by: str, label: str) -> SlideLines | None:
     """Return the lines of observations, one per value of the column `by`.
 
     `frame` has the columns of `series.COLUMNS`. None where no line has enough values.
@@ -36,10 +36,10 @@ def lines_of(series: Series, frame: pd.DataFrame, by: str, label: str) -> Lines 
         values = tuple(own[at]["value"] if at in own else None for at in places)
         known = [at for at in places if at in own and own[at]["value"] is not None]
         text = own[known[-1]]["text"] if known else ""
-        made.append(Line(name, _role(key, by, place), values, text))
+        made.append(SlideLine(name, _role(key, by, place), values, text))
     if max((sum(v is not None for v in line.values) for line in made), default=0) < FEWEST:
         return None
-    return Lines(
+    return SlideLines(
         label,
         tuple(made),
         tuple(map(float, places)),

@@ -8,7 +8,16 @@ from typing import Any
 from markupsafe import Markup
 
 from components.deck.area_map import map_html
-from components.deck.parts import AreaMap, Bars, Facts, Lines, Number, Numbers, Part, Rows
+from components.deck.parts import (
+    Facts,
+    Number,
+    Numbers,
+    Part,
+    Rows,
+    SlideBars,
+    SlideLines,
+    SlideMap,
+)
 from components.deck.plot import bar_shapes, line_shapes
 from components.deck.screen import TEXT
 from components.markup.templates import macro
@@ -58,11 +67,11 @@ def _numbers(part: Numbers, width: float, _height: float) -> Markup:
     return macro(ROOM, "numbers", items, next(sizes, _SEVERAL[-1]))
 
 
-def _bars(part: Bars, width: float, height: float) -> Markup:
+def _bars(part: SlideBars, width: float, height: float) -> Markup:
     return macro(ROOM, "plot", bar_shapes(part, width, height), part.label, width, height)
 
 
-def _lines(part: Lines, width: float, height: float) -> Markup:
+def _lines(part: SlideLines, width: float, height: float) -> Markup:
     return macro(ROOM, "plot", line_shapes(part, width, height), part.label, width, height)
 
 
@@ -114,9 +123,9 @@ def _facts(part: Facts, _width: float, _height: float) -> Markup:
 _MAKERS: dict[str, Callable[[Any, float, float], Markup]] = {
     Number.kind: _number,
     Numbers.kind: _numbers,
-    Bars.kind: _bars,
-    Lines.kind: _lines,
+    SlideBars.kind: _bars,
+    SlideLines.kind: _lines,
     Rows.kind: _rows,
     Facts.kind: _facts,
-    AreaMap.kind: map_html,
+    SlideMap.kind: map_html,
 }

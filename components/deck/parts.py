@@ -17,7 +17,7 @@ State = Literal["nu", "voorbij", "begint"]
 
 
 @dataclass(frozen=True)
-class Change:
+class Compared:
     """How a value compares: a mark, the word that says the same, and with what."""
 
     mark: Mark
@@ -33,7 +33,7 @@ class Number:
     value: str
     unit: str
     about: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Compared, ...] = ()
     note: str = ""
 
 
@@ -55,7 +55,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Bar:
+class SlideBar:
     """A bar with its name before or above it and its value behind it; none without a value.
 
     `mark` is a line across it, at a value.
@@ -69,7 +69,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Bars:
+class SlideBars:
     """Bars from zero on one scale; `legend` tells what roles mean where there are more.
 
     `numbers` is how a spreadsheet writes the values.
@@ -77,7 +77,7 @@ class Bars:
 
     kind: ClassVar[str] = "bars"
     label: str
-    bars: tuple[Bar, ...]
+    bars: tuple[SlideBar, ...]
     low: float
     high: float
     legend: tuple[tuple[Role, str], ...] = ()
@@ -85,8 +85,8 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A line over time: its name, and a value (or none) for each moment of its `Lines`."""
+class SlideLine:
+    """A line over time: its name, and a value (or none) for each moment of its `SlideLines`."""
 
     name: str
     role: Role
@@ -95,12 +95,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Lines:
+class SlideLines:
     """Lines over the same moments: where these are, how they are called, and their unit."""
 
     kind: ClassVar[str] = "lines"
     label: str
-    lines: tuple[Line, ...]
+    lines: tuple[SlideLine, ...]
     places: tuple[float, ...]
     names: tuple[str, ...]
     is_rate: bool
@@ -147,7 +147,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Words:
+class Sentences:
     """Sentences and nothing else."""
 
     kind: ClassVar[str] = "words"
@@ -166,7 +166,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class AreaMap:
+class SlideMap:
     """A map with names and values, in the light and in the dark."""
 
     kind: ClassVar[str] = "area_map"
@@ -174,4 +174,15 @@ class AreaMap:
     maps: tuple[DrawnMap, ...]
 
 
-Part = Number | Numbers | Bars | Lines | Rows | Track | Facts | Words | Decision | AreaMap
+Part = (
+    Number
+    | Numbers
+    | SlideBars
+    | SlideLines
+    | Rows
+    | Track
+    | Facts
+    | Sentences
+    | Decision
+    | SlideMap
+)

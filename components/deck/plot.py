@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from typing import Literal, NamedTuple
 
 from components.deck.bars import WIDEST_BEFORE
-from components.deck.parts import Bars, Line, Lines, Role
+from components.deck.parts import Role, SlideBars, SlideLines
 from components.deck.screen import TEXT
 from components.words.formatting import NO_BREAK, format_number
 from components.words.textwidth import AIR, placed
@@ -34,7 +34,7 @@ class Letters(NamedTuple):
     kind: str = "letters"
 
 
-class Box(NamedTuple):
+class Filled(NamedTuple):
     """A filled box, or an open one: its role says which."""
 
     x: float
@@ -53,7 +53,7 @@ class Path(NamedTuple):
     kind: str = "path"
 
 
-class Dot(NamedTuple):
+class Disc(NamedTuple):
     """A filled circle."""
 
     x: float
@@ -62,10 +62,10 @@ class Dot(NamedTuple):
     kind: str = "dot"
 
 
-Shape = Letters | Box | Path | Dot
+Shape = Letters | Filled | Path | Disc
 
 
-def bar_shapes(part: Bars, width: float, height: float) -> list[Shape]:
+def bar_shapes(part: SlideBars, width: float, height: float) -> list[Shape]:
     """Return bars with names and values, their rows as high as there is room for."""
     shapes, top = _legend(part.legend, width)
     names = max(text_width(bar.name, TEXT, bar.role in _WIDER) for bar in part.bars) * AIR
@@ -88,7 +88,7 @@ def bar_shapes(part: Bars, width: float, height: float) -> list[Shape]:
         shapes.append(Letters(0 if is_above else left - _AIR, base, bar.name, css, _side(is_above)))
         for piece in bar.pieces:
             box = (at(piece.start), bar_top, max(at(piece.end) - at(piece.start), 3), high)
-            shapes.append(Box(*box, f"balk {piece.role}"))
+            shapes.append(Filled(*box, f"balk {piece.role}"))
         if bar.mark is not None:
             x = at(bar.mark)
             shapes.append(Path(f"M{x:.1f} {bar_top - 6:.1f}v{high + 12:.1f}", "streep"))
@@ -113,13 +113,13 @@ def _legend(legend: Sequence[tuple[Role, str]], width: float) -> tuple[list[Shap
     rows = 0
     for (role, text), (row, left) in zip(legend, placed(widths, width + 48), strict=True):
         y = row * _LEGEND
-        shapes.append(Box(left, y + 8, _SWATCH, _SWATCH, f"balk {role}"))
+        shapes.append(Filled(left, y + 8, _SWATCH, _SWATCH, f"balk {role}"))
         shapes.append(Letters(left + beside, y + 40, text))
         rows = row + 1
     return shapes, rows * _LEGEND
 
 
-def line_shapes(part: Lines, width: float, height: float) -> list[Shape]:
+def line_shapes(part: SlideLines, width: float, height: float) -> list[Shape]:
     """Return lines with an axis of round values, moments below it and names at their ends."""
     ticks = ticks_of(part.known)
     shown = [_shown(tick, part) for tick in ticks]
@@ -164,20 +164,20 @@ def ticks_of(values: Sequence[float]) -> list[float]:
     return [step * number for number in range(start, end + 1)]
 
 
-def _shown(tick: float, part: Lines) -> str:
+def _shown(tick: float, part: SlideLines) -> str:
     decimals = 0 if tick == round(tick) else max(part.decimals, 1)
     return format_number(tick, decimals) + (f"{NO_BREAK}%" if part.is_rate else "")
 
 
-def _end_name(line: Line, part: Lines) -> str:
+def _end_name(line: SlideLine, part: SlideLines) -> str:
     return line.text if len(part.lines) == 1 else f"{line.name} {line.text}"
 
 
-def _widest(part: Lines) -> float:
+def _widest(part: SlideLines) -> float:
     return max(text_width(name, TEXT) for name in part.names) * AIR
 
 
-def _moments(part: Lines, left: float, width: float) -> Iterator[tuple[float, str]]:
+def _moments(part: SlideLines, left: float, width: float) -> Iterator[tuple[float, str]]:
     """Yield the moments that have room for their name, counted back from the newest."""
     widest = _widest(part)
     step = ceil(len(part.places) * (widest + 40) / width)
@@ -190,7 +190,7 @@ def _moments(part: Lines, left: float, width: float) -> Iterator[tuple[float, st
             previous = x
 
 
-def _drawn(line: Line, places: Sequence[float], at: At) -> Iterator[Shape]:
+def _drawn(line: SlideLine, places: Sequence[float], at: At) -> Iterator[Shape]:
     """Yield a line, with a gap where it has no value, and a dot for what stands alone."""
     runs: list[list[tuple[float, float]]] = [[]]
     for place, value in zip(places, line.values, strict=True):
@@ -200,12 +200,12 @@ def _drawn(line: Line, places: Sequence[float], at: At) -> Iterator[Shape]:
             runs[-1].append(at(place, value))
     for run in filter(None, runs):
         if len(run) == 1:
-            yield Dot(*run[0], f"punt {line.role}")
+            yield Disc(*run[0], f"punt {line.role}")
         else:
             yield Path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in run), f"lijn {line.role}")
 
 
-def _ends(part: Lines, names: Sequence[str], at: At) -> Iterator[Shape]:
+def _ends(part: SlideLines, names: Sequence[str], at: At) -> Iterator[Shape]:
     """Yield the name and newest value at the end of each line, apart from each other."""
     found = []
     for line, name in zip(part.lines, names, strict=True):
@@ -215,7 +215,7 @@ def _ends(part: Lines, names: Sequence[str], at: At) -> Iterator[Shape]:
     found.sort(key=lambda end: end[0][1])
     lowest = float("-inf")
     for (x, y), name, role in found:
-        yield Dot(x, y, f"punt {role}")
+        yield Disc(x, y, f"punt {role}")
         base = max(y + TEXT * 0.35, lowest + _LINE_HEIGHT)
         lowest = base
         yield Letters(x + _AIR, base, name, f"eind {role}")

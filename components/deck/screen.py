@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from components.deck.parts import AreaMap, Part
+from components.deck.parts import Part, SlideMap
 from components.words.textwidth import AIR, line_count, shortened
 from data_loaders.letters import text_width
 
@@ -65,7 +65,7 @@ class Screen:
     @property
     def has_map(self) -> bool:
         """Whether it shows a map: that takes all the height there is."""
-        return any(part.kind == AreaMap.kind for part in self.parts)
+        return any(part.kind == SlideMap.kind for part in self.parts)
 
     @property
     def caution_width(self) -> float:
@@ -94,7 +94,7 @@ class Screen:
         lines = line_count(self.title, self.size, INNER, bold=True)
         head = TOP + lines * self.size * TITLE_LINE + (TEXT * LINE + 8 if self.sub else 0) + GAP
         whole = HEIGHT - head - FOOT - 24
-        is_map = [part.kind == AreaMap.kind for part in self.parts]
+        is_map = [part.kind == SlideMap.kind for part in self.parts]
         return tuple(whole - (0 if found else self.caution_height) for found in is_map)
 
     @property
@@ -111,7 +111,7 @@ def is_short(title: str, size: int = TITLE) -> bool:
     return line_count(title, size, INNER, bold=True) <= 2
 
 
-def short_title(*wished: str) -> str:
+def fitting_title(*wished: str) -> str:
     """Return the first of these sentences that is short enough for a slide."""
     found = [text for text in wished if text]
     return next(filter(is_short, found), "") or shortened(found[-1], TITLE, INNER, 2, bold=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from components.deck.kind import Moment
-from components.deck.parts import Facts, Part, Rows, Words
+from components.deck.parts import Facts, Part, Rows, Sentences
 from components.deck.screen import (
     COLUMNS,
     INNER,
@@ -15,8 +15,8 @@ from components.deck.screen import (
     SCREENS,
     TEXT,
     Screen,
+    fitting_title,
     paged,
-    short_title,
 )
 from components.exhibit.model import Exhibit
 from components.words.table import Table
@@ -38,7 +38,7 @@ def facts_of(exhibit: Exhibit) -> Part:
     """Return the facts that a slide has room for, or else the sentences."""
     facts = exhibit.told_facts
     if not facts:
-        return Words(tuple(shortened(text, TEXT, INNER, 4) for text in exhibit.sentences[:3]))
+        return Sentences(tuple(shortened(text, TEXT, INNER, 4) for text in exhibit.sentences[:3]))
     width, lines = INNER - NAME, 2 if len(facts) > 3 else 3
     kept = facts[:_FACTS]
     return Facts(tuple((name, shortened(text, TEXT, width, lines)) for name, text in kept))
@@ -47,12 +47,12 @@ def facts_of(exhibit: Exhibit) -> Part:
 def screen_of(exhibit: Exhibit, *parts: Part, left: int = 0, titles: Sequence[str] = ()) -> Screen:
     """Return one slide of an exhibit, its sentence as the title unless there are better ones."""
     return Screen(
-        short_title(*titles, *titles_in(exhibit.headline), exhibit.title),
+        fitting_title(*titles, *titles_in(exhibit.headline), exhibit.title),
         exhibit.subtitle,
         parts,
         left,
         exhibit.cautions,
-        source_of(exhibit),
+        slide_source(exhibit),
     )
 
 
@@ -64,7 +64,7 @@ def titles_in(headline: str) -> Iterator[str]:
             yield headline.partition(sign)[0]
 
 
-def source_of(exhibit: Exhibit) -> str:
+def slide_source(exhibit: Exhibit) -> str:
     """Return who says what a slide shows, in a few words."""
     text = exhibit.source.text if exhibit.source else ""
     return text[:1].upper() + text[1:]

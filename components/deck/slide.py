@@ -85,7 +85,7 @@ def _made(
         count=count,
         level="h1" if number == 1 else "h2",
         screen=screen,
-        parts=parts_of(screen),
+        parts=part_blocks(screen),
         source=source_line(screen),
         code=code(slide),
         renew=f"{showing.renew}#{number}" if slide.newer and showing.renew else "",
@@ -101,10 +101,10 @@ def _paper(slide: Slide) -> Table | None:
 
 def thumbnail_of(screen: Screen, number: int, count: int) -> Made:
     """Return a slide as the composer shows it: small, and not read out."""
-    return Made(number, count, "", screen, parts_of(screen), source_line(screen))
+    return Made(number, count, "", screen, part_blocks(screen), source_line(screen))
 
 
-def parts_of(screen: Screen) -> list[tuple[Markup, float]]:
+def part_blocks(screen: Screen) -> list[tuple[Markup, float]]:
     """Return the parts of a slide as HTML, each with how wide it is."""
     return [
         (part_html(part, wide, high), wide)

@@ -11,8 +11,8 @@ from functools import lru_cache
 from components.deck.kind import Moment
 from components.deck.kinds import SLIDES
 from components.deck.kinds.title import UNTITLED
-from components.deck.parts import Words
-from components.deck.screen import Screen, short_title
+from components.deck.parts import Sentences
+from components.deck.screen import Screen, fitting_title
 from components.exhibit.asked import RefusalError
 from components.exhibit.model import Exhibit
 from data_loaders.decks.deck import Deck, DeckTile
@@ -95,7 +95,7 @@ def _slide(tile: DeckTile, deck: Deck, moment: Moment) -> Slide:
 
 def _without(tile: DeckTile, problem: str, *, newer: bool = False) -> Slide:
     """Return the slide of a tile that cannot be shown: it says why."""
-    screen = Screen(short_title(name_of(tile)), "", (Words((problem,), is_problem=True),))
+    screen = Screen(fitting_title(name_of(tile)), "", (Sentences((problem,), is_problem=True),))
     return Slide(tile, None, (screen,), problem, newer)
 
 

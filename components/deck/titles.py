@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.deck.parts import Bar, Change, Number
+from components.deck.parts import Compared, Number, SlideBar
 from components.deck.told import change_of, number_of
 from components.insights.compare import ValuePoint, are_alike, shown_difference, value_points
 from components.insights.phrases import bare, ordinal, place
@@ -31,7 +31,7 @@ def titles_of_areas(
 
     `municipalities` are the observations of one period and characteristic that are compared.
     """
-    subject, regions = subject_of(series, choice.characteristic), load_regions()
+    subject, regions = slide_subject(series, choice.characteristic), load_regions()
     chosen = [code for code in choice.areas if regions.get(code).level == "gemeente"]
     if not chosen and not series.indicator.is_count:
         return list(_highest(series, subject, municipalities))
@@ -41,7 +41,7 @@ def titles_of_areas(
     return list(_one(series, choice, subject, area, today))
 
 
-def subject_of(series: Series, characteristic: str) -> str:
+def slide_subject(series: Series, characteristic: str) -> str:
     """Return what a figure is about, with the characteristic that was chosen."""
     title = series.indicator.title
     return f"{title} ({characteristic})" if characteristic else title
@@ -53,7 +53,7 @@ def titles_of_number(subject: str, number: Number) -> list[str]:
     return list(_compared(f"{subject}{where}: {_value(subject, number)}", number.changes[:1]))
 
 
-def titles_of_bars(subject: str, bars: Sequence[Bar], *, is_count: bool) -> list[str]:
+def titles_of_bars(subject: str, bars: Sequence[SlideBar], *, is_count: bool) -> list[str]:
     """Return which bar is the longest; nothing when one has no value, or several are as long."""
     ends = [bar.pieces[-1].end if bar.pieces else None for bar in bars if bar.name != WHOLE]
     known = [end for end in ends if end is not None]
@@ -72,7 +72,7 @@ def _value(subject: str, number: Number) -> str:
     return number.value if is_said else f"{number.value} {number.unit}".strip()
 
 
-def _compared(told: str, changes: Sequence[Change]) -> Iterator[str]:
+def _compared(told: str, changes: Sequence[Compared]) -> Iterator[str]:
     """Yield a sentence with how its value compares, from all that it compares with to nothing."""
     for kept in (changes, changes[:1]):
         if kept:

@@ -8,7 +8,7 @@ from components.charts.bar_plot import Bars, bars_of
 from components.charts.bars import make_ranking
 from components.charts.base import Spec
 from components.charts.figures import line_rows, none_if_missing
-from components.charts.line_plot import Lines, lines_of
+from components.charts.line_plot import SMALL, Lines, line_plot_of
 from components.charts.lines import make_lines
 from components.charts.map_model import NO_DATA
 from components.charts.theme import ThemeName
@@ -92,7 +92,7 @@ def trend_spec(series: Series, choice: Choice, theme: ThemeName) -> Spec:
 def trend_plot(series: Series, choice: Choice) -> Lines | None:
     """Return the development of the chosen areas as a page draws it."""
     country = load_regions().country().label
-    return lines_of(*_trend(series, choice), country=country)
+    return line_plot_of(*_trend(series, choice), country=country, size=SMALL)
 
 
 def _trend(series: Series, choice: Choice) -> tuple[list[Row], list[str], str]:

@@ -60,10 +60,10 @@ def _per_thousand(series: Series, _choice: Choice) -> Series:
         known.get((code, str(period)[:4]), nan)
         for code, period in zip(frame["region_code"], frame["period"], strict=True)
     ]
-    values = (1000 * frame["value"] / pd.Series(of, index=frame.index, dtype=float)).round(6)
+    inhabitants = pd.Series(of, index=frame.index, dtype=float)
     return _made(
         series,
-        frame.assign(value=values),
+        _scaled(frame, indicator, 1000 / inhabitants),
         unit="per 1.000 inwoners",
         unit_long=f"{indicator.unit} per 1.000 inwoners",
         how="Berekend: het aantal gedeeld door de inwoners op 1 januari van dat jaar (CBS).",
@@ -87,14 +87,26 @@ def _as_index(series: Series, choice: Choice) -> Series:
     base = first.set_index(key)["value"]
     kept = frame[frame["period"] >= shared[0]].copy()
     of = base.reindex(pd.MultiIndex.from_frame(kept[key])).to_numpy()
-    kept["value"] = (100 * kept["value"] / of).round(6)
+    kept = _scaled(kept, series.indicator, pd.Series(100 / of, index=kept.index))
     unit = f"index ({shared[0]} = 100)"
     how = f"Berekend: de waarde van {shared[0]} is voor elk gebied op 100 gezet."
     return _made(series, kept, unit=unit, unit_long=unit, how=how)
 
 
+def _scaled(frame: pd.DataFrame, indicator: Indicator, factor: pd.Series) -> pd.DataFrame:
+    """Return values times a factor each, and as uncertain as they were before."""
+    rounding = frame["rounding"].fillna(indicator.rounding or nan)
+    return frame.assign(
+        value=(frame["value"] * factor).round(6),
+        rounding=(rounding * factor).round(6),
+        margin=(frame["margin"] * factor).round(6),
+    )
+
+
 def _made(series: Series, frame: pd.DataFrame, *, unit: str, unit_long: str, how: str) -> Series:
     indicator = series.indicator
+    if frame["rounding"].notna().any():
+        how += " De aantallen zijn afgerond. In een kleine gemeente maakt dat zichtbaar verschil."
     told = frame["status"].isin(["niet getoond", "onbekend"])
     frame = frame.assign(
         status=frame["status"].mask(frame["value"].isna() & ~told, "onbekend"),

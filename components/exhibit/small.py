@@ -219,6 +219,6 @@ def _in_words(series: Series) -> KeyFigure:
 def _below(series: Series, period: str, status: str) -> str:
     """Return when a value is, whether it may still change, and who says so."""
     when = period_of(series.indicator, period) if period else UNKNOWN
-    parts = ["peildatum onbekend" if when == UNKNOWN else when]
+    parts = ["zonder datum" if when == UNKNOWN else when]
     parts += [] if status in {"", "definitief", UNKNOWN, "niet getoond"} else [status]
     return " · ".join([*parts, series.provenance.producer.partition(",")[0]])

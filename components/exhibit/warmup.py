@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from functools import lru_cache
 
 from components.exhibit.on_page import compared, newest_choice, page_exhibit
@@ -13,10 +14,12 @@ from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
-from data_loaders.refresh.background import start_refresher
+from data_loaders.refresh.background import OFF, start_refresher
 from data_loaders.validate import find_problems
 
 log = logging.getLogger(__name__)
+
+WARMUP = "MONITOR_WARMUP"
 
 
 @lru_cache(maxsize=1)
@@ -24,12 +27,14 @@ def warm_up() -> None:
     """Read every series, say what is wrong, and keep all that out of later collections.
 
     Streamlit collects garbage after every rerun. What is loaded now lives as long as the
-    process, so freezing it takes most of the time of a rerun away.
+    process, so freezing it takes most of the time of a rerun away. Where MONITOR_WARMUP is
+    `off`, a figure is made when it is first asked for: for who starts often, and visits little.
     """
     known = {str(problem) for problem in find_problems()}
     for sentence in sorted(known):
         log.error("%s", sentence)
-    for indicator in fetched_indicators().values():
+    ahead = os.environ.get(WARMUP, "").strip().lower() not in OFF
+    for indicator in fetched_indicators().values() if ahead else ():
         try:
             _prepare(indicator)
         except DataError as problem:
@@ -40,7 +45,8 @@ def warm_up() -> None:
     gc.collect()
     gc.freeze()
     start_refresher()
-    prepare_likely()
+    if ahead:
+        prepare_likely()
 
 
 def _prepare(indicator: Indicator) -> None:

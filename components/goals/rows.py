@@ -77,18 +77,18 @@ def drivers_of(item: HcaGoal) -> str:
     return join_words(list(dict.fromkeys(names))) or NOBODY
 
 
-def span_of(states: Sequence[GoalState], today: date) -> TimeLine | None:
+def goals_span(states: Sequence[GoalState], today: date) -> TimeLine | None:
     """Return the span of time of goals together; None where no document gives one."""
     starts = [state.goal.pace.start for state in states if state.goal.pace.start]
     ends = [state.goal.pace.end for state in states if state.goal.pace.end]
     if not starts or not ends or max(ends) <= min(starts):
         return None
     first, last = min(starts), max(ends)
-    words = (f"{SHORT_MONTHS[first.month - 1]} {first.year}", end_words(last))
+    words = (f"{SHORT_MONTHS[first.month - 1]} {first.year}", deadline_words(last))
     return make_timeline(first, last, today, words)
 
 
-def end_words(day: date) -> str:
+def deadline_words(day: date) -> str:
     """Return a deadline in short: eind 2026, 30 juni 2026."""
     return f"eind {day.year}" if (day.month, day.day) == (12, 31) else format_date(day)
 
@@ -102,7 +102,7 @@ def time_left(states: Sequence[GoalState], today: date) -> str:
 def goals_finding(states: Sequence[GoalState]) -> str:
     """Return in a title how many goals there are, until when, and how many were measured."""
     ends = [state.goal.pace.end for state in states if state.goal.pace.end]
-    until = f" voor {end_words(max(ends))}" if ends else ""
+    until = f" voor {deadline_words(max(ends))}" if ends else ""
     measured = sum(state.newest is not None for state in states)
     known = f"van {measured} is er een meting" if measured else "nog niets gemeten"
     return f"{counted(len(states), 'doel', 'doelen')}{until}: {known}"

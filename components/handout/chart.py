@@ -18,10 +18,10 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Pt
 
-from components.deck.parts import Bar, Bars, Line, Lines, Role
+from components.deck.parts import Role, SlideBar, SlideBars, SlideLines
 from components.deck.plot import ticks_of
 from components.deck.screen import TEXT
-from components.handout.slide import COLOURS, OPEN, PALETTE, Box, describe, look, rgb, style
+from components.handout.slide import COLOURS, OPEN, PALETTE, SlideBox, look, name_shape, rgb, style
 from components.words.formatting import NO_BREAK
 from components.words.xml import xml_safe
 
@@ -30,7 +30,7 @@ _GAP = 45  # percent of a bar, between bars
 _MOMENTS = 5
 
 
-def add_bars(slide: PowerPointSlide, box: Box, part: Bars) -> None:
+def add_bars(slide: PowerPointSlide, box: SlideBox, part: SlideBars) -> None:
     """Add bars as a chart, with the names of what they show before them."""
     is_stacked = any(len(bar.pieces) > 1 or _start(bar) for bar in part.bars) and not _marked(part)
     data = _chart_data(part.numbers)
@@ -56,26 +56,26 @@ def add_bars(slide: PowerPointSlide, box: Box, part: Bars) -> None:
     _legend(chart, bool(part.legend))
 
 
-def _named(bar: Bar, has_labels: bool) -> str:
+def _named(bar: SlideBar, has_labels: bool) -> str:
     """Return the name of a bar, with its value where that has no place behind the bar."""
     return bar.name if has_labels and bar.pieces else f"{bar.name}:{NO_BREAK}{bar.text}"
 
 
-def _scale(part: Bars) -> tuple[float, float]:
+def _scale(part: SlideBars) -> tuple[float, float]:
     """Return the ends of the axis, with room for the values behind the bars."""
     reach = (part.high - part.low) or 1.0
     return part.low - (0.3 * reach if part.low < 0 else 0), part.high + 0.3 * reach
 
 
-def _start(bar: Bar) -> float:
+def _start(bar: SlideBar) -> float:
     return bar.pieces[0].start if bar.pieces and bar.pieces[0].end > 0 else 0.0
 
 
-def _marked(part: Bars) -> bool:
+def _marked(part: SlideBars) -> bool:
     return any(bar.mark is not None for bar in part.bars)
 
 
-def _series(part: Bars, is_stacked: bool) -> list[tuple[str, list[float | None]]]:
+def _series(part: SlideBars, is_stacked: bool) -> list[tuple[str, list[float | None]]]:
     """Return the series of a chart: one value per bar, or one per part of it."""
     most = max((len(bar.pieces) for bar in part.bars), default=1) or 1
     names = [text for _, text in part.legend[:most]] or [_VALUE] * most
@@ -89,7 +89,7 @@ def _series(part: Bars, is_stacked: bool) -> list[tuple[str, list[float | None]]
     return found
 
 
-def _length(bar: Bar, place: int) -> float | None:
+def _length(bar: SlideBar, place: int) -> float | None:
     """Return the value of a part of a bar; below zero it goes to the left."""
     if place >= len(bar.pieces):
         return None
@@ -97,7 +97,7 @@ def _length(bar: Bar, place: int) -> float | None:
     return piece.start if piece.end == 0 and piece.start < 0 else piece.end - piece.start
 
 
-def _look_of_bars(series: Any, number: int, part: Bars, has_labels: bool) -> None:
+def _look_of_bars(series: Any, number: int, part: SlideBars, has_labels: bool) -> None:
     """Give the bars of a series their colours, and their values where each bar has one."""
     series.invert_if_negative = False
     if series.name == _BEGIN:
@@ -119,7 +119,7 @@ def _look_of_bars(series: Any, number: int, part: Bars, has_labels: bool) -> Non
         look(point.format, COLOURS[role], is_open=role in OPEN, dashed=role == "land")
 
 
-def add_lines(slide: PowerPointSlide, box: Box, part: Lines) -> None:
+def add_lines(slide: PowerPointSlide, box: SlideBox, part: SlideLines) -> None:
     """Add lines as a chart, each with its newest value at its end."""
     decimals = part.decimals
     numbers = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -155,7 +155,7 @@ def _skip(axis: Any, every: int) -> None:
         axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
-def _look_of_line(series: Any, line: Line) -> None:
+def _look_of_line(series: Any, line: SlideLine) -> None:
     series.smooth = False
     stroke = series.format.line
     stroke.color.rgb, stroke.width = rgb(COLOURS[line.role]), Pt(3.5)
@@ -196,10 +196,10 @@ def _chart_data(numbers: str) -> Any:
     return make(number_format=numbers)
 
 
-def _add(slide: PowerPointSlide, box: Box, data: Any, kind: Any, alt: str) -> Any:
+def _add(slide: PowerPointSlide, box: SlideBox, data: Any, kind: Any, alt: str) -> Any:
     """Add a chart without a title; its sentence says what it shows."""
     frame: Any = slide.shapes.add_chart(kind, *box.emu(), data)
-    describe(frame._element.nvGraphicFramePr.cNvPr, "Grafiek", alt)
+    name_shape(frame._element.nvGraphicFramePr.cNvPr, "Grafiek", alt)
     chart = frame.chart
     chart.has_title = False
     chart.font.size = Pt(TEXT / 2)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from components.deck.paper import paper_remarks, paper_table
-from components.deck.parts import AreaMap
+from components.deck.parts import SlideMap
 from components.deck.slides import Slide
 from components.exhibit.model import Exhibit
 from components.words.formatting import format_date
@@ -66,7 +66,7 @@ def make_pages(
 
 
 def _page(slide: Slide, draw: Draw, cannot: type[Exception], only_maps: bool) -> Page:
-    has_map = any(part.kind == AreaMap.kind for one in slide.screens for part in one.parts)
+    has_map = any(part.kind == SlideMap.kind for one in slide.screens for part in one.parts)
     if slide.content is None or not slide.content.drawn or (only_maps and not has_map):
         return Page(slide)
     try:

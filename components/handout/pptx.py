@@ -29,13 +29,13 @@ from components.deck.screen import (
 )
 from components.deck.slide import source_line
 from components.files.bundles import timeless_zip, unzipped
-from components.handout.drawn import draw
+from components.handout.drawn import put_part
 from components.handout.parts import LANGUAGE, Handout, Page, definition_of, remarks_of, title_lines
 from components.handout.slide import (
     PALETTE,
     WHITE,
-    Box,
     Run,
+    SlideBox,
     add_shape,
     fill_frame,
     muted,
@@ -47,9 +47,9 @@ from components.words.textwidth import line_count, text_height
 from components.words.xml import xml_safe
 from data_loaders.monitor import MONITOR
 
-BRAND = Box(SIDE, HEIGHT - FOOT + 22, 620, 40)
-CITED = Box(SIDE + 640, HEIGHT - FOOT + 22, INNER - 640 - 180, 40)
-NUMBER = Box(WIDTH - SIDE - 170, HEIGHT - FOOT + 22, 170, 40)
+BRAND = SlideBox(SIDE, HEIGHT - FOOT + 22, 620, 40)
+CITED = SlideBox(SIDE + 640, HEIGHT - FOOT + 22, INNER - 640 - 180, 40)
+NUMBER = SlideBox(WIDTH - SIDE - 170, HEIGHT - FOOT + 22, 170, 40)
 _PLAIN = 5  # the layout with a title alone, in the template that comes with the library
 _PIXEL = 6350
 _SHEET = ".xlsx"
@@ -113,8 +113,8 @@ def _brand(layout: Any) -> None:
     """Put the bar at the top and the line above the foot on a layout, so on every slide."""
     show = Presentation()
     sheet = show.slides.add_slide(show.slide_layouts[6])
-    bar = add_shape(sheet.shapes, Box(0, 0, WIDTH, 20), PALETTE.accent)
-    line = add_shape(sheet.shapes, Box(SIDE, HEIGHT - FOOT, INNER, 2), PALETTE.line)
+    bar = add_shape(sheet.shapes, SlideBox(0, 0, WIDTH, 20), PALETTE.accent)
+    line = add_shape(sheet.shapes, SlideBox(SIDE, HEIGHT - FOOT, INNER, 2), PALETTE.line)
     for shape in (bar, line):
         layout.shapes._spTree.append(shape._element)
 
@@ -135,7 +135,7 @@ def _add(show: Show, page: Page | None, screen: Screen, count: int) -> None:
     x, most = float(SIDE), HEIGHT - FOOT - GAP - top
     for part, wide, height in zip(screen.parts, screen.widths, screen.heights, strict=True):
         high = min(height, most)
-        draw(slide, part, Box(x, top, wide, high), page.picture if page else None)
+        put_part(slide, part, SlideBox(x, top, wide, high), page.picture if page else None)
         x += wide + 2 * GAP
     _foot(slide, screen, count)
     if page:
@@ -150,34 +150,36 @@ def _head(slide: PowerPointSlide, screen: Screen, ink: str) -> float:
     is_band, is_alone = screen.look == "besluit", screen.look in {"titel", "agendapunt"}
     top = 330.0 if is_alone else 44.0 if is_band else float(TOP)
     title: Any = slide.shapes.title
-    box = Box(SIDE, top + extra, INNER, high)
+    box = SlideBox(SIDE, top + extra, INNER, high)
     title.left, title.top, title.width, title.height = box.emu()
     fill_frame(title.text_frame, [Run(screen.title, screen.size, True, ink)])
     _ground(slide, screen, box)
     if screen.kicker:
-        write(slide, Box(SIDE, top, INNER, TEXT * LINE), [Run(screen.kicker, TEXT, colour=ink)])
+        write(
+            slide, SlideBox(SIDE, top, INNER, TEXT * LINE), [Run(screen.kicker, TEXT, colour=ink)]
+        )
     under = box.y + high + 4
     if screen.below:
         told = Run(screen.below, TEXT, colour=ink) if is_alone else muted(screen.below)
-        write(slide, Box(SIDE, under, INNER, TEXT * LINE * 2), [told])
+        write(slide, SlideBox(SIDE, under, INNER, TEXT * LINE * 2), [told])
         under += TEXT * LINE + 4
     return under + (88 if is_band else GAP)
 
 
-def _ground(slide: PowerPointSlide, screen: Screen, title: Box) -> None:
+def _ground(slide: PowerPointSlide, screen: Screen, title: SlideBox) -> None:
     """Colour what stands behind the words of a maker."""
     colour = _BANDS.get(screen.look)
     if colour is None:
         return
     if screen.look == "besluit":
-        band = add_shape(slide.shapes, Box(0, 0, WIDTH, title.y + title.height + 48), colour)
+        band = add_shape(slide.shapes, SlideBox(0, 0, WIDTH, title.y + title.height + 48), colour)
         slide.shapes._spTree.insert(2, band._element)  # behind all words
         return
     fill = slide.background.fill
     fill.solid()
     fill.fore_color.rgb = rgb(colour)
     if screen.look == "agendapunt":
-        add_shape(slide.shapes, Box(0, 0, 40, HEIGHT), PALETTE.accent)
+        add_shape(slide.shapes, SlideBox(0, 0, 40, HEIGHT), PALETTE.accent)
 
 
 def _foot(slide: PowerPointSlide, screen: Screen, count: int) -> None:
@@ -187,8 +189,8 @@ def _foot(slide: PowerPointSlide, screen: Screen, count: int) -> None:
     if told := screen.told_cautions:
         wide = screen.caution_width
         high = sum(text_height(text, SOURCE, wide) for text in told)
-        box = Box(WIDTH - SIDE - wide, HEIGHT - FOOT - 20 - high, wide, high)
-        add_shape(slide.shapes, Box(box.x - 32, box.y, 8, high), PALETTE.signal)
+        box = SlideBox(WIDTH - SIDE - wide, HEIGHT - FOOT - 20 - high, wide, high)
+        add_shape(slide.shapes, SlideBox(box.x - 32, box.y, 8, high), PALETTE.signal)
         write(slide, box, *([Run(text, SOURCE)] for text in told))
     write(slide, BRAND, [Run(MONITOR.name, SOURCE, True, brand)])
     if source := source_line(screen):

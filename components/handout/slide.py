@@ -51,7 +51,7 @@ _FIELD = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 
 
 @dataclass(frozen=True)
-class Box:
+class SlideBox:
     """A place on a slide."""
 
     x: float
@@ -66,9 +66,9 @@ class Box:
         )
         return left, top, width, height
 
-    def below(self, used: float) -> Box:
+    def below(self, used: float) -> SlideBox:
         """Return what is left of the place below so many pixels."""
-        return Box(self.x, self.y + used, self.width, self.height - used)
+        return SlideBox(self.x, self.y + used, self.width, self.height - used)
 
 
 class Run(NamedTuple):
@@ -85,7 +85,7 @@ def muted(text: str, size: float = TEXT) -> Run:
     return Run(text, size, colour=PALETTE.muted)
 
 
-def write(slide: PowerPointSlide, box: Box, *paragraphs: Sequence[Run]) -> Any:
+def write(slide: PowerPointSlide, box: SlideBox, *paragraphs: Sequence[Run]) -> Any:
     """Write paragraphs in a box; return the shape."""
     shape = slide.shapes.add_textbox(*box.emu())
     fill_frame(shape.text_frame, *paragraphs)
@@ -125,7 +125,7 @@ def rgb(colour: str) -> RGBColor:
     return made
 
 
-def write_number(slide: PowerPointSlide, box: Box, count: int, colour: str) -> None:
+def write_number(slide: PowerPointSlide, box: SlideBox, count: int, colour: str) -> None:
     """Write the number of the slide, as a field that PowerPoint keeps right, and how many."""
     runs = [Run(text, SOURCE, True, colour) for text in ("0", f" / {count}")]
     frame = write(slide, box, runs).text_frame
@@ -141,7 +141,7 @@ def write_number(slide: PowerPointSlide, box: Box, count: int, colour: str) -> N
 
 def add_shape(
     shapes: Any,
-    box: Box,
+    box: SlideBox,
     colour: str,
     *,
     is_open: bool = False,
@@ -155,7 +155,7 @@ def add_shape(
         shape.adjustments[0] = 0.5
     shape._element.remove(shape._element.find(qn("p:style")))  # the theme would add a shadow
     look(shape, colour, is_open=is_open, dashed=dashed)
-    describe(shape._element.nvSpPr.cNvPr, "Vorm", "")
+    name_shape(shape._element.nvSpPr.cNvPr, "Vorm", "")
     return shape
 
 
@@ -173,18 +173,18 @@ def look(item: Any, colour: str, *, is_open: bool = False, dashed: bool = False)
         item.line.dash_style = MSO_LINE.DASH
 
 
-def add_picture(slide: PowerPointSlide, box: Box, picture: Picture, alt: str) -> None:
+def add_picture(slide: PowerPointSlide, box: SlideBox, picture: Picture, alt: str) -> None:
     """Put a figure in a box, as large as it fits, with the sentence that says what it shows."""
     scale = min(box.width / picture.width, box.height / picture.height)
     width, height = picture.width * scale, picture.height * scale
     left = box.x + (box.width - width) / 2
     shape: Any = slide.shapes.add_picture(
-        io.BytesIO(picture.data), *Box(left, box.y, width, height).emu()
+        io.BytesIO(picture.data), *SlideBox(left, box.y, width, height).emu()
     )
-    describe(shape._element.nvPicPr.cNvPr, "Figuur", alt)
+    name_shape(shape._element.nvPicPr.cNvPr, "Figuur", alt)
 
 
-def describe(element: Any, name: str, alt: str) -> None:
+def name_shape(element: Any, name: str, alt: str) -> None:
     """Give a shape its name, and the sentence for who cannot see it."""
     element.set("name", name)
     element.set("descr", xml_safe(alt))
@@ -192,15 +192,15 @@ def describe(element: Any, name: str, alt: str) -> None:
 
 def write_table(
     slide: PowerPointSlide,
-    box: Box,
+    box: SlideBox,
     table: Table,
     widths: Sequence[float],
     heights: Sequence[float],
 ) -> None:
     """Put a table on a slide as a real table; its first row are the names of its columns."""
-    place = Box(box.x, box.y, sum(widths), sum(heights))
+    place = SlideBox(box.x, box.y, sum(widths), sum(heights))
     shape: Any = slide.shapes.add_table(len(table.rows) + 1, len(table.columns), *place.emu())
-    describe(shape._element.nvGraphicFramePr.cNvPr, "Tabel", table.caption)
+    name_shape(shape._element.nvGraphicFramePr.cNvPr, "Tabel", table.caption)
     made = shape.table
     made.horz_banding = False
     for column, width in zip(made.columns, widths, strict=True):

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from components.charts.small import strip_of, trend_of
 from components.markup.templates import macro
-from components.overview.standing import Case, case_of, outcome_of, target_of
+from components.overview.standing import Case, case_of, outcome_of, target_point
 from components.strips.card import Graphic, KeyFigure
 from components.strips.measure import make_bullet
 from components.strips.places import DotStrip
@@ -168,7 +168,7 @@ def _graphic(case: Case, mine: str = "") -> Graphic | None:
     if item.comparison == "land":
         choice = Choice((area,), case.own.period, item.characteristic)
         return strip_of(item.name, series, choice, own=mine)
-    target = target_of(case) if item.comparison == "doel" else None
+    target = target_point(case) if item.comparison == "doel" else None
     if target:
         value = (case.own.value, _value(case))
         text = format_value(target.value, series.indicator)

@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from components.goals.rows import DERIVED, goal_row, goals_finding, span_of, time_left
+from components.goals.rows import DERIVED, goal_row, goals_finding, goals_span, time_left
 from components.goals.state import state_of
 from components.markup.templates import macro
 from components.words.source import records_source
@@ -24,7 +24,7 @@ def goals(today: date) -> Markup:
         "overzicht",
         "goals",
         goals_finding(states),
-        span_of(states, today),
+        goals_span(states, today),
         today,
         time_left(states, today),
         [goal_row(state, item) for state, item in zip(states, shown, strict=True)],

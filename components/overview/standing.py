@@ -56,7 +56,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Weighed:
     """How it stands, and the same as a part of the finding of the page: `14 % minder {}`."""
 
     standing: Standing
@@ -75,13 +75,13 @@ def case_of(item: Highlight, today: date) -> Case:
     return Case(item, series, view_of(series, rows, area, newest_period(own), today))
 
 
-def outcome_of(case: Case) -> Outcome:
+def outcome_of(case: Case) -> Weighed:
     """Return how a key figure stands; that it is one measurement when nothing is comparable."""
     found = _KINDS[case.item.comparison](case) if case.own.known else None
-    return found or Outcome(Standing("", "", ALONE if case.own.known else ""))
+    return found or Weighed(Standing("", "", ALONE if case.own.known else ""))
 
 
-def _with_country(case: Case) -> Outcome | None:
+def _with_country(case: Case) -> Weighed | None:
     country, indicator = load_regions().country(), case.series.indicator
     other = case.view.beside.get(country.code)
     if other is None or indicator.is_count or not are_alike([case.own, other]):
@@ -90,10 +90,10 @@ def _with_country(case: Case) -> Outcome | None:
     value, joint = format_value(other.value, indicator), "dan in" if word in SIGNS else "aan"
     standing = Standing(SIGNS.get(word, "gelijk"), word, f"{joint} {country.name} ({value})")
     than = "dan" if word in SIGNS else "als"
-    return Outcome(standing, f"{_QUANTITIES[word]} {{}} {than} in {country.name}")
+    return Weighed(standing, f"{_QUANTITIES[word]} {{}} {than} in {country.name}")
 
 
-def _with_last_year(case: Case) -> Outcome | None:
+def _with_last_year(case: Case) -> Weighed | None:
     change, indicator = short_change_of(case.view), case.series.indicator
     if change.previous is None or change.difference is None:
         return None
@@ -101,35 +101,35 @@ def _with_last_year(case: Case) -> Outcome | None:
     earlier = f"een jaar eerder ({format_value(change.previous, indicator)})"
     if word not in SIGNS:
         said = f"aan {earlier}"
-        return Outcome(Standing("gelijk", word, said), f"{_QUANTITIES[word]} {{}} als vorig jaar")
+        return Weighed(Standing("gelijk", word, said), f"{_QUANTITIES[word]} {{}} als vorig jaar")
     size = gap_between(Decimal(str(change.difference)), indicator)
     told = _QUANTITIES[word] if indicator.kind == "aantal" else word
     rest = "dan een jaar eerder" if indicator.kind == "aantal" else f"dan {earlier}"
-    return Outcome(
+    return Weighed(
         Standing(SIGNS[word], f"{size} {told}", rest), f"{size} {_QUANTITIES[word]} {{}}"
     )
 
 
-def _with_target(case: Case) -> Outcome | None:
-    target = target_of(case)
+def _with_target(case: Case) -> Weighed | None:
+    target = target_point(case)
     if target is None:
         return None
     indicator, words = case.series.indicator, case.item.target_words
     difference = shown_difference(case.own.value, target.value, indicator)
     size = gap_between(difference, indicator)
     if difference < 0:
-        return Outcome(Standing("neer", f"{size} onder", words))
-    return Outcome(Standing("behaald", f"{size} boven" if difference else "gelijk aan", words))
+        return Weighed(Standing("neer", f"{size} onder", words))
+    return Weighed(Standing("behaald", f"{size} boven" if difference else "gelijk aan", words))
 
 
-def target_of(case: Case) -> ValuePoint | None:
+def target_point(case: Case) -> ValuePoint | None:
     """Return the target of a key figure in the period of its value, if there is one."""
     rows = characteristic_rows(case.series, case.item.target)
     own = rows[(rows["region_code"] == case.own.region) & (rows["period"] == case.own.period)]
     return next((p for p in value_points(case.series.indicator, own) if p.known), None)
 
 
-def _with_growth(case: Case) -> Outcome | None:
+def _with_growth(case: Case) -> Weighed | None:
     growth = load_series(case.item.growth)
     rows = growth.frame[growth.frame["region_code"] == case.own.region]
     newest = rows[rows["period"] == newest_period(rows)]
@@ -141,9 +141,9 @@ def _with_growth(case: Case) -> Outcome | None:
     word = "meer" if point.value > 0 else "minder"
     if not point.value:
         standing = Standing("gelijk", f"{expected}gelijk", f"gebleven ({_span(growth, point)})")
-        return Outcome(standing, f"{expected}evenveel {{}}")
+        return Weighed(standing, f"{expected}evenveel {{}}")
     rest = f"dan in {_first(case)}" if not expected and _first(case) else _span(growth, point)
-    return Outcome(
+    return Weighed(
         Standing(SIGNS[word], f"{expected}{size} {word}", rest), f"{expected}{size} {word} {{}}"
     )
 
@@ -162,7 +162,7 @@ def _first(case: Case) -> str:
     return short_period(str(own["period"].min()), indicator.frequency, indicator.reference)
 
 
-_KINDS: dict[HeldAgainst, Callable[[Case], Outcome | None]] = {
+_KINDS: dict[HeldAgainst, Callable[[Case], Weighed | None]] = {
     "land": _with_country,
     "jaar": _with_last_year,
     "doel": _with_target,

@@ -16,7 +16,7 @@ from components.exhibit.areas import options_of
 from components.exhibit.asked import forms_of
 from components.exhibit.kind import OWN_FORM
 from components.markup.templates import macro
-from components.screens.beraad_written import write_tile
+from components.screens.beraad_written import show_fields
 from components.widgets.deck_state import add_tile
 from components.widgets.selection import area_label, area_options
 from components.words.days import read_day
@@ -64,7 +64,7 @@ def _choose(slide: SlideKind) -> DeckTile | None:
     """Show what is to be chosen of a kind; None as long as it is not whole."""
     kind = slide.exhibit
     if kind is None:
-        return write_tile(slide.deck)
+        return show_fields(slide.deck)
     if kind.has_forms:
         return _choose_figure()
     if "since" in kind.deck.parts:

@@ -1,4 +1,4 @@
-"""Words of the maker on a slide: their fields, what may stand in them, and how they are kept."""
+"""Words of the maker on a slide: their fields, and what may stand in them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SPARE = 40
 """Characters more than fit, so that who pastes too much is told and loses nothing."""
 
 
-def write_tile(kind: DeckKind) -> DeckTile | None:
+def show_fields(kind: DeckKind) -> DeckTile | None:
     """Show the fields of a new slide; return it once what it needs is there and right."""
     texts = [
         st.text_input(

@@ -21,12 +21,13 @@ from components.widgets.block import show_block
 from components.widgets.choice_map import NO_MAP
 from components.widgets.deck_tray import offer_tiles
 from components.widgets.hero import show_hero
-from components.widgets.page_link import MUNICIPALITY, reader
+from components.widgets.page_link import MUNICIPALITY
 from components.widgets.selection import (
     choose_one,
-    choose_pill,
     current_theme,
+    follow_one,
     municipality_reader,
+    show_pills,
 )
 from components.words.choice import Choice
 from components.words.formatting import written_period
@@ -93,37 +94,38 @@ def show_map() -> None:
     """Show a figure per municipality on the map and as a ranking; a visitor chooses which."""
     figures = load_map_figures()
     with st.container(key="paneel-kaart"):
-        names, read = {name: name for name in figures}, reader(list(figures), str)
-        chosen = choose_pill("Cijfer op de kaart", names, ON_MAP, next(iter(names)), read)
-        item = figures[chosen]
+        names, first = {name: name for name in figures}, next(iter(figures))
+        item = figures[follow_one(list(names), ON_MAP, str, first)]
+        show_pills("Cijfer op de kaart", names, ON_MAP, first)
         newest = newest_choice(item.indicator, (_mine() or load_regions().default,))
         choice = Choice(newest.areas, newest.period, item.characteristic)
         made = compared(item.indicator, choice, current_theme(), dutch_today())
         show_block(_map_head(item, made.choice, dutch_today(), load_series(item.indicator).version))
-        _show_areas(made)
-        _show_map_foot(made)
+        left, right = st.columns([5, 4], gap="medium")
+        with left:
+            _show_drawn_map(made)
+        with right:
+            _show_ranking(made)
 
 
-def _show_areas(made: Compared) -> None:
-    left, right = st.columns([4, 3], gap="medium")
-    drawn = made.on_map.drawn[0] if made.on_map.drawn else None
-    with left:
-        if drawn and drawn.map:
-            show_block(map_picture(drawn.map, f"Kaart. {made.on_map.headline}"))
-        else:
-            st.html(macro("basis", "empty", NO_MAP))
-    right.html(macro("overzicht", "ranking", made.ranking, drawn.legend if drawn else ()))
+def _show_drawn_map(made: Compared) -> None:
+    drawn = next((item.map for item in made.on_map.drawn if item.map), None)
+    if drawn:
+        show_block(map_picture(drawn, f"Kaart. {made.on_map.headline}"))
+    else:
+        st.html(macro("basis", "empty", NO_MAP))
 
 
-def _show_map_foot(made: Compared) -> None:
-    """Show in one row who says it and what can be opened; what is told above is not told twice."""
+def _show_ranking(made: Compared) -> None:
+    """Show the ranking, who says it and what can be opened; nothing is told twice on the page."""
     shown, tiles = made.ranking, _tiles(dutch_today(), _minute())
     told = _told(dutch_today(), _minute())
     cautions = [text for text in shown.disputes.warnings if text not in told]
-    with st.container(horizontal=True, gap="small", key="kaartvoet"):
-        links = [*made.links[:1], *made.links[-1:]]  # a workbook with all areas, and to share it
-        st.html(macro("overzicht", "map_foot", shown, cautions, f"./{shown.live}", links))
-        offer_tiles({f"Kaart: {shown.title}": made.tile} | tiles, "kerncijfers")
+    links = [*made.links[:1], *made.links[-1:]]  # a workbook with all areas, and to share it
+    legend = next((item.legend for item in made.on_map.drawn), ())
+    foot = macro("overzicht", "map_foot", shown, cautions, f"./{shown.live}", links)
+    st.html(macro("overzicht", "ranking", shown, legend) + foot)
+    offer_tiles({f"Kaart: {shown.title}": made.tile} | tiles, "kerncijfers")
 
 
 @lru_cache(maxsize=2)

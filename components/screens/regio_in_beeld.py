@@ -14,7 +14,7 @@ from markupsafe import Markup
 from components.exhibit.small import finding_of, is_blank, small_figure
 from components.markup.hero import Hero
 from components.markup.templates import macro
-from components.screens.regio_in_beeld_figure import show_figure
+from components.screens.regio_in_beeld_figure import choose_rest, show_figure
 from components.strips.card import KeyFigure
 from components.widgets.block import show_block
 from components.widgets.hero import show_hero
@@ -22,9 +22,11 @@ from components.widgets.page_link import AREA, INDICATOR, TOPIC, reader
 from components.widgets.selection import (
     areas_for_link,
     choose_areas,
-    choose_pill,
     choose_topic,
     chosen_areas,
+    chosen_topic,
+    follow_one,
+    show_pills,
 )
 from components.widgets.tiles import ROOM
 from data_loaders.cache import is_fetched
@@ -34,7 +36,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.indicator import Indicator
 from data_loaders.registry import BrokenIndicator, load_registry
 
-PAGE = "Regio in beeld"
+PAGE, FIGURE = "Regio in beeld", "figuur"
 log = logging.getLogger(__name__)
 
 
@@ -71,19 +73,19 @@ def waiting_of_topic(topic: str) -> list[str]:
 
 def show_topic() -> None:
     """Show the filters, the figure that is chosen with them, and the other figures of its topic."""
-    top = st.container()
-    filters = st.container(horizontal=True, key="filters", vertical_alignment="bottom")
-    with filters:
-        topic = choose_topic()
-        choose_areas()
+    topic = chosen_topic()
     figures = {item.id: item for item in figures_of_topic(topic)}
-    with top:
-        show_hero(_hero(topic, list(figures.values())))
-    if figures:
-        chosen = _choose_figure(topic, figures)
-        show_figure(figures[chosen], chosen_areas(), filters)
-        figures.pop(chosen)
-    _show_others(topic, list(figures))
+    show_hero(_hero(topic, list(figures.values())))
+    opened = _opened(topic, figures) if figures else ""
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        choose_topic()
+        choose_areas()
+        choice = choose_rest(figures[opened], chosen_areas()) if opened else None
+    if choice:
+        names = {name: item.name for name, item in figures.items()}
+        show_pills("Cijfer", names, INDICATOR, first_of(list(figures.values())).id)
+        show_figure(figures[opened], choice)
+    _show_others(topic, [name for name in figures if name != opened])
 
 
 def _hero(topic: str, figures: Sequence[Indicator]) -> Hero:
@@ -94,21 +96,21 @@ def _hero(topic: str, figures: Sequence[Indicator]) -> Hero:
     with suppress(DataError):  # its panel says so
         if figures:
             title = finding_of(first_of(figures).id, chosen_areas(), dutch_today())
-    return Hero(title, found.intro, steps, name=PAGE if topic == first else f"{found.title} – {PAGE}")
+    name = PAGE if topic == first else f"{found.title} – {PAGE}"
+    return Hero(title, found.intro, steps, name=name)
 
 
-def _choose_figure(topic: str, figures: Mapping[str, Indicator]) -> str:
-    """Show the figures of a topic and return the one that is open."""
-    names = {name: item.name for name, item in figures.items()}
+def _opened(topic: str, figures: Mapping[str, Indicator]) -> str:
+    """Return which figure of a topic is open; a link may name it by either of its names."""
     by_title = reader(list(figures), lambda name: figures[name].title)
-    by_name = reader(list(figures), names.__getitem__)
+    by_name = reader(list(figures), lambda name: figures[name].name)
     waiting = reader([item.id for item in load_registry().of_topic(topic)], str)
 
     def read(value: str) -> Sequence[str] | None:
         return by_name(value) or by_title(value) or (() if waiting(value) else None)
 
     first = first_of(list(figures.values())).id
-    return choose_pill("Cijfer", names, INDICATOR, first, read)
+    return follow_one(list(figures), INDICATOR, str, first, read)
 
 
 def _show_others(topic: str, figures: Sequence[str]) -> None:
@@ -122,7 +124,9 @@ def _show_others(topic: str, figures: Sequence[str]) -> None:
         except DataError as problem:
             log.error("%s", problem)
             broken.append(load_registry().get(name).name)
-    show_block(_others(topic, tuple(cards), tuple(broken), tuple(waiting_of_topic(topic))))
+    waiting = waiting_of_topic(topic)
+    if cards or broken or waiting:
+        show_block(_others(topic, tuple(cards), tuple(broken), tuple(waiting)))
 
 
 @lru_cache(maxsize=256)
@@ -139,4 +143,4 @@ def _others(
 def address_of(topic: str, indicator_id: str, areas: Sequence[str]) -> str:
     """Return the address of one figure on this page, with the areas that are chosen."""
     chosen = [(AREA, code) for code in areas]
-    return f"?{urlencode([(TOPIC, topic), *chosen, (INDICATOR, indicator_id)])}"
+    return f"?{urlencode([(TOPIC, topic), *chosen, (INDICATOR, indicator_id)])}#{FIGURE}"

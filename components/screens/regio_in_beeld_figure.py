@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.flowmap import make_flow_map
 from components.exhibit.areas import EXTENTS, REGION, options_of
@@ -36,17 +35,12 @@ MAP_KEY = "kaart"
 SINGLE = "cijfer"
 
 
-def show_figure(indicator: Indicator, areas: tuple[str, ...], filters: DeltaGenerator) -> None:
-    """Show a figure for these areas; what else there is to choose stands with the `filters`.
-
-    One that cannot be read says so, and the rest of the page goes on.
-    """
+def show_figure(indicator: Indicator, choice: Choice) -> None:
+    """Show a figure for a choice; one that cannot be read says so, and the page goes on."""
     is_map = indicator.form == MAP
     try:
-        with filters:
-            choice = _choose_rest(indicator.id, areas) if is_map else _choose_nothing(areas)
         if not is_map:
-            _say_no_effect(indicator, areas)
+            _say_no_effect(indicator, choice.areas)
         with st.container(key="verkenner" if is_map else f"tegel-{indicator.id}"):
             if is_map:
                 _show_compared(compared(indicator.id, choice, current_theme(), dutch_today()))
@@ -58,11 +52,16 @@ def show_figure(indicator: Indicator, areas: tuple[str, ...], filters: DeltaGene
         show_unavailable(indicator.title, problem)
 
 
-def _choose_rest(indicator_id: str, areas: tuple[str, ...]) -> Choice:
+def choose_rest(indicator: Indicator, areas: tuple[str, ...]) -> Choice:
     """Show the choice of characteristic, period and measure where there is one, and of the map."""
-    series = load_series(indicator_id)
-    indicator = series.indicator
-    characteristics, periods = options_of(indicator_id, series.version)
+    try:
+        return _choose_rest(indicator, areas) if indicator.form == MAP else _choose_nothing(areas)
+    except DataError:  # its panel says so
+        return Choice(areas)
+
+
+def _choose_rest(indicator: Indicator, areas: tuple[str, ...]) -> Choice:
+    characteristics, periods = options_of(indicator.id, load_series(indicator.id).version)
     choice = Choice(
         areas,
         characteristic=_choose_or_only(
@@ -114,17 +113,17 @@ def _say_no_effect(indicator: Indicator, areas: tuple[str, ...]) -> None:
 
 def _show_compared(made: Compared) -> None:
     show_head(made.ranking, made.notice)
-    left, right = st.columns([3, 2], gap="medium")
+    left, right = st.columns([11, 9], gap="medium")
     with left:
         on_map = made.on_map
         drawn, legend = next(((d.map, d.legend) for d in on_map.drawn), (None, ()))
         shown = macro("basis", "legend", legend)
         show_choice_map(drawn, on_map.headline, shown, MAP_KEY, set_areas)
-    told = made.ranking.insights
+    told, trend = made.ranking.insights, made.trend if made.trend and made.trend.plot else None
     with right:
-        st.html(macro(ROOM, "ranking", made.ranking, () if made.trend else told))
-    if made.trend and made.trend.plot:
-        show_block(macro(ROOM, "drawn", made.trend, told, made.trend.headline))
+        show_block(macro(ROOM, "ranking", made.ranking, trend, () if trend else told))
+    if trend and told:
+        st.html(macro(ROOM, "told", told))
     show_foot(made.ranking, made.links, made.tile, made.trend)
 
 

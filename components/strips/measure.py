@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from components.strips.scale import LETTERS, Scale, is_known, moved_apart
-from components.words.textwidth import text_width
+from data_loaders.letters import text_width
 
 WIDTH, HEIGHT = 150, 44
 NOT_MEASURED = "nog geen meting"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from components.strips.scale import LETTERS, Scale, is_known, moved_apart, scale_of
-from components.words.textwidth import text_width
+from data_loaders.letters import text_width
 
 Role = Literal["wij", "gemeente", "regio", "nederland"]
 LABELS: dict[Role, str] = {"regio": "regio", "nederland": "NL"}

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from components.strips.scale import LETTERS, is_known, scale_of
-from components.words.textwidth import text_width
+from data_loaders.letters import text_width
 
 WIDTH, HEIGHT = 150, 44
 _TOP, _BOTTOM, _SIDE = 5.0, 24.0, 5.0
@@ -34,7 +34,7 @@ class TimePoint:
 
 
 @dataclass(frozen=True)
-class Spot:
+class TrendSpot:
     """A point on a line; open is one to start from."""
 
     x: float
@@ -56,7 +56,7 @@ class Sparkline:
     solid: tuple[str, ...] = ()
     dashed: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
-    spots: tuple[Spot, ...] = ()
+    spots: tuple[TrendSpot, ...] = ()
     is_ended: bool = False
     width: int = WIDTH
     height: int = HEIGHT
@@ -70,8 +70,8 @@ class Slope:
     sentence: str
     first: str
     last: str
-    start: Spot
-    end: Spot
+    start: TrendSpot
+    end: TrendSpot
     is_dashed: bool = False
     width: int = WIDTH
     height: int = HEIGHT
@@ -89,11 +89,11 @@ def make_trend(
         return None
     across = scale_of((point.at for point in known), _SIDE, width - _SIDE)
     upward = scale_of((point.value or 0.0 for point in known), _BOTTOM, _TOP)
-    spots = [Spot(across.at(point.at), upward.at(point.value or 0.0)) for point in known]
+    spots = [TrendSpot(across.at(point.at), upward.at(point.value or 0.0)) for point in known]
     told = _sentence(name, known, ended)
     first, last = _ends(known, width)
     if len(known) < FEWEST:
-        start = Spot(spots[0].x, spots[0].y, is_open=True)
+        start = TrendSpot(spots[0].x, spots[0].y, is_open=True)
         return Slope(told, first, last, start, spots[1], known[1].is_provisional, width)
     return _line(told, (first, last), _pieces(points, known, spots), bool(ended), width)
 
@@ -102,12 +102,12 @@ def make_trend(
 class _Piece:
     """Spots without a gap between them, and of which the line towards them is dashed."""
 
-    spots: list[Spot]
+    spots: list[TrendSpot]
     dashed: list[bool]
 
 
 def _pieces(
-    points: Sequence[TimePoint], known: Sequence[TimePoint], spots: Sequence[Spot]
+    points: Sequence[TimePoint], known: Sequence[TimePoint], spots: Sequence[TrendSpot]
 ) -> list[_Piece]:
     """Return the known points in pieces: nothing is drawn across a missing value."""
     ordered = sorted(points, key=lambda point: point.at)
@@ -152,11 +152,11 @@ def _line(
     )
 
 
-def _polyline(spots: Sequence[Spot]) -> str:
+def _polyline(spots: Sequence[TrendSpot]) -> str:
     return " ".join(f"{spot.x:g},{spot.y:g}" for spot in spots)
 
 
-def _plane(spots: Sequence[Spot]) -> str:
+def _plane(spots: Sequence[TrendSpot]) -> str:
     floor = _BOTTOM + 3
     return f"{spots[0].x:g},{floor:g} {_polyline(spots)} {spots[-1].x:g},{floor:g}"
 

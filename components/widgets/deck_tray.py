@@ -33,12 +33,7 @@ def offer_tiles(tiles: Mapping[str, DeckTile], key: str) -> None:
     """Show what can be put aside of figures that stand close together, by name."""
     if st.context.is_embedded or not tiles:
         return
-    opened = st.popover(
-        "Voeg toe aan presentatie", type="tertiary", key=f"opzij-{key}", on_change="rerun"
-    )
-    if not opened.open:
-        return
-    with opened:
+    with st.popover("Voeg toe aan presentatie", type="tertiary", key=f"opzij-{key}"):
         for name, tile in tiles.items():
             st.button(
                 name,

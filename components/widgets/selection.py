@@ -114,6 +114,12 @@ def area_label(code: str) -> str:
     return load_regions().get(code).label
 
 
+def chosen_topic() -> str:
+    """Return the id of the topic that is chosen, also before its list is shown."""
+    options = list(load_topics())
+    return follow_one(options, TOPIC, topic_label, _topic_of_link() or options[0])
+
+
 def choose_topic() -> str:
     """Show the topics of the page and return the id of the chosen one."""
     options = list(load_topics())
@@ -154,7 +160,7 @@ def choose_one(
 
     The first to begin with, or `start` when the link does not say.
     """
-    _follow_one(options, key, name, start or options[0], read)
+    follow_one(options, key, name, start or options[0], read)
     return st.selectbox(
         label,
         list(options),
@@ -165,10 +171,9 @@ def choose_one(
     )
 
 
-def choose_pill(label: str, names: Mapping[str, str], key: str, start: str, read: Read) -> str:
-    """Show names (by code) next to each other, of which one is chosen, and return its code."""
-    _follow_one(list(names), key, names.__getitem__, start, read)
-    chosen = st.pills(
+def show_pills(label: str, names: Mapping[str, str], key: str, start: str) -> None:
+    """Show names (by code) next to each other, of which one is chosen: see `follow_one`."""
+    st.pills(
         label,
         list(names),
         format_func=names.__getitem__,
@@ -177,15 +182,20 @@ def choose_pill(label: str, names: Mapping[str, str], key: str, start: str, read
         args=(key, start),
         required=True,
     )
-    return chosen or start
 
 
-def _follow_one(
-    options: Sequence[str], key: str, name: Callable[[str], str], start: str, read: Read | None
-) -> None:
+def follow_one(
+    options: Sequence[str],
+    key: str,
+    name: Callable[[str], str],
+    start: str,
+    read: Read | None = None,
+) -> str:
+    """Return which one is chosen, `start` without a choice; for before its control is shown."""
     if st.session_state.get(key) not in options:
         st.session_state.pop(key, None)
     follow_link(key, options, name, [start], read=read)
+    return str(st.session_state[key] or start)
 
 
 def explore_flows(indicator_id: str) -> bool:

@@ -31,7 +31,7 @@ from data_loaders.decks.deck import (
     clean_title,
 )
 from data_loaders.decks.kinds import DECK_KINDS, DeckKind
-from data_loaders.decks.texts import clean_text, read_text, without_empty, write_text
+from data_loaders.decks.texts import clean_text, text_in_link, without_empty, write_text
 from data_loaders.geo.names import unknown_area
 from data_loaders.marks import mark_of
 from data_loaders.periods import Frequency, period_span
@@ -132,7 +132,7 @@ class _TileReader:
 
     def _written(self, kind: DeckKind, fields: Sequence[str]) -> DeckTile | None:
         """Return a tile with the texts of its maker; what they cannot hold is left out."""
-        texts = list(map(read_text, fields))
+        texts = list(map(text_in_link, fields))
         clean = [clean_text(text, field) for text, field in zip(texts, kind.texts, strict=True)]
         if any(field.is_needed and not text for text, field in zip(clean, kind.texts, strict=True)):
             self.said.append("er ontbreekt tekst; het onderdeel is weggelaten.")

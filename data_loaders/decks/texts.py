@@ -49,7 +49,7 @@ def write_text(text: str) -> str:
     return _OTHER.sub(lambda sign: f"-{ord(sign[0]):x}-", text).replace(" ", "_")
 
 
-def read_text(written: str) -> str:
+def text_in_link(written: str) -> str:
     """Return a text of an address; what is no sign is left as it is written."""
     return _WRITTEN.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", written)
 

@@ -27,6 +27,8 @@ FIRST_S = 5.0
 PAUSE_S = 15 * 60.0
 LONGEST_S = 60 * 60.0
 REFRESH = "MONITOR_REFRESH"
+OFF = ("off", "uit", "0")
+"""How an operator switches something off in the environment."""
 COMMAND = (sys.executable, "-m", "data_loaders", "refresh")
 
 _lock = threading.Lock()
@@ -82,7 +84,7 @@ def start_refresher(env: Mapping[str, str] = os.environ) -> Refresher | None:
     """Start the refresher of this process, once; None when MONITOR_REFRESH is `off`."""
     global _running  # noqa: PLW0603 - one per process is the point
     with _lock:
-        if env.get(REFRESH, "").strip().lower() in ("off", "uit", "0"):
+        if env.get(REFRESH, "").strip().lower() in OFF:
             return None
         if _running is None:
             _running = Refresher()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ from data_loaders.files import paths
 from data_loaders.files.bytes import decoding, read_bytes
 from data_loaders.files.csvfile import Row, read_rows
 from data_loaders.files.errors import DataError
+from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.files.tomlfile import read_toml
 from data_loaders.periods import from_cbs
 from data_loaders.sources.cbs_table import (
@@ -114,6 +116,11 @@ def has_embedded(table: str) -> bool:
 
 def read_embedded(table: str) -> CbsTable:
     """Read the copy of a table that ships with the product. Raises DataError with the line."""
+    return _read_embedded(table, tuple(file_state(path) for path in embedded_files(table)[:2]))
+
+
+@lru_cache(maxsize=64)  # several figures are made of one table, and the start checks each
+def _read_embedded(table: str, _state: Fingerprint) -> CbsTable:
     return make_table(read_rows(embedded_files(table)[0], REQUIRED, OPTIONAL), read_facts(table))
 
 

@@ -33,17 +33,14 @@ SLUGS = {entry.slug for entry in PAGES}
 
 def regio_in_beeld() -> None:
     """The page without the frame around it: a fast way to open a link."""
-    import streamlit as st
 
     from components.screens.frame import show_notices
     from components.screens.regio_in_beeld import show_topic
     from components.widgets.page_link import notices_of_link
-    from components.widgets.selection import choose_areas, choose_topic, chosen_areas, keep_areas
+    from components.widgets.selection import keep_areas
 
     keep_areas()
-    choose_areas()
-    st.title("Regio in beeld")
-    show_topic(choose_topic(), chosen_areas())
+    show_topic()
     show_notices(notices_of_link())
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
 import altair as alt
 import pytest
+import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import THEMES, drawn_rows, parts_of
@@ -179,6 +181,24 @@ def test_a_gap_stays_a_gap_and_is_never_zero() -> None:
         3.0,
     ]
     assert "impute" not in marks(spec, "line")[0]["encoding"]["y"]
+
+
+def _drawn(periods: list[int], values: list[float | None]) -> list[tuple[int, bool]]:
+    """Of every line that is painted: of how many pieces, and whether it is dashed."""
+    rows = [point("a", year, value) for year, value in zip(periods, values, strict=True)]
+    picture = vl_convert.vegalite_to_svg(make_lines(rows, ["a"], "%", "licht"))
+    paths = re.findall(r'aria-roledescription="line mark" d="([^"]+)"([^>]*)>', picture)
+    return [(path.count("M"), "stroke-dasharray" in rest) for path, rest in paths]
+
+
+def test_a_line_over_years_that_are_missing_is_thin_and_dashed() -> None:
+    assert _drawn([2017, 2018, 2019, 2022, 2023], [1.0, 2.0, 3.0, 4.0, 5.0]) == [
+        (1, True),
+        (2, False),
+    ]
+    assert _drawn([2017, 2018, 2019], [1.0, 2.0, 3.0]) == [(1, False)]
+    assert _drawn([2020, 2022, 2024], [1.0, 2.0, 3.0]) == [(1, False)]
+    assert _drawn([2017, 2018, 2019, 2020], [1.0, None, 3.0, 4.0]) == [(2, False)]
 
 
 def test_each_line_has_its_name_once_at_its_newest_value() -> None:

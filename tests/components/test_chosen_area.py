@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from samples import COUNTED_MAPS, IDS, MAPS, TODAY, Html, comparison, html_of, newest
 
-from components.deck.slide import parts_of
+from components.deck.slide import part_blocks
 from components.deck.slides import make_slides
 from components.exhibit.asked import (
     EVERY_AREA,
@@ -188,7 +188,7 @@ def test_every_face_and_every_format_has_the_chosen_area(
     faces = {
         "tile": tile_page(made, [], colours, TilePlace("../")),
         "image": image(made, None, "licht"),
-        "slide": " ".join(f"{one.title} {parts_of(one)}" for one in slide.screens),
+        "slide": " ".join(f"{one.title} {part_blocks(one)}" for one in slide.screens),
         "share": str(share_body(shared, Embedding(TILE, "tabel", FORMS, USUAL, 400), "../", TODAY)),
     }
     for face, html in faces.items():

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from samples import IDS, MAPS, THEMES, TODAY, comparison, newest, page_of
 
-from components.deck.slide import parts_of
+from components.deck.slide import part_blocks
 from components.deck.slides import make_slides
 from components.exhibit.asked import Asked, RefusalError, chosen_rows, forms_of, select_tile
 from components.exhibit.indicator import VALUES, indicator_exhibit
@@ -128,5 +128,5 @@ def faces_of(made: Exhibit, tile: DeckTile) -> list[str]:
     svg = image(made, None, "licht").replace("\u00a0· ", " · ")
     faces = [tile_page(made, no_drawings, colours, TilePlace("../")), svg]
     (slide,) = make_slides(Deck("", None, (tile,)), TODAY)
-    faces.append(" ".join(str(parts_of(screen)) for screen in slide.screens))
+    faces.append(" ".join(str(part_blocks(screen)) for screen in slide.screens))
     return [*faces, page_of(made)]

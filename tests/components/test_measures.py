@@ -11,7 +11,7 @@ from components.charts.map_drawing import draw_map
 from components.exhibit.areas import COUNTRY, NEIGHBOURS, map_codes
 from components.exhibit.asked import Asked, RefusalError
 from components.exhibit.indicator import indicator_exhibit
-from components.exhibit.measure import COUNT, RATE, measures_of
+from components.exhibit.measure import COUNT, RATE, measured, measures_of
 from components.exhibit.on_page import compared
 from components.words.choice import Choice
 from data_loaders.cache import load_series_with
@@ -79,6 +79,22 @@ def test_the_source_line_and_the_table_say_what_we_calculated() -> None:
     assert made.table
     assert "Status" in made.table.columns
     assert {row[-1].split(", ")[-1] for row in made.table.rows} == {"berekend"}
+
+
+def test_a_rate_is_as_uncertain_as_the_rounded_counts_it_is_made_of() -> None:
+    """Half of Rozendaal's tens is more than the differences that a rate would otherwise tell."""
+    areas = ("GM0277", "GM0222")
+    series = load_series_with("uitkeringen-kerncijfers", areas)
+    assert series.indicator.rounding == 10
+    made = measured(series, Choice(areas, "2024", "WW")).frame
+    people = load_series_with("bevolking", areas).frame.set_index(["region_code", "period"])
+    for row in made[made["value"].notna() & made["region_code"].isin(areas)].itertuples():
+        inhabitants = people.loc[(row.region_code, str(row.period)[:4]), "value"]
+        assert abs(row.rounding - 1000 * 10 / inhabitants) < 1e-5
+    shown = indicator_exhibit(series.indicator.id, Asked(areas, "staaf"), DAY, ("licht",))
+    assert any("De aantallen zijn afgerond" in text for text in shown.meaning)
+    whole = indicator_exhibit("huishoudens", Asked(TWO, "staaf"), DAY, ("licht",))
+    assert not any("afgerond" in text for text in whole.meaning)
 
 
 def test_an_area_alone_is_compared_with_its_own_region() -> None:

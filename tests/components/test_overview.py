@@ -203,7 +203,7 @@ def test_the_region_stands_beside_its_map_where_it_has_a_value() -> None:
 
 
 def test_changes_are_newest_first() -> None:
-    html = doors("Verder", TODAY)
+    html = doors("Verder", TODAY).partition("Nieuwste cijfer")[2]
     days = re.findall(rf"(\d+) ({'|'.join(MONTHS)}) (\d{{4}})(?=: |</p>)", html)
     keys = [(int(y), MONTHS.index(m), int(d)) for d, m, y in days]
     assert keys == sorted(keys, reverse=True)

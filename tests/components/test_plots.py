@@ -12,7 +12,7 @@ import pytest
 from samples import IDS, MAPS, TODAY, comparison, drawn_rows, newest, spec_of
 
 from components.charts.bar_plot import Bars, bars_of, stacked_bars
-from components.charts.line_plot import HEIGHT, Lines, lines_of
+from components.charts.line_plot import LARGE, Lines, line_plot_of
 from components.exhibit.on_page import page_exhibit
 from components.markup.templates import macro
 from data_loaders.cache import load_series
@@ -58,7 +58,7 @@ def test_parts_touch_and_a_mark_lies_on_the_same_scale() -> None:
 
 
 def lines(*rows: Any, names: tuple[str, ...] = ("a",), country: str = "") -> Lines:
-    made = lines_of(rows, names, "mensen", country)
+    made = line_plot_of(rows, names, "mensen", country)
     assert made is not None
     return made
 
@@ -66,8 +66,8 @@ def lines(*rows: Any, names: tuple[str, ...] = ("a",), country: str = "") -> Lin
 def test_a_line_rises_from_low_to_high_between_round_ticks() -> None:
     made = lines(moment(10, 0), moment(20, 30), moment(30, 100))
     (line,) = made.lines
-    assert line.settled == (f"0,{HEIGHT} 50,{HEIGHT * 0.7:g} 100,0",)
-    assert made.upwards[0] == (HEIGHT, "0") and made.upwards[-1] == (0, "100")
+    assert line.settled == (f"0,{LARGE.height} 50,{LARGE.height * 0.7:g} 100,0",)
+    assert made.upwards[0] == (LARGE.height, "0") and made.upwards[-1] == (0, "100")
     assert made.across == ((0, "t10"), (50, "t20"), (100, "t30"))
     assert (line.end, line.text) == ((100, 0), "100")
 
@@ -113,7 +113,7 @@ def test_a_pointer_finds_every_moment_once() -> None:
 
 
 def test_without_a_value_there_are_no_lines() -> None:
-    assert lines_of([moment(1, None)], ["a"], "mensen") is None
+    assert line_plot_of([moment(1, None)], ["a"], "mensen") is None
 
 
 @pytest.mark.parametrize("indicator_id", OTHERS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import subprocess
 import sys
@@ -210,7 +211,12 @@ print(json.dumps([before, cache._elsewhere.cache_info().currsize, "nederland_" i
 
 def test_nothing_about_elsewhere_is_made_at_the_start() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", SCRIPT],
+        cwd=ROOT,
+        env=os.environ | {"MONITOR_WARMUP": "aan"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert json.loads(done.stdout.splitlines()[-1]) == [0, 1, False]
 

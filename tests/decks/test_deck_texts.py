@@ -1,4 +1,4 @@
-"""Words of the maker of a presentation: what they may hold, and that a link gives them back."""
+"""Sentences of the maker of a presentation: what they may hold, and that a link gives them back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from data_loaders.decks.texts import (
     TextField,
     clean_text,
     problem_with,
-    read_text,
+    text_in_link,
     without_empty,
     write_text,
 )
@@ -27,7 +27,7 @@ def test_any_text_comes_back_from_an_address_that_needs_no_escapes(text: str) ->
     clean = clean_text(text, TextField("x", 60))
     written = write_text(clean)
     assert quote(written) == written and "." not in written and "~" not in written
-    assert read_text(written) == clean
+    assert text_in_link(written) == clean
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_is_wrong_is_one_sentence_with_the_place(text: str, problem: str) -
 
 @pytest.mark.parametrize("written", ["-", "--", "-zz-", "-110000-", "-d800-", "_-_", "-fffff-"])
 def test_what_is_no_sign_is_harmless(written: str) -> None:
-    assert clean_text(read_text(written), FIELD).isprintable()
+    assert clean_text(text_in_link(written), FIELD).isprintable()
 
 
 def test_empty_texts_at_the_end_are_left_out() -> None:

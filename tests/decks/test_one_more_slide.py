@@ -17,7 +17,7 @@ MODULE = '''
 """De dia met een spreuk: een proef."""
 
 from components.deck.kind import SlideKind
-from components.deck.parts import Words
+from components.deck.parts import Sentences
 from components.deck.screen import Screen
 from components.deck.written import texts_of, written
 from data_loaders.decks.kinds import DeckKind
@@ -31,7 +31,7 @@ def _make(tile, _deck, _moment):
 
 
 def _screens(tile, exhibit, _moment):
-    return (Screen(exhibit.headline, parts=(Words(("Dat is wijs.",)),)),)
+    return (Screen(exhibit.headline, parts=(Sentences(("Dat is wijs.",)),)),)
 
 
 KIND = SlideKind(DECK, "Spreuk", _make, _screens)

@@ -63,7 +63,7 @@ def test_doors_of_the_start_page_lead_to_their_part(page: Page, site: str) -> No
     parts = {"./regio-deal", "./hca-doelen", "./uitvoeringsagenda", "./bronnen", "./beraad"}
     assert parts <= found
     for address in sorted(parts):
-        page.locator(f"a[href='{address}']").first.click()
+        page.locator(f":is(.amm-deur, .amm-kopregel) a[href='{address}']").click()
         page.wait_for_url(f"**/{address[2:]}")
         expect(page.locator("h1")).to_be_visible()
         page.go_back()
@@ -73,8 +73,8 @@ def test_doors_of_the_start_page_lead_to_their_part(page: Page, site: str) -> No
 def test_a_key_figure_explains_itself_by_keyboard(page: Page, site: str) -> None:
     """What stands behind the round i opens and closes without a mouse, and leads to the figure."""
     visit(page, site, "/")
-    button = page.get_by_role("button", name="Over dit cijfer: Bijstand")
-    told = page.get_by_role("dialog", name="Over Bijstand")
+    button = page.get_by_role("button", name="Uitleg: Bijstand")
+    told = page.get_by_role("dialog", name="Uitleg bij Bijstand")
     expect(told).to_be_hidden()
     button.press("Enter")
     expect(told).to_be_visible()

@@ -18,7 +18,7 @@ from PIL import Image, ImageFont
 from pptx.util import Emu
 from pypdf import PdfReader
 
-from components.deck.parts import AreaMap, Bars, Lines, Rows
+from components.deck.parts import Rows, SlideBars, SlideLines, SlideMap
 from components.deck.screen import Screen
 from components.deck.slides import Slide
 from components.exhibit.model import BigValue
@@ -89,13 +89,13 @@ def test_bars_and_lines_are_charts_with_the_values_of_the_slide(each: Made) -> N
     found = 0
     for made, _, screen in screens(each):
         charts = [shape for shape in made.shapes if shape.has_chart]
-        parts = [part for part in screen.parts if isinstance(part, Bars | Lines)]
+        parts = [part for part in screen.parts if isinstance(part, SlideBars | SlideLines)]
         assert len(charts) == len(parts)
         for shape, part in zip(charts, parts, strict=True):
             found += 1
             assert shape._element.nvGraphicFramePr.cNvPr.get("descr") == part.label
             plot = shape.chart.plots[0]
-            if isinstance(part, Lines):
+            if isinstance(part, SlideLines):
                 assert list(plot.categories) == list(part.names)
                 assert [series.values for series in plot.series] == [x.values for x in part.lines]
             else:
@@ -107,7 +107,7 @@ def test_bars_and_lines_are_charts_with_the_values_of_the_slide(each: Made) -> N
     assert found or each.deck.title == "Eigen"
 
 
-def check_bars(plot: Any, part: Bars) -> None:
+def check_bars(plot: Any, part: SlideBars) -> None:
     """Each bar ends where it does on the slide: the parts of it added up."""
     for place, bar in enumerate(part.bars):
         values = [series.values[place] for series in plot.series if series.name != "Begin"]
@@ -122,7 +122,7 @@ def check_bars(plot: Any, part: Bars) -> None:
 def test_map_is_a_picture_that_says_what_it_shows(each: Made) -> None:
     for made, _, screen in screens(each):
         pictures = [shape for shape in made.shapes if shape.shape_type == PICTURE]
-        maps = [part for part in screen.parts if isinstance(part, AreaMap)]
+        maps = [part for part in screen.parts if isinstance(part, SlideMap)]
         assert len(pictures) == len(maps)
         for shape, part in zip(pictures, maps, strict=True):
             assert shape._element.nvPicPr.cNvPr.get("descr") == part.label
@@ -297,5 +297,5 @@ def test_libreoffice_draws_every_slide_with_its_words(each: Made, tmp_path: Path
         text = "".join(page.extract_text().split())
         assert "".join(screen.title.split()) in text
         for part in screen.parts:
-            if isinstance(part, Bars):
+            if isinstance(part, SlideBars):
                 assert all("".join(bar.name.split())[:12] in text for bar in part.bars)

@@ -11,9 +11,9 @@ from components.deck.area_map import map_html, map_of
 from components.deck.keys import KEYS
 from components.deck.kinds import SLIDES
 from components.deck.part import fitted_rows, row_height
-from components.deck.parts import AreaMap, Bar, Bars, Line, Lines, Piece, Rows
-from components.deck.plot import Box, Letters, Path, bar_shapes, line_shapes, ticks_of
-from components.deck.screen import BARS, INNER, ROWS, SCREENS, TITLE, is_short, paged, short_title
+from components.deck.parts import Piece, Rows, SlideBar, SlideBars, SlideLine, SlideLines, SlideMap
+from components.deck.plot import Filled, Letters, Path, bar_shapes, line_shapes, ticks_of
+from components.deck.screen import BARS, INNER, ROWS, SCREENS, TITLE, fitting_title, is_short, paged
 from components.deck.simple import table_screens
 from components.deck.slides import make_slides
 from components.words.table import Table
@@ -27,18 +27,19 @@ DAY = date(2026, 11, 21)
 WIDTH, HEIGHT = 1744.0, 600.0
 
 
-def bars(count: int, name: str = "Gemeente") -> Bars:
+def bars(count: int, name: str = "Gemeente") -> SlideBars:
     made = tuple(
-        Bar(f"{name} {n}", f"{n},0 %", (Piece(0.0, float(n), "wij"),)) for n in range(1, count + 1)
+        SlideBar(f"{name} {n}", f"{n},0 %", (Piece(0.0, float(n), "wij"),))
+        for n in range(1, count + 1)
     )
-    return Bars("Proef", made, 0.0, float(count))
+    return SlideBars("Proef", made, 0.0, float(count))
 
 
 @pytest.mark.parametrize("width", [580.0, WIDTH])
 @pytest.mark.parametrize("count", [1, 4, 5, 9, 11])
 def test_bars_stand_below_each_other_within_their_place(count: int, width: float) -> None:
     shapes = bar_shapes(bars(count), width, HEIGHT)
-    drawn = [shape for shape in shapes if isinstance(shape, Box)]
+    drawn = [shape for shape in shapes if isinstance(shape, Filled)]
     assert len(drawn) == count
     assert all(one.y + one.height <= two.y for one, two in pairwise(drawn))
     assert drawn[-1].y + drawn[-1].height <= HEIGHT
@@ -51,28 +52,33 @@ def test_bars_stand_below_each_other_within_their_place(count: int, width: float
 
 
 def test_bars_below_zero_go_to_the_left_of_those_above() -> None:
-    made = (Bar("a", "−2", (Piece(-2.0, 0.0, "wij"),)), Bar("b", "3", (Piece(0.0, 3.0, "wij"),)))
+    made = (
+        SlideBar("a", "−2", (Piece(-2.0, 0.0, "wij"),)),
+        SlideBar("b", "3", (Piece(0.0, 3.0, "wij"),)),
+    )
     below, above = (
         shape
-        for shape in bar_shapes(Bars("Proef", made, -2.0, 3.0), WIDTH, HEIGHT)
-        if isinstance(shape, Box)
+        for shape in bar_shapes(SlideBars("Proef", made, -2.0, 3.0), WIDTH, HEIGHT)
+        if isinstance(shape, Filled)
     )
     assert below.x + below.width == pytest.approx(above.x)
     assert above.width / below.width == pytest.approx(1.5)
 
 
 def test_bar_without_a_value_is_no_bar_of_zero() -> None:
-    made = (Bar("a", "niet getoond"), Bar("b", "3", (Piece(0.0, 3.0, "wij"),)))
-    shapes = bar_shapes(Bars("Proef", made, 0.0, 3.0), WIDTH, HEIGHT)
-    assert sum(isinstance(shape, Box) for shape in shapes) == 1
+    made = (SlideBar("a", "niet getoond"), SlideBar("b", "3", (Piece(0.0, 3.0, "wij"),)))
+    shapes = bar_shapes(SlideBars("Proef", made, 0.0, 3.0), WIDTH, HEIGHT)
+    assert sum(isinstance(shape, Filled) for shape in shapes) == 1
     (word,) = [one for one in shapes if isinstance(one, Letters) and one.text == "niet getoond"]
     assert word.css == "geen"
 
 
-def lines(*values: tuple[float | None, ...], names: int = 12) -> Lines:
-    made = tuple(Line(f"Lijn {n}", "wij", one, "7,0") for n, one in enumerate(values))
+def lines(*values: tuple[float | None, ...], names: int = 12) -> SlideLines:
+    made = tuple(SlideLine(f"Lijn {n}", "wij", one, "7,0") for n, one in enumerate(values))
     places = tuple(float(n) for n in range(names))
-    return Lines("Proef", made, places, tuple(f"jan {2010 + n}" for n in range(names)), True, 1)
+    return SlideLines(
+        "Proef", made, places, tuple(f"jan {2010 + n}" for n in range(names)), True, 1
+    )
 
 
 def test_label_stands_below_its_own_moment_and_the_newest_always_has_one() -> None:
@@ -162,8 +168,8 @@ def test_parts_are_about_equal(count: int, most: int, sizes: list[int]) -> None:
 
 def test_title_is_the_first_sentence_that_fits_on_two_lines() -> None:
     long = "Een zin die veel te lang is voor een dia " * 4
-    assert short_title(long, "Kort") == "Kort"
-    cut = short_title(long)
+    assert fitting_title(long, "Kort") == "Kort"
+    cut = fitting_title(long)
     assert cut.endswith("…") and line_count(cut, TITLE, INNER, bold=True) == 2
 
 
@@ -176,9 +182,9 @@ def test_every_figure_in_every_form_has_slides_that_fit(name: str) -> None:
             assert is_short(screen.title), screen.title
             assert slide.problem or screen.parts
             for part, high in zip(screen.parts, screen.heights, strict=True):
-                if isinstance(part, Bars):
+                if isinstance(part, SlideBars):
                     assert len(part.bars) <= BARS
-                if isinstance(part, AreaMap):
+                if isinstance(part, SlideMap):
                     width = screen.widths[0] / AIR
                     assert "<svg" in map_html(part, width, high)
 

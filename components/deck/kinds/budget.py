@@ -5,7 +5,7 @@ from __future__ import annotations
 from components.agenda.budget import COMPUTED, NOT_KNOWN, money_rows
 from components.deck.bars import bar_parts
 from components.deck.kind import Moment, slide_of
-from components.deck.parts import Bar, Piece, Role
+from components.deck.parts import Piece, Role, SlideBar
 from components.deck.screen import Screen
 from components.deck.simple import screen_of, screens_of
 from components.exhibit import budget
@@ -24,7 +24,7 @@ def _screens(_tile: DeckTile, exhibit: Exhibit, _moment: Moment) -> tuple[Screen
     return tuple(screens_of(one, bar_parts(bars, exhibit.headline, numbers='"€\u00a0"#,##0')))
 
 
-def _bars(year: BudgetYear) -> tuple[Bar, Bar]:
+def _bars(year: BudgetYear) -> tuple[SlideBar, SlideBar]:
     whole, own = year.known_result, year.computed_without_carried
     more = f" ({COMPUTED})" if own is not None else ""
     return (
@@ -33,10 +33,12 @@ def _bars(year: BudgetYear) -> tuple[Bar, Bar]:
     )
 
 
-def _bar(name: str, value: float | None, role: Role, more: str = "") -> Bar:
+def _bar(name: str, value: float | None, role: Role, more: str = "") -> SlideBar:
     if value is None:
-        return Bar(name, NOT_KNOWN, (), role)
-    return Bar(name, format_euro(value) + more, (Piece(min(value, 0), max(value, 0), role),), role)
+        return SlideBar(name, NOT_KNOWN, (), role)
+    return SlideBar(
+        name, format_euro(value) + more, (Piece(min(value, 0), max(value, 0), role),), role
+    )
 
 
 def _title(years: list[BudgetYear]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from components.deck.kind import Moment, slide_of
-from components.deck.parts import Words
+from components.deck.parts import Sentences
 from components.deck.screen import INNER, TEXT, Screen
 from components.deck.simple import screen_of, table_screens
 from components.exhibit import changes
@@ -23,7 +23,7 @@ def _screens(tile: DeckTile, exhibit: Exhibit, _moment: Moment) -> tuple[Screen,
     table = exhibit.table
     if table is None:
         unknown = [shortened(text, TEXT, INNER, 4) for text in exhibit.cautions[:3]]
-        one = screen_of(exhibit, Words(tuple(unknown)))
+        one = screen_of(exhibit, Sentences(tuple(unknown)))
         return (replace(one, cautions=()),)
     since = format_date(tile.since) if tile.since else ""
     short = f"{counted(len(table.rows), 'verandering', 'veranderingen')} sinds {since}"

@@ -11,13 +11,13 @@ import pandas as pd
 from components.deck.area_map import WIDTH, map_of
 from components.deck.bars import bar_parts, legend_of, numbers_of, own_bars, ranking_bars
 from components.deck.kind import Moment, slide_of
-from components.deck.lines import lines_of
-from components.deck.parts import Bar, Bars, Lines, Number, Numbers, Part, Role
+from components.deck.lines import slide_lines
+from components.deck.parts import Number, Numbers, Part, Role, SlideBar, SlideBars, SlideLines
 from components.deck.plot import ticks_of
-from components.deck.screen import ROWS, Screen, short_title
-from components.deck.simple import facts_of, screens_of, source_of, table_screens, titles_in
+from components.deck.screen import ROWS, Screen, fitting_title
+from components.deck.simple import facts_of, screens_of, slide_source, table_screens, titles_in
 from components.deck.titles import (
-    subject_of,
+    slide_subject,
     titles_of_areas,
     titles_of_bars,
     titles_of_number,
@@ -72,14 +72,14 @@ class _Figure:
         return ranking_frame(self.series, self.choice)
 
     def _screen(self, titles: Sequence[str], *parts: Part, left: int = 0) -> Screen:
-        title = short_title(*titles, self.series.indicator.title)
+        title = fitting_title(*titles, self.series.indicator.title)
         return Screen(
             title,
             self._sub(title),
             parts,
             left,
             self.exhibit.cautions,
-            source_of(self.exhibit),
+            slide_source(self.exhibit),
         )
 
     def _sub(self, title: str) -> str:
@@ -107,8 +107,8 @@ class _Figure:
         return [self._screen(self._areas_titles(), drawn, beside, left=_MAP)]
 
     def _bar_parts(
-        self, bars: Sequence[Bar], legend: Sequence[tuple[Role, str]] = ()
-    ) -> list[Bars]:
+        self, bars: Sequence[SlideBar], legend: Sequence[tuple[Role, str]] = ()
+    ) -> list[SlideBars]:
         return bar_parts(bars, self.exhibit.headline, legend, numbers_of(self.series.indicator))
 
     def _ranking(self) -> list[Screen]:
@@ -142,12 +142,12 @@ class _Figure:
     def _lines(self) -> list[Screen]:
         """Return a development: of one line with its newest value in large type."""
         frame, by = self._developed()
-        lines = lines_of(self.series, frame, by, self.exhibit.headline)
+        lines = slide_lines(self.series, frame, by, self.exhibit.headline)
         key = str(frame[by].iloc[0])
         own = frame[frame[by] == key]
         newest, area = newest_period(own), str(own["region_code"].iloc[0])
         number = self._number(area, str(own["characteristic"].iloc[0]), newest)
-        subject = subject_of(self.series, key if by == "characteristic" else "")
+        subject = slide_subject(self.series, key if by == "characteristic" else "")
         titles = titles_of_number(subject, number)
         if lines is None:
             return [self._screen(titles, number)]
@@ -176,7 +176,7 @@ class _Figure:
         items = tuple(
             (value.label, value.value, value.unit, value.below) for value in self.exhibit.values
         )
-        subject = subject_of(self.series, self.choice.characteristic)
+        subject = slide_subject(self.series, self.choice.characteristic)
         titles = [*titles_in(self.exhibit.headline), *titles_of_several(self.series, subject, rows)]
         return [self._screen(titles, Numbers(items))]
 
@@ -191,9 +191,9 @@ class _Figure:
             & (frame["characteristic"] == characteristic)
             & (frame["breakdown"] == row["breakdown"])
         ]
-        subject = subject_of(self.series, characteristic)
+        subject = slide_subject(self.series, characteristic)
         titles = [*titles_in(self.exhibit.headline), *titles_of_number(subject, number)]
-        lines = lines_of(self.series, own, _AREA, self.exhibit.headline)
+        lines = slide_lines(self.series, own, _AREA, self.exhibit.headline)
         if lines is None:
             return [self._screen(titles, number)]
         return [_with_axis(self._screen(titles, number, lines, left=_NUMBER), lines)]
@@ -207,14 +207,14 @@ class _Figure:
         return [replace(screen, title=title.title, sub=title.sub) for screen in made]
 
 
-def _with_axis(screen: Screen, lines: Lines) -> Screen:
+def _with_axis(screen: Screen, lines: SlideLines) -> Screen:
     """Return a screen that says it where the axis of its lines does not begin at zero."""
     return (
         screen if ticks_of(lines.known)[0] == 0 else replace(screen, sub=f"{screen.sub} · {AXIS}")
     )
 
 
-def _telling(bars: Sequence[Bar]) -> list[Bar]:
+def _telling(bars: Sequence[SlideBar]) -> list[SlideBar]:
     """Return the bars that stand beside a map: what is chosen next to wider areas, or the ends."""
     wide = [bar for bar in bars if bar.role in {"regio", "land"}]
     own = [bar for bar in bars if bar.pieces and bar not in wide]
@@ -228,7 +228,7 @@ def _telling(bars: Sequence[Bar]) -> list[Bar]:
     return list(dict.fromkeys(shown))
 
 
-def _shared(own: Sequence[Bar], at: int) -> Bar:
+def _shared(own: Sequence[SlideBar], at: int) -> SlideBar:
     """Return the bar at one end of a ranking, with the names of those that are as long."""
     names = [bar.name for bar in own if bar.text == own[at].text]
     named = join_words(names) if len(names) < 3 else f"{len(names)} gemeenten"
