@@ -17,7 +17,7 @@ State = Literal["nu", "voorbij", "begint"]
 
 
 @dataclass(frozen=True)
-class Compared:
+class Versus:
     """How a value compares: a mark, the word that says the same, and with what."""
 
     mark: Mark
@@ -33,7 +33,7 @@ class Number:
     value: str
     unit: str
     about: str
-    changes: tuple[Compared, ...] = ()
+    changes: tuple[Versus, ...] = ()
     note: str = ""
 
 

@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from typing import Literal, NamedTuple
 
 from components.deck.bars import WIDEST_BEFORE
-from components.deck.parts import Role, SlideBars, SlideLines
+from components.deck.parts import Role, SlideBars, SlideLine, SlideLines
 from components.deck.screen import TEXT
 from components.words.formatting import NO_BREAK, format_number
 from components.words.textwidth import AIR, placed

@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.deck.parts import Compared, Number, SlideBar
+from components.deck.parts import Number, SlideBar, Versus
 from components.deck.told import change_of, number_of
 from components.insights.compare import ValuePoint, are_alike, shown_difference, value_points
 from components.insights.phrases import bare, ordinal, place
@@ -72,7 +72,7 @@ def _value(subject: str, number: Number) -> str:
     return number.value if is_said else f"{number.value} {number.unit}".strip()
 
 
-def _compared(told: str, changes: Sequence[Compared]) -> Iterator[str]:
+def _compared(told: str, changes: Sequence[Versus]) -> Iterator[str]:
     """Yield a sentence with how its value compares, from all that it compares with to nothing."""
     for kept in (changes, changes[:1]):
         if kept:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.deck.parts import Compared, Mark, Number
+from components.deck.parts import Mark, Number, Versus
 from components.insights.compare import (
     Comparison,
     ValuePoint,
@@ -61,13 +61,13 @@ def _value(indicator: Indicator, rows: pd.DataFrame, area: str, period: str) -> 
     return (text[:-2], "%") if indicator.is_rate else (text, indicator.unit)
 
 
-def change_of(new: ValuePoint, old: ValuePoint, indicator: Indicator, whom: str) -> Compared:
+def change_of(new: ValuePoint, old: ValuePoint, indicator: Indicator, whom: str) -> Versus:
     """Return how one value compares with another, which is that of `whom`."""
     found = compare_points(new, old, indicator)
     mark, value = _MARKS[found], bare(old, indicator)
     if mark == "gelijk":
-        return Compared(mark, found, f"aan {whom}" + ("" if found == "gelijk" else f" ({value})"))
-    return Compared(mark, word_of(mark, indicator), f"dan {whom} ({value})")
+        return Versus(mark, found, f"aan {whom}" + ("" if found == "gelijk" else f" ({value})"))
+    return Versus(mark, word_of(mark, indicator), f"dan {whom} ({value})")
 
 
 def word_of(mark: str, indicator: Indicator) -> str:
@@ -75,13 +75,13 @@ def word_of(mark: str, indicator: Indicator) -> str:
     return _MORE[mark] if indicator.is_count else mark
 
 
-def _in_time(view: View) -> Iterator[Compared]:
+def _in_time(view: View) -> Iterator[Versus]:
     earlier = year_earlier(view.run)
     if earlier:
         yield change_of(view.run[-1], earlier, view.indicator, "een jaar eerder")
 
 
-def _in_place(view: View) -> Iterator[Compared]:
+def _in_place(view: View) -> Iterator[Versus]:
     """Yield how a rate compares with that of the region around it and the country."""
     own, indicator, regions = view.own, view.indicator, load_regions()
     if own is None or not indicator.is_rate or indicator.words.get(view.characteristic):

@@ -18,7 +18,7 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Pt
 
-from components.deck.parts import Role, SlideBar, SlideBars, SlideLines
+from components.deck.parts import Role, SlideBar, SlideBars, SlideLine, SlideLines
 from components.deck.plot import ticks_of
 from components.deck.screen import TEXT
 from components.handout.slide import COLOURS, OPEN, PALETTE, SlideBox, look, name_shape, rgb, style

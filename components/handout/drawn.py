@@ -11,7 +11,6 @@ from pptx.slide import Slide as PowerPointSlide
 
 from components.deck.part import fitted_rows, row_height, value_size
 from components.deck.parts import (
-    Compared,
     Decision,
     Facts,
     Mark,
@@ -24,6 +23,7 @@ from components.deck.parts import (
     SlideLines,
     SlideMap,
     Track,
+    Versus,
 )
 from components.deck.screen import LARGE, LINE, NAME, TEXT
 from components.handout.chart import add_bars, add_lines
@@ -72,7 +72,7 @@ def _number(slide: PowerPointSlide, part: Number, box: SlideBox) -> None:
         write(slide, at, [muted(part.note)])
 
 
-def _told(change: Compared) -> list[Run]:
+def _told(change: Versus) -> list[Run]:
     arrow = Run(f"{_ARROWS[change.mark]} ", _WORDS, True, PALETTE.accent)
     return [arrow, Run(change.word, _WORDS, True), Run(f" {change.rest}", _WORDS)]
 
