@@ -56,7 +56,7 @@ MEASURE = """({ title, smallest, onMap, source, contrast }) => {
   const headLines = Math.round(headHeight / parseFloat(headStyle.lineHeight));
   if (title && headSize < title * unit - 0.01)
     faults.push(told(head, `title of ${(headSize / unit).toFixed(1)} px`));
-  if (headLines > 2) faults.push(told(head, `title of ${headLines} lines`));
+  if (headLines > (title < 72 ? 4 : 2)) faults.push(told(head, `title of ${headLines} lines`));
   const rows = slide.querySelectorAll('.tabel tbody tr').length;
   if (rows > 5) faults.push(`table of ${rows} rows`);
   const columns = slide.querySelectorAll('.tabel col').length;

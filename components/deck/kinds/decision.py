@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from components.deck.kind import Moment, SlideKind
 from components.deck.parts import Decision
-from components.deck.screen import Screen
+from components.deck.screen import TEXT, Screen
 from components.deck.written import texts_of, written
 from components.exhibit.model import Exhibit
+from components.words.textwidth import shortened
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.kinds import DeckKind
 from data_loaders.decks.texts import TextField
@@ -14,6 +15,7 @@ from data_loaders.decks.texts import TextField
 NAME = "Gevraagd besluit"
 ANSWERS = ("Akkoord", "Akkoord met wijziging", "Niet akkoord")
 _CONDITIONS, _AMOUNTS = 3, 2
+_ASKED, _LARGE, _WIDE, _NARROW = 46, 68, 990, 480  # letters, and how wide one may be; pixels
 DECK = DeckKind(
     "besluit",
     "v",
@@ -40,7 +42,8 @@ def _make(tile: DeckTile, _deck: Deck, _moment: Moment) -> Exhibit:
 
 def _screens(tile: DeckTile, _exhibit: Exhibit, _moment: Moment) -> tuple[Screen, ...]:
     asked, *more = texts_of(tile, DECK)
-    conditions = tuple(filter(None, more[:_CONDITIONS]))
+    told = filter(None, more[:_CONDITIONS])
+    conditions = tuple(shortened(text, _ASKED, _WIDE) for text in told)
     amounts = tuple(map(_amount, filter(None, more[_CONDITIONS : _CONDITIONS + _AMOUNTS])))
     part = Decision(conditions, amounts, ANSWERS)
     return (Screen(asked, "", (part,), source=more[-1], look="besluit", kicker=NAME),)
@@ -49,7 +52,8 @@ def _screens(tile: DeckTile, _exhibit: Exhibit, _moment: Moment) -> tuple[Screen
 def _amount(text: str) -> tuple[str, str]:
     """Return what an amount is for, and how much; one without a colon is how much."""
     name, colon, value = text.partition(":")
-    return (name.strip(), value.strip()) if colon else ("", text)
+    told, much = (name.strip(), value.strip()) if colon else ("", text)
+    return shortened(told, TEXT, _NARROW), shortened(much, _LARGE, _NARROW)
 
 
 KIND = SlideKind(DECK, NAME, _make, _screens)
