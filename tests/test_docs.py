@@ -77,12 +77,12 @@ def test_every_path_and_module_a_document_names_is_there(document: Path) -> None
 
 
 def test_a_path_is_told_from_an_address_and_found_by_its_end() -> None:
-    assert is_path("components/deck/fit.py") and is_path("storage.py") and is_path("pages/<slug>/")
+    assert is_path("components/deck/pins.py") and is_path("storage.py") and is_path("pages/<slug>/")
     assert not any(
         map(is_path, ("/api/v1/", "application/problem+json", "regio", "AM07", "text/css"))
     )
-    assert is_there("deck/fit.py") and is_there("pages/<slug>/page.py") and is_there("tests/")
-    assert not is_there("it.py") and not is_there("deck/pages/fit.py") and not is_there("geen.csv")
+    assert is_there("deck/pins.py") and is_there("pages/<slug>/page.py") and is_there("tests/")
+    assert not is_there("it.py") and not is_there("deck/pages/pins.py") and not is_there("geen.csv")
     assert is_module("endpoints.guard") and not is_module("endpoints.guard.gone")
 
 

@@ -2,11 +2,14 @@
 // Shows one slide at a time. Without this script the document is a list to scroll through.
 (() => {
   const slides = [...document.querySelectorAll(".dia")];
+  const root = document.documentElement;
   const $ = (id) => document.getElementById(id);
   const { terug, leeft, wissel } = document.body.dataset;
   const PING = 15000, RETRY = 5000, PATIENCE = 4000, STALE = 3600000;
-  const born = Date.now();
-  let now = -1, typed = "", online = true, running = Number(wissel) > 0, turn, note;
+  const born = Date.now(), seconds = Number(wissel);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  let now = -1, typed = "", online = true, running = seconds > 0 && !calm, turn, note;
+  let letters = new URLSearchParams(location.search).get("toetsen") !== "uit";
 
   function show(wanted) {
     const next = Math.min(Math.max(wanted, 0), slides.length - 1);
@@ -14,6 +17,7 @@
     slides[now]?.classList.remove("nu");
     slides[next].classList.add("nu");
     now = next;
+    root.classList.remove("is-code");
     history.replaceState(history.state, "", "#" + (now + 1));
     scrollTo(0, 0);
     $("zegt").textContent =
@@ -35,31 +39,62 @@
 
   function black(on) {
     $("zwart").hidden = !on;
-    document.documentElement.classList.toggle("is-zwart", on);
+    root.classList.toggle("is-zwart", on);
     $("zegt").textContent = on ? "Zwart scherm" : "";
   }
 
   function full() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen?.().catch(() => {});
+    else root.requestFullscreen?.().catch(() => {});
   }
 
   // A screen in a hall goes round by itself, and fetches newer figures once an hour.
   function again() {
     clearTimeout(turn);
+    told();
     if (!running) return;
     turn = setTimeout(() => {
       if (now < slides.length - 1) return show(now + 1);
       if (online && Date.now() - born > STALE) location.replace(location.href.split("#")[0]);
       else show(0);
-    }, Number(wissel) * 1000);
+    }, seconds * 1000);
+  }
+
+  // What moves by itself can be stopped by who sees it, and rests for who asked for no motion.
+  function told() {
+    if (!$("stil")) return;
+    $("stil").hidden = false;
+    $("stil").textContent = running ? "Zet stil" : "Wissel vanzelf";
   }
 
   function pause() {
     if (!running) return;
     running = false;
-    clearTimeout(turn);
-    tell("Wisselt niet meer vanzelf; P gaat verder", 4);
+    again();
+    tell("Wisselt niet meer vanzelf. De knop rechtsboven gaat verder.", 4);
+  }
+
+  function run() {
+    running = true;
+    again();
+    tell("Wisselt weer vanzelf", 2);
+  }
+
+  // Keys of one letter get in the way of who speaks to a computer; the choice stays in the link.
+  function useLetters(on) {
+    letters = on;
+    const search = location.search.replace(/&toetsen=uit(?=&|$)/, "");
+    history.replaceState(history.state, "", search + (on ? "" : "&toetsen=uit") + location.hash);
+    showLetters();
+  }
+
+  function showLetters() {
+    $("losse-toetsen").setAttribute("aria-pressed", String(!letters));
+  }
+
+  function open(name) {
+    for (const other of ["toetsen", "inhoud"])
+      $(other).open = other === name && !$(other).open;
   }
 
   function go(wanted) {
@@ -68,7 +103,8 @@
   }
 
   function leave() {
-    if ($("toetsen").open) $("toetsen").open = false;
+    if ($("toetsen").open || $("inhoud").open) open("");
+    else if (root.classList.contains("is-code")) root.classList.remove("is-code");
     else if (!$("zwart").hidden) black(false);
     else location.href = terug;
   }
@@ -79,19 +115,17 @@
     PageUp: () => go(now - 1), Backspace: () => go(now - 1), Home: () => go(0),
     End: () => go(slides.length - 1), Escape: leave, f: full,
     b: () => black($("zwart").hidden), ".": () => black($("zwart").hidden),
-    "?": () => { $("toetsen").open = !$("toetsen").open; },
+    "?": () => open("toetsen"), d: () => open("inhoud"),
+    q: () => root.classList.toggle("is-code"),
     Enter: () => { go(typed ? Number(typed) - 1 : now + 1); rest(); },
   };
 
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if ([" ", "Enter"].includes(key) && event.target.closest("a, summary")) return;
-    if (key === "p" && Number(wissel) > 0 && !running) {
-      running = true;
-      tell("Wisselt weer vanzelf", 2);
-      return again();
-    }
+    if ([" ", "Enter"].includes(key) && event.target.closest("a, summary, button")) return;
+    if (!letters && key.length === 1 && key !== " ") return;
+    if (key === "p" && seconds > 0 && !running) return run();
     if (key !== "Tab" && key !== "Shift") pause();
     if (/^[0-9]$/.test(key)) {
       typed = (typed + key).slice(-3);
@@ -103,6 +137,9 @@
   });
 
   addEventListener("click", (event) => {
+    if (event.target === $("stil")) return running ? pause() : run();
+    if (event.target === $("losse-toetsen")) return useLetters(!letters);
+    if (event.target.closest("#inhoud a")) open("");
     if (event.target.closest("a, summary, details") || String(getSelection())) return;
     pause();
     const place = event.clientX / innerWidth;
@@ -138,7 +175,9 @@
     setTimeout(ping, online ? PING : RETRY);
   }
 
-  document.documentElement.classList.add("toont");
+  root.classList.add("toont");
+  showLetters();
   show(fromAddress());
+  if (seconds && calm) tell("Wisselt niet vanzelf: uw apparaat vraagt om rust.", 6);
   setTimeout(ping, PING);
 })();

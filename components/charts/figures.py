@@ -94,11 +94,19 @@ def bar_rows(series: Series) -> list[Row]:
 
 
 def _cascade(series: Series, theme: ThemeName) -> Figure:
+    rows = cascade_rows(series)
+    if not rows:
+        return Figure(fill_headline(series), None)
+    return Figure(fill_headline(series), make_cascade(rows, theme), plot=bars_of(rows))
+
+
+def cascade_rows(series: Series) -> list[Row]:
+    """Return where each part of a whole starts and ends; with a gap the parts have no place."""
     indicator = series.indicator
     cascade = indicator.cascade
     assert cascade is not None
-    if series.frame["value"].isna().any():  # with a gap the parts have no place
-        return Figure(fill_headline(series), None)
+    if series.frame["value"].isna().any():
+        return []
     values = dict(zip(series.frame["characteristic"], series.frame["value"], strict=True))
     spans = {cascade.total: (0.0, values[cascade.total])}
     position = 0.0
@@ -112,7 +120,7 @@ def _cascade(series: Series, theme: ThemeName) -> Figure:
     start = min(spans[part][0] for part in cascade.marked_parts)
     spans[cascade.marked] = (start, start + values[cascade.marked])
     roles = {cascade.marked: "vergelijking", cascade.total: "overig"}
-    rows = [
+    return [
         {
             "name": name,
             "start": spans[name][0],
@@ -123,10 +131,10 @@ def _cascade(series: Series, theme: ThemeName) -> Figure:
         }
         for name in series.frame["characteristic"]
     ]
-    return Figure(fill_headline(series), make_cascade(rows, theme), plot=bars_of(rows))
 
 
-def _part_rows(series: Series) -> list[Row]:
+def part_rows(series: Series) -> list[Row]:
+    """Return a row per part of each group, with the values of the whole group in its label."""
     indicator = series.indicator
     rows: list[Row] = [
         {
@@ -144,7 +152,7 @@ def _part_rows(series: Series) -> list[Row]:
 
 
 def _stacked(series: Series, theme: ThemeName) -> Figure:
-    rows = _part_rows(series)
+    rows = part_rows(series)
     parts = list(dict.fromkeys(row["part"] for row in rows))
     legend = zip(palette_of(theme).series, parts, strict=False)
     return Figure(
@@ -156,7 +164,7 @@ def _stacked(series: Series, theme: ThemeName) -> Figure:
 
 
 def _demand(series: Series, theme: ThemeName) -> Figure:
-    rows = _part_rows(series)
+    rows = part_rows(series)
     for row in rows:
         own = {r["part"]: r["text"] for r in rows if r["name"] == row["name"]}
         demand = " + ".join(text for part, text in own.items() if part != INFLOW)

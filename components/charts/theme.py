@@ -84,6 +84,15 @@ ROLES = {
     "voet": "foot",
 }
 """The colours as style sheets call them: the name of the property, and the field of a palette."""
+STEPS = ("stapeen", "staptwee", "stapdrie", "stapvier", "stapvijf")
+"""The same of the classes of a map."""
+
+
+def roles_of(palette: Palette) -> dict[str, str]:
+    """Return every colour of a palette by the name of its property."""
+    found = {name: str(getattr(palette, key)) for name, key in ROLES.items()}
+    return found | dict(zip(STEPS, palette.steps, strict=True)) | {"geen": palette.no_data}
+
 
 PALETTES: dict[ThemeName, Palette] = {
     "licht": Palette(

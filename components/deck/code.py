@@ -7,8 +7,8 @@ import io
 import segno
 from markupsafe import Markup
 
+from components.deck.kinds import SLIDES
 from components.deck.slides import Slide
-from components.exhibit.kinds import KINDS
 
 _QUIET = 3  # modules around the code; the standard asks 4 on a page full of print
 
@@ -18,9 +18,10 @@ def code_of(slide: Slide, site: str) -> Markup:
 
     `site` is the public address of the site with a slash at its end, or empty.
     """
-    if not site or slide.content is None or slide.is_title:
+    kind = SLIDES[slide.tile.kind].exhibit
+    if not site or slide.content is None or kind is None:
         return Markup("")
-    address = site + KINDS[slide.tile.kind].address_of(slide.tile)
+    address = site + kind.address_of(slide.tile)
     out = io.BytesIO()
     look = {"border": _QUIET, "xmldecl": False, "svgns": False, "omitsize": True, "nl": False}
     segno.make_qr(address, error="m").save(out, kind="svg", svgclass=None, **look)

@@ -10,6 +10,8 @@ KEYS = (
     ("B of punt", "zwart scherm, en weer terug"),
     ("F", "volledig scherm, en weer terug"),
     ("P", "automatisch wisselen aan of uit"),
+    ("Q", "QR-code van deze dia, en weer weg"),
+    ("D", "lijst van alle dia's"),
     ("?", "deze lijst"),
     ("Esc", "terug naar de presentatie in de monitor"),
 )

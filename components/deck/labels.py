@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from components.deck.kinds import SLIDES as KIND_OF
 from components.deck.slides import name_of
 from components.exhibit.kind import OWN_FORM
 from components.words.formatting import format_date, join_words, period_of
@@ -25,7 +26,9 @@ def tile_label(tile: DeckTile) -> str:
     if tile.since:
         return f"{name} {format_date(tile.since)}"
     if tile.kind == TITLE.name:
-        return "Titel met de lijst van dia's"
+        return KIND_OF[tile.kind].label
+    if tile.texts:
+        return f"{KIND_OF[tile.kind].label}: {name}"
     areas = join_words([load_regions().get(code).name for code in tile.areas])
     form = "" if tile.form == OWN_FORM else tile.form
     more = ", ".join(filter(None, [form, tile.characteristic, _period(tile)]))

@@ -7,54 +7,47 @@ the same lines and the same words. Pure.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from markupsafe import Markup
 
 from components.charts.theme import SCREEN_PALETTES, ThemeName
 from components.deck.keys import KEYS
-from components.deck.slide import Showing, SlideMaker, Tools
+from components.deck.slide import Showing, made_slides
+from components.deck.slides import Slide
 from components.exhibit.model import BOTH
 from components.markup.standalone import script, script_hash, style_sheet
 from components.markup.templates import render
-from components.render.colours import Colours
+from components.render.colours import role_values
 from data_loaders.monitor import MONITOR
 
 SCRIPT = "tonen.js"
+STYLES = ("dia.css", "tonen.css")
 
 
-def showing_page(showing: Showing, tools: Tools) -> str:
-    """Return the document."""
-    colours = _colours()
-    slides = [SlideMaker(showing, tools, colours, place).make() for place in range(showing.count)]
+def showing_page(showing: Showing, code: Callable[[Slide], Markup]) -> str:
+    """Return the document; `code` makes the QR code of a slide."""
+    slides = made_slides(showing, code)
     return render(
         "tonen",
         showing=showing,
         slides=slides,
         title=showing.title,
-        style=_rules(colours, showing.theme) + style_sheet("tonen.css"),
+        style=_rules(showing.theme) + Markup("").join(map(style_sheet, STYLES)),
         script=script(SCRIPT),
         key_list=KEYS,
+        entries=[(made.number, made.screen.title) for made in slides],
     )
 
 
-def _colours() -> Colours:
-    """Return the variables of a page, those of the theme first.
-
-    So they have the same names in every document, and a drawing that was made before fits.
-    """
-    colours = Colours()
-    light, dark = (repr(SCREEN_PALETTES[theme]) for theme in BOTH)
-    colours.join(light, dark)
-    return colours
-
-
-def _rules(colours: Colours, theme: ThemeName) -> Markup:
-    """Return the colours of the theme, and the name that stands at the foot of paper."""
-    light, dark = (SCREEN_PALETTES[name].muted for name in BOTH)
+def _rules(theme: ThemeName) -> Markup:
+    """Return the colours of the theme, light on paper, and the name at the foot of paper."""
+    light, dark = (role_values(SCREEN_PALETTES[name]) for name in BOTH)
+    rules = f":root{{color-scheme:light;{light}}}"
+    if theme == "donker":
+        rules += f"@media screen{{:root{{color-scheme:dark;{dark}}}}}"
     name = json.dumps(MONITOR.name, ensure_ascii=False).replace("<", "\\3c ")
-    soft = f":root{{--gedempt:{colours.join(light, dark)}}}"
-    foot = f"@page{{@bottom-left{{content:{name}}}}}"
-    return Markup(f"{colours.rules(theme)}{soft}{foot}")
+    return Markup(f"{rules}@page{{@bottom-left{{content:{name}}}}}")
 
 
 def policy() -> str:

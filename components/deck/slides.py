@@ -8,41 +8,43 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from components.deck.kind import Moment
+from components.deck.kinds import SLIDES
+from components.deck.kinds.title import UNTITLED
+from components.deck.parts import Sentences
+from components.deck.screen import Screen, fitting_title
 from components.exhibit.asked import RefusalError
-from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
-from components.exhibit.sheet import Sheet
-from components.words.formatting import format_date
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.kinds import DECK_KINDS, TITLE
 from data_loaders.decks.pinned import is_newest
 from data_loaders.decks.pinned_registers import measurements_at
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.lookback import NotKept
-from data_loaders.monitor import MONITOR
 
 log = logging.getLogger(__name__)
 
-UNTITLED = "Presentatie"
 FAULT = "Dit is nu niet te tonen: er zit een fout in de gegevens."
 NOT_FETCHED = "Dit cijfer is nog niet opgehaald bij de bron."
 
 
 @dataclass(frozen=True)
 class Slide:
-    """One screen. Without `content` it shows `problem`, one Dutch sentence.
+    """What one tile shows: an exhibit, and the screens that it takes.
 
-    `newer` tells that there are newer figures than those of the pin of the tile.
+    Without `content` its one screen tells `problem`, a Dutch sentence. `newer` tells that there
+    are newer figures than those of the pin of the tile.
     """
 
     tile: DeckTile
     content: Exhibit | None
+    screens: tuple[Screen, ...]
     problem: str = ""
     newer: bool = False
 
     @property
     def title(self) -> str:
-        """The sentence above the slide; the name of what it is about when it has none."""
+        """The sentence above it on paper; the name of what it is about when it has none."""
         return self.content.headline if self.content else name_of(self.tile)
 
     @property
@@ -58,36 +60,43 @@ def make_slides(deck: Deck, today: date) -> tuple[Slide, ...]:
     they stand on the day of the deck; how fresh a figure is, is told of today. What cannot be
     shown is a slide that says why.
     """
-    return tuple(_slide(tile, deck, today) for tile in deck.tiles)
+    moment = Moment(deck.day or today, today)
+    return tuple(_slide(tile, deck, moment) for tile in deck.tiles)
 
 
 def name_of(tile: DeckTile) -> str:
     """Return the name of what a tile is about, when nothing of it can be shown."""
-    if tile.kind == TITLE.name:
-        return UNTITLED
+    exhibit = SLIDES[tile.kind].exhibit
+    if exhibit is None:
+        return next(filter(None, tile.texts), UNTITLED)
     try:
-        return KINDS[tile.kind].title_of(tile.id)
+        return exhibit.title_of(tile.id)
     except DataError:
         return tile.id
 
 
-def _slide(tile: DeckTile, deck: Deck, today: date) -> Slide:
-    day = deck.day or today
-    if tile.kind == TITLE.name:
-        return Slide(tile, _title(deck.title, day))
-    kind = KINDS[tile.kind]
+def _slide(tile: DeckTile, deck: Deck, moment: Moment) -> Slide:
     try:
-        return Slide(tile, _content(tile, day, today, kind.mark(tile)), newer=_is_newer(tile))
+        title = deck.title if tile.kind == TITLE.name else ""  # no other slide tells it
+        made = _made(tile, title, moment, SLIDES[tile.kind].mark(tile))
+        return Slide(tile, *made, newer=_is_newer(tile))
     except NotKept as problem:
         sentence = problem.sentence
-        return Slide(tile, None, f"{sentence[:1].upper()}{sentence[1:]}.", _is_newer(tile))
+        told = f"{sentence[:1].upper()}{sentence[1:]}."
+        return _without(tile, told, newer=_is_newer(tile))
     except NotFetchedError:
-        return Slide(tile, None, NOT_FETCHED)
+        return _without(tile, NOT_FETCHED)
     except RefusalError as refusal:
-        return Slide(tile, None, refusal.sentence, _is_newer(tile))
+        return _without(tile, refusal.sentence, newer=_is_newer(tile))
     except (DataError, KeyError) as problem:
         log.error("%s", problem)
-        return Slide(tile, None, FAULT)
+        return _without(tile, FAULT)
+
+
+def _without(tile: DeckTile, problem: str, *, newer: bool = False) -> Slide:
+    """Return the slide of a tile that cannot be shown: it says why."""
+    screen = Screen(fitting_title(name_of(tile)), "", (Sentences((problem,), is_problem=True),))
+    return Slide(tile, None, (screen,), problem, newer)
 
 
 def _is_newer(tile: DeckTile) -> bool:
@@ -98,24 +107,15 @@ def _is_newer(tile: DeckTile) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _content(tile: DeckTile, day: date, today: date, _mark: Hashable) -> Exhibit:
+def _made(
+    tile: DeckTile, title: str, moment: Moment, _mark: Hashable
+) -> tuple[Exhibit, tuple[Screen, ...]]:
     """Return what a tile shows. Raises RefusalError, DataError, KeyError for a row that lacks.
 
     Raises NotKept when what was agreed says something else than it did at the pin.
     """
-    made = KINDS[tile.kind].make(tile, day, today)
+    kind = SLIDES[tile.kind]
+    made = kind.make(tile, Deck(title, moment.day, (tile,)), moment)
     if tile.pin and DECK_KINDS[tile.kind].registers:
         measurements_at(tile)
-    return made
-
-
-def _title(title: str, day: date) -> Exhibit:
-    return Exhibit(
-        kind=TITLE.name,
-        id=TITLE.name,
-        title=title or UNTITLED,
-        headline=title or UNTITLED,
-        subtitle=f"{format_date(day)} · {MONITOR.name}",
-        live="beraad",
-        sheet=lambda: Sheet(TITLE.name, (), (), {}),
-    )
+    return made, kind.screens(tile, made, moment)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from components.deck.paper import paper_remarks, paper_table
+from components.deck.parts import SlideMap
 from components.deck.slides import Slide
 from components.exhibit.model import Exhibit
 from components.words.formatting import format_date
@@ -54,13 +55,19 @@ Draw = Callable[[Exhibit], Picture]
 """Makes the figure of a slide; raises what `make_pages` is told to expect."""
 
 
-def make_pages(slides: tuple[Slide, ...], draw: Draw, cannot: type[Exception]) -> tuple[Page, ...]:
-    """Return slides with their figures; `cannot` is raised for one that cannot be drawn."""
-    return tuple(_page(slide, draw, cannot) for slide in slides)
+def make_pages(
+    slides: tuple[Slide, ...], draw: Draw, cannot: type[Exception], *, only_maps: bool = False
+) -> tuple[Page, ...]:
+    """Return slides with their figures; `cannot` is raised for one that cannot be drawn.
+
+    With `only_maps` those that a file of slides draws itself are left to it.
+    """
+    return tuple(_page(slide, draw, cannot, only_maps) for slide in slides)
 
 
-def _page(slide: Slide, draw: Draw, cannot: type[Exception]) -> Page:
-    if slide.content is None or not slide.content.drawn:
+def _page(slide: Slide, draw: Draw, cannot: type[Exception], only_maps: bool) -> Page:
+    has_map = any(part.kind == SlideMap.kind for one in slide.screens for part in one.parts)
+    if slide.content is None or not slide.content.drawn or (only_maps and not has_map):
         return Page(slide)
     try:
         return Page(slide, draw(slide.content))

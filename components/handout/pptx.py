@@ -1,10 +1,10 @@
-"""The handout of a deck as a PowerPoint file: a slide per tile, real tables, figures. Pure."""
+"""The handout of a deck as a PowerPoint file: native charts and tables, maps as pictures. Pure."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from typing import Any
 
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -12,75 +12,111 @@ from pptx.presentation import Presentation as Show
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Emu
 
-from components.exhibit.model import BigValue, Exhibit
+from components.deck.kinds.title import UNTITLED
+from components.deck.screen import (
+    FOOT,
+    GAP,
+    HEIGHT,
+    INNER,
+    LINE,
+    SIDE,
+    SOURCE,
+    TEXT,
+    TITLE_LINE,
+    TOP,
+    WIDTH,
+    Screen,
+)
+from components.deck.slide import source_line
 from components.files.bundles import timeless_zip, unzipped
-from components.handout.parts import (
-    LANGUAGE,
-    Handout,
-    Page,
-    definition_of,
-    remarks_of,
-    table_of,
-    title_lines,
-)
+from components.handout.drawn import put_part
+from components.handout.parts import LANGUAGE, Handout, Page, definition_of, remarks_of, title_lines
 from components.handout.slide import (
-    CELL,
-    Box,
-    add_picture,
+    PALETTE,
+    WHITE,
+    Run,
+    SlideBox,
+    add_shape,
     fill_frame,
+    muted,
+    rgb,
+    write,
     write_number,
-    write_table,
-    write_texts,
 )
-from components.words.tablefit import fit_table
-from components.words.textwidth import largest_size, text_height
+from components.words.textwidth import line_count, text_height
 from components.words.xml import xml_safe
 from data_loaders.monitor import MONITOR
 
-WIDTH, HEIGHT = 960.0, 540.0  # points: 16 by 9
-TITLE = Box(44, 28, 872, 84)
-SUBTITLE = Box(44, 114, 872, 34)
-CONTENT = Box(44, 152, 872, 312)
-SOURCE = Box(44, 472, 800, 52)
-NUMBER = Box(856, 506, 60, 18)
-FIGURE_SHARE, GAP = 0.62, 20.0
-TITLES = (30, 28, 26, 24, 22, 20, 18, 16)
-TEXTS = (18, 16, 15, 14, 13, 12, 11, 10)
-TABLES = (14, 13, 12, 11, 10, 9)
-SMALL = (11, 10, 9, 8)
-_FRONT, _PLAIN = 0, 5  # layouts of the template that comes with the library
+BRAND = SlideBox(SIDE, HEIGHT - FOOT + 22, 620, 40)
+CITED = SlideBox(SIDE + 640, HEIGHT - FOOT + 22, INNER - 640 - 180, 40)
+NUMBER = SlideBox(WIDTH - SIDE - 170, HEIGHT - FOOT + 22, 170, 40)
+_PLAIN = 5  # the layout with a title alone, in the template that comes with the library
+_PIXEL = 6350
+_SHEET = ".xlsx"
+_MADE = "docProps/core.xml"
+_BANDS = {"titel": PALETTE.bar, "besluit": PALETTE.bar, "agendapunt": PALETTE.surface}
 
 
 def make(handout: Handout) -> bytes:
     """Return a handout as a PowerPoint file; the same handout gives the same bytes."""
     show = Presentation()
     _widen(show)
+    _brand(show.slide_layouts[_PLAIN])
     _describe(show, handout)
     pages = handout.pages
-    if not pages or not pages[0].slide.is_title:
-        _front(show, handout)
-    for page in pages:
-        if page.slide.is_title:
-            _front(show, handout)
-        else:
-            _add(show, page)
+    every = [(page, screen) for page in pages for screen in page.slide.screens]
+    has_title = bool(pages) and pages[0].slide.is_title
+    count = len(every) + (not has_title)
+    if not has_title:
+        title = Screen(handout.title or UNTITLED, title_lines(handout)[0], look="titel")
+        _add(show, None, title, count)
+    for page, screen in every:
+        _add(show, page, screen, count)
+    _name_skipped(show, handout)
     out = io.BytesIO()
     show.save(out)
-    return timeless_zip(unzipped(out.getvalue()))
+    return timeless_zip(_timeless(unzipped(out.getvalue())))
+
+
+def _timeless(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a file with sheets behind charts that do not tell when they were made."""
+    made = dict(parts)
+    for name, content in parts.items():
+        if name.endswith(_SHEET):
+            inside = unzipped(content)
+            inside.pop(_MADE, None)
+            made[name] = timeless_zip({**inside, _MADE: _NOBODY})
+    return made
+
+
+_NOBODY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    b'core-properties"/>'
+)
 
 
 def _widen(show: Show) -> None:
     """Make the template 16 by 9, and move what stands on it along."""
     before = int(show.slide_width or 1)
-    show.slide_width, show.slide_height = Emu(int(WIDTH * 12700)), Emu(int(HEIGHT * 12700))
-    down = HEIGHT * 12700 / 6858000
-    across = WIDTH * 12700 / before
+    show.slide_width, show.slide_height = Emu(WIDTH * _PIXEL), Emu(HEIGHT * _PIXEL)
+    down, across = HEIGHT * _PIXEL / 6858000, WIDTH * _PIXEL / before
     for sheet in (show.slide_master, *show.slide_layouts):
         for shape in sheet.placeholders:
             if shape._element.spPr.find(qn("a:xfrm")) is None:
                 continue  # it stands where that of the master does
             shape.left, shape.width = Emu(int(shape.left * across)), Emu(int(shape.width * across))
             shape.top, shape.height = Emu(int(shape.top * down)), Emu(int(shape.height * down))
+
+
+def _brand(layout: Any) -> None:
+    """Put the bar at the top and the line above the foot on a layout, so on every slide."""
+    show = Presentation()
+    sheet = show.slides.add_slide(show.slide_layouts[6])
+    bar = add_shape(sheet.shapes, SlideBox(0, 0, WIDTH, 20), PALETTE.accent)
+    line = add_shape(sheet.shapes, SlideBox(SIDE, HEIGHT - FOOT, INNER, 2), PALETTE.line)
+    for shape in (bar, line):
+        layout.shapes._spTree.append(shape._element)
 
 
 def _describe(show: Show, handout: Handout) -> None:
@@ -91,113 +127,88 @@ def _describe(show: Show, handout: Handout) -> None:
     about.created = about.modified = made
 
 
-def _front(show: Show, handout: Handout) -> None:
-    """Add the slide with the title and the day."""
-    slide = show.slides.add_slide(show.slide_layouts[_FRONT])
-    texts = ([handout.title], title_lines(handout))
-    boxes = (Box(44, 150, 872, 130), Box(44, 290, 872, 160))
-    sizes = ((44, *range(40, 18, -2)), (20, 18, 16, 14, 12, 10))
-    for place, (lines, box, known) in enumerate(zip(texts, boxes, sizes, strict=True)):
-        shape = slide.placeholders[place]
-        shape.left, shape.top, shape.width, shape.height = box.emu()
-        bold = place == 0
-        size = largest_size(lines, (box.width, box.height), known, bold)
-        fill_frame(shape.text_frame, lines, size, bold=bold, muted=not bold)
-
-
-def _add(show: Show, page: Page) -> None:
-    """Add the slide of a tile."""
+def _add(show: Show, page: Page | None, screen: Screen, count: int) -> None:
+    """Add one slide: title, line below it, parts, what to know, source and number."""
     slide = show.slides.add_slide(show.slide_layouts[_PLAIN])
-    title = slide.shapes.title
-    title.left, title.top, title.width, title.height = TITLE.emu()
-    size = largest_size([page.slide.title], (TITLE.width, TITLE.height), TITLES, bold=True)
-    fill_frame(title.text_frame, [page.slide.title], size, bold=True)
-    content = page.slide.content
-    if content is None:
-        write_texts(slide, CONTENT, [page.slide.problem], TEXTS)
-    else:
-        write_texts(slide, SUBTITLE, [content.subtitle], (14, 12, 11, 10), muted=True)
-        _fill(slide, page, content)
-    if shown := _that_fit(_together(page)):
-        write_texts(slide, SOURCE, shown, SMALL, muted=True)
-    write_number(slide, NUMBER)
-    slide.notes_slide.notes_text_frame.text = _notes(page)
+    ink = WHITE if screen.look in {"titel", "besluit"} else PALETTE.text
+    top = _head(slide, screen, ink)
+    x, most = float(SIDE), HEIGHT - FOOT - GAP - top
+    for part, wide, height in zip(screen.parts, screen.widths, screen.heights, strict=True):
+        high = min(height, most)
+        put_part(slide, part, SlideBox(x, top, wide, high), page.picture if page else None)
+        x += wide + 2 * GAP
+    _foot(slide, screen, count)
+    if page:
+        slide.notes_slide.notes_text_frame.text = _notes(page, screen)
 
 
-def _together(page: Page) -> Sequence[str]:
-    """Return the remarks on a slide, what must be known in one paragraph when room is short."""
-    remarks, content = remarks_of(page), page.slide.content
-    others = len(content.notes) + bool(content.source) if content else 0
-    first = remarks[: len(remarks) - others]
-    if not first or _height(remarks) <= SOURCE.height:
-        return remarks
-    return [" ".join(first), *remarks[len(first) :]]
+def _head(slide: PowerPointSlide, screen: Screen, ink: str) -> float:
+    """Write title, kicker and line below; return where the parts begin."""
+    lines = line_count(screen.title, screen.size, INNER, bold=True)
+    high = lines * screen.size * (LINE if lines > 1 else TITLE_LINE) + 6
+    extra = TEXT * LINE + 20 if screen.kicker else 0
+    is_band, is_alone = screen.look == "besluit", screen.look in {"titel", "agendapunt"}
+    top = 330.0 if is_alone else 44.0 if is_band else float(TOP)
+    title: Any = slide.shapes.title
+    box = SlideBox(SIDE, top + extra, INNER, high)
+    title.left, title.top, title.width, title.height = box.emu()
+    fill_frame(title.text_frame, [Run(screen.title, screen.size, True, ink)])
+    _ground(slide, screen, box)
+    if screen.kicker:
+        write(
+            slide, SlideBox(SIDE, top, INNER, TEXT * LINE), [Run(screen.kicker, TEXT, colour=ink)]
+        )
+    under = box.y + high + 4
+    if screen.below:
+        told = Run(screen.below, TEXT, colour=ink) if is_alone else muted(screen.below)
+        write(slide, SlideBox(SIDE, under, INNER, TEXT * LINE * 2), [told])
+        under += TEXT * LINE + 4
+    return under + (88 if is_band else GAP)
 
 
-def _that_fit(remarks: Sequence[str]) -> list[str]:
-    """Return the remarks that fit below a slide, the source always; the notes have them all."""
-    kept = list(remarks)
-    while len(kept) > 1 and _height(kept) > SOURCE.height:
-        del kept[-2]
-    return kept
+def _ground(slide: PowerPointSlide, screen: Screen, title: SlideBox) -> None:
+    """Colour what stands behind the words of a maker."""
+    colour = _BANDS.get(screen.look)
+    if colour is None:
+        return
+    if screen.look == "besluit":
+        band = add_shape(slide.shapes, SlideBox(0, 0, WIDTH, title.y + title.height + 48), colour)
+        slide.shapes._spTree.insert(2, band._element)  # behind all words
+        return
+    fill = slide.background.fill
+    fill.solid()
+    fill.fore_color.rgb = rgb(colour)
+    if screen.look == "agendapunt":
+        add_shape(slide.shapes, SlideBox(0, 0, 40, HEIGHT), PALETTE.accent)
 
 
-def _height(texts: Sequence[str]) -> float:
-    return sum(text_height(text, SMALL[-1], SOURCE.width) for text in texts)
+def _foot(slide: PowerPointSlide, screen: Screen, count: int) -> None:
+    """Write what is to be known, the name of the monitor, the source and the number."""
+    is_dark = screen.look == "titel"
+    ink, brand = (WHITE, WHITE) if is_dark else (PALETTE.text, PALETTE.accent)
+    if told := screen.told_cautions:
+        wide = screen.caution_width
+        high = sum(text_height(text, SOURCE, wide) for text in told)
+        box = SlideBox(WIDTH - SIDE - wide, HEIGHT - FOOT - 20 - high, wide, high)
+        add_shape(slide.shapes, SlideBox(box.x - 32, box.y, 8, high), PALETTE.signal)
+        write(slide, box, *([Run(text, SOURCE)] for text in told))
+    write(slide, BRAND, [Run(MONITOR.name, SOURCE, True, brand)])
+    if source := source_line(screen):
+        write(slide, CITED, [muted(source, SOURCE)])
+    write_number(slide, NUMBER, count, ink)
 
 
-def _notes(page: Page) -> str:
+def _notes(page: Page, screen: Screen) -> str:
     """Return what the speaker finds below a slide: the sentence, its meaning, the source."""
     content = page.slide.content
     lines = [page.slide.title, definition_of(page.slide)]
     lines += [content.subtitle, *content.lines] if content else [page.slide.problem]
-    return xml_safe("\n".join(filter(None, [*lines, *remarks_of(page)])))
+    told = dict.fromkeys([screen.title, *lines, *remarks_of(page)])
+    return xml_safe("\n".join(filter(None, told)))
 
 
-def _fill(slide: PowerPointSlide, page: Page, content: Exhibit) -> None:
-    """Fill a slide: the figure with what fits beside it, or else values, words and table."""
-    box = CONTENT
-    if page.picture:
-        side = _beside(slide, page, content)
-        width = box.width * FIGURE_SHARE if side else box.width
-        place = Box(box.x, box.y, width, box.height)
-        add_picture(slide, place, page.picture, content.headline)
-        return
-    if content.values:
-        box = _write_values(slide, box, content.values)
-    if content.lines:
-        table = table_of(page)
-        words = Box(box.x, box.y, box.width, box.height * (0.45 if table else 1.0))
-        box = box.below(write_texts(slide, words, content.lines, TEXTS) + 12)
-    table = table_of(page)
-    if table:
-        write_table(slide, box, fit_table(table, (box.width, box.height), TABLES, CELL))
-
-
-def _beside(slide: PowerPointSlide, page: Page, content: Exhibit) -> bool:
-    """Write what fits beside a figure: words, or a table that is whole; tell whether it did."""
-    left = CONTENT.x + CONTENT.width * FIGURE_SHARE + GAP
-    box = Box(left, CONTENT.y, CONTENT.x + CONTENT.width - left, CONTENT.height)
-    if content.lines:
-        write_texts(slide, box, content.lines, TEXTS)
-        return True
-    table = table_of(page)
-    if table is None:
-        return False
-    fitted = fit_table(table, (box.width, box.height), TABLES, CELL)
-    if fitted.table.left_out or sum(fitted.widths) > box.width + 1:
-        return False
-    write_table(slide, box, fitted)
-    return True
-
-
-def _write_values(slide: PowerPointSlide, box: Box, values: Sequence[BigValue]) -> Box:
-    """Write values in large type side by side; return what is left of the box."""
-    width = (box.width - GAP * (len(values) - 1)) / len(values)
-    for place, value in enumerate(values):
-        here = Box(box.x + place * (width + GAP), box.y, width, 60)
-        write_texts(slide, here, [value.label], TEXTS)
-        large = [f"{value.value} {value.unit}".strip()]
-        write_texts(slide, Box(here.x, box.y + 64, width, 90), large, (60, 48, 36, 28), bold=True)
-        write_texts(slide, Box(here.x, box.y + 160, width, 50), [value.below], TEXTS, muted=True)
-    return box.below(220)
+def _name_skipped(show: Show, handout: Handout) -> None:
+    """Say in the notes of the first slide what the link held and is not there."""
+    if handout.skipped:
+        notes = show.slides[0].notes_slide.notes_text_frame
+        notes.text = xml_safe("\n".join(filter(None, [notes.text, *handout.skipped])))

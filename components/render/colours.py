@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from components.charts.theme import PALETTES, ROLES, Palette, ThemeName
+from components.charts.theme import PALETTES, Palette, ThemeName, roles_of
 from components.exhibit.model import Drawn
 from components.words.legend import Swatch
 
@@ -65,4 +65,4 @@ class Colours:
 
 def role_values(palette: Palette) -> str:
     """Return the colours of a palette as the properties that style sheets use."""
-    return "".join(f"--{name}:{getattr(palette, key)};" for name, key in ROLES.items())
+    return "".join(f"--{name}:{color};" for name, color in roles_of(palette).items())

@@ -8,13 +8,15 @@ from typing import TypeVar
 
 import streamlit as st
 
+from components.deck.kind import SlideKind
+from components.deck.kinds import SLIDES
 from components.deck.pins import pin_tile
 from components.deck.slides import make_slides
 from components.exhibit.areas import options_of
 from components.exhibit.asked import forms_of
-from components.exhibit.kind import OWN_FORM, Kind
-from components.exhibit.kinds import KINDS
+from components.exhibit.kind import OWN_FORM
 from components.markup.templates import macro
+from components.screens.beraad_written import show_fields
 from components.widgets.deck_state import add_tile
 from components.widgets.selection import area_label, area_options
 from components.words.days import read_day
@@ -22,11 +24,9 @@ from components.words.formatting import period_of
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import FORMS, MAX_AREAS, Deck, DeckTile, Form
-from data_loaders.decks.kinds import TITLE
 from data_loaders.indicator import Indicator
 from data_loaders.series import Series
 
-_TITLE = "Titel met de lijst van dia's"
 T = TypeVar("T", bound=str)
 _REFUSED = "_tegel-geweigerd"
 _ANY = ""
@@ -35,11 +35,17 @@ _NEWEST, _FIRST = "nieuwste", "eerste"
 
 def show_picker() -> None:
     """Show the choice of a tile, and the button that adds it."""
-    labels = {name: kind.label for name, kind in KINDS.items()} | {TITLE.name: _TITLE}
-    name: str = st.selectbox(
-        "Wat voor dia", list(labels), format_func=labels.__getitem__, key="kies-soort"
+    labels = {name: kind.label for name, kind in SLIDES.items()}
+    name = st.pills(
+        "Wat voor dia",
+        list(labels),
+        format_func=labels.__getitem__,
+        key="kies-soort",
+        label_visibility="collapsed",
     )
-    tile = DeckTile(name) if name == TITLE.name else _choose(KINDS[name])
+    if name is None:
+        return
+    tile = _choose(SLIDES[name])
     st.button("Voeg toe", key="kies-voeg-toe", on_click=_add, args=(tile,), disabled=tile is None)
     if refused := st.session_state.pop(_REFUSED, ""):
         st.html(macro("basis", "notice", refused))
@@ -54,8 +60,11 @@ def _add(tile: DeckTile) -> None:
         add_tile(pin_tile(tile))
 
 
-def _choose(kind: Kind) -> DeckTile | None:
+def _choose(slide: SlideKind) -> DeckTile | None:
     """Show what is to be chosen of a kind; None as long as it is not whole."""
+    kind = slide.exhibit
+    if kind is None:
+        return show_fields(slide.deck)
     if kind.has_forms:
         return _choose_figure()
     if "since" in kind.deck.parts:

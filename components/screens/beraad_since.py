@@ -17,6 +17,7 @@ from components.words.formatting import format_date
 from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 
+PAGE = "beraad"
 SINCE = "sinds"
 _FIELD = "sinds-veld"
 LOOK_AGAIN_S = 0.5

@@ -7,7 +7,7 @@ from functools import lru_cache
 import streamlit as st
 from markupsafe import Markup
 
-from components.charts.theme import PALETTES, ROLES, ThemeName
+from components.charts.theme import PALETTES, ThemeName, roles_of
 from components.markup.pictures import as_pictures
 from components.widgets.selection import current_theme
 
@@ -19,5 +19,4 @@ def show_block(block: Markup) -> None:
 
 @lru_cache(maxsize=128)
 def _in_theme(block: Markup, theme: ThemeName) -> Markup:
-    palette = PALETTES[theme]
-    return as_pictures(block, {role: getattr(palette, name) for role, name in ROLES.items()})
+    return as_pictures(block, roles_of(PALETTES[theme]))

@@ -97,6 +97,15 @@ def move(place: int, by: int) -> None:
     change(make, place + by)
 
 
+def double(place: int) -> None:
+    """Put a copy of a slide behind it; for a callback."""
+
+    def make(deck: Deck) -> Deck:
+        return replace(deck, tiles=(*deck.tiles[: place + 1], *deck.tiles[place:])[:MAX_TILES])
+
+    change(make, place + 1)
+
+
 def remove(place: int) -> None:
     """Take a slide out; for a callback."""
     change(lambda deck: replace(deck, tiles=deck.tiles[:place] + deck.tiles[place + 1 :]))

@@ -160,6 +160,11 @@ def format_when(text: str) -> str:
     return format_period(text, frequency_of(text)) if text else UNKNOWN
 
 
+def short_when(text: str) -> str:
+    """Return a date as a document gives it, for a narrow column: 2026, kw 2 2026, jan 2027."""
+    return re.sub(r"^(\d)e kwartaal", r"kw \1", format_when(text))
+
+
 def join_words(words: Sequence[str]) -> str:
     """Return words as a Dutch list: a, b en c."""
     if len(words) < 2:

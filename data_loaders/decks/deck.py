@@ -30,7 +30,8 @@ class DeckTile:
     day that `wijzigingen` looks back to. `pin` is the version of the data that is to be shown
     (`pinned.version_of`); empty is the newest. An agenda is that of the quarter of the deck's
     day; a `titel` shows title and day of the deck. `measure` and `extent` are how counts are
-    compared and how far a map goes; an address of a deck does not hold them.
+    compared and how far a map goes; an address of a deck does not hold them. `texts` are those
+    of the maker, one per `TextField` of the kind; empty ones at the end are left out.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class DeckTile:
     pin: str = ""
     measure: str = ""
     extent: str = ""
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,8 @@ class Deck:
     tiles: tuple[DeckTile, ...]
 
 
-def clean_title(text: str) -> str:
-    """Return a title as a deck can have it: one line of at most MAX_TITLE characters.
+def clean_title(text: str, longest: int = MAX_TITLE) -> str:
+    """Return a text of the maker as a deck can have it: one line of at most so many characters.
 
     Without characters that cannot be seen or that turn the reading order, and without piles
     of accents. What looks like HTML is text, for whoever shows it to escape.
@@ -67,7 +69,7 @@ def clean_title(text: str) -> str:
         accents = accents + 1 if unicodedata.category(letter).startswith("M") else 0
         if accents <= _MAX_ACCENTS:
             letters.append(letter)
-    return "".join(letters)[:MAX_TITLE].rstrip()
+    return "".join(letters)[:longest].rstrip()
 
 
 def _can_be_seen(letter: str) -> bool:

@@ -13,9 +13,11 @@ from typing import Literal
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load
+from data_loaders.decks.texts import TextField
 
-Part = Literal["id", "figure", "since", "pin"]
-"""A field of the text of a tile; `figure` stands for areas, form, period and characteristic."""
+Part = Literal["id", "figure", "since", "texts", "pin"]
+"""A field of the text of a tile; `figure` stands for areas, form, period and characteristic,
+`texts` for those of the maker."""
 
 
 def _none(_id: str = "") -> Iterable[str]:
@@ -29,7 +31,7 @@ class DeckKind:
     `letter` and `parts` are its text in an address; once published they never change. `what` is
     how a sentence calls one of them. `ids` gives the names there are. `registers` are those a
     tile shows, each with the column that must be its id (all rows without one); `goals` the
-    goals of which it shows measurements.
+    goals of which it shows measurements; `texts` what its maker writes.
     """
 
     name: str
@@ -39,11 +41,13 @@ class DeckKind:
     ids: Callable[[], Iterable[str]] = _none
     registers: tuple[tuple[str, str], ...] = ()
     goals: Callable[[str], Iterable[str]] = _none
+    texts: tuple[TextField, ...] = ()
 
     @property
     def size(self) -> int:
         """How many fields its text has."""
-        return sum(4 if part == "figure" else 1 for part in self.parts)
+        sizes = {"figure": 4, "texts": len(self.texts)}
+        return sum(sizes.get(part, 1) for part in self.parts)
 
 
 def _projects() -> Iterable[str]:
@@ -60,7 +64,12 @@ def _goals_of_project(project_id: str) -> Iterable[str]:
 
 
 FIGURE = DeckKind("cijfer", "c", ("id", "figure", "pin"), "dit cijfer")
-TITLE = DeckKind("titel", "t", ())
+TITLE = DeckKind(
+    "titel",
+    "t",
+    ("texts",),
+    texts=(TextField("Regel onder de titel", 120, "Regionaal Beraad Midden-Gelderland"),),
+)
 
 DECK_KINDS: dict[str, DeckKind] = {
     kind.name: kind

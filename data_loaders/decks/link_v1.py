@@ -6,6 +6,7 @@ Tiles stand between `~`, their fields between `.`, empty fields at the end are l
     c.<indicator>.<areas>.<form>.<period>.<characteristic>.<pin>
     d.<goal>.<pin>      p.<project>.<pin>       a.<pin>     b.<pin>     (agenda, budget)
     w.<day>                                     what changed since
+    <letter>.<text>.<text>…                     what the maker writes; `t` may have a line
 
 Areas stand between `_`, a municipality by its number alone; `/` in a period is `_`; a
 characteristic is a short mark of its name. All of these may stand in an address as they are.
@@ -30,6 +31,7 @@ from data_loaders.decks.deck import (
     clean_title,
 )
 from data_loaders.decks.kinds import DECK_KINDS, DeckKind
+from data_loaders.decks.texts import clean_text, text_in_link, without_empty, write_text
 from data_loaders.geo.names import unknown_area
 from data_loaders.marks import mark_of
 from data_loaders.periods import Frequency, period_span
@@ -44,6 +46,8 @@ _FORMS: dict[Form, str] = {
 }
 _CHARACTERISTIC_LENGTH = 6
 _MAX_TILE_TEXT = 300
+_MOST_FIELDS = 20
+_LONGEST_SIGN = 7  # characters that one sign of a text can take
 _PIN = re.compile(rf"[a-z2-7]{{{PIN_LENGTH}}}")
 _MUNICIPALITY = re.compile(r"GM([0-9]{4})")
 _DAY = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
@@ -80,6 +84,8 @@ def write_tile(tile: DeckTile) -> str:
                 fields += [areas, _FORMS[tile.form], tile.period.replace("/", "_"), characteristic]
             case "since":
                 fields.append(tile.since.isoformat() if tile.since else "")
+            case "texts":
+                fields += map(write_text, tile.texts)
             case "pin":
                 fields.append(tile.pin)
     return ".".join(fields).rstrip(".")
@@ -94,7 +100,7 @@ def read_v1(title: str, day: str, tiles: str, known: Known) -> tuple[Deck, list[
     meeting = _day(day)
     if day and meeting is None:
         skipped.append("De datum in de link is geen datum en is weggelaten.")
-    room = MAX_TILES * (_MAX_TILE_TEXT + 1)
+    room = MAX_TILES * (max(map(_longest, DECK_KINDS.values())) + 1)
     parts = tiles[:room].split("~") if tiles else []
     if len(parts) > MAX_TILES or len(tiles) > room:
         skipped.append(f"Een presentatie heeft hoogstens {MAX_TILES} tegels; de rest vervalt.")
@@ -114,13 +120,26 @@ class _TileReader:
         self.said: list[str] = []
 
     def read(self, text: str) -> tuple[DeckTile | None, list[str]]:
-        letter, *fields = text[: _MAX_TILE_TEXT + 1].split(".")
+        letter, *fields = text.split(".", maxsplit=_MOST_FIELDS)
         kind = next((kind for kind in DECK_KINDS.values() if kind.letter == letter), None)
-        if kind is None or len(fields) > kind.size or len(text) > _MAX_TILE_TEXT:
+        if kind is None or len(fields) > kind.size or len(text) > _longest(kind):
             return None, ["dit onderdeel kennen wij niet; het is weggelaten."]
         fields += [""] * (kind.size - len(fields))
+        if "texts" in kind.parts:
+            return self._written(kind, fields), self.said
         found = self._figure(fields) if "figure" in kind.parts else self._other(kind, fields)
         return found, self.said
+
+    def _written(self, kind: DeckKind, fields: Sequence[str]) -> DeckTile | None:
+        """Return a tile with the texts of its maker; what they cannot hold is left out."""
+        texts = list(map(text_in_link, fields))
+        clean = [clean_text(text, field) for text, field in zip(texts, kind.texts, strict=True)]
+        if any(field.is_needed and not text for text, field in zip(clean, kind.texts, strict=True)):
+            self.said.append("er ontbreekt tekst; het onderdeel is weggelaten.")
+            return None
+        if clean != [" ".join(unicodedata.normalize("NFC", text).split()) for text in texts]:
+            self.said.append("de tekst is ingekort of opgeschoond.")
+        return DeckTile(kind.name, texts=without_empty(clean))
 
     def _other(self, kind: DeckKind, fields: Sequence[str]) -> DeckTile | None:
         """Return a tile of which each part is one field."""
@@ -190,6 +209,11 @@ class _TileReader:
             self.said.append("de versie in de link klopt niet; u ziet de nieuwste.")
             return ""
         return text
+
+
+def _longest(kind: DeckKind) -> int:
+    """Return how long the text of a tile of a kind may be."""
+    return _MAX_TILE_TEXT + _LONGEST_SIGN * sum(field.longest for field in kind.texts)
 
 
 def _mark(name: str) -> str:

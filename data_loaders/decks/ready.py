@@ -21,7 +21,7 @@ from data_loaders.agreements.registers import load_by_id
 from data_loaders.cache import is_fetched, load_series
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import Deck, DeckTile, Form
-from data_loaders.decks.kinds import DECK_KINDS
+from data_loaders.decks.kinds import DECK_KINDS, TITLE
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import decode_deck, encode_deck
 from data_loaders.files.errors import DataError
@@ -84,15 +84,27 @@ def _load(_state: Fingerprint) -> dict[str, ReadyDeck]:
 def make_ready_deck(deck_id: str, day: date, municipality: str = "") -> Deck:
     """Return a ready-made deck for a day, without the figures that were never fetched.
 
-    `municipality` is the code of the one it is for. Its tiles have no pins yet. Raises
-    DataError for an unknown deck, or for one without its municipality.
+    Its title slide says how many there are of those. `municipality` is the code of the one it is
+    for. Its tiles have no pins yet. Raises DataError for an unknown deck, or for one without its
+    municipality.
     """
     ready = load_ready_decks().get(deck_id)
     if ready is None:
         known = ", ".join(load_ready_decks())
         raise DataError(f"de presentatie '{deck_id[:60]}' bestaat niet (wel: {known})")
     whole = _make(ready, day, municipality)
-    return replace(whole, tiles=tuple(filter(_is_there, whole.tiles)))
+    tiles = tuple(filter(_is_there, whole.tiles))
+    told = left_out_text(len(whole.tiles) - len(tiles))
+    if told and tiles and tiles[0].kind == TITLE.name:
+        tiles = (replace(tiles[0], texts=(told,)), *tiles[1:])
+    return replace(whole, tiles=tiles)
+
+
+def left_out_text(count: int) -> str:
+    """Return that so many slides are left out of a deck, and why; empty for none."""
+    if not count:
+        return ""
+    return "1 dia wacht nog op de bron" if count == 1 else f"{count} dia's wachten nog op de bron"
 
 
 def _make(ready: ReadyDeck, day: date, municipality: str) -> Deck:

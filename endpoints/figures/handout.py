@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 
 from starlette.requests import Request
 from starlette.routing import Route
 
 from components.charts.theme import ThemeName
-from components.deck.slides import UNTITLED, make_slides
+from components.deck.area_map import SIZE, WIDTH
+from components.deck.kinds.title import UNTITLED
+from components.deck.slides import make_slides
 from components.exhibit.model import Exhibit
 from components.handout import pdf
 from components.handout.parts import Draw, Handout, Picture, make_pages
@@ -35,7 +38,7 @@ PDF = "application/pdf"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SHOWING = "beraad/tonen"
 THEME: ThemeName = "licht"
-TALL, WIDE = 0.75, 860
+MAP_WIDTH = round(WIDTH)
 # A handout takes a second or more of one processor: one at a time, and tiles do not wait for it.
 CACHE = AnswerCache(memory=24 * 1024 * 1024, at_once=1, waiting=40, of_one=10)
 
@@ -56,7 +59,9 @@ def _answer(kind: str, query: Pairs, site: str) -> Answer:
     handout = Handout(
         title=opened.deck.title or UNTITLED,
         day=opened.deck.day or today,
-        pages=make_pages(make_slides(opened.deck, today), render, RenderError),
+        pages=make_pages(
+            make_slides(opened.deck, today), render, RenderError, only_maps=kind == "pptx"
+        ),
         site=site,
         address=f"{site}{SHOWING}?{deck_query(opened.deck)}" if site else "",
         skipped=opened.skipped,
@@ -91,11 +96,10 @@ def vector(exhibit: Exhibit) -> Picture:
 
 
 def pixels(exhibit: Exhibit) -> Picture:
-    """Return the figure of a slide for a screen, as an image. Raises RenderError."""
-    drawing = _drawing(exhibit, IMAGE_WIDTH, "dia")
-    if drawing.height > TALL * drawing.width and not exhibit.drawn[0].map:
-        drawing = _drawing(exhibit, WIDE, "dia")  # long labels take one line then, not two
-    made = figure_image(exhibit, drawing, THEME)
+    """Return the map of a slide as an image: its names and values need no legend."""
+    bare = replace(exhibit.figures[THEME], legend=())
+    drawing = _drawing(exhibit, MAP_WIDTH, SIZE)
+    made = figure_image(replace(exhibit, figures={THEME: bare}), drawing, THEME)
     return Picture(DECKS.png(made.svg), made.width, made.height)
 
 

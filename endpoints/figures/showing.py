@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections import OrderedDict
-from dataclasses import dataclass, replace
-from hashlib import blake2b
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -13,22 +10,20 @@ from starlette.routing import Route
 
 from components.charts.theme import ThemeName
 from components.deck.code import code_of
+from components.deck.kinds.title import UNTITLED
 from components.deck.pins import pin_deck
 from components.deck.showing_page import policy, showing_page
-from components.deck.slide import Showing, Tools
-from components.deck.slides import UNTITLED, make_slides
+from components.deck.slide import Showing
+from components.deck.slides import make_slides
 from components.exhibit.asked import THEME
-from components.render.svg import Drawing
 from components.render.tile_page import TilePlace, refusal_page
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import PARAMETERS, Opened, deck_query, decode_deck
-from endpoints.figures.drawings import DECKS, slimmed
 from endpoints.figures.tile import GUARD
 from endpoints.http.answer_cache import AnswerCache
 from endpoints.http.answers import Answer, answer_of
-from endpoints.http.errors import RenderError
 from endpoints.http.etags import deck_mark
 from endpoints.http.resource import (
     Pairs,
@@ -42,21 +37,17 @@ from endpoints.http.resource import (
 )
 from endpoints.http.site import site_url
 
-log = logging.getLogger(__name__)
-
 PATH = "/beraad/tonen"
-SECONDS = "wissel"
+SECONDS, LETTERS = "wissel", "toetsen"
 LONGEST = 4096  # characters: a deck of the most tiles, all of their choices made
 _FASTEST, _SLOWEST = 5, 600  # seconds
-_MOST_DRAWINGS = 256
-# A deck takes a second or two of one processor: one at a time, and tiles do not wait for it.
+# A deck takes a second of one processor: one at a time, and tiles do not wait for it.
 CACHE = AnswerCache(memory=24 * 1024 * 1024, at_once=1, waiting=40, of_one=10)
-_drawings: OrderedDict[bytes, Drawing] = OrderedDict()
 
 
 def plan_showing(request: Request) -> Plan:
     """Return how a showing is made."""
-    pairs = only(asked(request), (*PARAMETERS, THEME, SECONDS))
+    pairs = only(asked(request), (*PARAMETERS, THEME, SECONDS, LETTERS))
     query, site, root = tuple(dict(pairs).items()), site_url(), way_to_root(request)
     return Plan(("tonen", query, site), deck_mark, lambda: _make(query, site, root))
 
@@ -76,27 +67,9 @@ def _make(query: Pairs, site: str, root: str) -> Answer:
         seconds=_seconds(parameters),
         skipped=opened.skipped,
     )
-    pen = _Pen()
-    html = showing_page(showing, Tools(pen.draw, RenderError, lambda own: code_of(own, site)))
+    html = showing_page(showing, lambda own: code_of(own, site))
     guard = {"Content-Security-Policy": policy()}
-    if pen.failed:  # it can be shown, but the next one who asks may have better luck
-        return refused(html, "text/html", 503, guard)
     return answer_of(html, "text/html", headers=guard)
-
-
-@dataclass
-class _Pen:
-    """Draws, and remembers whether that ever failed."""
-
-    failed: bool = False
-
-    def draw(self, spec: str) -> Drawing:
-        try:
-            return _draw(spec)
-        except RenderError as problem:
-            log.error("Tekenen mislukt: %s", problem)
-            self.failed = True
-            raise
 
 
 def _with_title(deck: Deck) -> Deck:
@@ -120,24 +93,9 @@ def _seconds(parameters: dict[str, str]) -> int:
 
 def _renew(opened: Opened, parameters: dict[str, str]) -> str:
     """Return the address of the same deck with the newest figures."""
-    kept = [(name, parameters[name]) for name in (THEME, SECONDS) if name in parameters]
+    kept = [(name, parameters[name]) for name in (THEME, SECONDS, LETTERS) if name in parameters]
     more = f"&{urlencode(kept)}" if kept else ""
     return f"./tonen?{deck_query(pin_deck(opened.deck))}{more}"
-
-
-def _draw(spec: str) -> Drawing:
-    """Return a drawing; one that was made for another deck is not made again.
-
-    One deck is made at a time, so nobody else is at the drawings. They are known by a digest:
-    a map holds the boundaries of all municipalities.
-    """
-    digest = blake2b(spec.encode(), digest_size=12)
-    prefix = f"d{digest.hexdigest()[:10]}-"
-    made = _drawings.pop(digest.digest(), None) or slimmed(spec, prefix, DECKS)
-    _drawings[digest.digest()] = made
-    if len(_drawings) > _MOST_DRAWINGS:
-        _drawings.popitem(last=False)
-    return made
 
 
 def refuse_showing(request: Request, refusal: RequestError) -> Answer:

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.screens.beraad_compose import PAGE, show_deck, show_ready
-from components.screens.beraad_picker import show_picker
-from components.screens.beraad_since import show_since
+from components.markup.hero import Hero
+from components.screens.beraad_compose import show_deck
+from components.screens.beraad_ready import show_ready
+from components.screens.beraad_since import PAGE, SINCE, show_since
+from components.widgets.hero import show_hero
 from components.widgets.parts import show_part
+from components.widgets.tabs import PART, open_tab, tab_links
 
-st.title("Beraad", anchor=False)
-show_part(PAGE, "kant-en-klaar", show_ready)
-show_part(PAGE, "presentatie", show_deck)
-show_part(PAGE, "toevoegen", show_picker)
-show_part(PAGE, "sinds", show_since)
+TABS = {"presentaties": "Presentaties", "sinds": "Veranderd sinds het vorige beraad"}
+LEAD = (
+    "Kies een presentatie en toon hem meteen. Of stel er zelf een samen met cijfers, doelen, "
+    "agendapunten en besluiten."
+)
+opened = open_tab(TABS)
+if SINCE in st.query_params and PART not in st.query_params:
+    opened = "sinds"  # as links from before there were parts ask
+show_hero(Hero("Maak de vergadering klaar", LEAD, name="Beraad", tabs=tab_links(TABS, opened)))
+if opened == "sinds":
+    show_part(PAGE, "sinds", show_since)
+else:
+    show_part(PAGE, "kant-en-klaar", show_ready)
+    with st.container(key="presentatie"):
+        show_part(PAGE, "presentatie", show_deck)

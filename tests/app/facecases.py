@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from render import html_of, open_link, problems_of
 
 from components.deck.showing_page import showing_page
-from components.deck.slide import Showing, Tools
-from components.deck.slides import Slide
+from components.deck.slide import Showing
+from components.deck.slides import make_slides
 from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
 from components.files.formats import DATA
@@ -27,9 +27,9 @@ from components.handout.pptx import make as make_pptx
 from components.render.colours import Colours
 from components.render.image import image
 from components.render.tile_page import TilePlace, tile_page
-from data_loaders.decks.deck import DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.kinds import FIGURE
-from endpoints.figures.drawings import IMAGE_WIDTH, draw, draw_both, slimmed
+from endpoints.figures.drawings import IMAGE_WIDTH, draw, draw_both
 from endpoints.figures.handout import as_pdf, pixels, vector
 from endpoints.http.errors import RenderError
 
@@ -80,14 +80,12 @@ def seen_faces(tile: DeckTile) -> Iterator[tuple[str, str]]:
     place = TilePlace("../")
     yield "tegel", words_of_html(tile_page(made, draw_both(made, colours), colours, place))
     yield "beeld", words_of_html(image(made, draw(made, "licht", IMAGE_WIDTH), "licht"))
-    slides = (Slide(tile, made),)
+    slides = make_slides(Deck("Proef", DAY, (tile,)), DAY)
     showing = Showing("Proef", slides, "licht", "beraad", "healthz")
-    tools = Tools(lambda spec: slimmed(spec, "d-"), RenderError, lambda _: Markup(""))
-    yield "dia", words_of_html(showing_page(showing, tools))
+    yield "dia", words_of_html(showing_page(showing, lambda _: Markup("")))
     yield "pdf", _pdf(as_pdf(Handout("Proef", DAY, make_pages(slides, vector, RenderError))))
-    shown = _pptx(make_pptx(Handout("Proef", DAY, make_pages(slides, pixels, RenderError))))
-    figure = words_of_html(vector(made).data.decode()) if made.drawn else ""
-    yield "pptx", f"{shown} {figure}"
+    pages = make_pages(slides, pixels, RenderError, only_maps=True)
+    yield "pptx", _pptx(make_pptx(Handout("Proef", DAY, pages)))
 
 
 def file_faces(tile: DeckTile) -> Iterator[tuple[str, str]]:
@@ -125,5 +123,10 @@ def _pptx(content: bytes) -> str:
                 shown.append(shape.text_frame.text)
             if shape.has_table:
                 shown += [cell.text for row in shape.table.rows for cell in row.cells]
+            if shape.has_chart:
+                plot = shape.chart.plots[0]
+                shown += [*plot.categories, *(series.name for series in plot.series)]
             shown.append(shape._element.xpath("string(.//*[@descr]/@descr)"))
+        if slide.has_notes_slide:
+            shown.append(slide.notes_slide.notes_text_frame.text)
     return words_of(" ".join(shown))

@@ -15,7 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from samples import COUNTED_MAPS, IDS, MAPS, TODAY, Html, comparison, html_of, newest
 
-from components.deck.body import Room, body_of
+from components.deck.slide import part_blocks
 from components.deck.slides import make_slides
 from components.exhibit.asked import (
     EVERY_AREA,
@@ -183,13 +183,12 @@ def test_every_face_and_every_format_has_the_chosen_area(
     name = REGIONS.get(area).name
     made = indicator_exhibit(indicator_id, Asked((area,), "tabel"), TODAY)
     colours = Colours()
-    room = Room(1700, 700, colours, lambda _: pytest.fail("there is no figure"))
     (slide,) = make_slides(Deck("", None, (DeckTile("cijfer", indicator_id, (area,)),)), TODAY)
     shared = Shared("https://x.nl/", indicator_id, [("gebied", area)], None, made)
     faces = {
         "tile": tile_page(made, [], colours, TilePlace("../")),
         "image": image(made, None, "licht"),
-        "slide": f"{slide.title} {body_of(made, room)}",
+        "slide": " ".join(f"{one.title} {part_blocks(one)}" for one in slide.screens),
         "share": str(share_body(shared, Embedding(TILE, "tabel", FORMS, USUAL, 400), "../", TODAY)),
     }
     for face, html in faces.items():

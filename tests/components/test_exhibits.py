@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
 import pytest
 from samples import IDS, MAPS, THEMES, TODAY, comparison, newest, page_of
 
-from components.deck.body import Room, body_of
+from components.deck.slide import part_blocks
+from components.deck.slides import make_slides
 from components.exhibit.asked import Asked, RefusalError, chosen_rows, forms_of, select_tile
 from components.exhibit.indicator import VALUES, indicator_exhibit
 from components.exhibit.kinds import KINDS
@@ -23,7 +24,7 @@ from components.render.image import image
 from components.render.svg import Drawing
 from components.render.tile_page import TilePlace, tile_page
 from data_loaders.cache import load_series
-from data_loaders.decks.deck import DeckTile
+from data_loaders.decks.deck import Deck, DeckTile
 
 DAY = date(2026, 11, 21)
 SINCE = date(2026, 9, 30)
@@ -109,21 +110,23 @@ def test_a_large_value_that_no_source_gives_says_so_below_it_wherever_it_is_show
     assert {origin for *_, origins in cases for origin in origins} >= set(MADE)
     for indicator_id, asked, origins in cases:
         made = indicator_exhibit(indicator_id, asked, TODAY)
+        tile = DeckTile("cijfer", indicator_id, asked.areas, "cijfer", asked.period)
+        tile = replace(tile, characteristic=asked.characteristic)
         assert len(made.values) == len(origins)
         for value, origin in zip(made.values, origins, strict=True):
             told = [word for word in MADE if word in value.below.split(" · ")]
             assert told == ([origin] if origin in MADE else []), (indicator_id, value)
-        for shown in faces_of(made):
+        for shown in faces_of(made, tile):
             for value in made.values:
                 assert value.below in shown, (indicator_id, value)
 
 
-def faces_of(made: Exhibit) -> list[str]:
+def faces_of(made: Exhibit, tile: DeckTile) -> list[str]:
     """A tile, an image, a slide and the page."""
     colours = Colours()
-    room = Room(1700, 700, colours, lambda _: pytest.fail("there is no figure"))
     no_drawings: list[Drawing] = []
     svg = image(made, None, "licht").replace("\u00a0· ", " · ")
     faces = [tile_page(made, no_drawings, colours, TilePlace("../")), svg]
-    faces.append(str(body_of(made, room).html))
+    (slide,) = make_slides(Deck("", None, (tile,)), TODAY)
+    faces.append(" ".join(str(part_blocks(screen)) for screen in slide.screens))
     return [*faces, page_of(made)]

@@ -156,7 +156,7 @@ def test_the_description_of_the_api_has_one_more_kind(one_more: Site) -> None:
 def test_a_letter_is_of_one_kind_only() -> None:
     letters = [kind.letter for kind in DECK_KINDS.values()]
     assert len(set(letters)) == len(letters)
-    assert set(DECK_KINDS) == {TITLE.name, *KINDS}
+    assert DECK_KINDS.keys() >= {TITLE.name, *KINDS}
     with pytest.raises(ValueError, match="'c'"):
         announce(DeckKind("raadsel", "c"))
     assert "raadsel" not in DECK_KINDS

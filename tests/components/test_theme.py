@@ -20,7 +20,6 @@ from components.charts.theme import (
     ink_on,
     vega_config,
 )
-from components.deck.figure import sharper
 from data_loaders.files.paths import ASSETS, ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -111,15 +110,6 @@ def test_a_large_screen_has_the_contrast_of_a_projector(theme: ThemeName) -> Non
     palette = SCREEN_PALETTES[theme]
     for color in (palette.text, palette.muted, palette.signal, *palette.series):
         assert contrast(color, palette.background) >= LARGE_SCREEN, color
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_a_drawing_for_a_large_screen_has_the_colours_of_that_palette(theme: ThemeName) -> None:
-    """Each by its own field: no colour stands for two that differ on a large screen."""
-    there = SCREEN_PALETTES[theme]
-    for color, wanted in zip(PALETTES[theme].colours, there.colours, strict=True):
-        assert sharper(f'"fill":"{color}"', theme) == f'"fill":"{wanted}"'
-    assert sharper("#123456 en #12", theme) == "#123456 en #12"
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -18,7 +18,6 @@ from components.charts.figures import line_rows
 from components.charts.lines import make_lines
 from components.charts.pace import PaceChart, make_pace
 from components.charts.theme import PALETTES, vega_config
-from components.deck.figure import slide_spec
 from components.render.spec import drawable
 from components.words.formatting import SHORT_MONTHS, short_period
 
@@ -29,7 +28,6 @@ WIDTHS: dict[str, Callable[[Spec], Spec]] = {
     "smalle tegel": lambda spec: drawable(spec, 300),
     "brede tegel": lambda spec: drawable(spec, 480),
     "beeld en handout": lambda spec: drawable(spec, 552),
-    "dia": lambda spec: (slide_spec(spec, 1776, 700) or ({}, 0))[0],
     "pagina": lambda spec: spec | {"width": 700, "config": vega_config("licht")},
 }
 # Codes of periods, their frequency and what they refer to, and what may stand below them.

@@ -6,8 +6,10 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from components.deck.kinds import SLIDES
 from data_loaders.decks.deck import FORMS, MAX_AREAS, MAX_TILES, Deck, DeckTile, clean_title
 from data_loaders.decks.link import Known
+from data_loaders.decks.texts import clean_text, without_empty
 from data_loaders.geo.names import areas_named
 from data_loaders.geo.regions import load_regions
 
@@ -54,13 +56,25 @@ def figures(draw: st.DrawFn) -> DeckTile:
     )
 
 
+@st.composite
+def written(draw: st.DrawFn) -> DeckTile:
+    """A slide with words of its maker, of any kind that has them."""
+    kind = draw(st.sampled_from([kind.deck for kind in SLIDES.values() if kind.deck.texts]))
+    texts = [clean_text(draw(st.text(max_size=99)), field) for field in kind.texts]
+    known = [
+        text or "x" if field.is_needed else text
+        for text, field in zip(texts, kind.texts, strict=True)
+    ]
+    return DeckTile(kind.name, texts=without_empty(known))
+
+
 tiles = (
     figures()
     | st.builds(DeckTile, st.just("doel"), st.sampled_from(sorted(IDS["doel"])), pin=pins)
     | st.builds(DeckTile, st.just("project"), st.sampled_from(sorted(IDS["project"])), pin=pins)
     | st.builds(DeckTile, st.sampled_from(["agenda", "begroting"]), pin=pins)
     | st.builds(DeckTile, st.just("wijzigingen"), since=days)
-    | st.just(DeckTile("titel"))
+    | written()
 )
 decks = st.builds(
     Deck,

@@ -19,6 +19,28 @@ DAY = date(2026, 9, 30)
 TITLE = DeckTile("titel")
 
 V1 = [
+    (
+        "v=1&tegels=t.Regionaal_Beraad~g.De_arbeidsmarkt_nu.Ter_bespreking"
+        "~v.Stem_in_met_de_begroting.Elk_kwartaal_een_verslag...Begroot_2026-3a-_-20ac-_1-2e-000",
+        Deck(
+            "",
+            None,
+            (
+                DeckTile("titel", texts=("Regionaal Beraad",)),
+                DeckTile("agendapunt", texts=("De arbeidsmarkt nu", "Ter bespreking")),
+                DeckTile(
+                    "besluit",
+                    texts=(
+                        "Stem in met de begroting",
+                        "Elk kwartaal een verslag",
+                        "",
+                        "",
+                        "Begroot 2026: € 1.000",
+                    ),
+                ),
+            ),
+        ),
+    ),
     ("v=1&tegels=t", Deck("", None, (TITLE,))),
     (
         "v=1&titel=Regionaal%20Beraad&dag=2026-09-30&tegels=t~a~b~w.2026-06-30",

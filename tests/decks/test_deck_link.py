@@ -12,6 +12,7 @@ from deckcases import AREAS, IDS, KNOWN, decks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.deck.kinds import SLIDES
 from data_loaders.decks.deck import (
     FORMS,
     MAX_AREAS,
@@ -70,7 +71,7 @@ def test_twenty_tiles_with_areas_fit_in_1500_characters() -> None:
 
 
 def test_every_kind_of_tile_and_every_form_has_its_own_letter() -> None:
-    tiles = [DeckTile(kind, "x", since=DAY) for kind in DECK_KINDS]
+    tiles = [DeckTile(kind, "x", since=DAY, texts=("x",)) for kind in DECK_KINDS]
     tiles += [DeckTile("cijfer", "x", form=form) for form in FORMS[1:]]
     texts = encode_deck(Deck("", None, tuple(tiles)))["tegels"].split("~")
     assert len(set(texts)) == len(tiles)
@@ -86,7 +87,19 @@ def test_empty_address_is_an_empty_deck_without_a_word() -> None:
     [
         ("x", "dit onderdeel kennen wij niet; het is weggelaten.", None),
         ("", "dit onderdeel kennen wij niet; het is weggelaten.", None),
-        ("t.x", "dit onderdeel kennen wij niet; het is weggelaten.", None),
+        ("t.x.y", "dit onderdeel kennen wij niet; het is weggelaten.", None),
+        ("v", "er ontbreekt tekst; het onderdeel is weggelaten.", None),
+        ("v._-3c--3e-", "er ontbreekt tekst; het onderdeel is weggelaten.", None),
+        (
+            "g.-3c-b-3e-Vet",
+            "de tekst is ingekort of opgeschoond.",
+            DeckTile("agendapunt", texts=("bVet",)),
+        ),
+        (
+            "g." + "x" * 81,
+            "de tekst is ingekort of opgeschoond.",
+            DeckTile("agendapunt", texts=("x" * 80,)),
+        ),
         ("c.a.b.c.d.e.f.g", "dit onderdeel kennen wij niet; het is weggelaten.", None),
         ("c", "dit cijfer is er niet; het onderdeel is weggelaten.", None),
         ("c.bestaat-niet.0202", "dit cijfer is er niet; het onderdeel is weggelaten.", None),
@@ -287,7 +300,9 @@ def check_harmless(found: Opened) -> None:
     assert len(found.deck.tiles) <= MAX_TILES
     assert len(found.skipped) <= 3 + 6 * MAX_TILES
     for tile in found.deck.tiles:
-        assert tile.kind in DECK_KINDS
+        assert tile.kind in SLIDES
+        assert not {"<", ">"} & set("".join(tile.texts))
+        assert all(map(str.isprintable, tile.texts))
         assert tile.form in FORMS
         assert tile.id in {"", *KNOWN.indicators, *IDS["doel"], *IDS["project"]}
         assert set(tile.areas) <= set(AREAS)

@@ -11,6 +11,8 @@ from typing import Any
 from pptx import Presentation
 from pypdf import PdfReader
 
+from components.deck.kind import Moment
+from components.deck.simple import exhibit_screens
 from components.deck.slides import Slide, make_slides
 from components.exhibit.model import BigValue, Exhibit, NamedTable
 from components.exhibit.sheet import Sheet
@@ -49,11 +51,15 @@ def make_all() -> dict[str, Made]:
 
 def make(deck: Deck) -> Made:
     slides = make_slides(deck, TODAY)
-    files = []
-    for draw, write in ((vector, as_pdf), (pixels, make_pptx)):
-        pages = make_pages(slides, draw, RenderError)
-        files.append(write(Handout(deck.title, TODAY, pages, SITE, f"{SITE}beraad/tonen?v=1")))
-    return Made(deck, slides, *files)
+    address = f"{SITE}beraad/tonen?v=1"
+    drawn = make_pages(slides, vector, RenderError)
+    maps = make_pages(slides, pixels, RenderError, only_maps=True)
+    return Made(
+        deck,
+        slides,
+        as_pdf(Handout(deck.title, TODAY, drawn, SITE, address)),
+        make_pptx(Handout(deck.title, TODAY, maps, SITE, address)),
+    )
 
 
 def page_of(slide: Slide) -> Page:
@@ -89,7 +95,9 @@ def content_of(
 
 def handout_of(*contents: Exhibit, title: str = "Beraad", **more: Any) -> Handout:
     tile = DeckTile("agenda")
-    pages = tuple(Page(Slide(tile, content), **more) for content in contents)
+    moment = Moment(TODAY, TODAY)
+    slides = [Slide(tile, one, exhibit_screens(tile, one, moment)) for one in contents]
+    pages = tuple(Page(slide, **more) for slide in slides)
     return Handout(title, TODAY, pages)
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-SMALLEST = 24  # pixels, on a screen of 1920 by 1080
+# Pixels, on a screen of 1920 by 1080: the sentence, what must be read at eight metres, names on
+# a map whose values stand there too, and brand, source, number and what to know.
+TITLE, SMALLEST, ON_MAP, SOURCE = 72, 40, 34, 28
 CONTRAST = 7.0
 
 # Faults are sentences, so that a failing test says what to look at.
-MEASURE = """({ smallest, contrast }) => {
+MEASURE = """({ title, smallest, onMap, source, contrast }) => {
   const slide = document.querySelector('.dia.nu'), faults = [], edge = 1;
   const seen = (el) => !el.closest('.op-papier, .onzichtbaar, details, [hidden]');
   const told = (el, text) => `${text}: '${(el.textContent || '').trim().slice(0, 60)}'`;
@@ -45,9 +47,22 @@ MEASURE = """({ smallest, contrast }) => {
     }
     return [255, 255, 255];
   };
-  const least = smallest * Math.min(innerWidth / 1920, innerHeight / 1080) - 0.01;
+  const unit = Math.min(innerWidth / 1920, innerHeight / 1080);
+  const leastOf = (el) => el.closest('.voet, .let-op, .overgeslagen, .nieuwer') ? source
+    : el.closest('.kaart') ? onMap : smallest;
+  const head = slide.querySelector('.kop'), headStyle = getComputedStyle(head);
+  const headSize = parseFloat(headStyle.fontSize);
+  const headHeight = head.getBoundingClientRect().height;
+  const headLines = Math.round(headHeight / parseFloat(headStyle.lineHeight));
+  if (title && headSize < title * unit - 0.01)
+    faults.push(told(head, `title of ${(headSize / unit).toFixed(1)} px`));
+  if (headLines > (title < 72 ? 4 : 2)) faults.push(told(head, `title of ${headLines} lines`));
+  const rows = slide.querySelectorAll('.tabel tbody tr').length;
+  if (rows > 5) faults.push(`table of ${rows} rows`);
+  const columns = slide.querySelectorAll('.tabel col').length;
+  if (columns > 4) faults.push(`table of ${columns} columns`);
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
-  const drawn = [];
+  const drawn = [], sizes = {};
   let count = 0;
   while (walker.nextNode()) {
     const el = walker.currentNode.parentElement;
@@ -62,14 +77,18 @@ MEASURE = """({ smallest, contrast }) => {
       faults.push(told(el, 'text off the figure'));
     const matrix = svg ? el.getScreenCTM() : null;
     const size = parseFloat(style.fontSize) * (matrix ? Math.hypot(matrix.a, matrix.b) : 1);
-    if (size < least)
-      faults.push(told(el, `type of ${size.toFixed(1)} px, least ${least.toFixed(1)}`));
+    const least = leastOf(el);
+    const kind = { [source]: 'source', [onMap]: 'map', [smallest]: 'text' }[least];
+    sizes[kind] = Math.min(sizes[kind] || Infinity, size / unit);
+    if (size < least * unit - 0.01)
+      faults.push(told(el, `type of ${(size / unit).toFixed(1)} px, least ${least}`));
     if (svg && el.textContent.endsWith('…')) faults.push(told(el, 'text cut short'));
     const colour = parse(svg ? style.fill : style.color);
     if (svg && !colour) continue;
+    if (svg) drawn.push({ text: el.textContent, box, el });
+    if (el.closest('.kaart')) continue; // letters stand on classes there: the map has its own test
     const found = ratio(colour, behind(svg || el));
     if (found < contrast) faults.push(told(el, `contrast ${found.toFixed(2)}`));
-    if (svg) drawn.push({ text: el.textContent, box, el });
   }
   for (const [place, one] of drawn.entries())
     for (const two of drawn.slice(place + 1)) {
@@ -79,30 +98,33 @@ MEASURE = """({ smallest, contrast }) => {
       if (over > 1 && down > 0.3 * Math.min(one.box.height, two.box.height))
         faults.push(told(one.el, `text over '${two.text.slice(0, 30)}'`));
     }
-  return { faults: [...new Set(faults)], count };
+  sizes.title = headSize / unit;
+  return { faults: [...new Set(faults)], count, sizes };
 }"""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What is wrong with a slide, and how many pieces of text it has."""
+    """What is wrong with a slide, how many pieces of text it has, and its smallest letters."""
 
     faults: list[str]
     count: int
+    sizes: dict[str, float]
 
 
-def measure(page: Page) -> Measured:
-    """Return what is wrong with the slide that is shown."""
-    found = page.evaluate(MEASURE, {"smallest": SMALLEST, "contrast": CONTRAST})
-    return Measured(found["faults"], found["count"])
+def measure(page: Page, title: float = TITLE) -> Measured:
+    """Return what is wrong with the slide that is shown; `title` is the least size of its title."""
+    wanted = {"title": title, "smallest": SMALLEST, "onMap": ON_MAP, "source": SOURCE}
+    found = page.evaluate(MEASURE, {**wanted, "contrast": CONTRAST})
+    return Measured(found["faults"], found["count"], found["sizes"])
 
 
-def measure_all(page: Page) -> dict[str, list[str]]:
+def measure_all(page: Page, title: float = TITLE) -> dict[str, list[str]]:
     """Go through a whole showing by keyboard; return the faults per slide that has any."""
     found = {}
     for number in range(1, page.locator(".dia").count() + 1):
         assert page.evaluate("location.hash") == f"#{number}"
-        measured = measure(page)
+        measured = measure(page, title)
         assert measured.count > 1, "a slide without text"
         if measured.faults:
             found[f"{number}: {page.locator('.nu .kop').inner_text()}"] = measured.faults

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
-from readydecks import FIGURES, query_of
+from readydecks import FIGURES, READY, query_of
 from showingserver import ShowingServer
 from visit import settle
 
+from components.deck.kinds.decision import DECK as DECISION
 from components.deck.labels import skipped_sentence
+from data_loaders.decks.texts import SIGNS
 
 pytestmark = pytest.mark.browser
 QUERY = query_of(*FIGURES)
@@ -44,22 +47,31 @@ def press(page: Page, name: str) -> None:
     settle(page)
 
 
+def choose(page: Page, kind: str) -> None:
+    """Choose what kind of slide is to be added."""
+    page.get_by_role("radio", name=kind, exact=True).click()
+    settle(page)
+
+
 def test_ready_deck_is_chosen_and_shown(page: Page, server: ShowingServer) -> None:
     beraad(page, server)
-    page.get_by_role("combobox", name="Presentatie").click()
-    page.get_by_role("option", name=re.compile("Een gemeente")).click()
-    page.get_by_role("combobox", name="Gemeente").click()
+    card = page.locator(".st-key-dek-per-gemeente")
+    card.get_by_role("combobox").click()
     page.get_by_role("option", name="Rheden").click()
     settle(page)
-    press(page, "Neem deze")
+    expect(card.locator(".amm-mini")).to_contain_text("Rheden")
+    card.get_by_role("button", name="Pas aan").press("Enter")
+    page.wait_for_url("**tegels=**")
+    settle(page)
     assert "Rheden" in slides(page)[1]
     expect(page.get_by_label("Titel", exact=True)).to_have_value(
         "Rheden: de arbeidsmarkt in cijfers"
     )
     with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Tonen", exact=True).press("Enter")
+        composer = page.locator(".st-key-presentatie")
+        composer.get_by_role("link", name="Toon", exact=True).press("Enter")
     expect(opened.value.locator("h1")).to_have_text("Rheden: de arbeidsmarkt in cijfers")
-    held = re.search(r"tegels=t~c\.bevolking\.0275\.l\.\.\.([a-z2-7]{8})", opened.value.url)
+    held = re.search(r"~c\.bevolking\.0275\.l\.\.\.([a-z2-7]{8})", opened.value.url)
     assert held, "the showing is held to the data of now"
 
 
@@ -69,11 +81,15 @@ def test_slides_are_ordered_by_keyboard_and_back_undoes_it(
     beraad(page, server, QUERY)
     assert slides(page) == LABELS
     page.get_by_role("radio", name="1. Inwoners").focus()
-    press(page, "Omlaag")
+    press(page, "Later")
     assert [text[3:] for text in slides(page)[:2]] == [LABELS[1][3:], LABELS[0][3:]]
-    press(page, "Omlaag")  # it goes on with the same slide
+    press(page, "Later")  # it goes on with the same slide
     assert slides(page)[2].endswith(LABELS[0][3:])
-    press(page, "Haal weg")
+    press(page, "Dubbel")
+    assert len(slides(page)) == 5
+    page.go_back()
+    settle(page)
+    press(page, "Weg")
     assert len(slides(page)) == 3
     page.go_back()
     settle(page)
@@ -86,6 +102,7 @@ def test_slides_are_ordered_by_keyboard_and_back_undoes_it(
 
 def test_one_tile_is_chosen_and_added(page: Page, server: ShowingServer) -> None:
     beraad(page, server)
+    choose(page, "Cijfer")
     page.get_by_role("combobox", name="Gebieden").click()
     page.get_by_role("option", name="Doesburg").click()
     page.keyboard.press("Escape")
@@ -178,12 +195,93 @@ def test_older_figures_are_said_and_renewed(page: Page, server: ShowingServer) -
 
 def test_back_button_leaves_the_presentation(page: Page, server: ShowingServer) -> None:
     beraad(page, server)
+    choose(page, "Cijfer")
     press(page, "Voeg toe")
     assert slides(page) == ["1. Inwoners op 1 januari"]
     page.go_back()
     settle(page)
     expect(page.get_by_text("Er staat nog geen dia in.")).to_be_visible()
     assert page.url == f"{server.url}/beraad"
+
+
+def test_every_ready_deck_is_a_card_with_a_picture_and_one_click_to_show(
+    page: Page, server: ShowingServer
+) -> None:
+    beraad(page, server)
+    cards = page.locator("[class*=st-key-dek-]")
+    expect(cards).to_have_count(len(READY))
+    for card in cards.all():
+        expect(card.locator(".amm-mini[aria-hidden=true] .kop")).to_have_count(1)
+        told = card.locator(".amm-dek-telling").inner_text()
+        assert re.match(r"\d+ dia's", told)
+        link = card.get_by_role("link", name="Toon", exact=True).get_attribute("href") or ""
+        assert link.startswith("./beraad/tonen?v=1&")
+        expect(card.get_by_role("button", name="Pas aan")).to_be_visible()
+        expect(card.get_by_role("link", name="PDF", exact=True)).to_be_visible()
+    status, html = server.read(f"/{link.removeprefix('./')}")
+    assert status == 200 and f"1 / {told.split()[0]}" in html
+    with_missing = cards.filter(has_text="nog op de bron").first
+    left_out = with_missing.locator(".amm-dek-telling").inner_text().partition(" · ")[2]
+    shown = with_missing.get_by_role("link", name="Toon", exact=True).get_attribute("href") or ""
+    assert left_out in unescape(server.read(f"/{shown.removeprefix('./')}")[1])
+
+
+def test_words_of_a_decision_are_written_checked_and_kept_in_the_link(
+    page: Page, server: ShowingServer
+) -> None:
+    beraad(page, server, QUERY)
+    choose(page, "Gevraagd besluit")
+    add = page.get_by_role("button", name="Voeg toe", exact=True)
+    expect(add).to_be_disabled()
+    asked = page.get_by_label(DECISION.texts[0].label, exact=True)
+    asked.fill("Stem in met <b>alles</b>")
+    asked.press("Enter")
+    expect(page.get_by_text(SIGNS)).to_be_visible()
+    expect(asked).to_have_value("Stem in met <b>alles</b>")  # nothing is lost
+    asked.fill("Stem in met de begroting")
+    asked.press("Enter")
+    settle(page)
+    press(page, "Voeg toe")
+    assert slides(page)[-1] == "5. Gevraagd besluit: Stem in met de begroting"
+    assert "~v.Stem_in_met_de_begroting" in page.url
+    page.get_by_role("radio", name="5. Gevraagd besluit").check(force=True)
+    settle(page)
+    amount = page.get_by_label(DECISION.texts[4].label, exact=True)
+    before = page.url
+    amount.fill("Begroot 2026: € 1.000")
+    amount.press("Enter")
+    page.wait_for_function("before => location.href !== before", arg=before)
+    settle(page)
+    page.goto(page.get_by_label("Link naar deze presentatie").input_value())
+    settle(page)
+    expect(page.locator(".amm-minis")).to_contain_text("€ 1.000")
+
+
+def test_page_is_short_and_pictures_lie_below_their_choice(
+    page: Page, server: ShowingServer
+) -> None:
+    beraad(page, server, QUERY)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    settle(page)
+    height = page.evaluate(
+        "document.querySelector('.stMainBlockContainer').getBoundingClientRect().height"
+    )
+    assert height <= 1600
+    places = page.evaluate(
+        """() => [...document.querySelectorAll('.amm-mini')].filter(el => el.closest('.amm-minis'))
+          .map((el, n) => {
+            const label = document.querySelectorAll('.st-key-dias [role=radiogroup] label')[n];
+            const [one, two] = [el, label].map(each => each.getBoundingClientRect());
+            return [one.left - two.left, one.top - two.top, one.width - two.width];
+          })"""
+    )
+    assert len(places) == 4
+    assert all(abs(off) < 2 for place in places for off in place), places
+
+
+def test_link_to_what_changed_opens_that_part(page: Page, server: ShowingServer) -> None:
+    beraad(page, server, "sinds=2026-06-30")
+    expect(page.get_by_label("Datum van het vorige beraad")).to_have_value("30-06-2026")
 
 
 def test_many_skipped_parts_are_one_sentence() -> None:

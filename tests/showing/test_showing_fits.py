@@ -14,10 +14,10 @@ from readydecks import ARNHEM, READY, query_of, ready_query
 from showingmeasure import measure, measure_all
 from showingserver import ShowingServer
 
+from components.deck.screen import Screen
 from components.deck.showing_page import showing_page
-from components.deck.slide import Showing, Tools
+from components.deck.slide import Showing
 from components.deck.slides import Slide
-from components.render.svg import Drawing
 from data_loaders.decks.deck import MAX_TITLE, DeckTile, Form
 from data_loaders.files.paths import ASSETS
 from data_loaders.monitor import MONITOR
@@ -41,6 +41,7 @@ def test_ready_deck_fits(
     for theme in themes:
         page.goto(f"{server.url}/beraad/tonen?{ready_query(deck)}&thema={theme}")
         assert measure_all(page) == {}, theme
+        assert page.locator(".dia").count() == page.locator(".voet .merk").count()
     page.close()
 
 
@@ -66,17 +67,21 @@ def test_every_kind_of_tile_fits(browser: Browser, server: ShowingServer) -> Non
         DeckTile("agenda"),
         DeckTile("begroting"),
         DeckTile("wijzigingen", since=date(2024, 1, 1)),
-        *[figure("arbeidspotentieel")] * 24,
+        DeckTile("titel", texts=("W" * 120,)),
+        DeckTile("agendapunt", texts=("W" * 80, "W" * 90)),
+        DeckTile("besluit", texts=("W" * 80, *["W" * 42] * 3, *["W" * 34] * 2, "W" * 60)),
+        DeckTile("besluit", texts=("Stem in",)),
+        *[figure("arbeidspotentieel")] * 20,
     )
     page = at_size(browser, 1280, 720)
     page.goto(f"{server.url}/beraad/tonen?{query_of(*tiles, title='W' * MAX_TITLE)}")
-    expect(page.locator(".dia")).to_have_count(len(tiles) + 1)
-    found = measure_all(page)
+    assert page.locator(".dia").count() > len(tiles)
+    found = measure_all(page, title=42)  # its maker may write more than fits in two lines of 72
     assert found == {}, str(found)
     page.close()
 
 
-@pytest.mark.parametrize("broken", ["font-size:12px", "color:#777", "width:3000px"])
+@pytest.mark.parametrize("broken", ["font-size:26px", "color:#777", "width:3000px"])
 def test_measuring_sees_what_is_wrong(page: Page, server: ShowingServer, broken: str) -> None:
     page.goto(f"{server.url}/beraad/tonen?{query_of(figure('bevolking', 'tabel', 'GMR'))}#2")
     assert measure(page).faults == []
@@ -101,7 +106,7 @@ def test_phone_reads_it_as_a_page(browser: Browser, server: ShowingServer) -> No
 def test_printed_it_is_a_handout(page: Page, server: ShowingServer) -> None:
     page.goto(f"{server.url}/beraad/tonen?{ready_query('kwartaaloverzicht')}&thema=donker")
     titles = [title.text_content() or "" for title in page.locator(".kop").all()]
-    sources = page.locator(".bronnen p").all_text_contents()
+    sources = page.locator(".op-papier > p").all_text_contents()
     pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True))).pages
     assert [round(float(side)) for side in pages[0].mediabox[2:]] == [595, 842]
     text = "".join("".join(sheet.extract_text() for sheet in pages).split())
@@ -119,9 +124,9 @@ def test_the_foot_of_paper_has_the_name_of_this_monitor_whatever_it_holds(
     name = 'Monitor "Twente" \\ & </style><b>Oost'
     other = msgspec.structs.replace(MONITOR, name=name)
     monkeypatch.setattr("components.deck.showing_page.MONITOR", other)
-    slide = Slide(DeckTile("doel", "x"), None, "Er is niets.")
-    tools = Tools(lambda _spec: Drawing(Markup(""), 1, 1), ValueError, lambda _slide: Markup(""))
-    page.set_content(showing_page(Showing("Proef", [slide], "licht", "", ""), tools))
+    slide = Slide(DeckTile("doel", "x"), None, (Screen("Er is niets."),), "Er is niets.")
+    showing = Showing("Proef", [slide], "licht", "", "")
+    page.set_content(showing_page(showing, lambda _slide: Markup("")))
     assert page.locator("b").count() == 0
     (sheet,) = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     assert name.replace(" ", "") in "".join(sheet.extract_text().split())
@@ -132,7 +137,7 @@ def test_the_foot_of_paper_has_the_name_of_this_monitor_whatever_it_holds(
 def test_paper_has_tables_and_no_dark_colours(page: Page, server: ShowingServer) -> None:
     page.goto(f"{server.url}/beraad/tonen?{ready_query('kwartaaloverzicht')}&thema=donker")
     page.emulate_media(media="print")
-    expect(page.locator(".dia:visible")).to_have_count(10)
+    expect(page.locator(".dia:visible")).to_have_count(page.locator(".dia").count())
     for table in page.locator(".op-papier table").all():
         box = table.bounding_box()
         assert box is not None
