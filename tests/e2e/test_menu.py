@@ -42,8 +42,9 @@ def test_every_page_is_reached_from_the_menu_without_loading_anew(page: Page, si
         expect(page).to_have_title(f"{entry.title} – {TITLE}")
         settle(page)
         assert page.evaluate(SAME), entry.slug
-        page.wait_for_function("() => document.activeElement.tagName === 'H1'")
-        assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 400
+        heading = page.locator("h1")
+        expect(heading).to_be_focused()
+        assert heading.bounding_box()["y"] < 400, entry.slug  # type: ignore[index]
         current = page.locator(":is(.amm-menu, .amm-voet) a[aria-current=page]")
         assert set(current.all_text_contents()) == {entry.title}
         titles.add(page.title())
@@ -106,7 +107,7 @@ def test_on_a_phone_the_menu_takes_and_returns_the_focus(phone: Page, site: str)
     settle(phone)
     expect(menu).to_be_hidden()
     assert phone.evaluate(SAME)
-    phone.wait_for_function("() => document.activeElement.tagName === 'H1'")
+    expect(phone.locator("h1")).to_be_focused()
 
 
 def test_no_tab_stop_lies_off_the_screen(phone: Page, site: str) -> None:
