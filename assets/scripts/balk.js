@@ -4,7 +4,7 @@
   const find = (selector) => document.querySelector(selector);
   const app = () => find("[data-testid=stApp]");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  let index, holding;
+  let index, holding, waiting;
 
   function close(menu) {
     if (menu?.matches(":popover-open")) menu.hidePopover();
@@ -42,15 +42,19 @@
     closeGroups();
     history.pushState(null, "", withChoice(address));
     dispatchEvent(new PopStateEvent("popstate"));
-    let patience;
-    const ended = new MutationObserver(() => {
-      if (app().dataset.testScriptState !== "notRunning" || !isHere()) return;
-      ended.disconnect();
-      clearTimeout(patience);
-      arrive(before, address);
-    });
-    ended.observe(app(), { attributeFilter: ["data-test-script-state"] });
-    patience = setTimeout(() => ended.disconnect(), 60000);
+    let ran = false, left = 600;
+    const watch = new MutationObserver(() => { ran = true; });
+    watch.observe(app(), { attributeFilter: ["data-test-script-state"] });
+    clearInterval(waiting);
+    waiting = setInterval(() => {
+      // A run may be over before anybody sees that it began.
+      const over = ran || before !== location.pathname || left < 590;
+      const there = over && app().dataset.testScriptState === "notRunning" && isHere();
+      if (!there && left--) return;
+      clearInterval(waiting);
+      watch.disconnect();
+      if (there) arrive(before, address);
+    }, 100);
   }
 
   // Whether the page that is drawn is the one of the address: a run that was cut short ends too.
