@@ -26,8 +26,9 @@ from data_loaders.files.errors import DataError
 from endpoints import publish
 from endpoints.guard import health
 from endpoints.guard.clients import TrueClient
+from endpoints.guard.codings import OwnCodings
 from endpoints.guard.connections import SocketLimits
-from endpoints.guard.ending import end_in_order
+from endpoints.guard.ending import end_in_order, end_with_parent
 from endpoints.guard.gate import Gate
 from endpoints.guard.headers import SecureHeaders
 from endpoints.guard.limits import RequestLimit
@@ -39,13 +40,15 @@ from endpoints.guard.serve import serve
 from endpoints.guard.settings import read_settings
 from endpoints.guard.static import StaticFiles
 from endpoints.guard.timeouts import InParts
-from endpoints.guard.usage import help_text
+from endpoints.guard.usage import heed
 from endpoints.guard.wellknown import wellknown_routes
 from endpoints.http.errors import on_http_exception
 from endpoints.pages import search, socialimage
 from endpoints.pages.geometry import Geometry
 from endpoints.pages.pageroutes import page_routes
 
+if __name__ == "__main__":  # before anything that may be wrong
+    heed(sys.argv[1:])
 try:
     SETTINGS = fit_open_files(read_settings())
 except DataError as problem:
@@ -67,6 +70,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         start_metrics(SETTINGS)
     start_logs(SETTINGS.log == "json")
     end_in_order(SETTINGS.drain_seconds)
+    end_with_parent()
     collecting = asyncio.create_task(collect_when_quiet())
     yield
     collecting.cancel()
@@ -99,6 +103,7 @@ app = st.App(
         Middleware(RequestLimit, COSTLY, SETTINGS),
         Middleware(SocketLimits, SETTINGS),
         Middleware(StaticFiles),
+        Middleware(OwnCodings),
     ],
     lifespan=lifespan,
     on_script_error=show_failure,
@@ -106,6 +111,4 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    if {"-h", "--help"} & set(sys.argv):
-        raise SystemExit(print(help_text()))
     serve(app, "server:app", SETTINGS)

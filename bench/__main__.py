@@ -23,6 +23,7 @@ from bench import (
     publish,
     refresh,
     reruns,
+    scaling,
     showing,
 )
 from bench.browser import chromium
@@ -39,6 +40,7 @@ MEASURES: tuple[Callable[[Setup], Section], ...] = (
     page_views.measure,
     clicks.measure,
     crowd.measure,
+    scaling.measure,
     refresh.measure,
     growth.measure,
     publish.measure,

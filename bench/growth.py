@@ -70,7 +70,7 @@ class Subject:
 
 def measure(setup: Setup) -> Section:
     """Change the store and visit the page, in turns for every size."""
-    subjects = [_subject(size) for size in SIZES]
+    subjects = [subject_of(size) for size in SIZES]
     with TemporaryDirectory() as folder, use_store(Path(folder)):
         store = Store(Path(folder))
         _put(store, subjects[0], "begin")
@@ -109,7 +109,8 @@ def limits_of(label: str, times: list[Times]) -> list[Budget]:
     ]
 
 
-def _subject(size: int) -> Subject:
+def subject_of(size: int) -> Subject:
+    """Return a table about so many areas, as it is stored."""
     made = make_table(TABLE, size, YEARS)
     info = TableInfo(TABLE, made.title, "CC BY 4.0", "", dutch_today(), dutch_today(), service="v3")
     return Subject(size, encode_table(CbsTable(info, made.structure, made.observations())))

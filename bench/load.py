@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import cycle
 
 from bench.servers import BenchError, Server
+
+GOOD = {"200", "304"}
+LOST = "geen antwoord"
 
 
 @dataclass(frozen=True)
@@ -58,17 +64,78 @@ async def _client(host: str, port: int, request: bytes, each: int) -> list[float
         for _ in range(each):
             started = time.perf_counter()
             writer.write(request)
-            await _answer(reader)
+            status, _ = await _answer(reader)
+            if status not in GOOD:
+                raise BenchError(f"de server antwoordt: {status}")
             times.append((time.perf_counter() - started) * 1000)
     finally:
         writer.close()
     return times
 
 
-async def _answer(reader: asyncio.StreamReader) -> None:
+async def _answer(reader: asyncio.StreamReader) -> tuple[str, bool]:
+    """Read an answer; return its status, and whether the connection stays open."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-    if head.split()[1] not in {"200", "304"}:
-        raise BenchError(f"de server antwoordt: {head.splitlines()[0]}")
+    status = head.split()[1]
     size = head.partition("content-length: ")[2].partition("\r\n")[0]
-    if size and " 304 " not in head.splitlines()[0]:
+    if size and status != "304":
         await reader.readexactly(int(size))
+    return status, "connection: close" not in head
+
+
+@dataclass(frozen=True)
+class Asker:
+    """A client with an address of its own (of the loopback), that keeps asking for paths.
+
+    It asks by turns at `place` (host:port), and waits `pause` seconds before it asks again.
+    """
+
+    place: str
+    source: str
+    paths: Sequence[str]
+    pause: float = 0
+
+    async def ask(self, until: float) -> Counter[str]:
+        """Ask until that moment of `time.monotonic`; return how often each status came."""
+        statuses: Counter[str] = Counter()
+        writer: asyncio.StreamWriter | None = None
+        for path in cycle(self.paths):
+            if time.monotonic() >= until:
+                break
+            is_open = False
+            try:
+                if writer is None:
+                    reader, writer = await self._connect()
+                head = f"GET {path} HTTP/1.1\r\nHost: {self.place}\r\nAccept-Encoding: gzip\r\n\r\n"
+                writer.write(head.encode("ascii"))
+                status, is_open = await _answer(reader)
+                statuses[status] += 1
+            except (OSError, EOFError):
+                statuses[LOST] += 1
+            if writer and not is_open:
+                writer.close()
+                writer = None
+            await asyncio.sleep(self.pause)
+        if writer:
+            writer.close()
+        return statuses
+
+    async def _connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        host, _, port = self.place.rpartition(":")
+        return await asyncio.open_connection(host, int(port), local_addr=(self.source, 0))
+
+
+def ask_together(askers: Sequence[Asker], seconds: float) -> Counter[str]:
+    """Let all of them ask for so long; return how often each status came, and `LOST`."""
+
+    async def all_of_them() -> Counter[str]:
+        until = time.monotonic() + seconds
+        return sum(await asyncio.gather(*(asker.ask(until) for asker in askers)), Counter())
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, all_of_them()).result()
+
+
+def loopback_address(number: int) -> str:
+    """Return an address of this machine: each visitor comes from one of its own."""
+    return f"127.0.{number // 200 + 1}.{number % 200 + 1}"

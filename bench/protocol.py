@@ -7,6 +7,7 @@ Widget values travel in the query, as our widgets are bound to it.
 
 from __future__ import annotations
 
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -19,8 +20,10 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from bench.servers import BenchError, Server
+from components.screens.frame import FAILED as TOLD
 
 RUN_SECONDS = 30.0
+FAILED = TOLD.encode()
 CHART = "vega_lite_chart"
 # How GeoJSON and TopoJSON give themselves away in the text of a chart.
 SHAPES = (b'"coordinates"', b'"arcs"')
@@ -70,7 +73,7 @@ class Visitor:
         else:
             raise BenchError(f"{self.place}: een run houdt niet op")
         ms = (time.perf_counter() - started) * 1000
-        if elements["exception"]:
+        if elements["exception"] or any(FAILED in frame for frame in frames):
             raise BenchError(f"{self.place}: de pagina toont een foutmelding")
         return Run(ms, tuple(frames), elements)
 
@@ -126,11 +129,20 @@ def _is_end(message: ForwardMsg) -> bool:
 
 
 @contextmanager
-def visit(server: Server, page: str = "", query: str = "") -> Iterator[Visitor]:
-    """Open a session at `/<page>?<query>`; the query as in an address bar, not escaped."""
+def visit(server: Server, page: str = "", query: str = "", source: str = "") -> Iterator[Visitor]:
+    """Open a session at `/<page>?<query>`; the query as in an address bar, not escaped.
+
+    `source` is an address of this machine, where the visitor comes from.
+    """
     with connect(
         f"ws://{server.address}/_stcore/stream",
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
-    ) as socket:
-        yield Visitor(socket, f"{server.name} /{page}?{query}", page, query)
+        sock=_connect(server.address, source) if source else None,
+    ) as connection:
+        yield Visitor(connection, f"{server.name} /{page}?{query}", page, query)
+
+
+def _connect(address: str, source: str) -> socket.socket:
+    host, _, port = address.partition("/")[0].rpartition(":")
+    return socket.create_connection((host, int(port)), source_address=(source, 0))

@@ -10,7 +10,6 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import BrowserContext
@@ -19,7 +18,7 @@ from bench.browser import Tab
 from bench.first_view import SECONDS, SECONDS_SLOW, count_charts
 from bench.load import Load, put_load
 from bench.report import Budget, Row, Section, at_most, number
-from bench.servers import Server, serve
+from bench.servers import Server, family, memory_mb, serve
 from bench.setup import OURS, PAGE, Setup
 
 TILE = "tegel/bijstand-aandeel"
@@ -156,14 +155,4 @@ def _load_rows(name: str, load: Load) -> list[Row]:
 
 def _memory_mb(server: Server) -> float:
     """Return the memory of the server and the processes it started, in MB; 0 without /proc."""
-    total = 0.0
-    for pid in (server.pid, *_children(server.pid)):
-        statm = Path(f"/proc/{pid}/statm")
-        if statm.exists():
-            total += int(statm.read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    return total
-
-
-def _children(pid: int) -> list[int]:
-    listed = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in listed.read_text("ascii").split()] if listed.exists() else []
+    return sum(map(memory_mb, family(server.pid)))

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import sys
-import tomllib
 from pathlib import Path
 
 import click
 
 from data_loaders.clock import dutch_today
 from data_loaders.commands.importing import import_file
+from data_loaders.commands.keeping import backup, restore
 from data_loaders.commands.measuring import measuring
 from data_loaders.commands.nationwide import nationwide
 from data_loaders.commands.probing import probe
 from data_loaders.commands.refreshing import diff, refresh
 from data_loaders.documents import load_documents
 from data_loaders.files.errors import DataError
-from data_loaders.files.paths import ROOT
-from data_loaders.monitor import MONITOR
+from data_loaders.monitor import MONITOR, project_version
 from data_loaders.open_data import export_all
 from data_loaders.registry import load_registry
 from data_loaders.status import damaged_sources, followed_sources, table_statuses
@@ -25,10 +24,8 @@ from data_loaders.validate import find_problems
 
 
 def _show_version(context: click.Context, _option: click.Parameter, is_asked: bool) -> None:
-    """Read it where it is written: what was installed may be older than the code beside it."""
     if is_asked:
-        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-        click.echo(f"{MONITOR.short} {project['version']}")
+        click.echo(f"{MONITOR.short} {project_version()}")
         context.exit()
 
 
@@ -118,6 +115,8 @@ main.add_command(diff)
 main.add_command(import_file)
 main.add_command(measuring)
 main.add_command(nationwide)
+main.add_command(backup)
+main.add_command(restore)
 
 
 def run(name: str | None = None) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import tomllib
 
 import msgspec
 
-from data_loaders.files.paths import DATA
+from data_loaders.files.paths import DATA, ROOT
 from data_loaders.files.tomlfile import read_toml
 
 ABOUT_FILE = DATA / "monitor.toml"
@@ -53,3 +54,11 @@ def contact() -> tuple[str, str]:
     if "@" in shown:
         return shown, f"mailto:{shown}"
     return shown, asked if asked.startswith(("https://", "http://")) else ""
+
+
+def project_version() -> str:
+    """Return the version of this project, from where it is written.
+
+    What was installed may be older than the code beside it, and a container installs nothing.
+    """
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from data_loaders.agreements.measurements import check_ledger
+from data_loaders.agreements.measurements import check_ledger, ledger_file
 from data_loaders.agreements.references import register_checks
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
@@ -19,8 +20,10 @@ from data_loaders.documents import (
     load_highlights,
     load_topics,
 )
+from data_loaders.files import paths
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
+from data_loaders.files.text import read_text, visible
 from data_loaders.geo.boundary_file import load_boundaries
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
@@ -59,7 +62,7 @@ def find_problems() -> list[DataError]:
         _collect(problems, check)
     for read in register_checks():
         _collect(problems, read)
-    for find in (check_ledger, stored_problems):
+    for find in (check_ledger, stored_problems, _unseen_signs):
         _collect(problems, partial(_extend, problems, find))
     return list({str(problem): problem for problem in problems}.values())
 
@@ -77,6 +80,17 @@ def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
     except Exception:
         log.exception("een controle liep vast")
         problems.append(DataError("Een controle liep vast op een fout; het logboek zegt welke."))
+
+
+def _unseen_signs() -> list[DataError]:
+    """Return where a data file has a sign that nobody sees, and that is not shown."""
+    files = {*paths.DATA.rglob("*.csv"), *filter(Path.is_file, [ledger_file()])}
+    return [
+        DataError("hier staat een onzichtbaar teken; haal het weg", path, number)
+        for path in sorted(files)
+        for number, line in enumerate(read_text(path).split("\n"), start=1)
+        if visible(line) != line
+    ]
 
 
 def _extend(problems: list[DataError], find: Callable[[], list[DataError]]) -> None:

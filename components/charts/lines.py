@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -55,14 +55,20 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
     ends = alt.Chart(inline(last))
     dots = ends.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y, color=color)
     layers = lines + points + dots
+    for chart in _names(last, palette.background, color):
+        layers += chart.encode(x=x, y=y)
+    return finish(layers, theme, HEIGHT)
+
+
+def _names(last: Sequence[Datum], background: str, color: alt.Color) -> Iterator[alt.Chart]:
+    """Return the names of lines at their ends: first what keeps them apart from the lines."""
     for offset in sorted({row["offset"] for row in last}):
         side = [row for row in last if row["offset"] == offset and row["name"]]
         if side:
             text = {"align": "right", "dx": 4, "dy": offset, "fontWeight": "bold"}
-            chart = alt.Chart(inline(side)).encode(x=x, y=y, text=alt.Text("name:N"))
-            layers += chart.mark_text(**text, stroke=palette.background, strokeWidth=4)
-            layers += chart.mark_text(**text).encode(color=color)
-    return finish(layers, theme, HEIGHT)
+            chart = alt.Chart(inline(side)).encode(text=alt.Text("name:N"))
+            yield chart.mark_text(**text, stroke=background, strokeWidth=4)
+            yield chart.mark_text(**text).encode(color=color)
 
 
 def _axes(rows: Sequence[Datum], unit: str) -> tuple[alt.X, alt.Y]:

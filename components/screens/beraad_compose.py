@@ -19,6 +19,7 @@ from components.widgets.deck_state import (
     remove,
     take_fields,
 )
+from components.widgets.labels import plain_label
 from components.words.hosting import has_own_routes
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import MAX_TILES, MAX_TITLE, Deck, DeckTile
@@ -90,7 +91,7 @@ def show_deck() -> None:
 def _show_slides(deck: Deck) -> None:
     """Show the slides in their order, and the buttons for the one that is chosen."""
     count = len(deck.tiles)
-    labels = [f"{n}. {tile_label(tile)}" for n, tile in enumerate(deck.tiles, start=1)]
+    labels = [f"{n}. {plain_label(tile_label(tile))}" for n, tile in enumerate(deck.tiles, start=1)]
     place = st.radio("Dia's in volgorde", range(count), format_func=labels.__getitem__, key=PLACE)
     with st.container(horizontal=True, gap="small"):
         st.button("Omhoog", key="dia-omhoog", on_click=move, args=(place, -1), disabled=place == 0)

@@ -15,6 +15,7 @@ from components.exhibit.on_page import compared
 from components.markup.templates import macro
 from components.overview import cards as overview_cards
 from components.widgets.deck_tray import offer_tiles
+from components.widgets.labels import plain_label
 from components.widgets.page_link import AREA, TOPIC
 from components.widgets.parts import show_chart
 from components.widgets.selection import chosen_areas, current_theme
@@ -156,5 +157,5 @@ def show_doors() -> None:
     for topic in load_topics().values():
         with st.container(key=f"deur-{topic.id}", gap=None):
             where = {TOPIC: topic.id, AREA: list(chosen_areas())}
-            st.page_link(REGION_PAGE, label=topic.title, query_params=where)
+            st.page_link(REGION_PAGE, label=plain_label(topic.title), query_params=where)
             st.html(macro("basis", "sub", topic.intro))

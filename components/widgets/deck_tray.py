@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from components.deck.pins import pin_tile
+from components.widgets.labels import plain_label
 from data_loaders.decks.deck import DeckTile
 
 _TRAY = "_opzij-gelegd"
@@ -36,7 +37,7 @@ def offer_tiles(tiles: Mapping[str, DeckTile], key: str) -> None:
     with st.popover("Voeg toe aan presentatie", type="tertiary", key=f"opzij-{key}"):
         for name, tile in tiles.items():
             st.button(
-                name,
+                plain_label(name),
                 key=f"opzij-{key}-{tile.id}-{tile.characteristic}",
                 on_click=_put_aside,
                 args=(tile,),

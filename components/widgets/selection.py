@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.charts.theme import ThemeName
+from components.widgets.labels import plain_label
 from components.widgets.page_link import (
     AREA,
     DEPENDENTS,
@@ -120,7 +121,7 @@ def choose_topic() -> str:
     chosen = st.pills(
         "Onderdeel",
         options,
-        format_func=topic_label,
+        format_func=lambda topic: plain_label(topic_label(topic)),
         key=TOPIC,
         on_change=_remember_one,
         args=(TOPIC, options[0]),

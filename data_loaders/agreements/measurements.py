@@ -11,7 +11,8 @@ import io
 import logging
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -49,6 +50,7 @@ __all__ = [
     "points_of",
     "read_ledger",
     "standing",
+    "writing_ledger",
 ]
 
 log = logging.getLogger(__name__)
@@ -128,17 +130,27 @@ def add_measurements(new: Sequence[Measurement], today: date) -> list[Measuremen
     for byte. Two writers at once both get their rows in. Raises DataError with one sentence
     for the first that is not right, or when the ledger is damaged or cannot be written.
     """
-    path = ledger_file().resolve()  # a link goes on pointing at the file that grows
-    try:
-        with exclusive(path.with_name(_LOCK), _WAIT_S):
-            remove_leftovers(path.parent)
-            added = _numbered(new, read_ledger(), load_goals(), today)
-            if added:
-                old = _with_newline(path)
-                replace_file(path, old + _as_csv(added, "\r\n" if b"\r\n" in old else "\n"))
-    except OSError as error:
-        raise write_problem(error, path) from error
+    with writing_ledger() as path:
+        added = _numbered(new, read_ledger(), load_goals(), today)
+        if added:
+            old = _with_newline(path)
+            replace_file(path, old + _as_csv(added, "\r\n" if b"\r\n" in old else "\n"))
     return added
+
+
+@contextmanager
+def writing_ledger() -> Iterator[Path]:
+    """Keep everyone else from writing the ledger; yield where it lies.
+
+    Raises Busy after half a minute, and DataError for every OSError of the body.
+    """
+    path = ledger_file().resolve()  # a link goes on pointing at the file that grows
+    with exclusive(path.with_name(_LOCK), _WAIT_S):
+        try:
+            remove_leftovers(path.parent)
+            yield path
+        except OSError as error:
+            raise write_problem(error, path) from error
 
 
 def _numbered(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_loaders.files.errors import DataError
-from data_loaders.files.text import read_text
+from data_loaders.files.text import MOST_CHARACTERS, read_text, visible
 
 _NUMBER = re.compile(r"[-+]?[0-9]*\.?[0-9]+")
 
@@ -51,8 +51,9 @@ def read_rows(
     """Read a UTF-8 CSV file with a header; return its records in file order.
 
     Every column of `required` must be there and no other than `required` and `optional`
-    may be. Raises DataError for a missing file, a wrong header, a record with too few or
-    too many cells, text that is not UTF-8, or (unless `may_be_empty`) no records at all.
+    may be; signs that nobody sees are left out. Raises DataError for a missing file, a wrong
+    header, a record with too few or too many cells or too long a text, text that is not UTF-8,
+    or (unless `may_be_empty`) no records at all.
     """
     text = read_text(path)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -85,7 +86,14 @@ def _row(header: Sequence[str], cells: Sequence[str], path: Path, line: int) -> 
         raise DataError(
             f"deze regel heeft {len(cells)} cellen, maar de kop heeft er {len(header)}", path, line
         )
-    return Row(dict(zip(header, (cell.strip() for cell in cells), strict=True)), path, line)
+    seen = (cell if cell.isprintable() else visible(cell) for cell in cells)
+    row = Row(dict(zip(header, map(str.strip, seen), strict=True)), path, line)
+    for name, cell in row.cells.items():
+        if len(cell) > MOST_CHARACTERS:
+            raise row.error(
+                f"in kolom '{name}' staan {len(cell)} tekens; er passen er {MOST_CHARACTERS}"
+            )
+    return row
 
 
 def _check_header(

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from data_loaders.files.bytes import read_bytes
 from data_loaders.files.errors import DataError
 
 Fingerprint = tuple[tuple[object, ...], ...]
+
+MOST_CHARACTERS = 5000
+"""What one cell, or one text of a settings file, may hold: the longest that ships has 900."""
+# No line end, and no sign that XML, a terminal or a page can show.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What stands between letters without being seen; some of it turns the order of all that follows.
+_UNSEEN = re.compile(
+    r"[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def visible(text: str) -> str:
+    """Return text without signs that nobody sees; a space where one was that tells a program."""
+    return _UNSEEN.sub("", _CONTROL.sub(" ", text))
 
 
 def file_state(path: Path) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ import msgspec
 
 from data_loaders.files.bytes import decoding
 from data_loaders.files.errors import DataError
-from data_loaders.files.text import read_text
+from data_loaders.files.text import MOST_CHARACTERS, read_text, visible
 
 T = TypeVar("T")
 
@@ -21,18 +22,40 @@ def read_toml(path: Path, record: type[T]) -> T:
     """Read `path` and convert it to `record` (a msgspec Struct).
 
     Raises DataError, with the line where it can be found, for a missing file, damaged
-    TOML, an unknown key, a missing key or a value of the wrong type.
+    TOML, an unknown key, a missing key, a value of the wrong type, a text that is too long or
+    one with a sign that nobody sees.
     """
     text = read_text(path)
     with decoding("dit is geen geldige TOML", path):
         try:
-            return msgspec.convert(tomllib.loads(text), record)
+            found = tomllib.loads(text)
+            _check_texts(found, path)
+            return msgspec.convert(found, record)
         except tomllib.TOMLDecodeError as error:
-            found = re.search(r"at line (\d+)", str(error))
-            line = int(found.group(1)) if found else len(text.splitlines())
+            place = re.search(r"at line (\d+)", str(error))
+            line = int(place.group(1)) if place else len(text.splitlines())
             raise DataError("dit is geen geldige TOML", path, line) from error
         except msgspec.ValidationError as error:
             raise DataError(explain(str(error)), path, _line(text, str(error))) from error
+
+
+def _check_texts(found: object, path: Path) -> None:
+    for text in _texts(found):
+        if len(text) > MOST_CHARACTERS:
+            sentence = (
+                f"hier staat een tekst van {len(text)} tekens; er passen er {MOST_CHARACTERS}"
+            )
+            raise DataError(sentence, path)
+        if visible(text) != text:
+            raise DataError(f"in '{visible(text)[:40]}' staat een onzichtbaar teken", path)
+
+
+def _texts(found: object) -> Iterator[str]:
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict | list):
+        for part in (*found, *found.values()) if isinstance(found, dict) else found:
+            yield from _texts(part)
 
 
 def explain(message: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data_loaders.files.errors import DataError
+from data_loaders.files.text import MOST_CHARACTERS
 from data_loaders.imports.words import Value
 
 MAX_ROWS = 200_000
@@ -46,4 +47,8 @@ def as_lines(rows: Iterable[Sequence[Value]], path: Path, sheet: str) -> Iterato
             raise DataError(f"{place}er zijn meer dan {MAX_ROWS} rijen", path, number)
         if len(cells) > MAX_COLUMNS and any(cell is not None for cell in cells[MAX_COLUMNS:]):
             raise DataError(f"{place}er zijn meer dan {MAX_COLUMNS} kolommen", path, number)
+        longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+        if longest > MOST_CHARACTERS:
+            sentence = f"in een cel staan {longest} tekens; er passen er {MOST_CHARACTERS}"
+            raise DataError(f"{place}{sentence}", path, number)
         yield FileLine(number, tuple(cells[:MAX_COLUMNS]))

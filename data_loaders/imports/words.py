@@ -8,17 +8,18 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from data_loaders.files.text import visible
+
 # What one cell of a file can hold. A whole number is a float too; nothing is None.
 Value = str | float | date | None
 
-# Also signs that a terminal would obey, and soft hyphens.
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u00ad\u200b\ufeff]+")
+_SPACES = re.compile(r"[\s\u00ad]+")
 _PROTECTED = re.compile(r"'(?=[=+\-@])")
 
 
 def clean(text: str) -> str:
     """Return `text` on one line: no double or special spaces, no quote that guards a formula."""
-    return _PROTECTED.sub("", _SPACES.sub(" ", text).strip(), count=1)
+    return _PROTECTED.sub("", _SPACES.sub(" ", visible(text)).strip(), count=1)
 
 
 def key(text: str) -> str:
@@ -29,7 +30,7 @@ def key(text: str) -> str:
 
 def squash(text: str) -> str:
     """Return `text` in lower case without any space, for words with signs such as `<5`."""
-    return _SPACES.sub("", text).casefold()
+    return _SPACES.sub("", visible(text)).casefold()
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:

@@ -44,7 +44,8 @@ class Refresher(threading.Thread):
         self._first = first
         self._pause = pause
         self._ended = threading.Event()
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: subprocess.Popen[str] | None = None
+        self.errors = 0
 
     def run(self) -> None:
         """Refresh until `stop`."""
@@ -53,6 +54,7 @@ class Refresher(threading.Thread):
             try:
                 self._refresh()
             except OSError:
+                self.errors += 1
                 log.exception("het verversen kon niet beginnen")
             fetched_indicators()  # reads what is new, so that no visitor waits for that
             pause = self._pause * random.uniform(0.9, 1.1)
@@ -70,14 +72,20 @@ class Refresher(threading.Thread):
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,  # the log of this process has time, level and form
+            encoding="utf-8",
+            errors="replace",
             env=os.environ | {"PYTHONUTF8": "1"},
         )
         try:
-            self._child.wait(LONGEST_S)
+            _, said = self._child.communicate(timeout=LONGEST_S)
         except subprocess.TimeoutExpired:
             log.error("het verversen duurde te lang en is afgebroken")
             self._child.kill()
-            self._child.wait()
+            _, said = self._child.communicate()
+        self.errors += self._child.returncode != 0
+        if said.strip():
+            log.warning("Bij het verversen: %s", said.strip())
 
 
 def start_refresher(env: Mapping[str, str] = os.environ) -> Refresher | None:
@@ -91,3 +99,8 @@ def start_refresher(env: Mapping[str, str] = os.environ) -> Refresher | None:
             _running.start()
             atexit.register(_running.stop)
         return _running
+
+
+def refresher_errors() -> int:
+    """Return how many rounds of the refresher of this process did not go well."""
+    return _running.errors if _running else 0

@@ -21,6 +21,11 @@ _METADATA = {
     }
 }
 
+_REASONS: dict[type[Exception], str] = {
+    FileNotFoundError: "deze plek bestaat niet",
+    PermissionError: "geen toegang",
+}
+
 
 class Folder:
     """A folder on this machine. Whoever serves it packs the texts and adds the headers."""
@@ -68,10 +73,7 @@ class ObjectStorage:
     def __init__(self, url: str) -> None:
         """Prepare the connection, without making it. Raises DataError for an unusable URL."""
         protocol = url.split("://", 1)[0]
-        self._metadata = _METADATA.get(protocol)
-        if self._metadata is None:
-            known = ", ".join(f"{name}://" for name in _METADATA)
-            raise DataError(f"Naar '{protocol}://' kan niet worden geschreven, wel naar {known}.")
+        self._metadata = _METADATA.get(protocol, {})
         try:
             self._fs, root = fsspec.url_to_fs(url)
         except (ImportError, ValueError) as error:
@@ -85,29 +87,41 @@ class ObjectStorage:
         except FileNotFoundError:
             return b""
         except Exception as error:  # every driver has its own
-            raise self._problem(error) from error
+            raise self._problem("Lezen van", error) from error
+
+    def has(self, path: str) -> bool:
+        """Tell whether there is such a file. Raises DataError."""
+        try:
+            return bool(self._fs.exists(f"{self._root}/{path}"))
+        except Exception as error:  # every driver has its own
+            raise self._problem("Lezen van", error) from error
 
     def write(self, path: str, body: bytes, headers: Mapping[str, str]) -> None:
         """Put an object in its place with what must be said of it. Raises DataError."""
         said: dict[str, Any] = {
-            key: headers[name] for name, key in (self._metadata or {}).items() if name in headers
+            key: headers[name] for name, key in self._metadata.items() if name in headers
         }
         try:
             self._fs.pipe_file(f"{self._root}/{path}", body, **said)
         except Exception as error:  # every driver has its own
-            raise self._problem(error) from error
+            raise self._problem("Schrijven naar", error) from error
 
     def remove(self, path: str) -> None:
         """Remove an object. Raises DataError."""
         try:
             self._fs.rm_file(f"{self._root}/{path}")
         except Exception as error:  # every driver has its own
-            raise self._problem(error) from error
+            raise self._problem("Schrijven naar", error) from error
 
-    def _problem(self, error: Exception) -> DataError:
-        return DataError(f"Publiceren naar {self._root} lukt nu niet ({error}).")
+    def _problem(self, doing: str, error: Exception) -> DataError:
+        reason = _REASONS.get(type(error), str(error) or type(error).__name__)
+        return DataError(f"{doing} {self._root} lukt nu niet ({reason}).")
 
 
 def outlet_at(place: str) -> Folder | ObjectStorage:
-    """Return the place that a command names: a URL or a folder. Raises DataError."""
-    return ObjectStorage(place) if "://" in place else Folder(Path(place))
+    """Return the place to publish at that a command names: a URL or a folder. Raises DataError."""
+    protocol, is_url, _ = place.partition("://")
+    if is_url and protocol not in _METADATA:
+        known = ", ".join(f"{name}://" for name in _METADATA)
+        raise DataError(f"Naar '{protocol}://' kan niet worden geschreven, wel naar {known}.")
+    return ObjectStorage(place) if is_url else Folder(Path(place))

@@ -18,7 +18,8 @@ import logging
 import os
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ _OBJECT = re.compile(rf"/(.+)/(?:{STATE}|{VERSIONS}/(\d{{8}}-[0-9a-f]{{16}})/([^
 
 
 class SharedCopy:
-    """The copy at one URL. Methods do not raise for what is wrong there: they log it."""
+    """The copy at one URL. `pull` and `push` do not raise for what is wrong there: they log it."""
 
     def __init__(self, url: str, options: Mapping[str, Any] | None = None) -> None:
         """Prepare the connection, without making it. Raises DataError for an unusable URL.
@@ -105,13 +106,36 @@ class SharedCopy:
             for name, files in versions.items():
                 if name < oldest:
                     self._remove(self._place(dataset, name), files)
-            state = store.read_state(dataset)
-            if state.last_attempt:
-                self._fs.pipe_file(f"{self._root}/{dataset}/{STATE}", encode_state(state))
+            self._push_state(store, dataset)
         except Exception as error:  # every driver has its own
             self._tell(error)
             return False
         return bool(whole)
+
+    def datasets(self) -> list[str]:
+        """Return what has a whole version here. Raises DataError when that cannot be asked."""
+        with self._or_problem():
+            return sorted(
+                dataset
+                for dataset, versions in self._list("").items()
+                if any(MANIFEST in files for files in versions.values())
+            )
+
+    def replace(self, store: Store) -> None:
+        """Make this copy hold what the store holds and nothing else. Raises DataError.
+
+        What the store lacks goes last, so that whoever takes over meanwhile finds versions.
+        """
+        with self._or_problem():
+            for dataset in store.datasets():
+                for version in reversed(store.versions(dataset)):
+                    self._push_version(version, already=False)
+                self._push_state(store, dataset)
+            for dataset, versions in self._list("").items():
+                have = {version.folder.name for version in store.versions(dataset)}
+                for name, files in versions.items():
+                    if name not in have:
+                        self._remove(self._place(dataset, name), files)
 
     def _list(self, dataset: str) -> defaultdict[str, dict[str, set[str]]]:
         """Return the files here: dataset -> folder name of a version -> names."""
@@ -159,12 +183,30 @@ class SharedCopy:
             self._fs.pipe_file(f"{place}/{file}", version.read(file))
         self._fs.pipe_file(f"{place}/{MANIFEST}", manifest)
 
+    def _push_state(self, store: Store, dataset: str) -> None:
+        state = store.read_state(dataset)
+        if state.last_attempt:
+            self._fs.pipe_file(f"{self._root}/{dataset}/{STATE}", encode_state(state))
+
     def _remove(self, place: str, files: set[str]) -> None:
         """Remove a version: first its manifest, so that no one takes half of it for whole."""
         if MANIFEST in files:
             self._fs.rm_file(f"{place}/{MANIFEST}")
         if files - {MANIFEST}:
             self._fs.rm(place, recursive=True)
+
+    @contextmanager
+    def _or_problem(self) -> Iterator[None]:
+        """Raise DataError for whatever goes wrong here."""
+        try:
+            yield
+        except DataError:
+            raise
+        except Exception as error:  # every driver has its own
+            raise DataError(
+                f"De gedeelde opslag {self._root} doet nu niet mee "
+                f"({type(error).__name__}: {error})."
+            ) from error
 
     def _tell(self, error: Exception) -> None:
         log.warning(

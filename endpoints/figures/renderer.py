@@ -50,23 +50,27 @@ class Renderer:
     def _order(self, make: str, source: str) -> bytes:
         order = json.dumps({"make": make, "from": source}).encode("utf-8") + b"\n"
         with self._lock:
-            process = self._running()
-            assert process.stdin
-            assert process.stdout
-            timer = Timer(self._patience_s, process.kill)
-            timer.start()
             try:
-                process.stdin.write(order)
-                process.stdin.flush()
-                mark, answer = _read(process.stdout)
-            except (OSError, EOFError) as error:
+                mark, answer = self._ask(self._running(), order)
+            except (OSError, EOFError, RuntimeError) as error:  # no process, no thread, no answer
                 self._stop()
                 raise RenderError("het tekenen is afgebroken") from error
-            finally:
-                timer.cancel()
         if mark != DONE:
             raise RenderError(answer.decode("utf-8", "replace"))
         return answer
+
+    def _ask(self, process: subprocess.Popen[bytes], order: bytes) -> tuple[bytes, bytes]:
+        """Return what a process answers; it is ended when that takes too long."""
+        assert process.stdin
+        assert process.stdout
+        timer = Timer(self._patience_s, process.kill)
+        timer.start()
+        try:
+            process.stdin.write(order)
+            process.stdin.flush()
+            return _read(process.stdout)
+        finally:
+            timer.cancel()
 
     def _running(self) -> subprocess.Popen[bytes]:
         """Return the process, a new one when there is none or it has drawn enough."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
+import os
 import signal
 import threading
 from types import FrameType
@@ -34,3 +36,20 @@ def end_in_order(seconds: int) -> None:
             loop.call_soon_threadsafe(loop.call_later, seconds, stop, number, None)
 
     signal.signal(signal.SIGTERM, end)
+
+
+def end_with_parent() -> None:
+    """Stop when the process that started this one is gone, however that went.
+
+    One of several would go on answering, and keep the port from those that come after it.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        for _ in range(2):  # the second time it does not wait for others to see it
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="ouder", daemon=True).start()

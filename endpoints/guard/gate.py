@@ -22,7 +22,7 @@ SOCKET = "/_stcore/stream"
 # What Streamlit's page asks of its server: is it there, whom may it talk to, and files that
 # the script hands out (the icon and downloads) by an unguessable name.
 OPEN = re.compile(
-    r"/_stcore/(health|host-config)|/static/.+|/favicon\.png"
+    r"/_stcore/(health|host-config)|/static/.+|/favicon\.(png|ico)"
     r"|/media/[0-9a-f]{1,128}(\.[a-z0-9.]{1,12})?"
 )
 READ = {"GET", "HEAD"}

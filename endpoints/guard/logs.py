@@ -7,7 +7,7 @@ import logging
 import secrets
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import TextIO
 
@@ -88,6 +88,13 @@ def start_logs(as_json: bool, stream: TextIO = sys.stderr) -> None:
             logger.propagate = True
             logger.setLevel(logging.WARNING)
     logging.getLogger(VISITORS).disabled = True
+
+
+def tell_operator(lines: Sequence[str], as_json: bool) -> None:
+    """Tell the operator what is no fault, on standard output and in the form of the log."""
+    for line in lines:
+        record = logging.makeLogRecord({"name": "monitor", "levelname": "INFO", "msg": line})
+        print(_Json().format(record) if as_json else line, flush=True)
 
 
 class RequestIds:

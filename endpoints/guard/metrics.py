@@ -45,11 +45,16 @@ WAITING = Gauge(
     "monitor_waiting_runs", "Runs that wait for their turn.", registry=REGISTRY,
     multiprocess_mode="livesum",
 )  # fmt: skip
+UNDER_WAY = Gauge(
+    "monitor_requests_under_way", "Requests that wait or are being answered.", ("part",),
+    registry=REGISTRY, multiprocess_mode="livesum",
+)  # fmt: skip
 MESSAGES = Counter("monitor_messages_total", "Messages from browsers.", registry=REGISTRY)
 REFUSED = Counter("monitor_refused_total", "What a limit refused.", ("limit",), registry=REGISTRY)
 # The first part of an address, where it is known: labels must not grow with what is asked.
 PARTS = frozenset(
     ("static", "_stcore", "media", "geo", "og", "tegel", "api", "catalogus", "oembed", "healthz")
+    + ("beraad", "deel")
 )
 
 
@@ -94,5 +99,6 @@ class Counted:
                 REQUESTS.labels(part, str(message["status"])).inc()
             await send(message)
 
-        await self.app(scope, receive, note)
+        with UNDER_WAY.labels(part).track_inprogress():
+            await self.app(scope, receive, note)
         SECONDS.labels(part).observe(time.perf_counter() - started)

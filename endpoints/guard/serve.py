@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import atexit
 import errno
+import logging
 import os
 import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 import uvicorn
+from prometheus_client.multiprocess import mark_process_dead
 from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from data_loaders.monitor import MONITOR
 from data_loaders.refresh.background import REFRESH, start_refresher
 from endpoints.guard.connections import LARGEST
+from endpoints.guard.logs import start_logs, tell_operator
 from endpoints.guard.metrics import MULTIPROCESS, start_metrics
 from endpoints.guard.openfiles import OTHER_CONNECTIONS
 from endpoints.guard.settings import Settings
 from endpoints.guard.timeouts import PatientProtocol, Peers
 from endpoints.guard.usage import notices
+
+log = logging.getLogger(__name__)
 
 PING_SECONDS = 30
 START_SECONDS = 120
@@ -42,44 +48,60 @@ def serve(app: ASGIApp, name: str, settings: Settings) -> None:
     sockets = _bound(settings)
     scheme = "https" if config.is_ssl else "http"
     place = f"{MONITOR.short}: {scheme}://{settings.address}:{settings.port}"
-    line = "\n".join([place, *notices(os.environ)])
+    tell = partial(tell_operator, [place, *notices(os.environ)], settings.log == "json")
     if many:
-        _Processes(config, sockets, line, settings).run()
+        _Processes(config, sockets, tell, settings).run()
     else:
-        _Server(config, line).run(sockets)
+        _Server(config, tell).run(sockets)
 
 
 class _Server(uvicorn.Server):
     """Says where it is once it listens."""
 
-    def __init__(self, config: uvicorn.Config, line: str) -> None:
+    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
         super().__init__(config)
-        self.line = line
+        self.tell = tell
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            print(self.line, flush=True)
+            self.tell()
 
 
 class _Processes(Multiprocess):
     """As many processes as there are cores, behind one port; one refresher for all of them."""
 
     def __init__(
-        self, config: uvicorn.Config, sockets: list[socket.socket], line: str, settings: Settings
+        self,
+        config: uvicorn.Config,
+        sockets: list[socket.socket],
+        tell: Callable[[], None],
+        settings: Settings,
     ) -> None:
         super().__init__(config, sockets)
-        self.line, self.settings = line, settings
+        self.tell, self.settings = tell, settings
+        self.known: set[int | None] = set()
 
     def init_processes(self) -> None:
+        start_logs(self.settings.log == "json")
         start_refresher()
         counters = tempfile.mkdtemp(prefix="monitor-tellers-")
         atexit.register(shutil.rmtree, counters, ignore_errors=True)
         os.environ |= {REFRESH: "off", MULTIPROCESS: counters}
         start_metrics(self.settings)
         super().init_processes()
+        self.known = {process.pid for process in self.processes}
         if self.processes[0].wait_until_ready(START_SECONDS, self.should_exit):
-            print(self.line, flush=True)
+            self.tell()
+
+    def keep_subprocess_alive(self) -> None:
+        super().keep_subprocess_alive()
+        now = {process.pid for process in self.processes}
+        forget: Any = mark_process_dead
+        for pid in self.known - now:
+            forget(pid)  # else what it had open counts for ever
+            log.warning("Proces %s is weg; een nieuw heeft zijn plaats ingenomen.", pid)
+        self.known = now
 
 
 def _config(app: ASGIApp | str, settings: Settings) -> uvicorn.Config:

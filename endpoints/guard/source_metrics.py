@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 
 from prometheus_client import Metric
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from data_loaders.clock import utc_now
+from data_loaders.monitor import project_version
+from data_loaders.refresh.background import refresher_errors
 from data_loaders.status import followed_sources
 
 
@@ -17,10 +18,13 @@ class SourceMetrics(Collector):
     """Reads the state of every followed source when it is asked."""
 
     def collect(self) -> Iterator[Metric]:
-        """Return the build, and per source: seconds since a success, and faults in a row."""
+        """Return the build, how refreshing goes, and per source its age and faults in a row."""
         build = GaugeMetricFamily("monitor_build_info", "This build.", labels=("version",))
-        build.add_metric((build_version(),), 1)
+        build.add_metric((project_version(),), 1)
         yield build
+        yield CounterMetricFamily(
+            "monitor_refresher_errors", "Rounds that did not go well.", refresher_errors()
+        )
         age = GaugeMetricFamily(
             "monitor_source_age_seconds", "Since the last success.", labels=("source",)
         )
@@ -40,11 +44,3 @@ class SourceMetrics(Collector):
         if attempts:
             last.add_metric((), max(attempts))
         yield from (age, faults, last)
-
-
-def build_version() -> str:
-    """Return the version of this project; `onbekend` when it is not installed."""
-    try:
-        return version("arbeidsmarktmonitor")
-    except PackageNotFoundError:
-        return "onbekend"

@@ -22,6 +22,8 @@ ICONS = ASSETS / "lettertypen" / "iconen.woff2"
 ICONS_OF = "static/media/MaterialSymbols-Rounded.nEdyypZU.woff2"
 FOREVER = "public, max-age=31536000, immutable"
 HOUR = "public, max-age=3600"
+# The second is what browsers ask for beside any page that names no icon.
+ICON_NAMES = ("favicon.png", "favicon.ico")
 TEXT = {".js", ".css", ".json", ".svg"}
 
 
@@ -44,7 +46,7 @@ def served() -> dict[str, Path]:
     """
     paths = [path for path in (FOLDER / "static").rglob("*") if path.is_file()]
     found = {path.relative_to(FOLDER).as_posix(): path for path in paths}
-    found["favicon.png"] = ASSETS / "icoon.png"
+    found |= dict.fromkeys(ICON_NAMES, ASSETS / "icoon.png")
     if ICONS_OF in found and ICONS.is_file():
         found[ICONS_OF] = ICONS
     return found
@@ -78,7 +80,7 @@ class StaticFiles:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send a file, or that the browser has it already, or that it does not exist."""
         name = scope.get("path", "")[1:]
-        if scope["type"] != "http" or not (name.startswith("static/") or name == "favicon.png"):
+        if scope["type"] != "http" or not (name.startswith("static/") or name in ICON_NAMES):
             await self.app(scope, receive, send)
         elif name not in served():
             await refuse(scope, receive, send, 404)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ROOT
 from data_loaders.files.text import read_text
 
@@ -23,9 +24,23 @@ def help_text() -> str:
     return "\n".join(["Gebruik: python server.py", "Instellingen in de omgeving:", *rows])
 
 
+def heed(arguments: Sequence[str]) -> None:
+    """Show who asks how the server is started, and refuse what it does not know: both end it."""
+    if {"-h", "--help"} & set(arguments):
+        raise SystemExit(print(help_text()))
+    if arguments:
+        raise SystemExit(
+            f"server.py kent '{arguments[0]}' niet. Instellingen staan in de omgeving; "
+            "`python server.py --help` noemt ze."
+        )
+
+
 def notices(env: Mapping[str, str]) -> list[str]:
-    """Return what an operator should know of the settings. Raises DataError without the manual."""
-    known = [name for name, _, _ in _rows()]
+    """Return what an operator should know of the settings."""
+    try:
+        known = [name for name, _, _ in _rows()]
+    except DataError as problem:  # no reason not to start
+        return [str(problem)]
     found = []
     for name in sorted(set(env) - set(known)):
         if name.startswith(PREFIX):

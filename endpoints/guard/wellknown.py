@@ -6,12 +6,11 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from components.markup.templates import macro
 from data_loaders.clock import utc_now
-from data_loaders.files.paths import ASSETS
 from endpoints.guard.settings import Settings
 from pages import PAGES
 
@@ -21,11 +20,8 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 def wellknown_routes(settings: Settings) -> list[BaseRoute]:
-    """Return robots.txt, the icon, and what the settings make possible: a sitemap, a contact."""
-    found: list[BaseRoute] = [
-        Route("/robots.txt", _robots(settings.url)),
-        Route("/favicon.ico", _icon),
-    ]
+    """Return robots.txt, and what the settings make possible: a sitemap, a contact."""
+    found: list[BaseRoute] = [Route("/robots.txt", _robots(settings.url))]
     if settings.url:
         found.append(Route("/sitemap.xml", _sitemap(settings.url)))
     if settings.security_contact:
@@ -41,11 +37,6 @@ def _robots(url: str) -> Answer:
         return PlainTextResponse(text, headers=DAY)
 
     return answer
-
-
-async def _icon(_request: Request) -> Response:
-    """Return the icon of the site; browsers ask for it beside any page that names none."""
-    return FileResponse(ASSETS / "icoon.png", headers=DAY)
 
 
 def _sitemap(url: str) -> Answer:

@@ -6,8 +6,11 @@ import asyncio
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
+from typing import TypeVar
 
 from endpoints.http.answers import Answer
 from endpoints.http.clients import Bucket
@@ -26,6 +29,7 @@ WAITING = 1000
 OF_ONE = 250
 """Answers that one client may have under way; the next is sent away."""
 
+T = TypeVar("T")
 Make = Callable[[], Answer]
 Mark = Callable[[], Hashable]
 
@@ -56,6 +60,11 @@ class Asker:
 
 
 NOBODY = Asker()
+
+
+def _here(work: Callable[[], T]) -> Callable[[], T]:
+    """Return work that, in a thread, still knows for which request it is: the log says so."""
+    return partial(copy_context().run, work)
 
 
 class AnswerCache:
@@ -144,7 +153,7 @@ class AnswerCache:
 
     async def _find(self, key: Hashable, mark: Mark, make: Make, asker: Asker) -> Answer:
         loop = asyncio.get_running_loop()
-        now, found = monotonic(), await loop.run_in_executor(self._looking, mark)
+        now, found = monotonic(), await loop.run_in_executor(self._looking, _here(mark))
         work = self._under_way.get(key)
         if work is not None:
             work.is_checked = True
@@ -159,7 +168,7 @@ class AnswerCache:
             if work is not None:
                 work.is_making = True
             started = monotonic()
-            answer = await loop.run_in_executor(self._making, make)
+            answer = await loop.run_in_executor(self._making, _here(make))
             if asker.pays is not None:
                 asker.pays.spend(monotonic() - started)
         if answer.is_kept and len(answer.body) <= LARGEST:

@@ -92,6 +92,12 @@ FAULTS = [
         UNKNOWN + "T001,",
         ": T999 noemt het cijfer 'bestaat-niet', maar dat bestaat niet",
     ),
+    (
+        f"{DATA}/afspraken/acties.csv",
+        "Met data in beeld",
+        "Met \u202edata in beeld",
+        ", regel 2: hier staat een onzichtbaar teken; haal het weg",
+    ),
     ("assets/geo/gemeenten_2024.geojson", "", None, ": dit bestand ontbreekt"),
     ("assets/css/monitor.css", "", None, ": dit bestand ontbreekt"),
 ]

@@ -38,6 +38,11 @@ def read(path: Path, content: str | bytes, **options: bool) -> list[Row]:
         ),
         (f'{HEADER}\nA,2024,"1\n', 2, "de opmaak klopt niet (unexpected end of data)"),
         (f'{HEADER}\nA,"20"24,1\n', 2, """de opmaak klopt niet (',' expected after '"')"""),
+        (
+            f"{HEADER}\nA,{'9' * 6000},1\n",
+            2,
+            "in kolom 'periode' staan 6000 tekens; er passen er 5000",
+        ),
         (f"{HEADER}\n", None, "dit bestand heeft geen enkele regel met gegevens"),
         (f"{HEADER}\n,,\n\n", None, "dit bestand heeft geen enkele regel met gegevens"),
         (f"{HEADER}\nCaf\xe9,2024,1\n".encode("latin-1"), None, "dit bestand is geen UTF-8-tekst"),
@@ -115,7 +120,14 @@ def test_exotic_line_separator_is_text_and_ends_no_line(tmp_path: Path, separato
     content = f"{HEADER},toelichting\nA,2024,1,een{separator}twee\nB,2024,2,\n"
     rows = read(tmp_path / "vreemd.csv", content)
     assert [(row["gebied"], row.line) for row in rows] == [("A", 2), ("B", 3)]
-    assert rows[0]["toelichting"] == f"een{separator}twee"
+    assert rows[0]["toelichting"].split() == ["een", "twee"]
+
+
+def test_signs_that_nobody_sees_are_left_out(tmp_path: Path) -> None:
+    """Some turn the order of what follows, others no XML can hold or a terminal obeys."""
+    text = "\u202eom\u2066ge\u200bkeerd\ufeff, bel\x07, \x1b[31mrood\0 en\ufffe zacht\u00adjes"
+    rows = read(tmp_path / "vreemd.csv", f'{HEADER},toelichting\nA,2024,1,"{text}"\n')
+    assert rows[0]["toelichting"] == "omgekeerd, bel ,  [31mrood  en  zacht\u00adjes"
 
 
 def test_blank_lines_are_skipped_and_optional_columns_may_be_absent(tmp_path: Path) -> None:

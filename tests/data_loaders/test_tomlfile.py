@@ -70,6 +70,10 @@ FAULTS = [
     ('naam = "Burgers"', "naam = 1", 2, "het veld 'naam' heeft een waarde van de verkeerde soort"),
     ("meter = 3.5", 'meter = "x"', 7, "het veld 'meter' heeft een waarde van de verkeerde soort"),
     ('"hooi"', "5", 18, "het veld 'voer' heeft een waarde van de verkeerde soort"),
+    # a sign that nobody sees, also when it is spelled out
+    ('"Aap"', '"A\u202eap"', None, "in 'Aap' staat een onzichtbaar teken"),
+    ('"hooi"', '"hooi\\u0000"', None, "in 'hooi ' staat een onzichtbaar teken"),
+    ('"hooi"', f'"{"x" * 6000}"', None, "hier staat een tekst van 6000 tekens; er passen er 5000"),
     # a word that may not stand there
     ('soort = "groot"', 'soort = "reus"', 3, "de waarde 'reus' mag niet in het veld 'soort'"),
 ]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from import_files import MIDDEN_GELDERLAND, Rows, book, csv_file, told, values
 from openpyxl import Workbook
 
+from data_loaders.files.errors import DataError
 from data_loaders.imports.kinds import ImportKind
 from data_loaders.imports.understand import Understood, understand
 
@@ -339,10 +340,17 @@ def test_a_text_that_excel_would_run_is_made_safe(
         ["Arnhem", "2026-05", '=HYPERLINK("x")', "5"],
     ]
     path = csv_file(
-        tmp_path / "a.csv", [*rows, ["Arnhem", "2026-05", "- waarvan \x1b[31mman", "2"]]
+        tmp_path / "a.csv", [*rows, ["Arnhem", "2026-05", "- waarvan \x1b[31m\u202eman", "2"]]
     )
     kenmerken = [row["kenmerk"] for row in understand(path, kinds["gwu"]).rows]
     assert kenmerken == ['\'=HYPERLINK("x")', "waarvan [31mman"]
+
+
+def test_a_cell_that_no_page_can_show_is_refused_with_its_row(
+    refusal: Callable[..., DataError],
+) -> None:
+    rows = [["Gebied", "Periode", "Kenmerk", "Aantal"], ["Arnhem", "2026-05", "x" * 6000, "5"]]
+    assert "in een cel staan 6000 tekens; er passen er 5000" in str(refusal("gwu", rows))
 
 
 def test_percentages_that_look_like_fractions_are_pointed_out(read: Read) -> None:

@@ -116,11 +116,11 @@ def serving_site(
         )
         site = Site(port, process, log)
         try:
-            assert is_answering(f"{site.url}/healthz", process, 90), site.log_text()
+            assert is_answering(f"{site.url}/healthz", process, 180), site.log_text()
             yield site
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
+            process.wait(timeout=120)
 
 
 def rerun(page: str = "", query: str = "") -> bytes:

@@ -14,10 +14,10 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from nginxwork import NGINX, running_nginx
 from playwright.sync_api import Page
-from sitework import ROOT, Site, serving_site
+from sitework import Site, serving_site
 
+from bench.nginx import BASE, NGINX, running_nginx, shipped_site
 from bench.ports import free_port
 from endpoints.guard.static import served
 from pages import PAGES
@@ -26,7 +26,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(NGINX is None, reason="nginx is not installed (tests/nginx.sh)"),
 ]
-BASE = "/arbeidsmarkt"
 SHOWN = "[data-testid=stApp][data-test-script-state=notRunning] h1"
 PROXY = {"MONITOR_PROXIES": "127.0.0.1", "MONITOR_URL": f"https://monitor.voorbeeld.nl{BASE}"}
 ROLLING = PROXY | {"MONITOR_DRAIN": "2", "MONITOR_REQUESTS_PER_MINUTE": "0"}
@@ -43,11 +42,8 @@ class Pair:
 
 @contextmanager
 def nginx(folder: Path, port: int, servers: tuple[Site, Site]) -> Iterator[None]:
-    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-    for shipped, here in (("8501", servers[0].port), ("8502", servers[1].port), ("8080", port)):
-        assert text.count(shipped) == 1
-        text = text.replace(shipped, str(here))
-    text = text.replace(f"listen {port}", f"listen 127.0.0.1:{port}")
+    text = shipped_site(port, [site.port for site in servers])
+    assert text.count(" server 127.0.0.1:") == 2 and f"listen 127.0.0.1:{port};" in text
     with running_nginx(folder, port, text):
         yield
 

@@ -27,6 +27,18 @@ def test_a_websocket_that_is_refused_is_told_with_the_data(page: Page, plain: Si
     assert page.locator("[role=dialog]:visible").count() == 0
 
 
+@pytest.mark.parametrize("kept_away", ["**/static/**", "**/_stcore/**"])
+def test_what_does_not_come_in_is_told_with_the_data(
+    page: Page, plain: Site, kept_away: str
+) -> None:
+    """A filter that lets the page through and not its scripts, or a server that says no more."""
+    page.route(kept_away, lambda route: route.abort())
+    page.route_web_socket("**/_stcore/stream", lambda socket: None)  # never answers
+    page.goto(f"{plain.url}/regio-in-beeld", wait_until="commit")
+    expect(page.locator(NOTICE)).to_contain_text("kan hier niet starten", timeout=LONG)
+    assert any("alles.zip" in link for link in links_of(page))
+
+
 def test_a_page_that_starts_says_nothing(page: Page, plain: Site) -> None:
     page.goto(f"{plain.url}/over")
     page.wait_for_selector(SHOWN)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 
 import pytest
-from sitework import Site, run_apart
+from sitework import Site, run_apart, serving_site
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
+from websockets.exceptions import InvalidStatus
 
 from endpoints.guard.clients import TrueClient
 from endpoints.guard.limits import RequestLimit
@@ -114,3 +116,28 @@ def test_clients_behind_a_trusted_proxy_have_limits_of_their_own(full: Site) -> 
     assert full.ask("/over", headers=one).status == 429
     for path in ("/healthz", "/readyz", "/favicon.png", "/robots.txt"):
         assert full.ask(path, headers=one).status == 200
+
+
+CLAIMED = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "CF-Connecting-IP", "True-Client-IP")
+
+
+def test_who_claims_to_be_many_is_one_and_does_not_fill_the_log() -> None:
+    """Without MONITOR_PROXIES, over HTTP and over websockets."""
+    with serving_site(
+        MONITOR_REQUESTS_PER_MINUTE="20", MONITOR_SOCKETS_PER_CLIENT="3"
+    ) as site, ExitStack() as stack:  # fmt: skip
+        statuses = []
+        for number in range(60):
+            said = {name: f"198.51.100.{number}" for name in CLAIMED}
+            said["X-Forwarded-For"] += f", \x1b[31m\xff{'x' * 9000}{number}"
+            statuses.append(site.ask("/og/over.png", headers=said).status)
+        assert statuses[:15] == [200] * 15
+        assert 429 in statuses[15:]
+        for number in range(3):
+            stack.enter_context(site.open(f"198.51.100.{number}"))
+        with pytest.raises(InvalidStatus) as refused:
+            site.open("198.51.100.99")
+        assert refused.value.response.status_code == 429
+        log = site.log_text()
+        assert log.count("MONITOR_PROXIES") == 1
+        assert "198.51" not in log and "xxx" not in log and "\x1b" not in log

@@ -145,8 +145,9 @@ def test_its_packages_are_those_that_are_tested() -> None:
     copied = next(rest.split()[:-1] for word, rest in said if word == "COPY")
     (install,) = (rest for word, rest in said if word == "RUN" and " pip install " in rest)
     assert Path(install.split()[-1]).name in copied
+    assert "--require-hashes" in install
     pinned = [
-        Requirement(line.partition(" #")[0])
+        Requirement(line.rstrip("\\"))
         for name in copied
         for line in (ROOT / name).read_text("utf-8").splitlines()
         if re.match(r"[A-Za-z]", line)
@@ -191,6 +192,24 @@ def test_it_has_the_commands_that_the_cronjob_gives(image: Image) -> None:
             timeout=60,
             check=True,
         )
+
+
+def test_it_publishes_and_keeps_with_what_it_has(image: Image, tmp_path: Path) -> None:
+    for given in (
+        ["publish", str(tmp_path / "uit"), "--alleen", "catalogus"],
+        ["backup", str(tmp_path / "een.zip")],
+    ):
+        done = subprocess.run(
+            [sys.executable, "monitor.py", *given],
+            cwd=image.folder("."),
+            env=os.environ | {"MONITOR_URL": "https://monitor.voorbeeld.nl"},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert (tmp_path / "uit" / "catalogus.ttl").is_file() and (tmp_path / "een.zip").is_file()
 
 
 def test_its_question_of_health_tells_a_server_from_none(image: Image, site: Site) -> None:

@@ -11,13 +11,14 @@ from sitework import Site
 
 from data_loaders.clock import utc_now
 from data_loaders.files.errors import DataError
+from data_loaders.monitor import project_version
 from data_loaders.sources.cbs import dataset_of
 from data_loaders.storage.default import default_store
 from data_loaders.storage.state import SourceState
 from endpoints.guard import health
 from endpoints.guard.metrics import start_metrics
 from endpoints.guard.settings import read_settings
-from endpoints.guard.source_metrics import SourceMetrics, build_version
+from endpoints.guard.source_metrics import SourceMetrics
 
 
 @pytest.fixture(autouse=True)
@@ -106,8 +107,10 @@ def test_metrics_tell_the_build_and_how_old_the_sources_are(
 ) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{metrics_port}/metrics") as answer:
         text = answer.read().decode()
-    assert f'monitor_build_info{{version="{build_version()}"}} 1.0' in text
+    assert f'monitor_build_info{{version="{project_version()}"}} 1.0' in text
     assert "monitor_waiting_runs 0.0" in text
+    assert 'monitor_requests_under_way{part="pagina"} 0.0' in text
+    assert "monitor_refresher_errors_total 0.0" in text
     # Nothing was fetched for this server: no age, and no fault.
     assert 'monitor_source_failures{source="CBS-tabel 03759ned"} 0.0' in text
     assert "monitor_source_age_seconds{" not in text

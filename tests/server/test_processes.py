@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -21,11 +24,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
+from bench.servers import family
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.link import deck_query
 from pages import PAGES
 
 TILE = "/tegel/bijstand-aandeel"
+NO_ANSWER = 0
 DECK = (
     f"/beraad/handout.pdf?{deck_query(Deck('', None, (DeckTile('cijfer', 'bijstand-aandeel'),)))}"
 )
@@ -34,7 +39,7 @@ DECK = (
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with serving_site(MONITOR_PROCESSES="2") as site:
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 300
         while len(workers(site)) < 2 or "http://" not in site.log_text():
             assert time.monotonic() < deadline, site.log_text()
             time.sleep(0.1)
@@ -166,3 +171,73 @@ def wrong_values(widgets: list[str]) -> bytes:
         state = message.rerun_script.widget_states.widgets.add()
         state.id, state.json_value = widget, "{geen json"
     return bytes(message.SerializeToString())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sets the limit of another process")
+def test_memory_that_runs_out_costs_answers_and_not_the_server(both: Site) -> None:
+    """Libraries may end the process that has none left; then another takes its place."""
+    paths = [f"/tegel/bevolking{form}" for form in (".png", ".xlsx", ".parquet", "?vorm=tabel")]
+    paths += ["/api/v1/observations?indicator=bevolking", "/beraad/tonen?v=1&tegels=a", "/over"]
+    with little_memory(workers(both), 8_000_000), ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(lambda path: asked(both, path), paths * 2))
+    assert set(statuses) <= {200, 500, 503, NO_ANSWER}
+    deadline = time.monotonic() + 120
+    while len(workers(both)) < 2 or [asked(both, path) for path in paths] != [200] * len(paths):
+        assert time.monotonic() < deadline, both.log_text()[-3000:]
+        time.sleep(0.5)
+    assert len(both.log_text()) < 200_000
+
+
+@contextmanager
+def little_memory(pids: list[int], room: int) -> Iterator[None]:
+    """Let processes have at most so many bytes more than they have."""
+    import resource
+
+    for pid in pids:
+        pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[0])
+        hard = resource.prlimit(pid, resource.RLIMIT_AS)[1]
+        limit = pages * os.sysconf("SC_PAGE_SIZE") + room
+        resource.prlimit(pid, resource.RLIMIT_AS, (limit, hard))
+    yield
+    for pid in pids:
+        with suppress(ProcessLookupError):  # that one had none left
+            hard = resource.prlimit(pid, resource.RLIMIT_AS)[1]
+            resource.prlimit(pid, resource.RLIMIT_AS, (hard, hard))
+
+
+def asked(site: Site, path: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    except (http.client.HTTPException, OSError):
+        return NO_ANSWER
+    finally:
+        connection.close()
+
+
+def test_killed_outright_nothing_of_it_stays_and_it_starts_again_at_its_port(both: Site) -> None:
+    """Last of those with this server. What it had started would go on answering, as it was then."""
+    assert both.ask("/tegel/bijstand-aandeel.png").status == 200  # by a process of its own
+    members = family(both.process.pid)
+    assert len(members) >= 4
+    both.process.send_signal(signal.SIGKILL)
+    both.process.wait(30)
+    deadline = time.monotonic() + 60
+    while any(map(is_alive, members)) or not is_free(both.port):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    with serving_site(at=both.port) as again:
+        assert again.ask(TILE).status == 200
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text("ascii", "replace")
+    except OSError:
+        return False
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

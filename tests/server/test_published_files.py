@@ -19,9 +19,9 @@ import boto3
 import pytest
 from copied import copy_parts
 from moto.server import ThreadedMotoServer
-from nginxwork import NGINX, running_nginx
 from sitework import ROOT, Site, serving_site
 
+from bench.nginx import NGINX, running_nginx
 from bench.ports import free_port
 
 BASE = "https://monitor.voorbeeld.nl/"

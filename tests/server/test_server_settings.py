@@ -139,6 +139,25 @@ def test_help_names_every_setting() -> None:
     assert all(variable.name in done.stdout for variable in VARIABLES)
 
 
+def test_what_is_no_setting_is_refused_on_the_command_line() -> None:
+    for given in (["--port", "9000"], ["9000"]):
+        done = subprocess.run(
+            [sys.executable, "server.py", *given], cwd=ROOT, capture_output=True,
+            encoding="utf-8", timeout=120, check=False, env={"PATH": "", "PYTHONUTF8": "1"},
+        )  # fmt: skip
+        assert (done.returncode, done.stdout) == (1, "")
+        (line,) = done.stderr.splitlines()
+        assert line.startswith(f"server.py kent '{given[0]}' niet.") and "--help" in line
+
+
+def test_help_is_there_when_a_setting_is_wrong() -> None:
+    done = subprocess.run(
+        [sys.executable, "server.py", "-h"], cwd=ROOT, capture_output=True, encoding="utf-8",
+        timeout=120, check=True, env={"PATH": "", "PYTHONUTF8": "1", "MONITOR_PORT": "x"},
+    )  # fmt: skip
+    assert done.stdout.strip() == help_text()
+
+
 def test_a_misspelled_setting_is_named_with_what_was_meant() -> None:
     told = notices({"MONITOR_SOKETS": "5", "MONITOR_URL": "https://a.nl", "PATH": "x"})
     assert told == ["MONITOR_SOKETS is geen instelling van de monitor; bedoelt u MONITOR_SOCKETS?"]

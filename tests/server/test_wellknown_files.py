@@ -21,6 +21,9 @@ def test_a_browser_finds_the_icon_at_its_fixed_place(plain: Site) -> None:
     found = plain.ask("/favicon.ico")
     assert found.status == 200
     assert Image.open(io.BytesIO(found.body)).format == "PNG"
+    assert plain.ask("/favicon.png").body == found.body
+    known = plain.ask("/favicon.ico", headers={"If-None-Match": f"W/{found.headers['ETag']}"})
+    assert (known.status, known.body) == (304, b"")
 
 
 def test_robots_know_the_sitemap_only_when_the_address_is_known(full: Site, plain: Site) -> None:

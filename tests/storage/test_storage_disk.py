@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from pathlib import Path
 
 import diskwork
-import pytest
+import mounts
 from storagework import DATASET, KEEP, put, run
 
 from data_loaders.storage.state import SourceState
@@ -18,25 +16,13 @@ FULL = "Er is geen ruimte meer om gegevens te bewaren."
 READ_ONLY = "Deze map is alleen te lezen, dus er is niets bewaard."
 
 
-def mounted(folder: Path, mount: str) -> tuple[str, ...]:
-    """Return what to put before a command so that it runs with a mount of its own."""
-    unshare = shutil.which("unshare")
-    if unshare is None:
-        pytest.skip("dit systeem kent geen eigen aankoppelingen per proces")
-    before = (unshare, "-rm", "sh", "-ec", f'{mount}; exec "$@"', "sh", str(folder))
-    tried = subprocess.run([*before, "true"], capture_output=True, check=False, timeout=20)
-    if tried.returncode != 0:
-        pytest.skip("dit systeem laat geen eigen aankoppelingen toe")
-    return before
-
-
 def test_file_that_does_not_fit_leaves_the_old_version_and_nothing_else(tmp_path: Path) -> None:
     found = run("too_large", tmp_path, script=diskwork.__file__)
     assert found == {"sentence": FULL, "after": 1, "leftovers": []}
 
 
 def test_disk_that_is_full_at_any_point_leaves_the_old_version_whole(tmp_path: Path) -> None:
-    before = mounted(tmp_path, 'mount -t tmpfs -o size=1m,nr_inodes=80 tmpfs "$1"; shift')
+    before = mounts.mounted(tmp_path, mounts.SMALL)
     found = run("fill", tmp_path, before=before, script=diskwork.__file__)
     assert found["sentences"] == ["", FULL]
     assert found["outcomes"] == ["bytes past", "bytes vol", "names past", "names vol"]
@@ -47,8 +33,7 @@ def test_folder_that_is_only_to_be_read_still_gives_its_data(tmp_path: Path) -> 
     put(store, 1)
     store.write_state(DATASET, SourceState(failures=3))
     if os.geteuid() == 0:  # root passes by permissions, not by the mount
-        mount = 'mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"; shift'
-        before = mounted(tmp_path, mount)
+        before = mounts.mounted(tmp_path, mounts.READ_ONLY)
         found = run("read_only", tmp_path, before=before, script=diskwork.__file__)
     else:
         for path in (tmp_path, *tmp_path.rglob("*")):

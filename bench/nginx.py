@@ -1,20 +1,26 @@
-"""An nginx of its own, with one configuration."""
+"""An nginx of its own, with one configuration: the one that ships, or another."""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
-import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.servers import PROJECT
+
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+SHIPPED = PROJECT / "deploy" / "nginx.conf"
+BASE = "/arbeidsmarkt"
+"""Where the configuration that ships has the monitor."""
+_UPSTREAM = re.compile(r"^ *server 127\.0\.0\.1:(\d+).*\n", re.MULTILINE)
 # Started by root it would read as somebody who may not look in the folders of a test.
-_USER = "user root;" if os.geteuid() == 0 else ""
+_USER = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
 _MAIN = """
 daemon off;
 {user}
@@ -33,13 +39,23 @@ http {{
 """
 
 
+def shipped_site(port: int, servers: Sequence[int]) -> str:
+    """Return the configuration that ships, listening at `port`, before servers at these ports."""
+    text = SHIPPED.read_text("utf-8")
+    found = list(_UPSTREAM.finditer(text))
+    lines = "".join(found[0][0].replace(found[0][1], str(server)) for server in servers)
+    text = text[: found[0].start()] + lines + text[found[-1].end() :]
+    return text.replace("listen 8080", f"listen 127.0.0.1:{port}")
+
+
 @contextmanager
-def running_nginx(folder: Path, port: int, site: str) -> Iterator[None]:
+def running_nginx(folder: Path, port: int, site: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run nginx in `folder` with this server block, which listens at `port`."""
     (folder / "site.conf").write_text(site, "utf-8")
     (folder / "nginx.conf").write_text(_MAIN.format(folder=folder, user=_USER), "utf-8")
     command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
-    process = subprocess.Popen(command)
+    with (folder / "nginx.log").open("wb") as log:
+        process = subprocess.Popen(command, stderr=log)
     try:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
@@ -48,7 +64,7 @@ def running_nginx(folder: Path, port: int, site: str) -> Iterator[None]:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.05)
-        yield
+        yield process
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.terminate()
         process.wait(timeout=60)
