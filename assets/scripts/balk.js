@@ -4,7 +4,7 @@
   const find = (selector) => document.querySelector(selector);
   const app = () => find("[data-testid=stApp]");
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  let index;
+  let index, holding, waiting;
 
   function close(menu) {
     if (menu?.matches(":popover-open")) menu.hidePopover();
@@ -42,28 +42,53 @@
     closeGroups();
     history.pushState(null, "", withChoice(address));
     dispatchEvent(new PopStateEvent("popstate"));
-    let patience;
-    const ended = new MutationObserver(() => {
-      if (app().dataset.testScriptState !== "notRunning") return;
-      ended.disconnect();
-      clearTimeout(patience);
-      arrive(before, address);
-    });
-    ended.observe(app(), { attributeFilter: ["data-test-script-state"] });
-    patience = setTimeout(() => ended.disconnect(), 20000);
+    let ran = false, left = 600;
+    const watch = new MutationObserver(() => { ran = true; });
+    watch.observe(app(), { attributeFilter: ["data-test-script-state"] });
+    clearInterval(waiting);
+    waiting = setInterval(() => {
+      // A run may be over before anybody sees that it began.
+      const over = ran || before !== location.pathname || left < 590;
+      const there = over && app().dataset.testScriptState === "notRunning" && isHere();
+      if (!there && left--) return;
+      clearInterval(waiting);
+      watch.disconnect();
+      if (there) arrive(before, address);
+    }, 100);
+  }
+
+  // Whether the page that is drawn is the one of the address: a run that was cut short ends too.
+  function isHere() {
+    const head = find(".amm-balk"), [first] = head?.dataset.paginas.split(" ") ?? [];
+    const slug = location.pathname.slice(new URL("./", location.href).pathname.length) || first;
+    return !head || head.dataset.hier === slug;
   }
 
   function arrive(before, address) {
     const asked = location.hash && document.getElementById(location.hash.slice(1));
-    if (asked || before !== location.pathname) {
-      const goal = asked || find("[data-testid=stMain] h1");
-      if (!asked) find("[data-testid=stMain]").scrollTo(0, 0);
-      goal?.setAttribute("tabindex", "-1");
-      goal?.focus({ preventScroll: !asked });
-    } else if (document.activeElement === document.body) {
-      [...document.links].find((link) => link.href === address)?.focus({ preventScroll: true });
-    }
+    if (asked) hold(() => document.getElementById(location.hash.slice(1)), true);
+    else if (before !== location.pathname) {
+      find("[data-testid=stMain]").scrollTo(0, 0);
+      hold(() => find("[data-testid=stMain] h1"), true);
+    } else hold(() => [...document.links].find((link) => link.href === address));
   }
+
+  // What has the focus may be drawn once more just after the page came: then it gets it again,
+  // until the visitor does something.
+  function hold(goal, anyway) {
+    clearInterval(holding);
+    let left = 20;
+    const give = (first) => {
+      if (!(first && anyway) && document.activeElement !== document.body) return;
+      const node = goal();
+      if (node?.matches(":not(a)")) node.setAttribute("tabindex", "-1");
+      node?.focus({ preventScroll: !location.hash });
+    };
+    give(true);
+    holding = setInterval(() => (left-- ? give() : clearInterval(holding)), 100);
+  }
+  for (const act of ["pointerdown", "keydown"])
+    addEventListener(act, () => clearInterval(holding), true);
 
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");

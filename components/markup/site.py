@@ -42,7 +42,7 @@ def site_head(site: Site, opened: str, kept: Kept = ()) -> Markup:
     menu = make_menu(site.pages, site.beside, site.root, opened, kept)
     search = f"{site.root}{SEARCH}" if site.beside else ""
     slugs = " ".join(page.slug for page in site.pages)
-    return macro(ROOM, "head", MONITOR.short, MONITOR.region, menu, search, slugs)
+    return macro(ROOM, "head", MONITOR.short, MONITOR.region, menu, search, slugs, opened)
 
 
 def site_foot(site: Site, opened: str, kept: Kept = ()) -> Markup:
