@@ -18,6 +18,7 @@ from components.exhibit.kind import OWN_FORM
 from components.markup.templates import macro
 from components.screens.beraad_written import show_fields
 from components.widgets.deck_state import add_tile
+from components.widgets.labels import plain_label
 from components.widgets.selection import area_label, area_options
 from components.words.days import read_day
 from components.words.formatting import period_of
@@ -39,7 +40,7 @@ def show_picker() -> None:
     name = st.pills(
         "Wat voor dia",
         list(labels),
-        format_func=labels.__getitem__,
+        format_func=lambda name: plain_label(labels[name]),
         key="kies-soort",
         label_visibility="collapsed",
     )
