@@ -43,7 +43,7 @@ from endpoints.guard.timeouts import InParts
 from endpoints.guard.usage import heed
 from endpoints.guard.wellknown import wellknown_routes
 from endpoints.http.errors import on_http_exception
-from endpoints.pages import search, socialimage
+from endpoints.pages import municipality, search, socialimage
 from endpoints.pages.geometry import Geometry
 from endpoints.pages.pageroutes import page_routes
 
@@ -81,6 +81,7 @@ COSTLY = [
     *page_routes(SETTINGS, publish.ROUTES),
     *socialimage.ROUTES,
     *search.ROUTES,
+    *municipality.ROUTES,
     *publish.ROUTES,
 ]
 CHEAP = [

@@ -16,6 +16,7 @@ DOCUMENTS_FILE = DATA / "documenten.toml"
 TOPICS_FILE = DATA / "onderwerpen.toml"
 HIGHLIGHTS_FILE = DATA / "overzicht.toml"
 FLOW_PLACES_FILE = DATA / "pendelplaatsen.toml"
+PROFILE_FILE = DATA / "gemeenten.toml"
 HeldAgainst = Literal["land", "jaar", "doel", "groei"]
 """What a key figure is held against: the country, a year earlier, its target, published change."""
 
@@ -85,6 +86,30 @@ class MapFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     characteristic: str = msgspec.field(name="kenmerk", default="")
 
 
+class ProfileFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure that stands first in the profile of an area, and what it is called there.
+
+    `count` is an indicator with the count below a share; `noun` is how the title calls it.
+    `is_share` makes a count a share of its parts together. Where an area has the figure
+    `instead_of`, this one does not stand first.
+    """
+
+    indicator: str
+    name: str = msgspec.field(name="naam")
+    characteristic: str = msgspec.field(name="kenmerk", default="")
+    count: str = msgspec.field(name="aantal", default="")
+    noun: str = msgspec.field(name="kop", default="")
+    is_share: bool = msgspec.field(name="deel", default=False)
+    instead_of: str = msgspec.field(name="in_plaats_van", default="")
+
+
+class ProfileFigures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The figures that stand first: of the area itself, and of what is known for its region only."""
+
+    own: tuple[ProfileFigure, ...] = msgspec.field(name="cijfer")
+    regional: tuple[ProfileFigure, ...] = msgspec.field(name="regio")
+
+
 class _StartPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cijfer: tuple[Highlight, ...]
     kaart: tuple[MapFigure, ...]
@@ -146,6 +171,12 @@ def load_highlights() -> tuple[Highlight, ...]:
 def load_map_figures() -> dict[str, MapFigure]:
     """Return the figures for the map of the start page by name, in order. Raises DataError."""
     return {item.name: item for item in _start_page().kaart}
+
+
+@lru_cache(maxsize=1)
+def load_profile_figures() -> ProfileFigures:
+    """Return the figures that stand first in a profile, in their order. Raises DataError."""
+    return read_toml(PROFILE_FILE, ProfileFigures)
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ GOALS = "Doelen en projecten"
 PAGES = (
     PageEntry("overzicht", "Overzicht"),
     PageEntry("regio-in-beeld", "Regio in beeld"),
+    PageEntry("gemeenten", "Gemeenten"),
     PageEntry("hca-doelen", "HCA-doelen", GOALS),
     PageEntry("regio-deal", "Regio Deal", GOALS),
     PageEntry("uitvoeringsagenda", "Uitvoeringsagenda", GOALS),

@@ -30,7 +30,7 @@ from data_loaders.series import Series, newest_period, records
 LINES, SINGLE = "lijn", "cijfer"
 NOTHING = Standing("", "", "")
 ONE = Standing("", "één meting", "")
-_SIGNS: dict[Comparison, Sign] = {
+SIGNS: dict[Comparison, Sign] = {
     "hoger": "op",
     "lager": "neer",
     "gelijk": "gelijk",
@@ -183,13 +183,14 @@ def _compared(series: Series, view: View) -> Standing:
         word = compare_points(own, country, indicator)
         joint = compared_to(word).removeprefix(word).strip()
         told = f"{joint} Nederland ({bare(country, indicator)})"
-        return Standing(_SIGNS[word], word, told)
+        return Standing(SIGNS[word], word, told)
     if characteristic_rows(series, view.characteristic)["period"].nunique() < 2:
         return ONE
-    return NOTHING if _is_secret(series, view) else _since_last_year(series, view)
+    return NOTHING if _is_secret(series, view) else since_last_year(series, view)
 
 
-def _since_last_year(series: Series, view: View) -> Standing:
+def since_last_year(series: Series, view: View) -> Standing:
+    """Return how the newest value compares with that of a year earlier; nothing if it cannot."""
     change = short_change(series, view.area.code, view.characteristic)
     signs: dict[str, Sign] = {"gestegen": "op", "gedaald": "neer"}
     if change.difference is None:
