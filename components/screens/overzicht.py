@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 from time import monotonic
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from components.overview import doors as overview_doors
 from components.overview import figures as overview_figures
 from components.overview.goals import goals
 from components.overview.map_words import extremes_title, own_standing
+from components.profile.model import SLUG as PROFILES
 from components.widgets.block import show_block
 from components.widgets.choice_map import NO_MAP
 from components.widgets.deck_tray import offer_tiles
@@ -57,11 +59,12 @@ def show_top() -> None:
 def _choose_mine() -> None:
     regions = load_regions()
     whole = f"Heel {regions.get(regions.default).name}"
-    names = {"": whole} | {
-        code: regions.get(code).name for code in regions.members(regions.default)
-    }
+    names = {"": whole} | {region.code: region.name for region in regions.municipalities()}
     read = municipality_reader([*names][1:], names.__getitem__)
-    choose_one("Mijn gemeente", list(names), MUNICIPALITY, names.__getitem__, read)
+    mine = choose_one("Mijn gemeente", list(names), MUNICIPALITY, names.__getitem__, read)
+    asked = f"?{urlencode({MUNICIPALITY: mine})}" if mine else ""
+    told = f"Alle cijfers van {names[mine]}" if mine else "Alle gemeenten"
+    st.html(macro("basis", "link", f"./{PROFILES}{asked}", told))
 
 
 @lru_cache(maxsize=2)
@@ -101,6 +104,8 @@ def show_map() -> None:
         choice = Choice(newest.areas, newest.period, item.characteristic)
         made = compared(item.indicator, choice, current_theme(), dutch_today())
         show_block(_map_head(item, made.choice, dutch_today(), load_series(item.indicator).version))
+        if made.choice.areas != newest.areas:  # the municipality that was chosen has none
+            st.html(macro("basis", "sub", made.notice))
         left, right = st.columns([5, 4], gap="medium")
         with left:
             _show_drawn_map(made)

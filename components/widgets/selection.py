@@ -126,12 +126,16 @@ def choose_topic() -> str:
 
 
 def municipality_reader(options: Sequence[str], name: Callable[[str], str]) -> Read:
-    """Return what reads municipalities among these options, also by the name of a subregion."""
+    """Return what reads municipalities among these options, also by the name of a subregion.
+
+    Another area is known, and no option: a link keeps it for pages that have it.
+    """
     known = reader(options, name)
 
     def read(value: str) -> Sequence[str] | None:
-        named = [code for code in areas_named(value, load_regions()) if code in options]
-        return known(value) or named or None
+        areas = areas_named(value, load_regions())
+        named = [code for code in areas if code in options]
+        return known(value) or named or (() if areas else None)
 
     return read
 
