@@ -104,7 +104,7 @@ class ProfileFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProfileFigures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The figures that stand first: of the area itself, and of what is known for its region only."""
+    """The figures that stand first: of the area itself, and of what only its region has."""
 
     own: tuple[ProfileFigure, ...] = msgspec.field(name="cijfer")
     regional: tuple[ProfileFigure, ...] = msgspec.field(name="regio")

@@ -1,1 +1,1 @@
-"""One area with all its figures and all that touches it: the model of its page and its file. Pure."""
+"""One area with all its figures and all that touches it, for its page and its file. Pure."""

@@ -33,10 +33,9 @@ def profile_of(code: str, beside: str, today: date, _mark: Hashable) -> Profile:
     chosen = load_profile_figures()
     rows, broken = _rows(place, chosen.own, today)
     rows = _ordered(rows, chosen.own)
-    regional: list[ProfileRow] = []
-    if around := place.region or place.area:
-        found, lost = _regional(around, {row.indicator.id for row in rows}, today)
-        regional, broken = _ordered(found, chosen.regional), [*broken, *lost]
+    found, lost = _of_region((place.region or place.area).code, today, _mark)
+    known = {row.indicator.id for row in rows}
+    regional = [row for row in found if row.indicator.id not in known]
     told = [
         (row.name, text)
         for row in rows
@@ -44,7 +43,11 @@ def profile_of(code: str, beside: str, today: date, _mark: Hashable) -> Profile:
         for text in disputes_of(row.indicator.id).warnings
     ]
     return Profile(
-        place, tuple(rows), tuple(regional), tuple(dict.fromkeys(broken)), _each_once(told)
+        place,
+        tuple(rows),
+        tuple(regional),
+        tuple(dict.fromkeys([*broken, *lost])),
+        _each_once(told),
     )
 
 
@@ -85,22 +88,22 @@ def _rows(
     return rows, broken
 
 
-def _regional(area: Region, known: set[str], today: date) -> tuple[list[ProfileRow], list[str]]:
-    """Return the figures that a region has and its municipalities do not."""
-    place = ProfilePlace(area, None, (), load_regions().country())
-    items = {(i.indicator, i.characteristic): i for i in load_profile_figures().regional}
+@lru_cache(maxsize=32)
+def _of_region(code: str, today: date, _mark: Hashable) -> tuple[list[ProfileRow], list[str]]:
+    """Return the figures that are not per municipality, or that a region has besides."""
+    place = ProfilePlace(load_regions().get(code), None, (), load_regions().country())
+    chosen = load_profile_figures().regional
+    items = {(item.indicator, item.characteristic): item for item in chosen}
     rows: list[ProfileRow] = []
     broken: list[str] = []
     for name, indicator in fetched_indicators().items():
-        if name in known:
-            continue
         try:
-            if area.code in set(load_series(name).frame["region_code"]):
+            if code in set(load_series(name).frame["region_code"]):
                 rows += profile_rows(name, place, items, today)
         except DataError as problem:
             log.error("%s", problem)
             broken.append(indicator.name)
-    return rows, broken
+    return _ordered(rows, chosen), broken
 
 
 def _ordered(rows: Sequence[ProfileRow], chosen: Sequence[ProfileFigure]) -> list[ProfileRow]:
@@ -126,8 +129,6 @@ def _each_once(told: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     for name, text in told:
         names.setdefault(text, []).append(name)
     return tuple((join_words(found), text) for text, found in names.items())
-
-
 
 
 @lru_cache(maxsize=2)

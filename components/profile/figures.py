@@ -1,4 +1,4 @@
-"""The rows of a profile: one figure of an area, next to region, country and municipalities. Pure."""
+"""The rows of a profile: a figure of an area next to region, country and municipalities. Pure."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _series(indicator_id: str, place: ProfilePlace, measure: str) -> Series:
 
 
 def _as_share(series: Series) -> Series:
-    """Return each count as a share of all parts of its area and period; none where one is hidden."""
+    """Return each count as a share of all parts of its area; none where one is hidden."""
     frame, indicator = series.frame, series.indicator
     whole = frame.groupby(["region_code", "period"])["value"].transform(
         lambda values: values.sum(skipna=False)
@@ -111,7 +111,7 @@ def _row(figure: _Figure, place: ProfilePlace, today: date) -> ProfileRow | None
         when=_when(view, point),
         source=series.provenance.producer.partition(",")[0],
         strip=_strip(figure, view, place, name),
-        trend=_trend(figure, place),
+        trend=_trend(figure, place) if item else None,
         noun=item.noun if item else "",
         is_main=item is not None,
     )
@@ -154,11 +154,13 @@ def _sub(figure: _Figure, point: ValuePoint) -> str:
     if figure.item and figure.item.count:
         counted = _count_beside(load_series(figure.item.count), point)
         return counted or unit
-    if figure.shown is not figure.published and point.known:
-        published = characteristic_rows(figure.published, figure.characteristic)
-        count = _count_of(figure.published, published, point)
-        return f"{unit}, berekend{count and f' uit {count}'}"
-    return unit
+    if indicator.kind == figure.published.indicator.kind:
+        return unit
+    if indicator.is_rate or not point.known:
+        return f"{unit}, berekend"
+    published = characteristic_rows(figure.published, figure.characteristic)
+    count = _count_of(figure.published, published, point)
+    return f"{indicator.unit}, berekend{count and f' uit {count}'}"
 
 
 def _count_beside(series: Series, point: ValuePoint) -> str:
@@ -202,7 +204,7 @@ def _when(view: View, point: ValuePoint) -> str:
 
 
 def _strip(figure: _Figure, view: View, place: ProfilePlace, name: str) -> DotStrip | None:
-    """Return the area between the municipalities; nothing of counts, which say only who is large."""
+    """Return the area between the municipalities; nothing of counts: those say who is large."""
     own = view.own
     if view.indicator.is_count or view.ended or own is None:
         return None

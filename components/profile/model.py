@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
-from components.exhibit.indicator import PAGE
+from components.exhibit.indicator import MAP, PAGE
 from components.strips.card import Standing
 from components.strips.places import DotStrip
 from components.strips.trend import Slope, Sparkline
@@ -90,7 +90,8 @@ class ProfileRow:
 
     def address(self, area: str) -> str:
         """Return where this figure is shown in full, with an area chosen."""
-        part = [("kenmerk", self.characteristic)] if self.characteristic else []
+        is_map = self.indicator.form == MAP
+        part = [("kenmerk", self.characteristic)] if self.characteristic and is_map else []
         asked = [("onderdeel", self.indicator.topic), ("gebied", area)]
         return f"./{PAGE}?{urlencode([*asked, ('cijfer', self.indicator.id), *part])}"
 

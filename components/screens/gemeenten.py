@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from datetime import date
 from functools import lru_cache
 from time import monotonic
 from urllib.parse import urlencode, urljoin
@@ -44,7 +45,11 @@ _MAP = "kaart-gemeenten"
 
 def chosen_area() -> str:
     """Return the code of the area whose profile is asked for, or nothing."""
-    return follow_one(_options(), MUNICIPALITY, _name, NONE, _read)
+    if not st.session_state.get(MUNICIPALITY):  # another page may have had no use for the link
+        st.session_state.pop(MUNICIPALITY, None)
+    code = follow_one(_options(), MUNICIPALITY, _name, NONE, _read)
+    st.session_state[MUNICIPALITY] = code  # else a choice of that name on another page is lost here
+    return code
 
 
 def _options() -> list[str]:
@@ -82,7 +87,8 @@ def show_choices() -> None:
     with st.container(key="profielkeuze", horizontal=True):
         choose_one("Gemeente of regio", _options(), MUNICIPALITY, _name, _read)
     with st.container(key="paneel-gemeenten"):
-        show_choice_map(choice_map(current_theme()), section.title, Markup(), _MAP, _choose)
+        told = macro("basis", "sub", "Klik op een gemeente. De namen staan ook hieronder.")
+        show_choice_map(choice_map(current_theme()), section.title, told, _MAP, _choose)
     st.html(macro(ROOM, "choices", choice_groups()))
 
 
@@ -158,19 +164,6 @@ def _share(area: Region) -> tuple[str, str]:
     return address, str(framed)
 
 
-def show_figures(code: str) -> None:
-    """Show all figures of an area in one table."""
-    show_block(_figures(_profile(code)))
-
-
-@lru_cache(maxsize=64)
-def _figures(profile: Profile) -> Markup:
-    count = counted(len(profile.main), "cijfer", "cijfers")
-    others = counted(len(profile.others), "ander", "andere")
-    told = f"{count}, {others} ingeklapt. {join_words(profile.sources)}."
-    return macro(ROOM, "figures", profile, told)
-
-
 def show_regional(code: str) -> None:
     """Show what is known for the region only."""
     profile = _profile(code)
@@ -181,7 +174,8 @@ def show_regional(code: str) -> None:
 
 def show_around(code: str) -> None:
     """Show the projects, sectors, actions and partners that touch an area of ours."""
-    st.html(_around(code, agreements_mark()))
+    if shown := _around(code, agreements_mark()):
+        st.html(shown)
 
 
 @lru_cache(maxsize=64)
@@ -189,3 +183,17 @@ def _around(code: str, _mark: Fingerprint) -> Markup:
     area = load_regions().get(code)
     found = around_of(area)
     return macro(ROOM, "around", found, area.label) if found else Markup()
+
+
+def show_figures(code: str) -> None:
+    """Show all figures of an area in one table."""
+    show_block(_figures(code, _beside(code), dutch_today(), profile_mark(_minute())))
+
+
+@lru_cache(maxsize=64)
+def _figures(code: str, beside: str, today: date, mark: Hashable) -> Markup:
+    profile = profile_of(code, beside, today, mark)
+    count = counted(len(profile.main), "cijfer", "cijfers")
+    others = counted(len(profile.others), "ander", "andere")
+    told = f"{count}, {others} ingeklapt. {join_words(profile.sources)}."
+    return macro(ROOM, "figures", profile, told)

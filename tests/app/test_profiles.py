@@ -27,7 +27,7 @@ def test_every_area_has_a_page_with_all_its_figures(code: str) -> None:
     headings = headings_of(html)
     assert f"Alle cijfers van {name}" in headings
     assert (f"Wat speelt in {name}" in headings) == (code != "GM0344")
-    assert len(rows(html)) >= 10
+    assert len(rows(html)) >= 8
     assert "nu niet beschikbaar" not in html
 
 
@@ -50,7 +50,7 @@ def test_another_area_stands_beside_it_and_stays_in_the_link() -> None:
     (row,) = [row for row in rows(html_of(app)) if row.startswith("Bijstand 1.000")]
     assert "3,7 %" in row and "3,4 %" in row
     app.selectbox(key="naast").set_value("GM0202").run()
-    assert app.query_params["naast"] == ["GM0202"] and app.query_params["gemeente"] == ["GM0299"]
+    assert app.query_params == {"gemeente": "GM0299", "naast": "GM0202"}
 
 
 def test_without_a_municipality_one_is_chosen_on_a_map_or_in_a_list() -> None:
@@ -62,10 +62,7 @@ def test_without_a_municipality_one_is_chosen_on_a_map_or_in_a_list() -> None:
 
 @pytest.mark.parametrize("word", ["zevenar", "de Liemers", "Nederland", "<b>", "x" * 3000])
 def test_a_word_that_is_no_area_gets_one_sentence_and_the_choices(word: str) -> None:
-    app = open_link("gemeenten")
-    app.query_params = {"gemeente": word}
-    del app.session_state["gemeente"]
-    app.run()
+    app = open_link(f"gemeenten?gemeente={word}")
     assert notices_of(html_of(app)) == [" ".join(read_area(word)[1].split())]
     assert "./gemeenten?gemeente=GM0299" in html_of(app)
 

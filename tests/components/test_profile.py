@@ -1,4 +1,4 @@
-"""A profile: every figure of an area next to those around it, with nothing that must stay hidden."""
+"""A profile: every figure of an area next to those around it; what is hidden stays so."""
 
 from __future__ import annotations
 
@@ -40,13 +40,15 @@ def test_zevenaar_next_to_its_region_and_the_country() -> None:
     assert (row.compared.word, row.compared.rest, row.rank) == ("lager", "dan de regio", "5e van 8")
     assert row.sub == "1.000 huishoudens"
     assert profile_title(found) == "Zevenaar: minder bijstand en meer WIA dan de regio"
-    assert "inwoners" in profile_lead(found) and "Midden-Gelderland: 5,1\xa0%" in profile_lead(found)
+    assert "inwoners" in profile_lead(found) and "Midden-Gelderland: 5,1\xa0%" in profile_lead(
+        found
+    )
 
 
 @pytest.mark.parametrize("code", [*TOWNS, *WIDE, ELSEWHERE])
 def test_every_value_is_the_newest_that_the_source_gives(code: str) -> None:
     found, seen = profile(code), 0
-    assert not found.broken and len(found.main) >= 5
+    assert not found.broken and len(found.main) >= 4
     assert len(profile_title(found)) <= 90
     for row in found.rows:
         series = load_series(row.indicator.id)
@@ -62,7 +64,7 @@ def test_every_value_is_the_newest_that_the_source_gives(code: str) -> None:
         assert missing or row.own.value == newest["value"]
         assert not missing or row.own.text == newest["status"]
         seen += 1
-    assert code == ELSEWHERE or seen > 10
+    assert code == ELSEWHERE or seen > 5
 
 
 @pytest.mark.parametrize("code", TOWNS)
