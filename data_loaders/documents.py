@@ -90,7 +90,7 @@ class ProfileFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A figure that stands first in the profile of an area, and what it is called there.
 
     `count` is an indicator with the count below a share; `noun` is how the title calls it.
-    `is_share` makes a count a share of its parts together. Where an area has the figure
+    `group` is the heading it stands below, if that is not its topic. `is_share` makes a count a share of its parts together. Where an area has the figure
     `instead_of`, this one does not stand first.
     """
 
@@ -99,6 +99,7 @@ class ProfileFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     characteristic: str = msgspec.field(name="kenmerk", default="")
     count: str = msgspec.field(name="aantal", default="")
     noun: str = msgspec.field(name="kop", default="")
+    group: str = msgspec.field(name="groep", default="")
     is_share: bool = msgspec.field(name="deel", default=False)
     instead_of: str = msgspec.field(name="in_plaats_van", default="")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -48,7 +49,8 @@ def _locator(place: ProfilePlace, theme: ThemeName, _boundaries: Fingerprint) ->
         return Markup()
     palette = palette_of(theme)
     told = f"{area.name} op de kaart van de regio"
-    drawn = macro("kaart", "picture", draw_map(shown, "klein"), palette, told)
+    bare = replace(draw_map(shown, "klein"), lines=(), words=())  # too small for names
+    drawn = macro("kaart", "picture", bare, palette, told)
     return as_pictures(drawn, roles_of(palette))
 
 

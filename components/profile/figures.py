@@ -113,6 +113,7 @@ def _row(figure: _Figure, place: ProfilePlace, today: date) -> ProfileRow | None
         strip=_strip(figure, view, place, name),
         trend=_trend(figure, place) if item else None,
         noun=item.noun if item else "",
+        heading=item.group if item else "",
         is_main=item is not None,
     )
 

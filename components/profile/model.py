@@ -71,6 +71,7 @@ class ProfileRow:
     strip: DotStrip | None = None
     trend: Sparkline | Slope | None = None
     noun: str = ""
+    heading: str = ""
     is_main: bool = False
 
     @property
@@ -82,6 +83,11 @@ class ProfileRow:
     def topic(self) -> str:
         """The name of the topic it belongs to."""
         return load_topics()[self.indicator.topic].title
+
+    @property
+    def group(self) -> str:
+        """What it stands below: its topic, or a heading of its own where it stands first."""
+        return (self.is_main and self.heading) or self.topic
 
     @property
     def key(self) -> tuple[str, str]:
@@ -142,4 +148,4 @@ class Profile:
 
 
 def _by_topic(rows: Sequence[ProfileRow]) -> list[tuple[str, Sequence[ProfileRow]]]:
-    return [(topic, list(found)) for topic, found in groupby(rows, lambda row: row.topic)]
+    return [(topic, list(found)) for topic, found in groupby(rows, lambda row: row.group)]

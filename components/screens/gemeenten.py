@@ -182,7 +182,8 @@ def show_around(code: str) -> None:
 def _around(code: str, _mark: Fingerprint) -> Markup:
     area = load_regions().get(code)
     found = around_of(area)
-    return macro(ROOM, "around", found, area.label) if found else Markup()
+    is_region = area.level != "gemeente"
+    return macro(ROOM, "around", found, area.label, is_region) if found else Markup()
 
 
 def show_figures(code: str) -> None:
