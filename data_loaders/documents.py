@@ -90,8 +90,9 @@ class ProfileFigure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A figure that stands first in the profile of an area, and what it is called there.
 
     `count` is an indicator with the count below a share; `noun` is how the title calls it.
-    `group` is the heading it stands below, if that is not its topic. `is_share` makes a count a share of its parts together. Where an area has the figure
-    `instead_of`, this one does not stand first.
+    `group` is the heading it stands below, if that is not its topic. `is_share` makes a count a
+    share of its parts together. Where an area has the figure `instead_of`, this one does not
+    stand first.
     """
 
     indicator: str
