@@ -186,10 +186,10 @@ def _compared(series: Series, view: View) -> Standing:
         return Standing(SIGNS[word], word, told)
     if characteristic_rows(series, view.characteristic)["period"].nunique() < 2:
         return ONE
-    return NOTHING if _is_secret(series, view) else since_last_year(series, view)
+    return NOTHING if _is_secret(series, view) else against_last_year(series, view)
 
 
-def since_last_year(series: Series, view: View) -> Standing:
+def against_last_year(series: Series, view: View) -> Standing:
     """Return how the newest value compares with that of a year earlier; nothing if it cannot."""
     change = short_change(series, view.area.code, view.characteristic)
     signs: dict[str, Sign] = {"gestegen": "op", "gedaald": "neer"}

@@ -13,7 +13,7 @@ import pandas as pd
 from components.charts.small import trend_of
 from components.exhibit.areas import series_in_view
 from components.exhibit.measure import COUNT, RATE
-from components.exhibit.small import NOTHING, ONE, SIGNS, since_last_year
+from components.exhibit.small import NOTHING, ONE, SIGNS, against_last_year
 from components.insights.compare import ValuePoint, are_alike, compare_points
 from components.insights.phrases import bare, compared_to
 from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
@@ -193,7 +193,7 @@ def _compared(figure: _Figure, view: View, place: ProfilePlace) -> Standing:
             return Standing(SIGNS[word], word, f"{joint} {name}")
     if characteristic_rows(figure.shown, view.characteristic)["period"].nunique() < 2:
         return ONE
-    return since_last_year(figure.shown, view)
+    return against_last_year(figure.shown, view)
 
 
 def _when(view: View, point: ValuePoint) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from components.screens.gemeenten import (
     PAGE,
     chosen_area,
@@ -16,9 +14,9 @@ from components.screens.gemeenten import (
 from components.widgets.parts import show_plain_part
 
 if code := chosen_area():
-    show_plain_part(PAGE, "top", partial(show_profile, code))
-    show_plain_part(PAGE, "cijfers", partial(show_figures, code))
-    show_plain_part(PAGE, "regio", partial(show_regional, code))
-    show_plain_part(PAGE, "speelt", partial(show_around, code))
+    show_plain_part(PAGE, "top", lambda: show_profile(code))
+    show_plain_part(PAGE, "cijfers", lambda: show_figures(code))
+    show_plain_part(PAGE, "regio", lambda: show_regional(code))
+    show_plain_part(PAGE, "speelt", lambda: show_around(code))
 else:
     show_plain_part(PAGE, "kiezen", show_choices)
