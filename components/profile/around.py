@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from components.sectors.matrix import holds
+from components.words.choice import REGION_LEVELS
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.hca import WorkTable
 from data_loaders.agreements.organisations import Organisation, Partner
@@ -129,8 +130,12 @@ def _spaced(text: str) -> str:
 
 def _parties(names: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     projects, tables = load_by_id(Project), load_by_id(WorkTable)
+    # A region may be called after its largest municipality, and is another body.
+    regions = [r for r in load_regions().regions if r.level in REGION_LEVELS]
+    wider = [r.label for r in regions if r.name not in names]
     for item in load(Organisation):
-        if item.kind != "overheid" or not _names_one(" ".join((item.name, *item.aliases)), names):
+        called = " ".join((item.name, *item.aliases))
+        if item.kind != "overheid" or not _names_one(called, names) or _names_one(called, wider):
             continue
         parts = [party for party in load(Partner) if party.organisation == item.id]
         where = [projects[p.project].name for p in parts if p.project]

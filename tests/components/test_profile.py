@@ -152,6 +152,9 @@ def test_projects_sectors_actions_and_partners_of_a_municipality() -> None:
     assert overbetuwe and any("Overbetuwe" in text for text in overbetuwe.actions)
     nijmegen = around_of(load_regions().get("GM0268"))
     assert nijmegen and nijmegen.other_actions == 0
+    names = {name for name, _ in nijmegen.parties}
+    assert "Gemeente Nijmegen" in names
+    assert not [n for n in names if "Rijk van" in n or "Metropoolregio" in n]
     assert around_of(load_regions().get(ELSEWHERE)) is None
 
 
