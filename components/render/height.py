@@ -103,7 +103,7 @@ def _told(exhibit: Exhibit, inner: float) -> Iterator[float]:
 def _foot(exhibit: Exhibit, inner: float) -> Iterator[float]:
     """Yield the heights of what stands under every figure."""
     if exhibit.empty:
-        yield _text(exhibit.empty, inner - 26) + 22
+        yield _text(exhibit.empty, inner - 46) + 22
     names = [item.name for item in exhibit.tables] + [name for name, _ in exhibit.lists]
     names += [""] if exhibit.meaning else []  # its name is short
     names += [f"⚠ {exhibit.disputes.title}"] if exhibit.disputes else []
