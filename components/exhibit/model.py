@@ -21,7 +21,7 @@ from components.words.disputes import NO_DISPUTES, Disputes
 from components.words.legend import Swatch
 from components.words.source import Source
 from components.words.table import Table
-from components.words.titles import CUT, short_title
+from components.words.titles import LONG, short_title
 
 BOTH: tuple[ThemeName, ThemeName] = ("licht", "donker")
 Shape = Literal["figuur", "waarden", "tabel", "feiten", "tekst"]
@@ -115,7 +115,7 @@ class Exhibit:
     def finding(self) -> tuple[str, str]:
         """What is found as a short title, and the rest of it in sentences."""
         found = short_title(self.headline)
-        if found[0].endswith(CUT) and self.short:
+        if len(found[0]) > LONG and self.short:
             return short_title(self.headline.replace(self.title, self.short, 1))
         return found
 

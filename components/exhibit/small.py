@@ -55,9 +55,7 @@ def small_of_choice(
 
 
 @lru_cache(maxsize=1024)
-def _kept(
-    indicator_id: str, _version: str, choice: Choice, today: date, width: int
-) -> KeyFigure:
+def _kept(indicator_id: str, _version: str, choice: Choice, today: date, width: int) -> KeyFigure:
     series = load_series(indicator_id)
     indicator = series.indicator
     if indicator.form == MAP:

@@ -11,6 +11,7 @@ from math import ceil
 from components.exhibit.model import Exhibit
 from components.strips.card import Graphic, Standing
 from components.words.textwidth import text_height
+from components.words.titles import short_title
 from data_loaders.letters import text_width
 from data_loaders.monitor import MONITOR
 
@@ -20,7 +21,7 @@ SIDES = 30  # left and right together, with the border
 NAME, VALUE, TEXT, SMALL = 16, 32, 14, 13  # sizes of letters
 SIGN = 17  # room for an arrow
 _LINE = 1.35
-_AROUND = 34  # above and below, the border at the top, and the gaps between the parts
+_AROUND = 38  # above and below, the border at the top, and the gaps between the parts
 _MARK = 24  # the mark before the name of the site, and the room after that name
 
 
@@ -37,13 +38,13 @@ class Compact:
     source: str
 
 
-
 def compact_of(exhibit: Exhibit) -> Compact:
     """Return what the smallest tile shows; without what does not fit and is not needed."""
     made = exhibit.number
-    musts = (*exhibit.cautions, *exhibit.notes)
+    name, more = short_title(made.name)
+    musts = (*filter(None, [more]), *exhibit.cautions, *exhibit.notes)
     whole = Compact(
-        name=made.name,
+        name=name,
         value=made.value,
         unit=made.unit,
         compared=made.compared,

@@ -49,7 +49,9 @@ def gallery(root: str, *, as_files: bool) -> Markup:
 def _parts(kind: Kind, root: str, as_files: bool) -> list[Part]:
     if SINCE in kind.parameters:
         return []  # there is no such tile without a day
-    cards = {name: _card(kind.path_of(name), title, root, as_files) for name, title in kind.entries()}
+    cards = {
+        name: _card(kind.path_of(name), title, root, as_files) for name, title in kind.entries()
+    }
     if not kind.has_forms:
         return [Part(kind.name, kind.group, list(cards.values()))]
     found = {topic.id: Part(topic.id, topic.title, []) for topic in load_topics().values()}

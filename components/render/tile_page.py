@@ -105,8 +105,6 @@ def refusal_page(
     return _document(title, body, Colours(), place, 320, frame)
 
 
-
-
 def plain_page(title: str, body: Markup, place: TilePlace, frame: PageFrame) -> str:
     """Return a page of words with head and foot; `body` has a heading `kop`."""
     return _document(title, body, Colours(), place, 0, frame)
@@ -120,7 +118,7 @@ def _document(
     height: int,
     frame: PageFrame | None = None,
 ) -> str:
-    sheets = ("tegel.css", "rollen.css", "kop.css", "balk.css") if frame else ("tegel.css",)
+    sheets = ("tegel.css", "tegel-site.css", "rollen.css", "kop.css", "balk.css") if frame else ("tegel.css",)
     return render(
         "document",
         title=title,

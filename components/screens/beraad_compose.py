@@ -107,7 +107,9 @@ def _show_chosen(deck: Deck, slide: Slide, picture: object, place: int) -> None:
     show_block(macro("beraad", "chosen", f"Dia {place + 1}: {tile_label(slide.tile)}", picture))
     count = len(deck.tiles)
     with st.container(horizontal=True, gap="small"):
-        st.button("Naar voren", key="dia-eerder", on_click=move, args=(place, -1), disabled=place == 0)
+        st.button(
+            "Naar voren", key="dia-eerder", on_click=move, args=(place, -1), disabled=place == 0
+        )
         last = place == count - 1
         st.button("Naar achteren", key="dia-later", on_click=move, args=(place, 1), disabled=last)
         full = count == MAX_TILES

@@ -6,8 +6,12 @@ import re
 
 MOST = 90
 """Letters of a title."""
+LONG = 80
+"""Letters from which a shorter name of the subject is better."""
 CUT = "…"
 """Where a title goes on in the line below, for want of a better place to end it."""
+_FEWEST = 30
+"""A title is not broken before so many letters: it would say too little."""
 _BREAKS = ("), ", " (", ", ")
 _NEXT = re.compile(r"\.\s(?=[A-Z])")
 
@@ -24,7 +28,7 @@ def short_title(text: str) -> tuple[str, str]:
         title, rest = title[: found.start()], _joined(title[found.end() :], rest)
     for mark in _BREAKS:
         end = title.rfind(mark, 0, MOST + 1)
-        if len(title) > MOST and end > 0:
+        if len(title) > MOST and end > _FEWEST:
             end += mark.index(" ") - (mark == ", ")
             more = title[end:].lstrip(", ")
             if more.startswith("("):

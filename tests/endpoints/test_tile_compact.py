@@ -107,7 +107,9 @@ def test_the_same_stands_in_a_path(site: Site) -> None:
             one = site.ask(f"/tegel/bijstand-aandeel{path}.{ending}?{query}")
             assert one.body == site.ask(f"/tegel/bijstand-aandeel{step}.{ending}").body
     assert site.ask("/tegel/bijstand-aandeel/donker/compact.html").status == 404
-    published = {path for group in groups(Wanted(("tegel/", "deel/")), pytest.fail) for path in group}
+    published = {
+        path for group in groups(Wanted(("tegel/", "deel/")), pytest.fail) for path in group
+    }
     for path in ("bijstand-aandeel/GM0202/compact", "doel/contact-jongeren/compact/licht"):
         assert {f"tegel/{path}.html", f"tegel/{path}.svg", f"deel/{path}.html"} <= published
     assert "tegel/bijstand-aandeel/compact.csv" not in published

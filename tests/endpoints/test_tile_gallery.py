@@ -61,7 +61,9 @@ def test_words_find_a_tile(browser: Browser, site: Site) -> None:
     page.goto(f"{site.url}/tegel")
     seen = page.locator(".galerij > li:visible")
     every = seen.count()
-    assert len([url for url in asked if "compact" in url]) < every / 2  # the rest when one gets there
+    assert (
+        len([url for url in asked if "compact" in url]) < every / 2
+    )  # the rest when one gets there
     page.get_by_label("Zoek een tegel").fill("BIJSTAND deel")
     expect(page.locator("#tegel-telling")).to_have_text("1 tegel")
     assert seen.count() == 1 and "Bijstand" in seen.inner_text()
