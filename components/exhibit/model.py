@@ -21,7 +21,7 @@ from components.words.disputes import NO_DISPUTES, Disputes
 from components.words.legend import Swatch
 from components.words.source import Source
 from components.words.table import Table
-from components.words.titles import LONG, short_title
+from components.words.titles import CUT, LONG, short_title, without_place
 
 BOTH: tuple[ThemeName, ThemeName] = ("licht", "donker")
 Shape = Literal["figuur", "waarden", "tabel", "feiten", "tekst"]
@@ -115,7 +115,10 @@ class Exhibit:
     def finding(self) -> tuple[str, str]:
         """What is found as a short title, and the rest of it in sentences."""
         found = short_title(self.headline)
-        if len(found[0]) > LONG and self.short:
+        if found[0].endswith(CUT):
+            where = self.subtitle.rpartition(" · ")[2]
+            found = short_title(without_place(self.headline, where))
+        if len(found[0]) > LONG and self.title in self.headline and self.short:
             return short_title(self.headline.replace(self.title, self.short, 1))
         return found
 

@@ -29,7 +29,7 @@ class Card(NamedTuple):
     share: str
 
 
-class Part(NamedTuple):
+class Topical(NamedTuple):
     """Tiles about one thing; `id` is where it stands in the page."""
 
     id: str
@@ -46,15 +46,15 @@ def gallery(root: str, *, as_files: bool) -> Markup:
     return macro("tegel", "index", parts) + macro("delen", "run", FIND)
 
 
-def _parts(kind: Kind, root: str, as_files: bool) -> list[Part]:
+def _parts(kind: Kind, root: str, as_files: bool) -> list[Topical]:
     if SINCE in kind.parameters:
         return []  # there is no such tile without a day
     cards = {
         name: _card(kind.path_of(name), title, root, as_files) for name, title in kind.entries()
     }
     if not kind.has_forms:
-        return [Part(kind.name, kind.group, list(cards.values()))]
-    found = {topic.id: Part(topic.id, topic.title, []) for topic in load_topics().values()}
+        return [Topical(kind.name, kind.group, list(cards.values()))]
+    found = {topic.id: Topical(topic.id, topic.title, []) for topic in load_topics().values()}
     for name, card in cards.items():
         found[load_registry().get(name).topic].items.append(card)
     return [part for part in found.values() if part.items]

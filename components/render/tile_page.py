@@ -118,7 +118,11 @@ def _document(
     height: int,
     frame: PageFrame | None = None,
 ) -> str:
-    sheets = ("tegel.css", "tegel-site.css", "rollen.css", "kop.css", "balk.css") if frame else ("tegel.css",)
+    sheets = (
+        ("tegel.css", "tegel-site.css", "rollen.css", "kop.css", "balk.css")
+        if frame
+        else ("tegel.css",)
+    )
     return render(
         "document",
         title=title,

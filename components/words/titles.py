@@ -42,3 +42,8 @@ def short_title(text: str) -> tuple[str, str]:
 
 def _joined(more: str, rest: str) -> str:
     return "; ".join(filter(None, [more.rstrip("."), rest]))
+
+
+def without_place(text: str, place: str) -> str:
+    """Return a sentence without the place it is about, for where that stands beside it."""
+    return re.sub(rf" (?:in|uit|van) {re.escape(place)}(?= )", "", text, count=1)
