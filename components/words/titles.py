@@ -46,4 +46,4 @@ def _joined(more: str, rest: str) -> str:
 
 def without_place(text: str, place: str) -> str:
     """Return a sentence without the place it is about, for where that stands beside it."""
-    return re.sub(rf" (?:in|uit|van) {re.escape(place)}(?= )", "", text, count=1)
+    return re.sub(rf" (?:in|uit|van) {re.escape(place)}(?= |$)", "", text, count=1)
