@@ -10,10 +10,11 @@ from components.agenda.phrases import actions_count, end_words, quarter_words, s
 from components.exhibit.kind import Kind
 from components.exhibit.model import Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
+from components.strips.card import KeyFigure, Standing
 from components.words.disputes import disputes_about
 from components.words.formatting import format_date
 from components.words.registers import kept_rows
-from components.words.source import each_section, records_source
+from components.words.source import Source, each_section, records_source
 from components.words.table import Table
 from data_loaders.agreements.agenda import Action, KeyDate, Line
 from data_loaders.agreements.calendar import ends_in, quarter_of, quarter_span, starts_in
@@ -34,6 +35,7 @@ def agenda_exhibit(day: date) -> Exhibit:
     ids = {item.id for item in shown}
     disputes = disputes_about(shown)
     told = tuple(filter(None, [passed_text(actions, day), next_dates_text(dates, day)]))
+    source = records_source([*each_section(shown), *each_section(dates)])
     return Exhibit(
         kind="agenda",
         id="agenda",
@@ -49,10 +51,26 @@ def agenda_exhibit(day: date) -> Exhibit:
             f"Stand volgens de planning op {format_date(day)}.",
             *disputes.cautions("deze acties"),
         ),
-        source=records_source([*each_section(shown), *each_section(dates)]),
+        source=source,
+        small=lambda: _small(shown, quarter, source),
         sheet=lambda: register_sheet(
             "acties", kept_rows("acties", ids), "agenda", disputes.warnings
         ),
+    )
+
+
+def _small(shown: Sequence[Action], quarter: str, source: Source | None) -> KeyFigure:
+    """Return how many actions the plan ends and starts in a quarter."""
+    ends = sum(ends_in(item, quarter) for item in shown)
+    starts = sum(starts_in(item, quarter) for item in shown)
+    start = "begint" if starts == 1 else "beginnen"
+    return KeyFigure(
+        id="agenda",
+        name=f"Uitvoeringsagenda, {quarter_words(quarter)}",
+        value=str(ends),
+        unit="actie eindigt" if ends == 1 else "acties eindigen",
+        compared=Standing("", "", f"volgens de planning, en er {start} {starts}"),
+        below=source.short if source else "",
     )
 
 

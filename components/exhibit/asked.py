@@ -16,6 +16,8 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, newest_period
 
 FORMS = ("kaart", "staaf", "lijn", "cijfer", "tabel")
+COMPACT = "compact"
+"""Beside the forms of a figure the one that every tile has: a number, where little fits."""
 THEMES = ("licht", "donker")
 AREA, FORM, PERIOD, CHARACTERISTIC, THEME = "gebied", "vorm", "periode", "kenmerk", "thema"
 SINCE, MEASURE, EXTENT = "sinds", "maat", "uitsnede"

@@ -13,13 +13,20 @@ from components.exhibit.model import BOTH, Drawn, Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
 from components.goals.facts import goal_facts, goal_source
 from components.goals.figures import goal_figure, measurement_cells, pace_cells
+from components.goals.rows import capsule_of, without_number
 from components.goals.state import (
+    UNREADABLE,
     GoalState,
+    deadline_text,
+    goal_amount,
     projection_text,
     sentence,
     state_of,
 )
+from components.strips.card import COMPACT, KeyFigure, Sign, Standing
+from components.strips.measure import Capsule
 from components.words.disputes import Disputes, disputes_at
+from components.words.formatting import format_date
 from components.words.notes import goal_notes
 from components.words.registers import kept_rows
 from components.words.source import Source
@@ -54,7 +61,7 @@ def goal_exhibit(
         kind="doel",
         id=goal.id,
         title=goal.title,
-        headline=f"{goal.title}. {sentence(state)}",
+        headline=f"{goal.title}; {sentence(state)}",
         subtitle=_context(goal),
         live=goal_address(goal),
         status=state.status,
@@ -66,9 +73,35 @@ def goal_exhibit(
         cautions=disputes.cautions("dit doel"),
         notes=tuple(goal_notes(goal.id)),
         source=source,
+        small=lambda: _small(state, source),
+        graphic=_track(state),
         sheet=lambda: register_sheet(
             register, kept_rows(register, {goal.id}), goal.id, disputes.warnings
         ),
+    )
+
+
+def _track(state: GoalState) -> Capsule | None:
+    """Return how far a goal is; nothing where that cannot be read now."""
+    return None if state.status == UNREADABLE else capsule_of(state, COMPACT)
+
+
+def _small(state: GoalState, source: Source | None) -> KeyFigure:
+    """Return the newest measurement of a goal, or else what the goal is."""
+    goal, newest = state.goal, state.newest
+    target = goal_amount(goal, goal.target)
+    name, when = without_number(goal.title, target), deadline_text(state).replace(";", ",")
+    sign: Sign = "behaald" if state.status == "behaald" else ""
+    when_measured = f"op {format_date(newest.day)}" if newest else ""
+    return KeyFigure(
+        id=goal.id,
+        name=f"{name[:1].upper()}{name[1:]}",
+        value=goal_amount(goal, newest.value) if newest else target,
+        unit=f"van {target}" if newest else "is het doel",
+        compared=Standing(sign, str(state.status), when_measured),
+        below=source.short if source else "",
+        graphic=_track(state),
+        about=(f"Termijn: {when}.",),
     )
 
 

@@ -124,6 +124,7 @@ def exhibit_of(
         kind=KIND,
         id=indicator.id,
         title=indicator.title,
+        short=indicator.name,
         headline=headline,
         subtitle=f"{indicator.title} · {indicator.unit_long or indicator.unit} · {places}",
         live=_address(indicator),

@@ -118,6 +118,7 @@ def _made(series: Series, frame: pd.DataFrame, *, unit: str, unit_long: str, how
         title=f"{indicator.title}, {unit}",
         unit=unit,
         unit_long=unit_long,
+        short=f"{indicator.name}, {unit}",
         kind="verhouding",
         decimals=1,
         rounding=0.0,

@@ -16,11 +16,12 @@ from components.charts.line_plot import Lines
 from components.charts.map_model import AreaMap
 from components.charts.theme import ThemeName
 from components.exhibit.sheet import Sheet
+from components.strips.card import Graphic, KeyFigure, Standing
 from components.words.disputes import NO_DISPUTES, Disputes
 from components.words.legend import Swatch
 from components.words.source import Source
 from components.words.table import Table
-from components.words.titles import short_title
+from components.words.titles import CUT, LONG, short_title, without_place
 
 BOTH: tuple[ThemeName, ThemeName] = ("licht", "donker")
 Shape = Literal["figuur", "waarden", "tabel", "feiten", "tekst"]
@@ -74,6 +75,9 @@ class Exhibit:
     `lists` are named lists, `meaning` paragraphs on what is counted, `insights` what stands
     out. `cautions` are to be read before it is quoted, `notes` are those of officials.
     `sheet` makes what can be taken along; `stem` is the name of its file without an ending.
+    `short` is the title for tight places, and `small` makes the same as a number with its
+    direction. `graphic` stands where there is no figure; `beside` are the region and the country
+    (`regio`, `nl`) that a map is compared with, each with its name and value.
     """
 
     kind: str
@@ -102,11 +106,30 @@ class Exhibit:
     notes: tuple[str, ...] = ()
     source: Source | None = None
     stem: str = ""
+    short: str = ""
+    small: Callable[[], KeyFigure] | None = None
+    graphic: Graphic | None = None
+    beside: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def finding(self) -> tuple[str, str]:
         """What is found as a short title, and the rest of it in sentences."""
-        return short_title(self.headline)
+        found = short_title(self.headline)
+        if found[0].endswith(CUT):
+            where = self.subtitle.rpartition(" · ")[2]
+            found = short_title(without_place(self.headline, where))
+        if len(found[0]) > LONG and self.title in self.headline and self.short:
+            return short_title(self.headline.replace(self.title, self.short, 1))
+        return found
+
+    @property
+    def number(self) -> KeyFigure:
+        """The same in small: as a number, or in words where there is none."""
+        if self.small:
+            return self.small()
+        told = Standing("", "", self.finding[0])
+        below = self.source.short if self.source else ""
+        return KeyFigure(self.id, self.title, "", "", told, below, self.graphic)
 
     @property
     def drawn(self) -> tuple[Drawn, ...]:

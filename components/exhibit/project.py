@@ -15,9 +15,11 @@ from components.exhibit.kind import Kind
 from components.exhibit.model import Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
 from components.goals.state import measured_fact, year_texts
+from components.strips.card import COMPACT, KeyFigure, Standing
+from components.strips.measure import NOT_MEASURED, make_capsule
 from components.words.notes import goal_notes
 from components.words.registers import kept_rows
-from components.words.source import records_source
+from components.words.source import Source, records_source
 from components.words.table import Table
 from data_loaders.agreements.measurements import Measurement
 from data_loaders.agreements.projects import Project
@@ -45,6 +47,7 @@ def project_exhibit(
         raise RefusalError("Dit project kennen wij niet.")
     progress = progress_of([project.id], today, measurements)
     told, disputes = dict(project_facts(project, progress)), project_disputes(project)
+    source = records_source([project])
     return Exhibit(
         kind="project",
         id=project.id,
@@ -57,10 +60,29 @@ def project_exhibit(
         disputes=disputes,
         cautions=disputes.cautions("dit project"),
         notes=tuple(text for goal in progress.goals for text in goal_notes(goal.id)),
-        source=records_source([project]),
+        source=source,
+        small=lambda: _small(project, progress, source),
         sheet=lambda: register_sheet(
             "projecten", kept_rows("projecten", {project.id}), project.id, disputes.warnings
         ),
+    )
+
+
+def _small(project: Project, progress: Progress, source: Source | None) -> KeyFigure:
+    """Return of how many goals of a project something was measured."""
+    count, measured = len(progress.goals), progress.measured
+    unit = "doel met een getal" if count == 1 else "doelen met een getal"
+    told = f"{measured} van {count} gemeten" if measured else NOT_MEASURED
+    share = measured / count if measured else None
+    return KeyFigure(
+        id=project.id,
+        name=project.name,
+        value=str(count) if count else "",
+        unit=unit if count else "",
+        compared=Standing("", "", told if count else NO_GOALS),
+        below=source.short if source else "",
+        graphic=make_capsule(project.name, share, told, COMPACT) if count else None,
+        about=(f"{_line(project)}.",),
     )
 
 

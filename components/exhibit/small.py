@@ -12,16 +12,17 @@ from components.exhibit.areas import compared_areas, series_in_view, within_data
 from components.exhibit.indicator import MAP
 from components.exhibit.on_page import newest_choice
 from components.insights.compare import Comparison, ValuePoint, are_alike, compare_points
-from components.insights.lines import short_change
 from components.insights.phrases import bare, compared_to, gap_between, place
 from components.insights.sentences import fill_headline
+from components.insights.time import short_change_of
 from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
 from components.strips.card import Graphic, KeyFigure, Sign, Standing
 from components.strips.places import AreaPoint, Role, make_dot_strip
-from components.strips.trend import TimePoint, make_trend
+from components.strips.trend import WIDTH, TimePoint, make_trend
+from components.words.choice import Choice
 from components.words.disputes import disputes_of
 from components.words.formatting import UNKNOWN, format_shown, format_value, period_of, short_period
-from components.words.titles import short_title
+from components.words.titles import MOST, short_title
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
@@ -39,21 +40,28 @@ SIGNS: dict[Comparison, Sign] = {
 
 
 def small_figure(indicator_id: str, areas: tuple[str, ...], today: date) -> KeyFigure:
-    """Return a figure in small for the first of these areas that it has. Raises DataError.
+    """Return a figure in small for the first of these areas that it has. Raises DataError."""
+    return small_of_choice(indicator_id, newest_choice(indicator_id, areas), today)
+
+
+def small_of_choice(
+    indicator_id: str, choice: Choice, today: date, width: int = WIDTH
+) -> KeyFigure:
+    """Return a figure in small for a choice; `width` is that of its graphic. Raises DataError.
 
     One that compares areas or has lines is a number; any other says its own sentence.
     """
-    return _kept(indicator_id, load_series(indicator_id).version, areas, today)
+    return _kept(indicator_id, load_series(indicator_id).version, choice, today, width)
 
 
 @lru_cache(maxsize=1024)
-def _kept(indicator_id: str, _version: str, areas: tuple[str, ...], today: date) -> KeyFigure:
+def _kept(indicator_id: str, _version: str, choice: Choice, today: date, width: int) -> KeyFigure:
     series = load_series(indicator_id)
     indicator = series.indicator
     if indicator.form == MAP:
-        made = _of_area(series, areas, today)
+        made = _of_area(series, choice, today, width)
     elif indicator.form == LINES and series.frame["value"].notna().any():
-        made = _of_line(series, today)
+        made = _of_line(series, today, width)
     else:
         made = _in_words(series)
     return replace(made, caution=" ".join(disputes_of(indicator_id).warnings))
@@ -77,29 +85,38 @@ def finding_of(indicator_id: str, areas: tuple[str, ...], today: date) -> str:
     series = load_series(indicator_id)
     if series.indicator.form != MAP:
         return short_title(fill_headline(series))[0]
-    made = small_figure(indicator_id, areas, today)
-    newest = newest_choice(indicator_id, areas)
-    choice, _ = within_data(series_in_view(indicator_id, newest), newest)
+    choice = newest_choice(indicator_id, areas)
+    made = small_of_choice(indicator_id, choice, today)
+    told = f"{made.compared.word} {made.compared.rest}".strip()
+    start = f"{name_in_place(made, series, choice)}: {made.value}"
+    whole = f"{start}, {told}" if told else start
+    return whole if len(whole) <= MOST else short_title(start)[0]
+
+
+def name_in_place(made: KeyFigure, series: Series, choice: Choice) -> str:
+    """Return what a figure in small is of: its name, its part, and the area it is about."""
     about, _, more = made.name.partition(": ")
     about = f"{about.partition(' (')[0]}{more and f', {more}'}"
-    told = f"{made.compared.word} {made.compared.rest}".strip()
-    where = place(load_regions().get(choice.areas[0]))
-    return f"{about} in {where}: {made.value}{told and f', {told}'}"
+    if series.indicator.form == MAP:
+        areas = list(within_data(series_in_view(series.indicator.id, choice), choice)[0].areas)
+    else:
+        areas = list(series.frame["region_code"].unique())
+    is_one = series.indicator.form == MAP or len(areas) == 1
+    return f"{about} in {place(load_regions().get(str(areas[0])))}" if is_one else about
 
 
-def _of_area(series: Series, areas: tuple[str, ...], today: date) -> KeyFigure:
-    """Return the newest value of an area, next to the country or to a year earlier."""
-    newest = newest_choice(series.indicator.id, areas)
-    seen = series_in_view(series.indicator.id, newest)
-    choice, _ = within_data(seen, newest)
+def _of_area(series: Series, asked: Choice, today: date, width: int) -> KeyFigure:
+    """Return the value of the first area of a choice, next to the country or a year earlier."""
+    seen = series_in_view(series.indicator.id, asked)
+    choice, _ = within_data(seen, asked)
     rows = characteristic_rows(seen, choice.characteristic)
     view = view_of(seen, rows, choice.areas[0], choice.period, today)
     around = [view.beside[code] for code in compared_areas(choice) if code in view.beside]
     towns = [p for p in around if _level(p.region) == "gemeente" and p.known]
     graphic: Graphic | None = None
     if not seen.indicator.is_count:
-        graphic = make_dot_strip(seen.indicator.name, _points(around, view))
-    made = _number(seen, view, graphic)
+        graphic = make_dot_strip(seen.indicator.name, _points(around, view), width)
+    made = _number(seen, view, graphic, width)
     if view.own or len(towns) < 2:
         return made
     low, high = (format_value(end(p.value for p in towns), seen.indicator) for end in (min, max))
@@ -126,16 +143,16 @@ def _points(around: Sequence[ValuePoint], view: View) -> list[AreaPoint]:
     ]
 
 
-def _of_line(series: Series, today: date) -> KeyFigure:
+def _of_line(series: Series, today: date, width: int) -> KeyFigure:
     """Return the newest value of the first line of a figure."""
     first = str(series.frame["characteristic"].iloc[0])
     rows = characteristic_rows(series, first)
     area = str(rows["region_code"].iloc[0])
     own = rows[rows["region_code"] == area]
-    return _number(series, view_of(series, rows, area, newest_period(own), today))
+    return _number(series, view_of(series, rows, area, newest_period(own), today), None, width)
 
 
-def _number(series: Series, view: View, graphic: Graphic | None = None) -> KeyFigure:
+def _number(series: Series, view: View, graphic: Graphic | None, width: int) -> KeyFigure:
     """Return the value in view with how it compares; a line where no other graphic is given."""
     indicator, own = view.indicator, view.own
     name = f"{indicator.name}: {view.characteristic}" if view.characteristic else indicator.name
@@ -144,7 +161,7 @@ def _number(series: Series, view: View, graphic: Graphic | None = None) -> KeyFi
     if view.ended:
         value, unit = f"gestopt in {view.ended}", ""
     if graphic is None and not _is_secret(series, view):
-        graphic = make_trend(name, _moments(series, view), ended=view.ended)
+        graphic = make_trend(name, _moments(series, view), ended=view.ended, width=width)
     below = _below(series, view.period, own.status if own else "")
     return KeyFigure(indicator.id, name, value, unit, _compared(series, view), below, graphic)
 
@@ -155,10 +172,11 @@ def _is_secret(series: Series, view: View) -> bool:
 
 
 def _moments(series: Series, view: View) -> list[TimePoint]:
-    """Return the values of an area over time, as far as their dates are known."""
+    """Return the values of an area over time up to the one in view, as far as they have dates."""
     indicator = view.indicator
     rows = characteristic_rows(series, view.characteristic)
-    frame = rows[rows["region_code"] == view.area.code].sort_values("period")
+    own = rows[(rows["region_code"] == view.area.code) & (rows["period"] <= view.period)]
+    frame = own.sort_values("period")
     reference = indicator.frequency, indicator.reference
     return [
         TimePoint(
@@ -186,12 +204,12 @@ def _compared(series: Series, view: View) -> Standing:
         return Standing(SIGNS[word], word, told)
     if characteristic_rows(series, view.characteristic)["period"].nunique() < 2:
         return ONE
-    return NOTHING if _is_secret(series, view) else against_last_year(series, view)
+    return NOTHING if _is_secret(series, view) else against_last_year(view)
 
 
-def against_last_year(series: Series, view: View) -> Standing:
-    """Return how the newest value compares with that of a year earlier; nothing if it cannot."""
-    change = short_change(series, view.area.code, view.characteristic)
+def against_last_year(view: View) -> Standing:
+    """Return how a value compares with that of a year earlier; nothing if it cannot."""
+    change = short_change_of(view)
     signs: dict[str, Sign] = {"gestegen": "op", "gedaald": "neer"}
     if change.difference is None:
         return NOTHING

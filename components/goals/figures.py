@@ -17,10 +17,9 @@ QUARTER_MONTHS = 3
 
 
 def goal_figure(state: GoalState, theme: ThemeName) -> Spec | None:
-    """Return the chart of a goal; None when there is neither a pace line nor a measurement."""
+    """Return the chart of a goal; None without a measurement, which a line would suggest."""
     goal = state.goal
-    line = _line(state)
-    if not line and not state.points:
+    if not state.points:
         return None
     days = [point.day for point in state.points]
     first = min([*days, goal.pace.start or state.today])
@@ -33,7 +32,7 @@ def goal_figure(state: GoalState, theme: ThemeName) -> Spec | None:
             first=first.toordinal(),
             last=last.toordinal(),
             today=state.today.toordinal(),
-            line=line,
+            line=_line(state),
             measured=tuple(_row(state, point.day, point.value) for point in state.points),
             ahead=_ahead(state),
         ),

@@ -47,21 +47,27 @@ def goal_row(state: GoalState, item: HcaGoal) -> GoalRow:
     return GoalRow(
         id=item.id,
         target=target,
-        what=_without(item.title, target),
+        what=without_number(item.title, target),
         status=str(state.status),
         newest=measured_text(state) if state.newest else "",
-        capsule=make_capsule(item.title, _share(state), sentence(state).replace(";", ","), 96),
+        capsule=capsule_of(state, 96),
         drivers=drivers_of(item),
     )
 
 
-def _without(title: str, target: str) -> str:
+def capsule_of(state: GoalState, width: int) -> Capsule:
+    """Return how far a goal is as a track: empty as long as nothing was measured."""
+    told = sentence(state).replace(";", ",")
+    return make_capsule(state.goal.title, share_of(state), told, width)
+
+
+def without_number(title: str, target: str) -> str:
     """Return a title without the number that it begins with, as that stands before it."""
     number = re.escape(target).replace("\u00a0", r"\s?").replace(r"\ ", r"\s?")
     return re.sub(rf"^{number}\s+", "", title)
 
 
-def _share(state: GoalState) -> float | None:
+def share_of(state: GoalState) -> float | None:
     """Return which part of the way was measured; None without a measurement."""
     pace = state.goal.pace
     if state.newest is None or pace.target == pace.baseline:

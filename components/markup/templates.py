@@ -33,6 +33,7 @@ def environment() -> Environment:
     )
     made.filters["datum"] = format_date
     made.globals["site"] = MONITOR.name
+    made.globals["site_short"] = MONITOR.short
     return made
 
 

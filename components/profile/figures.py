@@ -193,7 +193,7 @@ def _compared(figure: _Figure, view: View, place: ProfilePlace) -> Standing:
             return Standing(SIGNS[word], word, f"{joint} {name}")
     if characteristic_rows(figure.shown, view.characteristic)["period"].nunique() < 2:
         return ONE
-    return against_last_year(figure.shown, view)
+    return against_last_year(view)
 
 
 def _when(view: View, point: ValuePoint) -> str:

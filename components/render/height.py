@@ -19,7 +19,11 @@ from components.words.textwidth import line_count, placed, text_height
 from data_loaders.letters import text_width
 from data_loaders.monitor import MONITOR
 
-SIDES = 24  # left and right together
+SIDES = 26  # left and right together, with the border
+ENDS = 29  # above and below together, with the border
+TITLES = (20, 18, 16, 15, 14)
+_TITLED = 374  # the width at which a title has two lines at most
+_BLED = 400  # below this a map is as wide as the tile
 WIDE_FROM = 440
 WIDEST = (400, 620)  # of a small and a wide figure
 _LINES = 736  # the longest lines: 46 times the letters of the browser
@@ -39,21 +43,36 @@ def tile_height(exhibit: Exhibit, drawings: Sequence[Drawing], width: int) -> in
     An estimate from above: a little air below a tile is better than a bar to scroll it.
     """
     inner = max(width - SIDES, 100)
-    height = SIDES + text_height(exhibit.headline, 18, min(inner, _LINES), True, 1.25) + _GAP
+    title, rest = exhibit.finding
+    height = ENDS + text_height(title, title_size(title), min(inner, _LINES), True, 1.25) + _GAP
+    height += _text(rest, inner) if rest else 0
     height += _text(exhibit.subtitle, inner, _SMALL)
+    height += exhibit.graphic.height + 12 if exhibit.graphic and not exhibit.figures else 0
     if drawings:
         drawing = drawings[0] if width < WIDE_FROM else drawings[-1]
         shown = min(inner, WIDEST[0] if len(drawings) > 1 and width < WIDE_FROM else WIDEST[1])
+        shown = width - 2 if exhibit.drawn[0].map and width < _BLED else shown
         height += drawing.height * shown / drawing.width + 12
-        height += _legend(exhibit.drawn[0].legend, inner)
+        height += _legend(exhibit.drawn[0].legend, inner) + _beside(exhibit.beside, inner)
     height += sum(_value(value, inner) for value in exhibit.values)
     height += sum(_told(exhibit, inner)) + sum(_foot(exhibit, inner))
     return ceil(height) + 1  # a browser rounds each line up a little
 
 
+def title_size(title: str) -> int:
+    """Return the size of the letters of a title, such that it has two lines in a tile of 400."""
+    return next((s for s in TITLES if line_count(title, s, _TITLED, True) <= 2), TITLES[-1])
+
+
 def _text(text: str, width: float, size: float = _TEXT) -> float:
     """Return how high a paragraph is with the gap below it."""
     return text_height(text, size, min(width, _LINES), line=_LINE) + _GAP
+
+
+def _beside(entries: Sequence[tuple[str, str, str]], inner: float) -> float:
+    widths = [text_width(f"{name} {value}", _TEXT, True) + 18 for _, name, value in entries]
+    rows = max((row + 1 for row, _ in placed(widths, inner + 18)), default=0)
+    return rows * _TEXT * _LINE + 17 if rows else 0
 
 
 def _legend(swatches: Iterable[Swatch], inner: float) -> float:
@@ -84,7 +103,7 @@ def _told(exhibit: Exhibit, inner: float) -> Iterator[float]:
 def _foot(exhibit: Exhibit, inner: float) -> Iterator[float]:
     """Yield the heights of what stands under every figure."""
     if exhibit.empty:
-        yield _text(exhibit.empty, inner - 26) + 22
+        yield _text(exhibit.empty, inner - 46) + 22
     names = [item.name for item in exhibit.tables] + [name for name, _ in exhibit.lists]
     names += [""] if exhibit.meaning else []  # its name is short
     names += [f"⚠ {exhibit.disputes.title}"] if exhibit.disputes else []

@@ -7,11 +7,14 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from components.charts.theme import PALETTES, ThemeName
+from components.charts.theme import PALETTES, ThemeName, roles_of
 from components.exhibit.model import Exhibit
+from components.markup.pictures import coloured
 from components.markup.templates import macro
+from components.render.compact import NAME, NARROW, SIDES, SIGN, SMALL, TEXT, VALUE, Compact
 from components.render.spec import FONT
 from components.render.svg import Drawing
+from components.strips.card import Graphic
 from components.words.legend import DASHED, Swatch
 from components.words.textwidth import placed, wrapped
 from components.words.xml import xml_safe
@@ -21,7 +24,7 @@ from data_loaders.monitor import MONITOR
 WIDTH = 600
 MARGIN = 24
 INNER = WIDTH - 2 * MARGIN
-_SWATCH, _LABEL = 14, 13
+_SWATCH, _LABEL, _SIGN = 14, 13, 12
 
 
 class Sized(NamedTuple):
@@ -63,17 +66,20 @@ class _Figure(NamedTuple):
 class _Sheet:
     """A sheet of paper that is filled from top to bottom."""
 
-    def __init__(self, theme: ThemeName) -> None:
+    def __init__(self, theme: ThemeName, margin: int = MARGIN, inner: int = INNER) -> None:
         self.palette = PALETTES[theme]
-        self.y = float(MARGIN)
+        self.margin, self.inner = margin, inner
+        self.y = float(margin)
         self.parts: list[_Text | _Box | _Figure] = []
 
-    def text(self, text: str, size: float, *, bold: bool = False, muted: bool = False) -> None:
+    def text(
+        self, text: str, size: float, *, bold: bool = False, muted: bool = False, indent: int = 0
+    ) -> None:
         """Write text over as many lines as it takes."""
         whole = xml_safe(text).replace(" · ", "\u00a0· ")  # no line begins with the dot
-        for line in wrapped(whole, size, INNER, bold) if whole else ():
+        for line in wrapped(whole, size, self.inner - indent, bold) if whole else ():
             self.y += size * 1.25
-            self.line(MARGIN, line, size, bold=bold, muted=muted)
+            self.line(self.margin + indent, line, size, bold=bold, muted=muted)
 
     def line(
         self, x: float, text: str, size: float, *, bold: bool = False, muted: bool = False
@@ -84,8 +90,28 @@ class _Sheet:
 
     def figure(self, drawing: Drawing) -> None:
         """Put a drawing on the sheet, as wide as the text."""
-        self.parts.append(_Figure(f"{MARGIN}", f"{self.y:g}", drawing.inner))
+        self.parts.append(_Figure(f"{self.margin}", f"{self.y:g}", drawing.inner))
         self.y += drawing.height
+
+    def graphic(self, item: Graphic) -> None:
+        """Put a small graphic on the sheet at its own size."""
+        inner = coloured(macro("grafiekjes", "graphic", item), roles_of(self.palette))
+        drawn = macro("beeld", "graphic", item.width, item.height, Markup(inner))
+        self.figure(Drawing(drawn, item.width, item.height))
+
+    def sign(self, name: str) -> None:
+        """Put the sign of a direction before the line that comes next."""
+        if name:
+            inner = coloured(macro("grafiekjes", "sign", name), roles_of(self.palette))
+            drawn = macro("beeld", "graphic", _SIGN, _SIGN, Markup(inner))
+            self.parts.append(_Figure(f"{self.margin}", f"{self.y + 5:g}", drawn))
+
+    def brand(self, name: str, size: float) -> None:
+        """End with the mark and the name of the site."""
+        self.y += size * 1.6
+        mark = macro("beeld", "mark", self.palette)
+        self.parts.append(_Figure(f"{self.margin}", f"{self.y - 12:g}", mark))
+        self.line(self.margin + 20, name, size, bold=True)
 
     def space(self, height: float) -> None:
         """Leave some room."""
@@ -94,7 +120,7 @@ class _Sheet:
     @property
     def height(self) -> int:
         """Return how high the sheet is by now."""
-        return round(self.y + MARGIN)
+        return round(self.y + self.margin)
 
     def finish(self, width: int, height: int, left: int = 0, title: str = "") -> str:
         """Return the sheet as an SVG of its own."""
@@ -118,6 +144,29 @@ def figure_image(exhibit: Exhibit, drawing: Drawing, theme: ThemeName) -> Sized:
     return Sized(sheet.finish(width, height, MARGIN), width, height)
 
 
+def compact_image(item: Compact, theme: ThemeName, title: str) -> Sized:
+    """Return the smallest tile as an SVG; `title` is what it says in one sentence."""
+    sheet = _Sheet(theme, SIDES // 2, NARROW - SIDES)
+    sheet.text(item.name, NAME, bold=True)
+    sheet.space(4)
+    sheet.text(item.value, VALUE, bold=True)
+    sheet.text(item.unit, TEXT)
+    sheet.space(4)
+    sheet.sign(item.compared.sign)
+    told = f"{item.compared.word} {item.compared.rest}".strip()
+    sheet.text(told, TEXT, indent=SIGN if item.compared.sign else 0)
+    sheet.space(8)
+    if item.graphic:
+        sheet.graphic(item.graphic)
+        sheet.space(4)
+    for text in item.told:
+        sheet.text(text, SMALL)
+    sheet.space(4)
+    sheet.text(item.source, SMALL, muted=True)
+    sheet.brand(MONITOR.short, TEXT)
+    return Sized(sheet.finish(NARROW, sheet.height, title=title), NARROW, sheet.height)
+
+
 def image_height(exhibit: Exhibit, drawing: Drawing | None) -> int:
     """Return how high the image of a tile is; the drawing may be an empty one."""
     return _filled(exhibit, drawing, "licht").height
@@ -125,10 +174,16 @@ def image_height(exhibit: Exhibit, drawing: Drawing | None) -> int:
 
 def _filled(exhibit: Exhibit, drawing: Drawing | None, theme: ThemeName) -> _Sheet:
     sheet = _Sheet(theme)
-    sheet.text(exhibit.headline, 19, bold=True)
+    title, rest = exhibit.finding
+    sheet.text(title, 20, bold=True)
+    sheet.space(4)
+    sheet.text(rest, 14)
     sheet.space(4)
     sheet.text(exhibit.subtitle, 13, muted=True)
     sheet.space(12)
+    if drawing is None and exhibit.graphic:
+        sheet.graphic(exhibit.graphic)
+        sheet.space(8)
     if drawing:
         sheet.figure(drawing)
         _legend(sheet, exhibit.figures[theme].legend)
@@ -141,8 +196,9 @@ def _filled(exhibit: Exhibit, drawing: Drawing | None, theme: ThemeName) -> _She
         sheet.text(line, 14)
         sheet.space(4)
     sheet.space(8)
-    for remark in (*exhibit.remarks, MONITOR.name):
+    for remark in exhibit.remarks:
         sheet.text(remark, 12, muted=True)
+    sheet.brand(MONITOR.name, 13)
     return sheet
 
 

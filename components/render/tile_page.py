@@ -5,7 +5,7 @@ A page of the site outside the app has the same style, and its head and foot.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +15,8 @@ from components.exhibit.model import Exhibit
 from components.markup.standalone import script, script_hash, style_sheet
 from components.markup.templates import macro, render
 from components.render.colours import Colours
-from components.render.height import tile_height
+from components.render.compact import NARROW, Compact, compact_height
+from components.render.height import tile_height, title_size
 from components.render.svg import Drawing
 
 SCRIPT = script("tegel.js")
@@ -35,6 +36,7 @@ FRAMED_POLICY = (
 MOST_CHOICES = 12  # a mistake must not make a very long tile
 UNDRAWN = "De figuur is nu niet te tekenen. De tabel heeft de cijfers."
 _ONE_SIZE, _TWO_SIZES = ("figuur",), ("figuur smal", "figuur breed")
+_MAP_SIZES = ("figuur smal kaart", "figuur breed")
 
 Options = Sequence[tuple[str, str]]
 """Names with their addresses."""
@@ -71,7 +73,8 @@ def tile_page(
 
     Without drawings of a figure that there is, the page says so.
     """
-    classes = _ONE_SIZE if len(drawings) == 1 else _TWO_SIZES
+    sizes = _MAP_SIZES if exhibit.drawn and exhibit.drawn[0].map else _TWO_SIZES
+    classes = _ONE_SIZE if len(drawings) == 1 else sizes
     missing = bool(exhibit.figures) and not drawings
     body = macro(
         "tegel",
@@ -80,11 +83,18 @@ def tile_page(
         list(zip(drawings, classes, strict=False)),
         [] if missing else colours.legend(exhibit.drawn),
         place,
-        place.files,
+        title_size(exhibit.finding[0]),
         UNDRAWN if missing else "",
     )
     height = tile_height(exhibit, drawings, 400)
-    return _document(exhibit.headline, body, colours, place, height)
+    return _document(exhibit.finding[0], body, colours, place, height)
+
+
+def compact_page(exhibit: Exhibit, item: Compact, place: TilePlace) -> str:
+    """Return the page of the smallest tile."""
+    body = macro("tegel", "compact", item, exhibit, place)
+    height = compact_height(item, NARROW)
+    return _document(item.name, body, Colours(), place, height)
 
 
 def refusal_page(
@@ -93,11 +103,6 @@ def refusal_page(
     """Return a page in the same style that says what cannot be shown, and what can."""
     body = macro("tegel", "refusal", title, sentence, options, MOST_CHOICES, place.root)
     return _document(title, body, Colours(), place, 320, frame)
-
-
-def tile_list(parts: Mapping[str, Options]) -> Markup:
-    """Return lists of links as the inside of a page, per heading."""
-    return macro("tegel", "index", list(parts.items()))
 
 
 def plain_page(title: str, body: Markup, place: TilePlace, frame: PageFrame) -> str:
@@ -113,7 +118,11 @@ def _document(
     height: int,
     frame: PageFrame | None = None,
 ) -> str:
-    sheets = ("tegel.css", "rollen.css", "kop.css", "balk.css") if frame else ("tegel.css",)
+    sheets = (
+        ("tegel.css", "tegel-site.css", "rollen.css", "kop.css", "balk.css")
+        if frame
+        else ("tegel.css",)
+    )
     return render(
         "document",
         title=title,

@@ -107,12 +107,14 @@ def _show_chosen(deck: Deck, slide: Slide, picture: object, place: int) -> None:
     show_block(macro("beraad", "chosen", f"Dia {place + 1}: {tile_label(slide.tile)}", picture))
     count = len(deck.tiles)
     with st.container(horizontal=True, gap="small"):
-        st.button("Eerder", key="dia-eerder", on_click=move, args=(place, -1), disabled=place == 0)
+        st.button(
+            "Naar voren", key="dia-eerder", on_click=move, args=(place, -1), disabled=place == 0
+        )
         last = place == count - 1
-        st.button("Later", key="dia-later", on_click=move, args=(place, 1), disabled=last)
+        st.button("Naar achteren", key="dia-later", on_click=move, args=(place, 1), disabled=last)
         full = count == MAX_TILES
-        st.button("Dubbel", key="dia-dubbel", on_click=double, args=(place,), disabled=full)
-        st.button("Weg", key="dia-weg", on_click=remove, args=(place,))
+        st.button("Kopieer", key="dia-dubbel", on_click=double, args=(place,), disabled=full)
+        st.button("Verwijder", key="dia-weg", on_click=remove, args=(place,))
     show_texts(slide.tile, place)
 
 
@@ -137,7 +139,7 @@ def _show_ways(deck: Deck) -> None:
     st.link_button("Toon", show, type="primary")
     st.link_button("PDF", deck_address(HANDOUT, deck))
     st.link_button("PowerPoint", deck_address(SLIDES, deck))
-    with st.popover("Meer manieren"):
+    with st.popover("Anders tonen"):
         st.link_button("Toon met donkere kleuren", deck_address(SHOWING, deck, thema="donker"))
         hall = deck_address(SHOWING, deck, wissel=_HALL_SECONDS)
         st.link_button(f"Toon zonder bediening, elke {_HALL_SECONDS} seconden een dia", hall)

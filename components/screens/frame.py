@@ -38,7 +38,7 @@ FAILED = (
 log = logging.getLogger(__name__)
 STYLES: Path = ASSETS / "css"
 GENERAL = ("rollen.css", "monitor.css")
-STANDALONE = ("tegel.css", "tonen.css")
+STANDALONE = ("tegel.css", "tegel-site.css", "tonen.css")
 """The style sheets of pages that stand outside the app. Any other is one of the app."""
 
 

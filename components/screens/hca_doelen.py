@@ -52,7 +52,7 @@ from data_loaders.files.text import Fingerprint
 PAGE = "hca-doelen"
 GOAL = "akkoorddoel"
 EVERY = "alle"
-NO_FIGURE = "Geen figuur: zonder begin en zonder meting is er geen lijn te tekenen."
+NO_FIGURE = "Geen figuur: er is nog geen meting. Zo gauw die er is, staat hier de lijn."
 RUNGS = {"input": "Wat erin gaat", "output": "Wat eruit komt", "outcome": "Wat het oplevert"}
 
 
@@ -95,8 +95,8 @@ def _show_goal(item: hca.HcaGoal) -> None:
                 st.html(macro("basis", "empty", NO_FIGURE))
             else:
                 show_chart(made.spec, made.alt, f"tempo-{item.id}")
-                if made.table:
-                    st.html(made.table)
+            if made.table:
+                st.html(made.table)
         st.html(made.below)
         show_downloads("hca_doelen", {item.id}, f"doel-{item.id}", tile=DeckTile("doel", item.id))
 

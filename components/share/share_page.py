@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from components.exhibit.asked import FORM, THEME, THEMES
+from components.exhibit.asked import COMPACT, FORM, THEME, THEMES
 from components.files.format import Format
 from components.files.formats import DATA, PICTURES
 from components.markup.standalone import script
@@ -20,6 +20,7 @@ from components.words.share_links import EVERYTHING
 TILE, LIVE = "tegel", "live"
 KIND, WIDTH = "soort", "breedte"
 NARROWEST, WIDEST, USUAL = 280, 1000, 600  # pixels
+_NAMES = {"": "gewoon", COMPACT: "compact: voor een smalle kolom"}
 KINDS = {TILE: "Tegel: klein, zonder JavaScript", LIVE: "De pagina zelf, met filters"}
 COPY = script("delen.js")
 """A copy needs a script; without it the text can be selected, and there is no button."""
@@ -29,7 +30,8 @@ COPY = script("delen.js")
 class Embedding:
     """How a tile is to be embedded.
 
-    `forms` are those it can have, empty without a choice; `height` is that of the tile. Sizes
+    `forms` are those it can have, its own first: that has no name where it is the only one of a
+    kind. `height` is that of the tile. Sizes
     are in pixels.
     """
 
@@ -76,7 +78,7 @@ def share_body(shared: Shared, embedding: Embedding, root: str, today: date) -> 
     else:
         code = tile_code(shared, embedding.width, embedding.height)
         about = "De hoogte past bij deze breedte."
-    downloads = _downloads(shared, everything=bool(embedding.forms))
+    downloads = _downloads(shared, everything="" not in embedding.forms)
     form = _form(shared, embedding)
     told = (shared, about, code, form, citation(shared, today), downloads, root)
     return macro("delen", "page", *told) + macro("delen", "run", COPY)
@@ -92,7 +94,7 @@ def _form(shared: Shared, embedding: Embedding) -> _Form:
         [(name, value) for name, value in asked if name not in own],
         embedding.kind,
         [
-            _Field(FORM, "Vorm", [(name, name) for name in embedding.forms], embedding.form),
+            _Field(FORM, "Vorm", [(n, _NAMES.get(n, n)) for n in embedding.forms], embedding.form),
             _Field(THEME, "Thema", themes, shared.theme or ""),
         ],
         embedding.width,

@@ -10,6 +10,8 @@ from components.strips.places import DotStrip
 from components.strips.trend import Slope, Sparkline
 
 Graphic = Sparkline | Slope | DotStrip | Bullet | Capsule
+COMPACT = 252
+"""How wide a graphic is in the smallest tile, in pixels."""
 Sign = Literal["", "op", "neer", "gelijk", "behaald"]
 """What stands before the word: an arrow says which way, never whether that is good; the tick is
 for a target that is reached."""

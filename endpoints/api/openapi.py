@@ -43,7 +43,11 @@ TILE_PARAMETERS = {
             lambda: [region.code for region in load_regions().every()],
             many=True,
         ),
-        Parameter(choice.FORM, "Hoe het cijfer te zien is.", lambda: choice.FORMS),
+        Parameter(
+            choice.FORM,
+            "Hoe het cijfer te zien is; compact is één getal, voor een smalle plaats.",
+            lambda: (*choice.FORMS, choice.COMPACT),
+        ),
         Parameter(choice.PERIOD, "Een periode van het cijfer, zoals 2024 of 2024-12."),
         Parameter(choice.CHARACTERISTIC, "Een kenmerk van het cijfer."),
         Parameter(
@@ -55,6 +59,9 @@ TILE_PARAMETERS = {
         Parameter(choice.SINCE, "De dag waarna veranderingen tellen, zoals 2026-09-30."),
     )
 }
+SMALLEST = Parameter(
+    choice.FORM, "Compact is één getal, voor een smalle plaats.", lambda: (choice.COMPACT,)
+)
 SCOPE_PARAMETER = Parameter(
     SCOPE, "Alles wat er van het cijfer is; zonder dit wat de tegel laat zien.", lambda: (WHOLE,)
 )
@@ -99,6 +106,7 @@ def _tiles(kind: Kind) -> dict[str, Any]:
     named = "id" in kind.deck.parts
     names = [_in_path([name for name, _ in kind.entries()])] if named else []
     asked = [*(TILE_PARAMETERS[name] for name in kind.parameters), THEME]
+    asked += [] if kind.has_forms else [SMALLEST]
     about = f"{'een ' if named else ''}{kind.label[:1].lower()}{kind.label[1:]}"
     path, paths = kind.path_of("{naam}"), {}
     for ending in ("", *FORMATS):

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from components.charts.theme import ThemeName
 from components.exhibit.model import BOTH, Drawn, Exhibit
 from components.render.colours import Colours
+from components.render.compact import compact_height, compact_of
+from components.render.height import tile_height
 from components.render.image import INNER
 from components.render.maps import joined_map, map_drawing
 from components.render.spec import FONT, as_text, drawable
@@ -75,6 +77,13 @@ def sizes(exhibit: Exhibit) -> list[Drawing]:
     if found.map:
         return [map_drawing(found.map, size, round(SIZES[size].width)) for size in _MAPS]
     return [empty_drawing(found, width) for width in (SMALL, WIDE)]
+
+
+def height_of(exhibit: Exhibit, width: int, *, is_compact: bool) -> int:
+    """Return how high a tile of this width will be, in pixels."""
+    if is_compact:
+        return compact_height(compact_of(exhibit), width)
+    return tile_height(exhibit, sizes(exhibit), width)
 
 
 def empty_drawing(drawn: Drawn, width: int) -> Drawing:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from starlette.requests import Request
 
+from components.exhibit.asked import COMPACT, FORM
 from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
-from components.render.height import tile_height
+from components.exhibit.plain_path import PAGE
+from components.render.compact import TALLEST, compact_of
 from components.render.image import WIDTH as IMAGE
-from components.render.image import image_height
+from components.render.image import compact_image, image_height
 from components.render.svg import Drawing
 from components.share.shared import frame_code
 from data_loaders.clock import dutch_today
 from data_loaders.monitor import MONITOR
-from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, sizes
+from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, height_of
 from endpoints.figures.tile_address import PARAMETERS, read_address
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
@@ -26,6 +28,8 @@ from endpoints.http.site import base_url
 
 WIDTH = 600
 LARGEST = 10_000
+_ROOM = 340
+"""Pixels: in less width a tile is made compact."""
 OEMBED_PARAMETERS = (
     Parameter("url", "Een adres van een tegel of van een pagina van deze site."),
     Parameter("format", "Alleen json; iets anders geeft 501.", default="json"),
@@ -91,6 +95,7 @@ def _split(url: str, refusal: RequestError) -> SplitResult:
 
 
 def _describe(embed: _Embed) -> Answer:
+    embed = _fitting(embed)
     address = read_address(embed.path, embed.query)
     if address.ending:
         raise RequestError(404, "Een bestand is niet in te sluiten; de tegel zelf wel.")
@@ -99,7 +104,7 @@ def _describe(embed: _Embed) -> Answer:
     tiles = f"{embed.base}tegel/"
     page = f"{tiles}{quote(address.page)}{query}"
     width = min(WIDTH, embed.most[0])
-    height = min(tile_height(exhibit, sizes(exhibit), width), embed.most[1])
+    height = min(height_of(exhibit, width, is_compact=address.is_compact), embed.most[1])
     title = f"{exhibit.headline} | {MONITOR.name}"
     described: dict[str, object] = {
         "version": "1.0",
@@ -112,11 +117,29 @@ def _describe(embed: _Embed) -> Answer:
         "width": width,
         "height": height,
     }
-    if not exhibit.is_table:
+    if size := _thumbnail(exhibit, is_compact=address.is_compact):
         described |= {"thumbnail_url": f"{tiles}{quote(address.path)}.png{query}"}
-        described["thumbnail_width"] = 2 * IMAGE
-        described["thumbnail_height"] = 2 * image_height(exhibit, _empty_image(exhibit))
+        described["thumbnail_width"], described["thumbnail_height"] = 2 * size[0], 2 * size[1]
     return answer_of(as_json(described), "application/json")
+
+
+def _fitting(embed: _Embed) -> _Embed:
+    """Return the smallest form of a tile where there is no room for another and none was asked."""
+    plain = read_address(embed.path, embed.query).plain
+    is_small = embed.most[0] < _ROOM or embed.most[1] <= TALLEST
+    if not is_small or FORM in dict(embed.query) or (plain and plain.form):
+        return embed
+    if plain:
+        return replace(embed, path=replace(plain, form=COMPACT).file(PAGE, themed=True))
+    return replace(embed, query=(*embed.query, (FORM, COMPACT)))
+
+
+def _thumbnail(exhibit: Exhibit, *, is_compact: bool) -> tuple[int, int] | None:
+    """Return how large the image of a tile is; a table has none."""
+    if is_compact:
+        made = compact_image(compact_of(exhibit), "licht", exhibit.headline)
+        return made.width, made.height
+    return None if exhibit.is_table else (IMAGE, image_height(exhibit, _empty_image(exhibit)))
 
 
 def _empty_image(exhibit: Exhibit) -> Drawing | None:

@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-from components.exhibit.asked import FORM, THEME, forms_of
+from components.exhibit.asked import COMPACT, FORM, THEME, forms_of
 from components.exhibit.kind import asked_of
 from components.markup.standalone import script_hash
-from components.render.height import tile_height
 from components.render.tile_page import FRAME_SCRIPT, TilePlace, plain_page
 from components.share.share_page import (
     COPY,
@@ -26,7 +25,7 @@ from components.share.share_page import (
 from components.share.shared import Shared
 from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
-from endpoints.figures.drawings import sizes
+from endpoints.figures.drawings import height_of
 from endpoints.figures.tile import HTML, refusal_answer, tile_mark
 from endpoints.figures.tile_address import PARAMETERS, read_address
 from endpoints.http.answers import Answer, answer_of
@@ -65,20 +64,21 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
     values = read_parameters(only(query, _OWN), SHARE_PARAMETERS)
     today, width = dutch_today(), int(values[WIDTH][0])
     exhibit = address.exhibit(today)
-    forms = forms_of(load_series(exhibit.id)) if address.kind.has_forms else ()
-    form = asked_of(address.tile).form or next(iter(forms), "")
+    own = forms_of(load_series(exhibit.id)) if address.kind.has_forms else ("",)
+    forms = (*own, COMPACT)
+    form = COMPACT if address.is_compact else asked_of(address.tile).form or forms[0]
     kept = [
         (name, value)
         for name, value in only(query, PARAMETERS)
-        if name != THEME and (name, value) != (FORM, next(iter(forms), ""))
+        if name != THEME and (name, value) != (FORM, forms[0])
     ]
     shared = Shared(base, address.path, kept, address.theme, exhibit, address.plain)
-    height = tile_height(exhibit, sizes(exhibit), width)
+    height = height_of(exhibit, width, is_compact=address.is_compact)
     embedding = Embedding(values[KIND][0], form, forms, width, height)
     root = base if address.plain else address.root
     body = share_body(shared, embedding, root, today)
     frame = page_frame(root, "tegel", has_server=bool(site_url() or not address.plain))
-    page = plain_page(f"Deel: {exhibit.headline}", body, TilePlace(root), frame)
+    page = plain_page(f"Deel: {exhibit.finding[0]}", body, TilePlace(root), frame)
     return answer_of(page, HTML, headers=_headers())
 
 

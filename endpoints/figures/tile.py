@@ -9,22 +9,24 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
 from components.exhibit.plain_path import PAGE, SCOPE
 from components.exhibit.sheet import Sheet, series_sheet
 from components.files.csvw import METADATA_TYPE
 from components.files.format import Format
 from components.files.formats import FORMATS, tile_files
+from components.markup.standalone import script_hash
 from components.render.colours import Colours
-from components.render.image import image
+from components.render.compact import compact_of
+from components.render.gallery import FIND, gallery
+from components.render.image import compact_image, image
 from components.render.tile_page import (
     FRAMED_POLICY,
     POLICY,
     TilePlace,
+    compact_page,
     plain_page,
     refusal_page,
-    tile_list,
     tile_page,
 )
 from components.words.file_names import file_stem
@@ -61,6 +63,7 @@ log = logging.getLogger(__name__)
 
 HTML = "text/html"
 GUARD = {"Content-Security-Policy": POLICY}
+GALLERY_POLICY = f"{FRAMED_POLICY} {script_hash(FIND)}"
 REFUSED = {"tegel": "Deze tegel is er niet", "deel": "Dit is niet te delen"}
 
 
@@ -88,7 +91,8 @@ def _make(address: TileAddress, query: Pairs) -> Answer:
         return _page(exhibit, address, query)
     chosen = FORMATS[address.ending]
     way = "inline" if chosen.is_inline else "attachment"
-    name = chosen.file_name(_stem(exhibit, address))
+    stem = _stem(exhibit, address)
+    name = chosen.file_name(f"{stem}_compact" if _is_small(address, chosen) else stem)
     headers = {"Content-Disposition": f'{way}; filename="{name}"'}
     if address.ending == "csv":
         described = f"./{address.name}.csv-metadata.json{as_query(query)}"
@@ -98,6 +102,11 @@ def _make(address: TileAddress, query: Pairs) -> Answer:
     else:
         content = _picture(exhibit, address)
     return answer_of(content, chosen.media_type, headers=headers)
+
+
+def _is_small(address: TileAddress, chosen: Format) -> bool:
+    """Tell whether a file is the picture of the smallest tile; data are the same in any form."""
+    return address.is_compact and not chosen.write
 
 
 def _stem(exhibit: Exhibit, address: TileAddress) -> str:
@@ -126,16 +135,22 @@ def _sheet(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Sheet:
 
 
 def _picture(exhibit: Exhibit, address: TileAddress) -> bytes | str:
-    if exhibit.is_table:
+    if exhibit.is_table and not address.is_compact:
         raise RequestError(404, "Van een tabel is er geen beeld. Vraag .csv of .json.")
     theme = address.theme or "licht"
-    svg = image(exhibit, draw(exhibit, theme, IMAGE_WIDTH), theme)
+    if address.is_compact:
+        svg = compact_image(compact_of(exhibit), theme, exhibit.headline).svg
+    else:
+        svg = image(exhibit, draw(exhibit, theme, IMAGE_WIDTH), theme)
     return RENDERER.png(svg) if address.ending == "png" else svg
 
 
 def _page(exhibit: Exhibit, address: TileAddress, query: Pairs) -> Answer:
     """Return a tile as a page; without its figure when that cannot be drawn now."""
     colours, place = Colours(), _place(exhibit, address, query)
+    if address.is_compact:
+        page = compact_page(exhibit, compact_of(exhibit), place)
+        return answer_of(page, HTML, headers=GUARD)
     try:
         drawings = draw_both(exhibit, colours)
     except RenderError as problem:
@@ -153,17 +168,11 @@ def plan_index(request: Request) -> Plan:
 
 def _index(root: str, ending: str) -> Answer:
     """Return the page that lists every tile, by what it is about."""
-    parts = {
-        kind.group: [
-            (title, f"{root}tegel/{kind.path_of(name)}{ending}") for name, title in kind.entries()
-        ]
-        for kind in KINDS.values()
-        if "since" not in kind.deck.parts  # there is no such tile without a day
-    }
     app = (site_url() or root) if ending else root
     frame = page_frame(app, "tegel", has_server=bool(site_url() or not ending))
-    page = plain_page("Tegels", tile_list(parts), TilePlace(root), frame)
-    return answer_of(page, HTML, headers={"Content-Security-Policy": FRAMED_POLICY})
+    body = gallery(root, as_files=bool(ending))
+    page = plain_page("Tegels", body, TilePlace(root), frame)
+    return answer_of(page, HTML, headers={"Content-Security-Policy": GALLERY_POLICY})
 
 
 def _place(exhibit: Exhibit, address: TileAddress, query: Pairs) -> TilePlace:

@@ -18,6 +18,7 @@ from components.exhibit.areas import EXTENTS
 from components.exhibit.asked import (
     AREA,
     CHARACTERISTIC,
+    COMPACT,
     EXTENT,
     FORM,
     FORMS,
@@ -59,6 +60,7 @@ class TileAddress:
 
     `tile` is the same as a presentation has it. `whole` asks for everything that is known of a
     figure, in the place of what the tile shows. `plain` is there when it has an address as a file.
+    `is_compact` is whether it is shown as one number; what it is about stays the same.
     """
 
     kind: Kind
@@ -66,6 +68,7 @@ class TileAddress:
     ending: str
     theme: ThemeName | None
     whole: bool = False
+    is_compact: bool = False
     plain: PlainPath | None = None
 
     @property
@@ -110,6 +113,8 @@ def read_address(path: str, query: Pairs) -> TileAddress:
     if kind is FIGURES and tile_id not in load_registry().indicators:
         raise RequestError(404, "Dit cijfer kennen wij niet.", indicator_options())
     theme = _single(THEME, query, THEMES)
+    is_compact = _single(FORM, query) == COMPACT
+    query = tuple(pair for pair in query if pair != (FORM, COMPACT))
     asked = {key for key, value in query if value} - {THEME, SCOPE}
     if wrong := asked - set(kind.parameters):
         raise RequestError(400, _not_asked(kind, wrong))
@@ -118,7 +123,8 @@ def read_address(path: str, query: Pairs) -> TileAddress:
         raise RequestError(400, f"'{SCOPE}' is alleen te kiezen bij de gegevens van een cijfer.")
     tile = _asked_tile(kind, tile_id, query)
     known_theme = cast("ThemeName | None", theme or None)
-    return TileAddress(kind, tile, ending, known_theme, whole, plain if is_file else None)
+    file = plain if is_file else None
+    return TileAddress(kind, tile, ending, known_theme, whole, is_compact, file)
 
 
 def without_steps(path: str) -> str:
@@ -138,7 +144,7 @@ def _kind(start: str, name: str) -> tuple[Kind, str]:
 def _not_asked(kind: Kind, wrong: set[str]) -> str:
     if kind is FIGURES:
         return f"'{SINCE}' is bij een cijfer niet te kiezen."
-    known = join_words([f"'{name}'" for name in (*kind.parameters, THEME)])
+    known = join_words([f"'{name}'" for name in (*kind.parameters, f"{FORM}={COMPACT}", THEME)])
     return f"Hier is alleen {known} te kiezen, niet '{min(wrong)}'."
 
 
@@ -155,7 +161,7 @@ def _asked_tile(kind: Kind, tile_id: str, query: Pairs) -> DeckTile:
         kind.name,
         tile_id,
         areas,
-        cast("Form", _single(FORM, query, FORMS) or OWN_FORM),
+        cast("Form", _single(FORM, query, (*FORMS, COMPACT)) or OWN_FORM),
         _single(PERIOD, query),
         _single(CHARACTERISTIC, query),
         since=day,

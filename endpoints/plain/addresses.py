@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from components.exhibit.asked import SINCE, THEMES
+from components.exhibit.asked import COMPACT, SINCE, THEMES
 from components.exhibit.kind import Kind
 from components.exhibit.kinds import KINDS
 from components.exhibit.plain_path import PAGE, PlainPath
@@ -88,7 +88,9 @@ def _tiles(kind: Kind, areas: Sequence[str]) -> Iterator[Group]:
 
 def _tile(own: PlainPath) -> Group:
     """Return what there is of one tile: pages first, as they tell whether there is one."""
-    ways = (own, *(replace(own, theme=theme) for theme in THEMES))
+    ways = [
+        replace(own, form=form, theme=theme) for form in ("", COMPACT) for theme in ("", *THEMES)
+    ]
     pages = [(folder, way) for folder in ("tegel", "deel") for way in ways]
     return (
         *(f"{folder}/{way.file(PAGE, themed=True)}" for folder, way in pages),

@@ -110,12 +110,13 @@ def test_one_more_kind_is_in_the_list_of_tiles(one_more: Site) -> None:
     page = Page(one_more.ask("/tegel").text)
     assert "Raadsels" in page.words["h2"]
     listed = [had["href"] for had in page.all("a") if "raadsel" in had["href"]]
-    assert listed == ["./tegel/raadsel/een", "./tegel/raadsel/twee"]
+    assert listed[0] == "#raadsel"
+    assert {f"./{f}/raadsel/{n}" for f in ("tegel", "deel") for n in ("een", "twee")} < set(listed)
 
 
 def test_one_more_kind_can_be_shared_and_embedded_by_link(one_more: Site) -> None:
     html = one_more.ask("/deel/raadsel/twee").text
-    assert Page(html).words["h1"] == f"Deel: {HEADLINE}"
+    assert Page(html).words["h1"] == HEADLINE
     assert f"{one_more.url}/tegel/raadsel/twee" in html
     for url in ("tegel/raadsel/twee", "over?raadsel=twee"):
         found = one_more.ask(f"/oembed?url={one_more.url}/{url}").json

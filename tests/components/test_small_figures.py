@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 from samples import IDS, MAPS
 
-from components.exhibit.small import finding_of, small_figure
+from components.exhibit.small import finding_of, small_figure, small_of_choice
+from components.strips.trend import Sparkline
+from components.words.choice import Choice
 from components.words.formatting import format_value
 from components.words.titles import MOST, short_title
 from data_loaders.cache import load_series
@@ -76,9 +78,21 @@ def test_an_area_without_a_value_shows_how_far_its_municipalities_lie_apart() ->
         ("A 1; het hoogst in B; dec 2024", "A 1", "Het hoogst in B. Dec 2024."),
         (f"{'x' * 80} (een), twee drie", f"{'x' * 80} (een)", "Twee drie."),
         (f"{'x' * 60}, {'y' * 60}; z", "x" * 60, f"{'Y' + 'y' * 59}. Z."),
-        ("x" * 120, "x" * 120, ""),
+        ("x" * 120, f"{'x' * 89}…", f"…{'x' * 31}."),
     ],
 )
 def test_a_title_ends_where_the_sentence_may(text: str, title: str, rest: str) -> None:
     assert short_title(text) == (title, rest)
-    assert len(title) <= MOST or title == text
+    assert len(title) <= MOST
+
+
+def test_a_chosen_period_is_held_against_the_year_before_it() -> None:
+    """What a number is compared with, and where its line ends, belong to the number."""
+    series = load_series("bevolking").frame
+    own = series[series["region_code"] == "GM0202"].set_index("period")["value"]
+    year = sorted(own.index)[-3]
+    made = small_of_choice("bevolking", Choice(("GM0202",), year, ""), DAY)
+    before = str(int(year) - 1)
+    size = int(abs(own[year] - own[before]))
+    assert made.compared.word.split()[0].replace(".", "") == str(size)
+    assert isinstance(made.graphic, Sparkline) and year in made.graphic.last

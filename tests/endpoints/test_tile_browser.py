@@ -70,7 +70,7 @@ def test_a_tile_fits_and_can_be_read_at_any_width(page: Page, site: Site, width:
     for path in TILES:
         page.goto(f"{site.url}/tegel/{path}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert page.evaluate(SMALLEST) >= 11, path
+        assert page.evaluate(SMALLEST) >= (12 if page.locator(".kaart").count() else 11), path
         assert page.evaluate(CUT) == [], path
 
 
@@ -109,7 +109,7 @@ def test_colours_follow_the_reader_or_the_address(
         "[...document.querySelectorAll('svg path')].map(p => getComputedStyle(p).fill)"
     )
     context.close()
-    assert ground == ("rgb(16, 24, 31)" if dark else "rgb(255, 255, 255)")
+    assert ground == ("rgb(24, 35, 44)" if dark else "rgb(255, 255, 255)")
     highest = "rgb(169, 205, 240)" if dark else "rgb(18, 67, 109)"
     assert highest in fills and "rgb(0, 0, 0)" not in fills
 
@@ -118,7 +118,7 @@ def test_a_tile_is_whole_without_scripts(browser: Browser, site: Site) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site.url}/tegel/bijstand-aandeel")
-    assert page.locator("svg:visible").count() == 1
+    assert page.locator("svg.figuur:visible").count() == 1
     page.locator("summary").first.click()
     assert page.locator("table").is_visible()
     context.close()
@@ -221,7 +221,7 @@ def test_the_page_of_the_api_can_be_read_on_a_phone(page: Page, site: Site) -> N
 
 def test_an_estimate_needs_no_drawing() -> None:
 
-    content = indicator_exhibit("bijstand-aandeel", Asked(), dutch_today())
-    assert [drawing.inner for drawing in sizes(content)] == [""]
+    content = indicator_exhibit("bijstand-aandeel", Asked(form="staaf"), dutch_today())
+    assert {drawing.inner for drawing in sizes(content)} == {""}
     with pytest.raises(RequestError):
         read_address("geen/tegel", ())

@@ -81,15 +81,15 @@ def test_slides_are_ordered_by_keyboard_and_back_undoes_it(
     beraad(page, server, QUERY)
     assert slides(page) == LABELS
     page.get_by_role("radio", name="1. Inwoners").focus()
-    press(page, "Later")
+    press(page, "Naar achteren")
     assert [text[3:] for text in slides(page)[:2]] == [LABELS[1][3:], LABELS[0][3:]]
-    press(page, "Later")  # it goes on with the same slide
+    press(page, "Naar achteren")  # it goes on with the same slide
     assert slides(page)[2].endswith(LABELS[0][3:])
-    press(page, "Dubbel")
+    press(page, "Kopieer")
     assert len(slides(page)) == 5
     page.go_back()
     settle(page)
-    press(page, "Weg")
+    press(page, "Verwijder")
     assert len(slides(page)) == 3
     page.go_back()
     settle(page)
