@@ -22,7 +22,8 @@ from components.markup.templates import macro
 from components.screens.uitvoeringsagenda import POSTS
 from components.widgets.deck_tray import offer_tile
 from components.widgets.parts import show_chart, show_downloads
-from components.widgets.selection import choose_one, current_theme
+from components.widgets.page_link import write_link
+from components.widgets.selection import current_theme, follow_one
 from data_loaders.agreements.agenda import Action, Ambition, KeyDate, Line, Promise
 from data_loaders.agreements.budget import STATE_MONEY
 from data_loaders.agreements.money import Amount, Financing
@@ -86,14 +87,28 @@ def _state_money(_mark: Fingerprint) -> Markup:
 
 
 def show_posts() -> None:
-    """Show the lines of the budget of one ambition."""
+    """Show the lines of the budget of one ambition.
+
+    The link always says which: without it another part of the page would be open.
+    """
     mark = registers_mark()
     names = _names(mark)
+    follow_one(list(names), POSTS, names.__getitem__, next(iter(names)))
     with st.columns(2)[0]:
-        chosen = choose_one("Ambitie in de begroting", list(names), POSTS, names.__getitem__)
+        chosen = st.selectbox(
+            "Ambitie in de begroting",
+            list(names),
+            format_func=names.__getitem__,
+            key=POSTS,
+            on_change=_remember_posts,
+        )
     html, ids = _posts(mark, chosen, names[chosen])
     st.html(html)
     show_downloads("begroting", ids, "agenda-posten")
+
+
+def _remember_posts() -> None:
+    write_link(POSTS, [st.session_state[POSTS]], [])
 
 
 @lru_cache(maxsize=2)
