@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from components.agenda.dates import CERTAINTY, at_moment, when_words
+from components.agenda.dates import at_moment, when_words
 from components.markup.doors import Door
 from components.words.formatting import counted, format_euro
 from components.words.texts import load_section
@@ -15,6 +15,7 @@ from data_loaders.agreements.calendar import key_span
 from data_loaders.agreements.money import Amount
 
 PAGE = "uitvoeringsagenda"
+SHOWN = 2
 
 
 def money_door(amounts: Sequence[Amount], day: date, address: str) -> Door:
@@ -26,7 +27,7 @@ def money_door(amounts: Sequence[Amount], day: date, address: str) -> Door:
         lines = (f"Begroot, tegenover {_euros(now.known_income)} aan geld.",)
     if (then := years.get(str(day.year + 1))) and then.costs is not None:
         lines = (*lines, f"In {then.year} is {format_euro(then.costs)} begroot.")
-    return Door("Geld", title, lines, (("Bekijk het geld", address),))
+    return Door("", title, lines, (("Bekijk het geld", address),))
 
 
 def _euros(amount: float | None) -> str:
@@ -40,12 +41,15 @@ def dates_door(dates: Sequence[KeyDate], day: date, address: str) -> Door:
     if coming:
         first = [item for item in coming if key_span(item) == key_span(coming[0])]
         title = f"{when_words(first[0])}: {counted(len(first), 'datum', 'data')}"
-        lines = tuple(f"{item.text} ({CERTAINTY[item.certainty]})." for item in first)
-    return Door("Sleuteldata", title, lines, (("Bekijk alle data", address),))
+        lines = tuple(f"{item.text} ({item.certainty})." for item in first[:SHOWN])
+        lines += (f"En nog {len(first) - SHOWN}.",) if len(first) > SHOWN else ()
+    return Door("", title, lines, (("Bekijk alle data", address),))
 
 
 def ambitions_door(ambitions: Sequence[Ambition], lines: Sequence[Line], address: str) -> Door:
     """Return how many ambitions and lines there are, and what can be read of them."""
-    title = f"{counted(len(ambitions), 'ambitie', 'ambities')}, {counted(len(lines), 'lijn', 'lijnen')}"
+    title = (
+        f"{counted(len(ambitions), 'ambitie', 'ambities')}, {counted(len(lines), 'lijn', 'lijnen')}"
+    )
     told = (load_section(PAGE, "ambities").intro,)
-    return Door("Ambities", title, told, (("Bekijk de ambities", address),))
+    return Door("", title, told, (("Bekijk de ambities", address),))

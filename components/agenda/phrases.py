@@ -119,7 +119,9 @@ def agenda_finding(states: Iterable[State]) -> str:
     passed, ends = found["einddatum voorbij"], found["dit kwartaal klaar"]
     told = [f"bij {passed} is de einddatum voorbij"] if passed else []
     told += [f"{ends} {'eindigt' if ends == 1 else 'eindigen'} dit kwartaal"] if ends else []
-    return f"{actions_count(found.total())}: {', '.join(told) or 'geen enkele eindigt dit kwartaal'}"
+    return (
+        f"{actions_count(found.total())}: {', '.join(told) or 'geen enkele eindigt dit kwartaal'}"
+    )
 
 
 def source_of(records: Iterable[Sourced]) -> Source | None:

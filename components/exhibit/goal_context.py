@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from datetime import date
 
-
 from components.charts.theme import ThemeName
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import indicator_exhibit

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from components.goals.facts import OWN_READING, goal_facts
-from components.goals.rows import DERIVED, goal_row
+from components.goals.facts import CAUTION, OWN_READING, Facts, goal_background, goal_facts
+from components.goals.rows import goal_row, whose_figures
 from components.goals.state import (
     GoalState,
     deadline_text,
@@ -32,36 +32,53 @@ from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.documents import load_documents
 
+IN_THE_ROW = ("Doel", "Termijn", "Laatste meting")
+TRACK = 250
+"""How wide the track of progress is in the list of goals, in pixels."""
+
 
 def goal_line(state: GoalState, item: HcaGoal, address: str, *, is_open: bool = False) -> Markup:
     """Return a goal as a row of the list; `address` opens it, or closes it when it is open."""
-    return macro("doelen", "row", goal_row(state, item), address, is_open)
+    return macro("doelen", "row", goal_row(state, item, TRACK), address, is_open)
 
 
 def goal_head(state: GoalState, item: HcaGoal) -> Markup:
-    """Return what is known of an opened goal, what was noted, and where sources disagree."""
+    """Return what is known of an opened goal, and what was noted."""
     return macro(
         "doelen",
         "head",
         status=state.status,
         newest=f"{sentence(state)}." if state.newest else "",
         ahead=projection_text(state),
-        known=goal_facts(state, item),
+        known=_foremost(state, item),
         remarks=goal_notes(item.id),
-        found=disputes_at(f"doel/{item.id}", of_goal(load(Wording), item.id)),
     )
+
+
+def _foremost(state: GoalState, item: HcaGoal) -> Facts:
+    """Return the facts that its row and the span of time do not tell; the rest unfolds."""
+    known = [pair for pair in goal_facts(state, item) if pair[0] not in IN_THE_ROW]
+    return (*known, *(pair for pair in goal_background(state, item) if pair[0] == CAUTION))
 
 
 def opened_goal(
     state: GoalState, item: HcaGoal, measure: str, figures: Sequence[tuple[object, ...]]
 ) -> Markup:
-    """Return an opened goal: what counts, what adds to it, who must measure.
+    """Return an opened goal: where sources disagree, what counts, what adds to it, who measures.
 
     `measure` is where a measurement is handed in; `figures` are the entries of its background.
     """
     given = [step for step in load(Contribution) if step.goal == item.id]
-    projects = contributions(given, load_by_id(Project))
-    return macro("doelen", "opened_goal", goal_head(state, item), projects, DERIVED, measure, figures)
+    return macro(
+        "doelen",
+        "opened_goal",
+        goal_head(state, item),
+        disputes_at(f"doel/{item.id}", of_goal(load(Wording), item.id)),
+        contributions(given, load_by_id(Project)),
+        whose_figures(item),
+        measure,
+        figures,
+    )
 
 
 def goals_table(states: Sequence[GoalState]) -> Markup:
@@ -121,7 +138,7 @@ def contributions(items: Sequence[Contribution], projects: dict[str, Project]) -
     """Return which projects work on a goal, and why none of their numbers is added to it."""
     ids = {project.name: project.id for project in projects.values()}
     entries = [_contribution(item, ids.get(item.project, "")) for item in items]
-    return macro("doelen", "contributions", entries, records_source(items))
+    return macro("doelen", "contributions", entries)
 
 
 def _contribution(item: Contribution, project_id: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ def tables_door(
     """Return how many work tables there are, and who drives them."""
     drivers = dict.fromkeys(known[table.driver].name for table in tables)
     return Door(
-        load_section(PAGE, "werktafels").title,
+        "",
         counted(len(tables), "werktafel", "werktafels"),
         (f"Aanjagers: {join_words([*drivers])}.",),
         (("Bekijk de werktafels", address),),
@@ -38,10 +38,10 @@ def budget_door(items: Sequence[HcaBudget], today: date, address: str) -> Door:
         title = f"{format_euro(totals[0].amount)} voor {today.year}"
         most = f"{format_euro(posts[0].amount)} voor {posts[0].item[:1].lower()}{posts[0].item[1:]}"
         lines = ("Zo staat het in de begroting van het akkoord.", f"Daarvan is {most}.")
-    return Door("Geld", title, lines, (("Bekijk het geld", address),))
+    return Door("", title, lines, (("Bekijk het geld", address),))
 
 
 def measure_door(address: str) -> Door:
     """Return the way to hand in a measurement."""
     section = load_section(PAGE, "meting")
-    return Door("Meting", "Heeft u een meting?", (section.intro,), ((section.title, address),))
+    return Door("", "Heeft u een meting?", (section.intro,), ((section.title, address),))

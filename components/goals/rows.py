@@ -46,8 +46,8 @@ class GoalRow:
     projects: str
 
 
-def goal_row(state: GoalState, item: HcaGoal) -> GoalRow:
-    """Return one goal as a row."""
+def goal_row(state: GoalState, item: HcaGoal, width: int = 96) -> GoalRow:
+    """Return one goal as a row; `width` is that of the track of its progress."""
     target = goal_amount(state.goal, state.goal.target)
     return GoalRow(
         id=item.id,
@@ -55,7 +55,13 @@ def goal_row(state: GoalState, item: HcaGoal) -> GoalRow:
         what=_without(item.title, target),
         status=str(state.status),
         newest=measured_text(state) if state.newest else "",
-        capsule=make_capsule(item.title, _share(state), sentence(state).replace(";", ","), 96),
+        capsule=make_capsule(
+            item.title,
+            _share(state),
+            sentence(state).replace(";", ","),
+            width,
+            measured_text(state),
+        ),
         drivers=drivers_of(item),
         focus=_focus(item),
         projects=counted(len(of_goal(load(Contribution), item.id)), "project", "projecten"),
@@ -93,6 +99,13 @@ def _signed() -> list[tuple[date, str]]:
     """Return when the agreement was signed, as far as the planning has it."""
     found = [(first_day(item.start), item.text) for item in load(Planned) if item.id == SIGNED]
     return [(day, text) for day, text in found if day]
+
+
+def whose_figures(item: HcaGoal) -> str:
+    """Return who must deliver the figures of a goal: nobody says, and who might know."""
+    drivers = drivers_of(item)
+    named = "is niet genoemd" if drivers == NOBODY else f"is {drivers} (onze lezing)"
+    return f"Dat staat in geen document. De aanjager van de werktafel {named}."
 
 
 def goals_span(states: Sequence[GoalState], today: date) -> TimeLine | None:

@@ -15,7 +15,7 @@ from components.charts.theme import ThemeName
 from components.exhibit.goal_context import context_entries
 from components.goals import cards as goal_cards
 from components.goals.doors import budget_door, measure_door, tables_door
-from components.goals.facts import goal_background, goal_source
+from components.goals.facts import goal_background, goal_facts, goal_source
 from components.goals.figures import goal_figure, measurement_cells, pace_cells
 from components.goals.rows import DERIVED, deadline_words, goals_headline, goals_span, time_left
 from components.goals.state import RULE, GoalState, sentence, state_of
@@ -35,7 +35,16 @@ from components.words.source import records_source
 from components.words.table import Table
 from components.words.texts import load_section
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.hca import Context, HcaBudget, HcaGoal, Step, Wording, WorkTable, of_goal
+from data_loaders.agreements.hca import (
+    Context,
+    Contribution,
+    HcaBudget,
+    HcaGoal,
+    Step,
+    Wording,
+    WorkTable,
+    of_goal,
+)
 from data_loaders.agreements.measurements import load_measurements, standing
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.registers import load, load_by_id
@@ -154,7 +163,11 @@ def _list(
 
 def _show_opened(goal_id: str) -> None:
     made = _opened(
-        goal_id, agreements_mark(), current_theme(), dutch_today(), tab_address("meting", GOAL, FORMER)
+        goal_id,
+        agreements_mark(),
+        current_theme(),
+        dutch_today(),
+        tab_address("meting", GOAL, FORMER),
     )
     with st.container(key=f"doel-{goal_id}"):
         st.html(made.head)
@@ -190,28 +203,31 @@ def _unfolding(item: HcaGoal, state: GoalState, figures: list[tuple[object, ...]
     """Return what a visitor can open below a goal, and its source."""
     points = standing(state.goal.id, load_measurements()) if state.points else []
     background = macro("doelen", "background", figures)
+    known = goal_facts(state, item) + goal_background(state, item)
+    given = [step for step in load(Contribution) if step.goal == item.id]
     parts = {
-        "Meer over dit doel": macro("basis", "facts", goal_background(state, item)),
+        "Meer over dit doel": macro("basis", "facts", known),
         "Metingen": _cells(measurement_cells(state, points)),
         "Tempo": _cells(pace_cells(state)),
         "Van inzet naar effect": goal_cards.ladder(of_goal(load(Step), item.id), RUNGS),
         "Hoe elk document dit doel verwoordt": goal_cards.wordings(of_goal(load(Wording), item.id)),
         "Achtergrond": background + goal_cards.context(of_goal(load(Context), item.id)),
     }
-    return macro("doelen", "panel_foot", goal_source(state, [item]), parts)
+    return macro("doelen", "panel_foot", goal_source(state, [item, *given]), parts)
 
 
 @lru_cache(maxsize=2)
 def _below(_mark: Fingerprint, today: date) -> Markup:
     """Return what goes for all goals: who drives them, all in a table, how a state is found."""
     rule = load_section(PAGE, "regel")
+    told = (load_section(PAGE, "doelen").intro, rule.intro)
     states = [(macro("basis", "badge", word), text) for word, text in RULE]
     parts = {
         "Tabel": goal_cards.goals_table(_states(today)),
-        rule.title: macro("basis", "sub", rule.intro) + macro("basis", "facts", states),
+        rule.title: Markup().join(macro("basis", "sub", text) for text in told)
+        + macro("basis", "facts", states),
     }
-    told = [load_section(PAGE, "doelen").intro, *DERIVED[:1]]
-    return macro("doelen", "panel_foot", records_source(load(HcaGoal)), parts, told)
+    return macro("doelen", "panel_foot", records_source(load(HcaGoal)), parts, DERIVED[:1])
 
 
 def show_ways() -> None:

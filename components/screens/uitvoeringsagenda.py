@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -17,9 +18,9 @@ from components.markup.hero import Hero
 from components.markup.templates import macro
 from components.widgets.filters import choose_some
 from components.widgets.hero import show_hero
-from components.widgets.page_link import kept_in_link
+from components.widgets.page_link import follow_link
 from components.widgets.parts import show_actions_row
-from components.widgets.selection import choose_one
+from components.widgets.selection import choose_one, follow_one
 from components.widgets.tabs import PART, open_tab, tab_address, tab_links
 from components.words.share_links import share_links
 from components.words.texts import load_section
@@ -33,7 +34,12 @@ from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
 
 PAGE = "uitvoeringsagenda"
-TABS = {"kalender": "Kalender", "geld": "Geld", "sleuteldata": "Sleuteldata", "ambities": "Ambities"}
+TABS = {
+    "kalender": "Kalender",
+    "geld": "Geld",
+    "sleuteldata": "Sleuteldata",
+    "ambities": "Ambities",
+}
 STEPS = (("Doelen en projecten", "./hca-doelen"), ("Uitvoeringsagenda", ""))
 LINE, AMBITION, STATE, QUARTER, POSTS = "lijn", "ambitie", "stand", "kwartaal", "begroting"
 FILTERS = (LINE, AMBITION, STATE)
@@ -76,33 +82,38 @@ def show_actions() -> None:
             return
         st.html(made.calendar)
         links = share_links("agenda", "Acties van het kwartaal", label="Deel of sluit in")
-        show_actions_row("acties", "acties", frozenset(made.ids), made.foot, links, DeckTile("agenda"))
+        show_actions_row(
+            "acties", "acties", frozenset(made.ids), made.foot, links, DeckTile("agenda")
+        )
 
 
 def _choose() -> ActionChoice:
     """Show the filters, each behind a button that says what is chosen, and return the choice."""
     agenda = _agenda()
     with st.container(key="agenda-filters", horizontal=True):
-        with _filter("Lijn", LINE):
-            lines = choose_some("Lijn", [i.id for i in agenda.lines], LINE, agenda.line_name)
-        with _filter("Ambitie", AMBITION):
-            keys = [item.id for item in agenda.ambitions]
-            ambitions = choose_some("Ambitie", keys, AMBITION, agenda.ambition_name)
-        with _filter("Stand", STATE):
-            states = choose_some("Stand", STATES, STATE, str)
-        with _filter("Actief in", QUARTER):
-            quarter = choose_one("Actief in", _quarters(registers_mark()), QUARTER, _quarter_name)
+        lines = _choose_some("Lijn", [i.id for i in agenda.lines], LINE, agenda.line_name)
+        keys = [item.id for item in agenda.ambitions]
+        ambitions = _choose_some("Ambitie", keys, AMBITION, agenda.ambition_name)
+        states = _choose_some("Stand", STATES, STATE, str)
+        quarter = _choose_quarter()
     return ActionChoice(lines, ambitions, states, "" if quarter == EVERY else quarter)
 
 
-def _filter(name: str, key: str) -> st.delta_generator.DeltaGenerator:
-    """Return the place of one filter, which opens; its button tells how much is chosen."""
-    chosen = st.session_state.get(key, st.query_params.get_all(key))
-    if isinstance(chosen, str):
-        said = "alle" if chosen == EVERY else quarter_words(chosen)
-    else:
-        said = f"{len(chosen)} gekozen" if chosen else "alle"
-    return st.popover(f"{name}: {said}", key=f"filter-{key}")
+def _choose_some(
+    label: str, options: Sequence[str], key: str, name: Callable[[str], str]
+) -> tuple[str, ...]:
+    follow_link(key, options, name, [], max(len(options), 2))  # for the words on the button
+    count = len(st.session_state[key])
+    with st.popover(f"{label}: {f'{count} gekozen' if count else 'alle'}", key=f"filter-{key}"):
+        return choose_some(label, options, key, name)
+
+
+def _choose_quarter() -> str:
+    quarters = _quarters(registers_mark())
+    chosen = follow_one(quarters, QUARTER, _quarter_name, EVERY)
+    said = "alle" if chosen == EVERY else quarter_words(chosen)
+    with st.popover(f"Actief in: {said}", key=f"filter-{QUARTER}"):
+        return choose_one("Actief in", quarters, QUARTER, _quarter_name)
 
 
 @lru_cache(maxsize=2)

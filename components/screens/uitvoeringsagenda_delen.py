@@ -21,8 +21,8 @@ from components.charts.theme import ThemeName
 from components.markup.templates import macro
 from components.screens.uitvoeringsagenda import POSTS
 from components.widgets.deck_tray import offer_tile
-from components.widgets.parts import show_chart, show_downloads
 from components.widgets.page_link import write_link
+from components.widgets.parts import show_chart, show_downloads
 from components.widgets.selection import current_theme, follow_one
 from data_loaders.agreements.agenda import Action, Ambition, KeyDate, Line, Promise
 from data_loaders.agreements.budget import STATE_MONEY

@@ -93,9 +93,7 @@ def show_actions_row(
     """
     with st.container(horizontal=True, gap="small", key=f"voet-{key}"):
         st.html(told + macro("basis", "share_links", links))
-        files = st.popover(
-            "Download", type="tertiary", key=f"bestanden-{key}", on_change="rerun"
-        )
+        files = st.popover("Download", type="tertiary", key=f"bestanden-{key}", on_change="rerun")
         if files.open:
             with files:
                 show_download_buttons(

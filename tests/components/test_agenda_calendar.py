@@ -191,9 +191,10 @@ def test_open_ends_and_missing_starts_are_drawn() -> None:
 
 
 def test_the_counts_of_the_looks_add_up() -> None:
-    counted = {look.told: number for look, number in looks_counted(
-        load(Action), states_on(load(Action), TODAY)
-    )}
+    counted = {
+        look.told: number
+        for look, number in looks_counted(load(Action), states_on(load(Action), TODAY))
+    }
     assert counted == {
         "einddatum voorbij, stand niet bekend": 9,
         "einde dit kwartaal": 2,
@@ -222,7 +223,9 @@ def test_today_is_always_on_the_calendar(day: date) -> None:
 
 def test_a_long_calendar_names_years_only() -> None:
     def names(day: date) -> set[str]:
-        return {text for item in figure(EVERYTHING, day).quarters for text in (item.name, item.year)}
+        return {
+            text for item in figure(EVERYTHING, day).quarters for text in (item.name, item.year)
+        }
 
     assert {"kw 4", "2025", "kw 1", "2026", "kw 2"} <= names(TODAY)
     assert names(date(2035, 5, 5)) == {"", *(str(year) for year in range(2025, 2036))}
@@ -290,7 +293,9 @@ def test_contradictions_go_with_the_actions_that_are_shown() -> None:
 
 def test_text_of_a_register_is_never_html() -> None:
     evil = "<script>alert(1)</script>"
-    bad = msgspec.structs.replace(load(Action)[0], text=evil, short=evil, note=evil, involved=(evil,))
+    bad = msgspec.structs.replace(
+        load(Action)[0], text=evil, short=evil, note=evil, involved=(evil,)
+    )
     made = calendar_view(agenda(bad), EVERYTHING, TODAY)
     assert "<script" not in made.foot + made.calendar
     Html(made.foot), Html(made.calendar)
@@ -304,5 +309,3 @@ def test_an_action_without_dates_has_a_row_and_no_bar() -> None:
     assert [row.left for row in bars(figure_of(agenda(bare))).values()] == [None]
     assert rows(made)[0]["Stand"] == "onbekend"
     assert rows(made)[0]["Einde"] == "niet genoemd in de bron"
-
-

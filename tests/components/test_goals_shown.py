@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from samples import Html
 
 from components.charts.theme import ThemeName
-from components.goals.cards import contributions, goal_head, goal_line, goals_table, ladder, wordings
+from components.goals.cards import (
+    contributions,
+    goal_head,
+    goal_line,
+    goals_table,
+    ladder,
+    wordings,
+)
 from components.goals.facts import goal_background, goal_facts
 from components.goals.figures import goal_figure, pace_cells
 from components.goals.rows import goals_headline, goals_span
@@ -218,7 +225,9 @@ def test_every_wording_of_a_goal_stands_beside_the_others() -> None:
     told = shown("werk-focussectoren")
     assert "T105" in told
     line = re.findall(r"<summary><span>(.*?)</span>", told)
-    assert line == ["Het beginjaar is 2021, zoals in het Human Capital Akkoord; de Regio Deal noemt 2022."]
+    assert line == [
+        "Het beginjaar is 2021, zoals in het Human Capital Akkoord; de Regio Deal noemt 2022."
+    ]
 
 
 @pytest.mark.parametrize("goal", list(HCA))

@@ -166,7 +166,8 @@ def test_no_short_title_is_cut_off_and_every_bar_has_its_row(open_page, site: st
 
 
 @pytest.mark.parametrize(
-    ("part", "most"), [("kalender", 1700), ("geld", 2600), ("sleuteldata", 2600), ("ambities", 2600)]
+    ("part", "most"),
+    [("kalender", 1700), ("geld", 2600), ("sleuteldata", 2600), ("ambities", 2600)],
 )
 def test_no_part_is_higher_than_it_may_be(open_page, site: str, part: str, most: int) -> None:
     page = visit(open_page(1440), site, PATH, deel=part)
