@@ -68,6 +68,7 @@ class CalendarView:
     ids: tuple[str, ...] = ()
     calendar: Markup = NOTHING
     foot: Markup = NOTHING
+    differences: Markup = NOTHING
 
 
 def calendar_view(agenda: PlannedActions, choice: ActionChoice, day: date) -> CalendarView:
@@ -87,7 +88,8 @@ def calendar_view(agenda: PlannedActions, choice: ActionChoice, day: date) -> Ca
         headline,
         ids=tuple(action.id for action in shown),
         calendar=macro(PAGE, "calendar", figure, counts, headline),
-        foot=_foot(agenda, shown, states, choice),
+        foot=_foot(agenda, shown, states),
+        differences=_differences(shown, choice),
     )
 
 
@@ -138,23 +140,25 @@ def _meanings(states: Sequence[State]) -> Markup:
     return macro(PAGE, "states", known, load_section(PAGE, "acties").intro)
 
 
-def _foot(
-    agenda: PlannedActions, shown: Sequence[Action], states: dict[str, State], choice: ActionChoice
-) -> Markup:
-    """Return what stands below the calendar: its tables, what contradicts it, its source."""
+def _foot(agenda: PlannedActions, shown: Sequence[Action], states: dict[str, State]) -> Markup:
+    """Return what stands below the calendar: its source, and its tables."""
     rows = tuple(_cells(agenda, action, states[action.id]) for action in shown)
-    ids = {key for action in shown for key in action.contradictions}
-    if choice == ActionChoice():
-        ids |= _about_actions()
     return macro(
         PAGE,
         "calendar_foot",
         Table("Acties van de uitvoeringsagenda", COLUMNS, rows),
         _summary(agenda, shown, states),
         _meanings([states[action.id] for action in shown]),
-        disputes_with(ids),
         source_of(shown),
     )
+
+
+def _differences(shown: Sequence[Action], choice: ActionChoice) -> Markup:
+    """Return where sources disagree about the actions shown, in one line that opens."""
+    ids = {key for action in shown for key in action.contradictions}
+    if choice == ActionChoice():
+        ids |= _about_actions()
+    return macro("basis", "quiet", disputes_with(ids))
 
 
 def _about_actions() -> set[str]:

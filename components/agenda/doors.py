@@ -42,7 +42,6 @@ def dates_door(dates: Sequence[KeyDate], day: date, address: str) -> Door:
         first = [item for item in coming if key_span(item) == key_span(coming[0])]
         title = f"{when_words(first[0])}: {counted(len(first), 'datum', 'data')}"
         lines = tuple(f"{item.text} ({item.certainty})." for item in first[:SHOWN])
-        lines += (f"En nog {len(first) - SHOWN}.",) if len(first) > SHOWN else ()
     return Door("", title, lines, (("Bekijk alle data", address),))
 
 

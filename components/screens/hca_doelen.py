@@ -122,7 +122,8 @@ def show_goals() -> None:
         show_block(before)
         if opened != NONE:
             _show_opened(opened)
-        show_block(after)
+        if after:
+            show_block(after)
         show_actions_row("doelen", "hca_doelen", None, _below(mark, today))
 
 

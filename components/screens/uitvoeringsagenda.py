@@ -80,7 +80,7 @@ def show_actions() -> None:
         if not made.ids:
             st.html(macro("basis", "empty", NOTHING))
             return
-        st.html(made.calendar)
+        st.html(made.calendar + made.differences)
         links = share_links("agenda", "Acties van het kwartaal", label="Deel of sluit in")
         show_actions_row(
             "acties", "acties", frozenset(made.ids), made.foot, links, DeckTile("agenda")

@@ -14,11 +14,13 @@ from samples import Html
 
 from components.charts.theme import ThemeName
 from components.goals.cards import (
+    IN_THE_ROW,
     contributions,
     goal_head,
     goal_line,
     goals_table,
     ladder,
+    opened_goal,
     wordings,
 )
 from components.goals.facts import goal_background, goal_facts
@@ -98,7 +100,10 @@ def test_facts_of_a_goal_are_texts_and_stand_on_its_card(ledger: Path, goal: str
     names = ["Doel", "Wat telt", "Termijn", "Beginstand", "Laatste meting", "Nodig vanaf nu"]
     assert [name for name, _ in facts] == names
     card = Html(shown(goal))
-    assert (card.within("dt"), card.within("dd")) == (names, [text for _, text in facts])
+    caution = ("Voorbehoud", HCA[goal].caution)
+    told = [*(pair for pair in facts if pair[0] not in IN_THE_ROW), caution]
+    assert list(zip(card.within("dt"), card.within("dd"), strict=True)) == told
+    assert measured_text(state) in card.text and state.status in card.text
     assert all(text for _, text in goal_background(state, HCA[goal]))
     assert ("onze lezing" in dict(facts)["Termijn"]) == ("einde" in HCA[goal].derived)
 
@@ -222,7 +227,8 @@ def test_every_wording_of_a_goal_stands_beside_the_others() -> None:
     assert text.count('<th scope="row">') == 4
     for word in ("vergeleken met 2021", "vergeleken met 2022", "circa 1.000"):
         assert word in text
-    told = shown("werk-focussectoren")
+    state = state_of(load_goals()["werk-focussectoren"], TODAY)
+    told = opened_goal(state, HCA["werk-focussectoren"], "?deel=meting", [])
     assert "T105" in told
     line = re.findall(r"<summary><span>(.*?)</span>", told)
     assert line == [
@@ -234,7 +240,7 @@ def test_every_wording_of_a_goal_stands_beside_the_others() -> None:
 def test_a_row_has_the_title_once_and_says_how_it_stands(ledger: Path, goal: str) -> None:
     state = state_of(load_goals()[goal], TODAY)
     closed = goal_line(state, HCA[goal], "?doel=x")
-    title = Html(re.findall(r"<h3>.*?</h3>", closed)[0]).text.replace("\u00a0", " ")
+    title = " ".join(Html(re.findall(r"<h3>.*?</h3>", closed)[0]).text.split())
     assert HCA[goal].title in title.replace("50 %", "50%")
     assert 'aria-expanded="false"' in closed and 'href="?doel=x#doel-' in closed
     assert 'aria-expanded="true"' in goal_line(state, HCA[goal], "?doel=geen", is_open=True)
