@@ -37,6 +37,7 @@ PAGE = "uitvoeringsagenda"
 TABS = {
     "kalender": "Kalender",
     "geld": "Geld",
+    "posten": "Posten en afspraken",
     "sleuteldata": "Sleuteldata",
     "ambities": "Ambities",
 }
@@ -53,7 +54,7 @@ def show_top() -> str:
     A link to the posts of an ambition opens the part that has them.
     """
     asked = POSTS in st.query_params and PART not in st.query_params
-    opened = "geld" if asked else open_tab(TABS)
+    opened = "posten" if asked else open_tab(TABS)
     tabs = tab_links(TABS, opened, POSTS)
     show_hero(Hero(_finding(registers_mark(), dutch_today()), steps=STEPS, tabs=tabs))
     return opened

@@ -10,6 +10,8 @@ PARTS = {
     "geld": {
         "begroting": others.show_budget,
         "rijksgeld": others.show_state_money,
+    },
+    "posten": {
         "posten": others.show_posts,
         "financiering": others.show_financing,
     },

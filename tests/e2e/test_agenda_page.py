@@ -167,7 +167,13 @@ def test_no_short_title_is_cut_off_and_every_bar_has_its_row(open_page, site: st
 
 @pytest.mark.parametrize(
     ("part", "most"),
-    [("kalender", 1700), ("geld", 2600), ("sleuteldata", 2600), ("ambities", 2600)],
+    [
+        ("kalender", 1700),
+        ("geld", 2600),
+        ("posten", 2600),
+        ("sleuteldata", 2600),
+        ("ambities", 2600),
+    ],
 )
 def test_no_part_is_higher_than_it_may_be(open_page, site: str, part: str, most: int) -> None:
     page = visit(open_page(1440), site, PATH, deel=part)
@@ -191,7 +197,7 @@ def test_no_label_of_the_figures_sticks_out(open_page, site: str, width: int) ->
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("part", ["kalender", "geld", "sleuteldata", "ambities"])
+@pytest.mark.parametrize("part", ["kalender", "geld", "posten", "sleuteldata", "ambities"])
 def test_wcag_and_width_with_everything_open(
     open_page, site: str, scheme, width: int, part: str
 ) -> None:
@@ -202,7 +208,8 @@ def test_wcag_and_width_with_everything_open(
 
 
 @pytest.mark.parametrize(
-    ("part", "parts"), [("kalender", 2), ("geld", 4), ("sleuteldata", 2), ("ambities", 1)]
+    ("part", "parts"),
+    [("kalender", 2), ("geld", 2), ("posten", 2), ("sleuteldata", 2), ("ambities", 1)],
 )
 def test_headings_form_an_outline(page: Page, site: str, part: str, parts: int) -> None:
     visit(page, site, PATH, deel=part)
