@@ -32,9 +32,9 @@ def register_rows(name: str) -> list[Record]:
             return []
         return [row.cells for row in read_rows(path, columns, may_be_empty=True)]
     path = register_file(name)
-    add = _NAMES.get(name, lambda _row: {})
+    add = _NAMES.get(name)
     cells = [row.cells for row in read_rows(path, read_header(path))]
-    return [_ordered(row, add(row)) for row in cells]
+    return [_ordered(row, add(row) if add else {}) for row in cells]
 
 
 def _ordered(row: Record, names: Record) -> Record:

@@ -21,7 +21,8 @@ SHOWN = 2
 def money_door(amounts: Sequence[Amount], day: date, address: str) -> Door:
     """Return what this year costs by the budget, and the money there is for it."""
     years = {year.year: year for year in budget_years(amounts)}
-    title, lines = load_section(PAGE, "begroting").title, ()
+    title = load_section(PAGE, "begroting").title
+    lines: tuple[str, ...] = ()
     if (now := years.get(str(day.year))) and now.costs is not None:
         title = f"{format_euro(now.costs)} kosten in {now.year}"
         lines = (f"Begroot, tegenover {_euros(now.known_income)} aan geld.",)
@@ -37,7 +38,8 @@ def _euros(amount: float | None) -> str:
 def dates_door(dates: Sequence[KeyDate], day: date, address: str) -> Door:
     """Return the first day to come on which something happens, and all that happens then."""
     coming = at_moment(dates, day, "komt")
-    title, lines = "Geen data meer die komen", ()
+    title = "Geen data meer die komen"
+    lines: tuple[str, ...] = ()
     if coming:
         first = [item for item in coming if key_span(item) == key_span(coming[0])]
         title = f"{when_words(first[0])}: {counted(len(first), 'datum', 'data')}"

@@ -33,7 +33,8 @@ def budget_door(items: Sequence[HcaBudget], today: date, address: str) -> Door:
     of_year = [item for item in items if item.year == today.year]
     posts = sorted((i for i in of_year if i.kind == "post"), key=lambda i: -i.amount)
     totals = [item for item in of_year if item.kind == "totaal"]
-    title, lines = section.title, (section.intro,)
+    title = section.title
+    lines: tuple[str, ...] = (section.intro,)
     if totals and posts:
         title = f"{format_euro(totals[0].amount)} voor {today.year}"
         most = f"{format_euro(posts[0].amount)} voor {posts[0].item[:1].lower()}{posts[0].item[1:]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -200,7 +201,7 @@ def _cells(table: Table | None) -> Markup:
     return macro("basis", "cells", table) if table else Markup("")
 
 
-def _unfolding(item: HcaGoal, state: GoalState, figures: list[tuple[object, ...]]) -> Markup:
+def _unfolding(item: HcaGoal, state: GoalState, figures: Sequence[tuple[object, ...]]) -> Markup:
     """Return what a visitor can open below a goal, and its source."""
     points = standing(state.goal.id, load_measurements()) if state.points else []
     background = macro("doelen", "background", figures)

@@ -72,8 +72,8 @@ def test_one_goal_is_open_and_another_opens_by_keyboard_and_link(
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**?doel={second}*")
-    expect(row(page, second).get_by_role("link")).to_have_attribute("aria-expanded", "true")
     settle(page)
+    expect(row(page, second).get_by_role("link")).to_have_attribute("aria-expanded", "true")
     assert opened(page) == [second]
     expect(row(page, second)).to_be_focused()
     other = browser.new_page()
