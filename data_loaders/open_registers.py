@@ -34,13 +34,21 @@ def register_rows(name: str) -> list[Record]:
     path = register_file(name)
     add = _NAMES.get(name)
     cells = [row.cells for row in read_rows(path, read_header(path))]
-    return [row | add(row) for row in cells] if add else cells
+    return [_ordered(row, add(row) if add else {}) for row in cells]
+
+
+def _ordered(row: Record, names: Record) -> Record:
+    """Return a row with its names; a column that came later stands behind all others."""
+    later = {key: row[key] for key in _LATER if key in row}
+    return {key: text for key, text in row.items() if key not in later} | names | later
 
 
 def register_columns(name: str) -> list[str]:
     """Return the columns of a register, also of an empty one. Raises DataError."""
     return list(_GROWING[name][1]) if name in _GROWING else list(register_rows(name)[0])
 
+
+_LATER = ("kort",)
 
 # What is written down along the way: where it lies (asked each time) and its columns.
 _GROWING: dict[str, tuple[Callable[[], Path], Sequence[str]]] = {

@@ -1,4 +1,4 @@
-"""The calendar of actions: what a choice shows, as figure, sentence and tables. Pure."""
+"""The calendar of actions: what a choice shows, as rows, sentence and tables. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from components.agenda.figure import PlannedActions, calendar_figure
+from components.agenda.figure import PlannedActions, calendar_figure, looks_counted
 from components.agenda.phrases import (
     MEANINGS,
     actions_count,
@@ -22,13 +22,11 @@ from components.agenda.phrases import (
     start_words,
     state_words,
 )
-from components.charts.base import Spec
-from components.charts.calendar import look_of
-from components.charts.theme import ThemeName
 from components.markup.templates import macro
 from components.words.disputes import disputes_with
 from components.words.formatting import join_words
 from components.words.table import Table
+from components.words.texts import load_section
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import (
     STATES,
@@ -41,6 +39,7 @@ from data_loaders.agreements.calendar import (
 from data_loaders.contradictions import load_contradictions
 from data_loaders.files.errors import DataError
 
+PAGE = "uitvoeringsagenda"
 TOPIC = "acties"
 NOTHING = Markup()
 COLUMNS = (
@@ -59,20 +58,20 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class CalendarView:
-    """What a choice shows: its actions by id in the order shown, and everything around them."""
+    """What a choice shows: its actions by id in the order shown, the calendar, what is below it.
+
+    `headline` says all of it in one sentence.
+    """
 
     count: str
     headline: str
     ids: tuple[str, ...] = ()
-    summary: Markup = NOTHING
-    spec: Spec | None = None
-    legend: Markup = NOTHING
+    calendar: Markup = NOTHING
     foot: Markup = NOTHING
+    differences: Markup = NOTHING
 
 
-def calendar_view(
-    agenda: PlannedActions, choice: ActionChoice, day: date, theme: ThemeName
-) -> CalendarView:
+def calendar_view(agenda: PlannedActions, choice: ActionChoice, day: date) -> CalendarView:
     """Return what the calendar shows of a choice on a day. Raises DataError."""
     states = states_on(agenda.actions, day)
     shown = _in_order(agenda, fitting(agenda.actions, choice, day))
@@ -82,14 +81,15 @@ def calendar_view(
     headline = calendar_sentence(of_shown, continuous, day)
     if not shown:
         return CalendarView(count, headline)
+    figure = calendar_figure(agenda, shown, states, day)
+    counts = looks_counted(shown, states)
     return CalendarView(
         count,
         headline,
         ids=tuple(action.id for action in shown),
-        summary=macro("basis", "cells", _summary(agenda, shown, states)),
-        spec=calendar_figure(agenda, shown, states, day, theme),
-        legend=_legend(of_shown, theme),
-        foot=_foot(agenda, shown, states, choice),
+        calendar=macro(PAGE, "calendar", figure, counts, headline),
+        foot=_foot(agenda, shown, states),
+        differences=_differences(shown, choice),
     )
 
 
@@ -134,23 +134,31 @@ def _summary(agenda: PlannedActions, shown: Sequence[Action], states: dict[str, 
     return Table("Acties per lijn", columns, rows, tuple(range(1, len(columns))))
 
 
-def _legend(states: Sequence[State], theme: ThemeName) -> Markup:
-    """Return what each state means and how it is drawn."""
-    known = [state for state in STATES if state in states]
-    shown = [(state, look_of(state, theme), MEANINGS[state]) for state in known]
-    return macro("uitvoeringsagenda", "states", shown)
+def _meanings(states: Sequence[State]) -> Markup:
+    """Return what each state means, and what the calendar does not know."""
+    known = [(state, MEANINGS[state]) for state in STATES if state in states]
+    return macro(PAGE, "states", known, load_section(PAGE, "acties").intro)
 
 
-def _foot(
-    agenda: PlannedActions, shown: Sequence[Action], states: dict[str, State], choice: ActionChoice
-) -> Markup:
-    """Return what stands below the calendar: its table, what contradicts it, its source."""
+def _foot(agenda: PlannedActions, shown: Sequence[Action], states: dict[str, State]) -> Markup:
+    """Return what stands below the calendar: its source, and its tables."""
     rows = tuple(_cells(agenda, action, states[action.id]) for action in shown)
+    return macro(
+        PAGE,
+        "calendar_foot",
+        Table("Acties van de uitvoeringsagenda", COLUMNS, rows),
+        _summary(agenda, shown, states),
+        _meanings([states[action.id] for action in shown]),
+        source_of(shown),
+    )
+
+
+def _differences(shown: Sequence[Action], choice: ActionChoice) -> Markup:
+    """Return where sources disagree about the actions shown, in one line that opens."""
     ids = {key for action in shown for key in action.contradictions}
     if choice == ActionChoice():
         ids |= _about_actions()
-    table = Table("Acties van de uitvoeringsagenda", COLUMNS, rows)
-    return macro("uitvoeringsagenda", "below", table, disputes_with(ids), source_of(shown))
+    return macro("basis", "quiet", disputes_with(ids))
 
 
 def _about_actions() -> set[str]:

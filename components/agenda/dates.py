@@ -66,13 +66,13 @@ def this_quarter(
         [(action.text, names[action.line]) for action in actions if is_due(action, quarter)]
         for is_due in (ends_in, starts_in)
     )
-    coming = _at(dates, day, "komt")[:NEXT]
+    coming = at_moment(dates, day, "komt")[:NEXT]
     cards = [
         ("Klaar volgens de planning", ends, "Geen enkele actie."),
         ("Begint dit kwartaal", starts, "Geen enkele actie."),
         (
             "Eerstvolgende data",
-            [(item.text, f"{_when(item)}: {distance(item, day)}") for item in coming],
+            [(item.text, f"{when_words(item)}: {distance(item, day)}") for item in coming],
             "Geen enkele datum.",
         ),
     ]
@@ -95,19 +95,19 @@ def passed_text(actions: Sequence[Action], day: date) -> str:
 
 def next_dates_text(dates: Sequence[KeyDate], day: date) -> str:
     """Return the next key dates as one sentence; empty when there are none."""
-    coming = _at(dates, day, "komt")[:NEXT]
+    coming = at_moment(dates, day, "komt")[:NEXT]
     if not coming:
         return ""
-    return f"Eerstvolgende data: {'; '.join(f'{_when(i)}: {i.text}' for i in coming)}."
+    return f"Eerstvolgende data: {'; '.join(f'{when_words(i)}: {i.text}' for i in coming)}."
 
 
 def next_date_text(day: date) -> str:
     """Return the first key date to come; empty when there is none."""
-    coming = _at(load(KeyDate), day, "komt")[:1]
-    return "".join(f"Eerstvolgend: {item.text}, {_when(item)}" for item in coming)
+    coming = at_moment(load(KeyDate), day, "komt")[:1]
+    return "".join(f"Eerstvolgend: {item.text}, {when_words(item)}" for item in coming)
 
 
-def _when(item: KeyDate) -> str:
+def when_words(item: KeyDate) -> str:
     """Return a date in words, with what the source says where that is less or more precise."""
     text = when("kerndata", item.id, item.date)
     if item.origin == "afgeleid":
@@ -116,7 +116,7 @@ def _when(item: KeyDate) -> str:
     return f"{text} (bron: ‘{item.spelled}’)" if vague else text
 
 
-def _at(dates: Sequence[KeyDate], day: date, moment: Moment) -> list[KeyDate]:
+def at_moment(dates: Sequence[KeyDate], day: date, moment: Moment) -> list[KeyDate]:
     """Return the key dates at a moment: the nearest first."""
     found = [item for item in dates if moment_of(item, day) == moment]
     return sorted(found, key=key_span, reverse=moment == "voorbij")
@@ -143,9 +143,9 @@ def key_dates(dates: Sequence[KeyDate], day: date) -> Markup:
         "uitvoeringsagenda",
         "key_dates",
         [_card(chosen[key], day) for key in PROMINENT if key in chosen],
-        _table("Wat komt", _at(dates, day, "komt"), day),
-        _table("In de periode van nu, zonder dag in de bron", _at(dates, day, "nu"), day),
-        _table("Wat was", _at(dates, day, "voorbij"), day),
+        _table("Wat komt", at_moment(dates, day, "komt"), day),
+        _table("In de periode van nu, zonder dag in de bron", at_moment(dates, day, "nu"), day),
+        _table("Wat was", at_moment(dates, day, "voorbij"), day),
         disputes_about(dates),
         source_of(dates),
     )
@@ -157,9 +157,9 @@ def _card(item: KeyDate, day: date) -> _Card:
     left = (first - day).days
     if left > 0:
         said = "" if first == last else "op zijn vroegst over "
-        below = f"{_when(item)} · {CERTAINTY[item.certainty]}"
+        below = f"{when_words(item)} · {CERTAINTY[item.certainty]}"
     else:
-        left, said = 0, _when(item)
+        left, said = 0, when_words(item)
         below = f"{CERTAINTY[item.certainty]} · {distance(item, day)}"
     return _Card(item.text, said, left, "dag" if left == 1 else "dagen", (below, item.note))
 
@@ -171,7 +171,7 @@ def _table(caption: str, dates: Sequence[KeyDate], day: date) -> Table:
 def _cells(item: KeyDate, day: date) -> tuple[str, ...]:
     return (
         item.text,
-        _when(item),
+        when_words(item),
         CERTAINTY[item.certainty],
         distance(item, day),
         sections(item.section),

@@ -1,26 +1,44 @@
-"""The figure of the calendar: every action on its days, against today. Pure."""
+"""The calendar of the agenda: every action on its days, against today, as rows. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
-from components.agenda.phrases import MARKS, end_words, start_words, state_words
-from components.charts.base import Spec
-from components.charts.calendar import Frame, make_calendar
-from components.charts.theme import ThemeName
+from components.agenda.phrases import end_words, start_words, state_words
 from data_loaders.agreements.agenda import Action, Ambition, Line
 from data_loaders.agreements.calendar import (
     ActionPlan,
     State,
     plan_of,
+    quarter_of,
     quarter_span,
     quarters_between,
 )
 
 MAX_NAMED_QUARTERS = 12
+
+
+class Look(NamedTuple):
+    """How a row is drawn (`name`, a class of the style sheet), its mark, and what it is called."""
+
+    name: str
+    mark: str
+    told: str
+
+
+LOOKS: dict[State, Look] = {
+    "einddatum voorbij": Look("voorbij", "?", "einddatum voorbij, stand niet bekend"),
+    "dit kwartaal klaar": Look("einde", "◐", "einde dit kwartaal"),
+    "loopt": Look("loopt", "●", "loopt"),
+    "gepland": Look("later", "○", "begint later"),
+    "doorlopend": Look("door", "→", "doorlopend, zonder einde"),
+    "onbekend": Look("onbekend", "–", "start of einde niet genoemd"),
+}
+VAGUE = Look("vaag", "⇢", "doorlopend, start niet genoemd")
 
 
 @dataclass(frozen=True)
@@ -40,69 +58,121 @@ class PlannedActions:
         return {item.id: f"{item.number}. {item.name}" for item in self.ambitions}[key]
 
 
+@dataclass(frozen=True)
+class Quarter:
+    """A quarter of the calendar: where it stands (% of the width), and whether it is now.
+
+    `year` is told where one begins.
+    """
+
+    name: str
+    year: str
+    left: float
+    width: float
+    is_now: bool
+
+
+@dataclass(frozen=True)
+class CalendarRow:
+    """An action: its short title, its look, and its bar in % of the calendar; None without dates.
+
+    `spoken` is all of it in words.
+    """
+
+    name: str
+    look: Look
+    left: float | None
+    width: float
+    is_open: bool
+    spoken: str
+
+
+@dataclass(frozen=True)
+class CalendarFigure:
+    """A calendar: its quarters, where today is (in %), and the rows of each line by its name."""
+
+    quarters: tuple[Quarter, ...]
+    today: float
+    day: date
+    lines: tuple[tuple[str, tuple[CalendarRow, ...]], ...]
+
+
+def look_of(state: State, plan: ActionPlan) -> Look:
+    """Return how an action is drawn: one that goes on has another look without a start."""
+    return VAGUE if plan.continuous and plan.start is None else LOOKS[state]
+
+
+def looks_counted(
+    actions: Iterable[Action], states: dict[str, State]
+) -> tuple[tuple[Look, int], ...]:
+    """Return how many actions have each look, those without any left out."""
+    found = Counter(look_of(states[action.id], plan_of(action)) for action in actions)
+    return tuple((look, found[look]) for look in (*LOOKS.values(), VAGUE) if found[look])
+
+
 def calendar_figure(
-    agenda: PlannedActions,
-    shown: Sequence[Action],
-    states: dict[str, State],
-    day: date,
-    theme: ThemeName,
-) -> Spec:
+    agenda: PlannedActions, shown: Sequence[Action], states: dict[str, State], day: date
+) -> CalendarFigure:
     """Return the calendar of the actions shown; its days are the same for every choice."""
     plans = {action.id: plan_of(action) for action in agenda.actions}
-    frame, first = _frame(list(plans.values()), day)
-    groups = [
+    first, last = _span(list(plans.values()), day)
+    days = (last - first).days + 1
+    names = quarters_between(first, last)
+    lines = tuple(
         (
             line.name,
-            [
-                _row(action, plans[action.id], states[action.id], first, frame.length)
+            tuple(
+                _row(action, plans[action.id], states[action.id], (first, last))
                 for action in shown
                 if action.line == line.id
-            ],
+            ),
         )
         for line in agenda.lines
-    ]
-    return make_calendar(groups, frame, theme)
+    )
+    return CalendarFigure(
+        quarters=tuple(_quarter(name, names, first, days, day) for name in names),
+        today=_share((day - first).days + 0.5, days),
+        day=day,
+        lines=tuple((name, rows) for name, rows in lines if rows),
+    )
 
 
-def _frame(plans: Sequence[ActionPlan], day: date) -> tuple[Frame, date]:
-    """Return the days of the calendar and its first one: whole quarters, today among them."""
+def _span(plans: Sequence[ActionPlan], day: date) -> tuple[date, date]:
+    """Return the first and last day of the calendar: whole quarters, today among them."""
     days = [found for plan in plans for found in (plan.start, plan.end) if found] + [day]
     quarters = quarters_between(min(days), max(days))
-    first = quarter_span(quarters[0])[0]
-    spans = [(quarter, *quarter_span(quarter)) for quarter in quarters]
-    named = tuple(
-        ((start - first).days, (end - first).days + 1, _quarter_name(quarter, quarters))
-        for quarter, start, end in spans
+    return quarter_span(quarters[0])[0], quarter_span(quarters[-1])[1]
+
+
+def _share(days: float, of_days: int) -> float:
+    return round(100 * days / of_days, 2)
+
+
+def _quarter(name: str, names: Sequence[str], first: date, days: int, day: date) -> Quarter:
+    """Return a quarter; of a long calendar only the years have a name."""
+    start, end = quarter_span(name)
+    year, number = name.split("-Q")
+    return Quarter(
+        name="" if len(names) > MAX_NAMED_QUARTERS else f"kw {number}",
+        year=year if number == "1" or name == names[0] else "",
+        left=_share((start - first).days, days),
+        width=_share((end - start).days + 1, days),
+        is_now=name == quarter_of(day),
     )
-    return Frame(named, named[-1][1], (day - first).days, "vandaag"), first
 
 
-def _quarter_name(quarter: str, quarters: Sequence[str]) -> str:
-    """Return the name of a quarter above the calendar: the year only where it begins."""
-    year, number = quarter.split("-Q")
-    if len(quarters) > MAX_NAMED_QUARTERS:
-        return year if number == "1" else ""
-    return f"kw {number}\n{year}" if number == "1" or quarter == quarters[0] else f"kw {number}"
-
-
-def _row(
-    action: Action, plan: ActionPlan, state: State, first: date, length: int
-) -> dict[str, Any]:
-    """Return one bar: its days in the calendar, and the words that go with it."""
-    dated = plan.continuous or (plan.start is not None and plan.end is not None)
-    start = (plan.start - first).days if plan.start else 0
-    after = (plan.end + timedelta(1) - first).days if plan.end else length
-    return {
-        "name": action.text,
-        "label": f"{MARKS[state]} {action.text}",
-        "state": state,
-        "first": start if dated else None,
-        "after": after if dated else None,
-        "open": plan.continuous,
-        "vague": plan.continuous and plan.start is None,
-        "start": start_words(action),
-        "end": end_words(action),
-        "state_text": state_words(state, action),
-        "spoken": f"{action.text}. Start: {start_words(action)}. Einde: {end_words(action)}. "
-        f"Stand: {state_words(state, action)}",
-    }
+def _row(action: Action, plan: ActionPlan, state: State, span: tuple[date, date]) -> CalendarRow:
+    """Return an action with its bar; one that goes on does so to the end of the calendar."""
+    first, last = span
+    is_dated = plan.continuous or (plan.start is not None and plan.end is not None)
+    start, end = plan.start or first, plan.end or last
+    days = (last - first).days + 1
+    return CalendarRow(
+        name=action.short or action.text,
+        look=look_of(state, plan),
+        left=_share((start - first).days, days) if is_dated else None,
+        width=_share((end + timedelta(1) - start).days, days),
+        is_open=plan.continuous,
+        spoken=f"Start: {start_words(action)}. Einde: {end_words(action)}. "
+        f"Stand: {state_words(state, action)}.",
+    )

@@ -29,14 +29,6 @@ MEANINGS: dict[State, str] = {
     ),
     "onbekend": "De bron noemt geen start of geen einde.",
 }
-MARKS: dict[State, str] = {
-    "dit kwartaal klaar": "◐",
-    "loopt": "●",
-    "gepland": "○",
-    "doorlopend": "∞",
-    "einddatum voorbij": "?",
-    "onbekend": "–",
-}
 _COUNTED: dict[State, str] = {
     "dit kwartaal klaar": "dit kwartaal klaar",
     "loopt": "lopend",
@@ -119,6 +111,17 @@ def calendar_sentence(states: Sequence[State], continuous: int, day: date) -> st
         return text
     have = "heeft" if continuous == 1 else "hebben"
     return f"{text}. {actions_count(continuous)} {have} geen einde"
+
+
+def agenda_finding(states: Iterable[State]) -> str:
+    """Return in a title how many actions there are, and what their end says today."""
+    found = Counter(states)
+    passed, ends = found["einddatum voorbij"], found["dit kwartaal klaar"]
+    told = [f"bij {passed} is de einddatum voorbij"] if passed else []
+    told += [f"{ends} {'eindigt' if ends == 1 else 'eindigen'} dit kwartaal"] if ends else []
+    return (
+        f"{actions_count(found.total())}: {', '.join(told) or 'geen enkele eindigt dit kwartaal'}"
+    )
 
 
 def source_of(records: Iterable[Sourced]) -> Source | None:

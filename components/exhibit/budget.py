@@ -32,7 +32,7 @@ def budget_exhibit(themes: tuple[ThemeName, ...] = BOTH) -> Exhibit:
         title="Begroting",
         headline=made.results_headline,
         subtitle="Uitvoeringsagenda · impulsbudget van de centrumgemeente · resultaat per jaar",
-        live=PAGE,
+        live=f"{PAGE}?deel=geld",
         sentences=(f"{made.flows_headline}.",),
         figures={theme: Drawn(views[theme].results) for theme in themes},
         tables=(NamedTable("Tabel", made.table),),

@@ -5,12 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import date
 
-from markupsafe import Markup
-
 from components.charts.theme import ThemeName
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import indicator_exhibit
-from components.markup.templates import macro
 from data_loaders.agreements.hca import GoalIndicator, of_goal
 from data_loaders.agreements.registers import load
 from data_loaders.cache import is_fetched, load_series
@@ -20,11 +17,15 @@ from data_loaders.registry import load_registry
 log = logging.getLogger(__name__)
 
 
-def indicator_context(goal: str, theme: ThemeName, today: date) -> Markup:
-    """Return the statistics beside a goal as a list; empty without any. Raises DataError."""
+def context_entries(
+    goal: str, theme: ThemeName, today: date
+) -> list[tuple[str, str, str, str, list[str]]]:
+    """Return the statistics beside a goal: headline, reason, attribution, address and notes.
+
+    Raises DataError.
+    """
     found = [item for item in of_goal(load(GoalIndicator), goal) if is_fetched(item.indicator)]
-    entries = [entry for item in found if (entry := _entry(item, theme, today))]
-    return macro("doelen", "background", entries)
+    return [entry for item in found if (entry := _entry(item, theme, today))]
 
 
 def _entry(

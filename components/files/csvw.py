@@ -17,6 +17,7 @@ TITLES = {
 }
 DESCRIPTIONS = {
     "indicator_id": "Naam van het cijfer voor machines; blijft gelijk",
+    "kort": "Onze korte titel, voor plekken waar de tekst van het document niet past",
     "kenmerk": "Deel van het cijfer, zoals een opleiding; leeg als het cijfer één geheel is",
     "gebied_code": "CBS-code van het gebied; GMR is de Groene Metropoolregio",
     "periode": "2024, 2024-12, 2026-Q1, 2024/2025 (schooljaar) of leeg (de bron zegt het niet)",

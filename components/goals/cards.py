@@ -1,4 +1,4 @@
-"""The card of a goal of the Human Capital Akkoord and what unfolds below it. Pure."""
+"""A goal of the Human Capital Akkoord that is opened, and what unfolds below it. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from components.goals.facts import OWN_READING, goal_facts
+from components.goals.facts import CAUTION, OWN_READING, Facts, goal_background, goal_facts
+from components.goals.rows import goal_row, whose_figures
 from components.goals.state import (
     GoalState,
     deadline_text,
@@ -18,7 +19,6 @@ from components.markup.templates import macro
 from components.words.disputes import disputes_at, disputes_with
 from components.words.formatting import UNKNOWN, format_date, format_number
 from components.words.notes import goal_notes
-from components.words.share_links import share_links
 from components.words.source import records_source
 from data_loaders.agreements.hca import (
     Context,
@@ -29,28 +29,56 @@ from data_loaders.agreements.hca import (
     of_goal,
 )
 from data_loaders.agreements.projects import Project
-from data_loaders.agreements.registers import load
+from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.documents import load_documents
 
+IN_THE_ROW = ("Doel", "Termijn", "Laatste meting")
+TRACK = 250
+"""How wide the track of progress is in the list of goals, in pixels."""
 
-def goal_head(state: GoalState, item: HcaGoal, focus: str) -> Markup:
-    """Return the title, state and facts of a goal."""
+
+def goal_line(state: GoalState, item: HcaGoal, address: str, *, is_open: bool = False) -> Markup:
+    """Return a goal as a row of the list; `address` opens it, or closes it when it is open."""
+    return macro("doelen", "row", goal_row(state, item, TRACK), address, is_open)
+
+
+def goal_head(state: GoalState, item: HcaGoal) -> Markup:
+    """Return what is known of an opened goal, and what was noted."""
     return macro(
         "doelen",
         "head",
-        title=item.title,
-        focus=f"Speerpunt: {focus}" if focus else "Alle speerpunten",
         status=state.status,
         newest=f"{sentence(state)}." if state.newest else "",
         ahead=projection_text(state),
-        known=goal_facts(state, item),
-        remarks=[*_warnings(item.id), *goal_notes(item.id)],
-        share=share_links(f"doel/{item.id}", item.title),
+        known=_foremost(state, item),
+        remarks=goal_notes(item.id),
     )
 
 
-def _warnings(goal: str) -> tuple[str, ...]:
-    return disputes_at(f"doel/{goal}", of_goal(load(Wording), goal)).cautions("dit doel")
+def _foremost(state: GoalState, item: HcaGoal) -> Facts:
+    """Return the facts that its row and the span of time do not tell; the rest unfolds."""
+    known = [pair for pair in goal_facts(state, item) if pair[0] not in IN_THE_ROW]
+    return (*known, *(pair for pair in goal_background(state, item) if pair[0] == CAUTION))
+
+
+def opened_goal(
+    state: GoalState, item: HcaGoal, measure: str, figures: Sequence[tuple[object, ...]]
+) -> Markup:
+    """Return an opened goal: where sources disagree, what counts, what adds to it, who measures.
+
+    `measure` is where a measurement is handed in; `figures` are the entries of its background.
+    """
+    given = [step for step in load(Contribution) if step.goal == item.id]
+    return macro(
+        "doelen",
+        "opened_goal",
+        goal_head(state, item),
+        disputes_at(f"doel/{item.id}", of_goal(load(Wording), item.id)),
+        contributions(given, load_by_id(Project)),
+        whose_figures(item),
+        measure,
+        figures,
+    )
 
 
 def goals_table(states: Sequence[GoalState]) -> Markup:
@@ -69,25 +97,14 @@ def goals_table(states: Sequence[GoalState]) -> Markup:
 
 
 def wordings(items: Sequence[Wording]) -> Markup:
-    """Return how each document words a goal, side by side, and where they contradict."""
+    """Return how each document words a goal, side by side; the goal tells what contradicts."""
     rows = [
         [_document(item), item.text, item.difference, _number(item), _dates(item), item.note]
         for item in items
     ]
     columns = ["Document", "Bewoording", "Verschil", "Doelwaarde", "Periode", "Toelichting"]
-    return _disputed("Hoe documenten dit doel verwoorden", columns, rows, items)
-
-
-def _disputed(
-    caption: str,
-    columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    items: Sequence[Wording] | Sequence[Context],
-    numeric: Sequence[int] = (),
-) -> Markup:
-    found = disputes_with(key for item in items for key in item.contradictions)
-    source = records_source(items)
-    return macro("doelen", "register", caption, columns, rows, source, found, numeric)
+    caption = "Hoe documenten dit doel verwoorden"
+    return macro("doelen", "register", caption, columns, rows, records_source(items))
 
 
 def _document(item: Wording) -> str:
@@ -121,14 +138,14 @@ def contributions(items: Sequence[Contribution], projects: dict[str, Project]) -
     """Return which projects work on a goal, and why none of their numbers is added to it."""
     ids = {project.name: project.id for project in projects.values()}
     entries = [_contribution(item, ids.get(item.project, "")) for item in items]
-    return macro("doelen", "contributions", entries, records_source(items))
+    return macro("doelen", "contributions", entries)
 
 
-def _contribution(item: Contribution, project_id: str) -> tuple[str, str, str, str]:
-    """Return address (empty for what is no project), name, mark and what it does."""
+def _contribution(item: Contribution, project_id: str) -> tuple[str, ...]:
+    """Return address (empty for what is no project), name, mark, what it does, and if it counts."""
     address = f"./regio-deal?project={project_id}" if project_id else ""
-    counted = "Telt mee." if item.counts == "ja" else "Telt niet mee bij de stand van het doel."
-    return address, item.project, _mark(item), f"{item.reason} {counted} {item.note}"
+    counted = "Telt mee." if item.counts == "ja" else "Telt niet mee."
+    return address, item.project, _mark(item), item.reason, counted, item.note
 
 
 def context(items: Sequence[Context]) -> Markup:
@@ -147,7 +164,17 @@ def context(items: Sequence[Context]) -> Markup:
         for item in items
     ]
     columns = ["Onderwerp", "Waarde", "Eenheid", "Periode", "Gebied", "Toelichting"]
-    return _disputed("Achtergrond uit de documenten", columns, rows, items, numeric=[1])
+    found = disputes_with(key for item in items for key in item.contradictions)
+    return macro(
+        "doelen",
+        "register",
+        "Achtergrond uit de documenten",
+        columns,
+        rows,
+        records_source(items),
+        found,
+        [1],
+    )
 
 
 def _value(item: Context) -> str:

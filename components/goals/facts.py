@@ -21,6 +21,7 @@ from data_loaders.agreements.hca import HcaGoal
 from data_loaders.agreements.record import Sourced
 
 OWN_READING = "onze lezing"
+CAUTION = "Voorbehoud"
 Facts = tuple[tuple[str, str], ...]
 
 
@@ -52,7 +53,7 @@ def goal_background(state: GoalState, item: HcaGoal) -> Facts:
         ("Begin", _begin(state, item)),
         ("Tempo van begin tot eind", pace_from_start(state)),
         ("Gebied", item.area),
-        ("Voorbehoud", item.caution),
+        (CAUTION, item.caution),
         ("Toelichting", item.note),
     )
     return tuple((name, text) for name, text in rows if text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -11,7 +10,7 @@ from markupsafe import Markup
 from components.agenda.dates import next_date_text
 from components.agenda.phrases import actions_count, quarter_words
 from components.goals.state import state_of
-from components.markup.templates import macro
+from components.markup.doors import Door, door_row
 from components.words.formatting import counted, format_date, written_period
 from components.words.hosting import has_own_routes
 from data_loaders.agreements.agenda import Action
@@ -27,23 +26,9 @@ MOST_CHANGES = 2
 NOTHING_NEW = "Er is niets bekend over wijzigingen."
 
 
-@dataclass(frozen=True)
-class Door:
-    """A way to a part of the monitor: what is to be known of it now, and links to it.
-
-    `items` are named one by one; `links` are names and addresses.
-    """
-
-    about: str
-    title: str
-    lines: tuple[str, ...]
-    links: tuple[tuple[str, str], ...]
-    items: tuple[str, ...] = ()
-
-
 def doors(title: str, today: date) -> Markup:
     """Return the doors: projects, what is due this quarter, what is new, and how to use it."""
-    return macro("overzicht", "doors", title, [_deal(today), _due(today), _newest(), _use()])
+    return door_row(title, [_deal(today), _due(today), _newest(), _use()])
 
 
 def _deal(today: date) -> Door:

@@ -1,117 +1,199 @@
-"""The parts of the page HCA-doelen."""
+"""The page HCA-doelen: its band with tabs, and the goals as rows of which one is open."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
 
 from components.charts.base import Spec
 from components.charts.theme import ThemeName
-from components.exhibit.goal_context import indicator_context
+from components.exhibit.goal_context import context_entries
 from components.goals import cards as goal_cards
-from components.goals import tables as hca_tables
-from components.goals.facts import goal_background, goal_source
+from components.goals.doors import budget_door, measure_door, tables_door
+from components.goals.facts import goal_background, goal_facts, goal_source
 from components.goals.figures import goal_figure, measurement_cells, pace_cells
+from components.goals.rows import DERIVED, deadline_words, goals_headline, goals_span, time_left
 from components.goals.state import RULE, GoalState, sentence, state_of
+from components.markup.doors import door_row
+from components.markup.hero import Hero, totals
 from components.markup.templates import macro
-from components.widgets.parts import show_chart, show_downloads, show_part
-from components.widgets.selection import choose_one, current_theme
-from components.words.disputes import disputes_at
+from components.widgets.block import show_block
+from components.widgets.hero import show_hero
+from components.widgets.page_link import clear_skipped, kept_in_link, note_skipped, reader
+from components.widgets.parts import show_actions_row, show_chart
+from components.widgets.selection import current_theme
+from components.widgets.tabs import PART, open_tab, tab_address, tab_links
+from components.words.links import Link
 from components.words.registers import agreements_mark
+from components.words.share_links import share_links
 from components.words.source import records_source
 from components.words.table import Table
-from data_loaders.agreements import hca
+from components.words.texts import load_section
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import (
-    Activity,
     Context,
     Contribution,
-    Cover,
-    Focus,
     HcaBudget,
     HcaGoal,
-    Planned,
-    Principle,
     Step,
     Wording,
     WorkTable,
     of_goal,
 )
 from data_loaders.agreements.measurements import load_measurements, standing
-from data_loaders.agreements.organisations import Organisation, Partner
-from data_loaders.agreements.projects import Project
+from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
+from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
 
 PAGE = "hca-doelen"
-GOAL = "akkoorddoel"
-EVERY = "alle"
-NO_FIGURE = "Geen figuur: er is nog geen meting. Zo gauw die er is, staat hier de lijn."
+GOAL, FORMER, NONE = "doel", "akkoorddoel", "geen"
+"""What a link asks for: a goal, by its name of now or of before, or none that is open."""
+STEPS = (("Doelen en projecten", "./hca-doelen"), ("HCA-doelen", ""))
 RUNGS = {"input": "Wat erin gaat", "output": "Wat eruit komt", "outcome": "Wat het oplevert"}
 
 
 @dataclass(frozen=True)
-class GoalCard:
-    """All that is shown of a goal, as HTML around its figure."""
+class OpenedGoal:
+    """All that is shown of an opened goal, around its figure; that is there once measured."""
 
     head: Markup
     spec: Spec | None
     alt: str
-    table: Markup
     below: Markup
+    title: str
 
 
-def show_hca_goals() -> None:
-    """Let the visitor choose a goal, and show each with its card, figure and background."""
-    goals = {item.id: item for item in load(HcaGoal)}
-    titles = {EVERY: "Alle doelen", **{key: item.title for key, item in goals.items()}}
-    st.html(_overview(agreements_mark(), dutch_today()))
-    chosen = choose_one("Doel", list(titles), GOAL, titles.__getitem__)
-    for goal in goals.values() if chosen == EVERY else [goals[chosen]]:
-        _show_goal(goal)
-    show_part(PAGE, "regel", _show_rule)
+def show_top() -> str:
+    """Show the band of the page and return which of its parts is open."""
+    title, side, names = _top(agreements_mark(), dutch_today())
+    opened = open_tab(names)
+    lead, tabs = load_section(PAGE, "kop").intro, tab_links(names, opened, GOAL, FORMER)
+    show_hero(Hero(title, lead, STEPS, tabs, side))
+    return opened
 
 
-@lru_cache(maxsize=4)
-def _overview(_mark: Fingerprint, today: date) -> Markup:
+@lru_cache(maxsize=2)
+def _top(_mark: Fingerprint, today: date) -> tuple[str, Markup, dict[str, str]]:
+    """Return finding, totals and names of the parts; without its registers the name of the page."""
+    names = {
+        "doelen": "Doelen",
+        "werktafels": "Werktafels",
+        "geld": "Geld",
+        "afspraken": "Afspraken en activiteiten",
+        "meting": "Meting doorgeven",
+    }
+    try:
+        names["werktafels"] += f" ({len(load(WorkTable))})"
+        every = [state_of(goal, today) for goal in load_goals().values()]
+        own = _states(today)
+        side = totals([(_measured_of(own), "doelen gemeten"), (_measured_of(every), WITH_PROJECTS)])
+        return goals_headline(own, today), side, names
+    except (DataError, KeyError):
+        return load_section(PAGE, "kop").title, Markup(), names
+
+
+WITH_PROJECTS = "doelen gemeten, met projecten erbij"
+
+
+def _measured_of(states: list[GoalState]) -> str:
+    return f"{sum(state.newest is not None for state in states)} van {len(states)}"
+
+
+def _states(today: date) -> list[GoalState]:
     goals = load_goals()
-    return goal_cards.goals_table([state_of(goals[i.id], today) for i in load(HcaGoal)])
+    return [state_of(goals[item.id], today) for item in load(HcaGoal)]
 
 
-def _show_goal(item: hca.HcaGoal) -> None:
-    made = _goal(item.id, agreements_mark(), current_theme(), dutch_today())
-    with st.container(border=True, key=f"doel-{item.id}"):
-        left, right = st.columns([3, 2], gap="large")
-        with left:
-            st.html(made.head)
-        with right:
-            if made.spec is None:
-                st.html(macro("basis", "empty", NO_FIGURE))
-            else:
-                show_chart(made.spec, made.alt, f"tempo-{item.id}")
-            if made.table:
-                st.html(made.table)
-        st.html(made.below)
-        show_downloads("hca_doelen", {item.id}, f"doel-{item.id}", tile=DeckTile("doel", item.id))
+def show_goals() -> None:
+    """Show the span of time, and each goal in a row; the one that the link asks for is open."""
+    mark, today = agreements_mark(), dutch_today()
+    opened, kept = _asked_goal(), kept_in_link(PART, GOAL, FORMER)
+    time, before, after = _list(mark, today, opened, kept)
+    show_block(time)
+    with st.container(key="paneel-doelen"):
+        show_block(before)
+        if opened != NONE:
+            _show_opened(opened)
+        if after:
+            show_block(after)
+        show_actions_row("doelen", "hca_doelen", None, _below(mark, today))
+
+
+def _asked_goal() -> str:
+    """Return the goal that a link asks for; the first without one, and for an unknown one."""
+    titles = {item.id: item.title for item in load(HcaGoal)} | {NONE: NONE}
+    for key in (GOAL, FORMER):
+        if not (asked := st.query_params.get(key, "")):
+            clear_skipped(key)
+        elif found := reader(list(titles), titles.__getitem__)(asked):
+            clear_skipped(key)
+            return found[0]
+        else:
+            note_skipped(key)
+    return next(iter(titles))
 
 
 @lru_cache(maxsize=64)
-def _goal(goal_id: str, _mark: Fingerprint, theme: ThemeName, today: date) -> GoalCard:
+def _list(
+    _mark: Fingerprint, today: date, opened: str, kept: Link
+) -> tuple[Markup, Markup, Markup]:
+    """Return the span of time, the rows up to the open one, and those behind it."""
+    states, items = _states(today), load(HcaGoal)
+    span, last = goals_span(states, today), max(s.goal.pace.end for s in states if s.goal.pace.end)
+    rows = []
+    for state, item in zip(states, items, strict=True):
+        is_open = item.id == opened
+        address = f"?{urlencode((*kept, (GOAL, NONE if is_open else item.id)))}"
+        rows.append(goal_cards.goal_line(state, item, address, is_open=is_open))
+    place = next((n for n, item in enumerate(items, 1) if item.id == opened), len(rows))
+    title = load_section(PAGE, "doelen").title
+    return (
+        macro("doelen", "span", title, span, today, time_left(states, today), deadline_words(last)),
+        macro("doelen", "columns") + Markup().join(rows[:place]),
+        Markup().join(rows[place:]),
+    )
+
+
+def _show_opened(goal_id: str) -> None:
+    made = _opened(
+        goal_id,
+        agreements_mark(),
+        current_theme(),
+        dutch_today(),
+        tab_address("meting", GOAL, FORMER),
+    )
+    with st.container(key=f"doel-{goal_id}"):
+        st.html(made.head)
+        if made.spec is not None:
+            show_chart(made.spec, made.alt, f"tempo-{goal_id}")
+        links = share_links(f"doel/{goal_id}", made.title, label="Deel of sluit in")
+        show_actions_row(
+            "doel", "hca_doelen", {goal_id}, made.below, links, DeckTile("doel", goal_id)
+        )
+
+
+@lru_cache(maxsize=64)
+def _opened(
+    goal_id: str, _mark: Fingerprint, theme: ThemeName, today: date, measure: str
+) -> OpenedGoal:
     item = next(item for item in load(HcaGoal) if item.id == goal_id)
-    focuses = {focus.id: focus.name for focus in load(Focus)}
     state = state_of(load_goals()[goal_id], today)
-    return GoalCard(
-        head=goal_cards.goal_head(state, item, focuses.get(item.focus, "")),
-        spec=goal_figure(state, theme),
+    figures = context_entries(goal_id, theme, today)
+    return OpenedGoal(
+        head=goal_cards.opened_goal(state, item, measure, figures),
+        spec=goal_figure(state, theme) if state.points else None,
         alt=f"{item.title}. {sentence(state)}. Stand: {state.status}.",
-        table=macro("doelen", "opened", {"Tabel van het tempo": _cells(pace_cells(state))}),
-        below=_unfolding(item, state, theme, today),
+        below=_unfolding(item, state, figures),
+        title=item.title,
     )
 
 
@@ -119,86 +201,49 @@ def _cells(table: Table | None) -> Markup:
     return macro("basis", "cells", table) if table else Markup("")
 
 
-def _measured(state: GoalState) -> Markup:
-    points = standing(state.goal.id, load_measurements()) if state.points else []
-    return _cells(measurement_cells(state, points))
-
-
-def _unfolding(item: hca.HcaGoal, state: GoalState, theme: ThemeName, today: date) -> Markup:
+def _unfolding(item: HcaGoal, state: GoalState, figures: Sequence[tuple[object, ...]]) -> Markup:
     """Return what a visitor can open below a goal, and its source."""
+    points = standing(state.goal.id, load_measurements()) if state.points else []
+    background = macro("doelen", "background", figures)
+    known = goal_facts(state, item) + goal_background(state, item)
     given = [step for step in load(Contribution) if step.goal == item.id]
-    background = indicator_context(item.id, theme, today)
     parts = {
-        "Meer over dit doel": macro("basis", "facts", goal_background(state, item)),
-        "Metingen": _measured(state),
+        "Meer over dit doel": macro("basis", "facts", known),
+        "Metingen": _cells(measurement_cells(state, points)),
+        "Tempo": _cells(pace_cells(state)),
         "Van inzet naar effect": goal_cards.ladder(of_goal(load(Step), item.id), RUNGS),
-        "Projecten die eraan werken": goal_cards.contributions(given, load_by_id(Project)),
         "Hoe elk document dit doel verwoordt": goal_cards.wordings(of_goal(load(Wording), item.id)),
         "Achtergrond": background + goal_cards.context(of_goal(load(Context), item.id)),
     }
-    return macro("doelen", "opened", parts, goal_source(state, [item]))
-
-
-def _show_rule() -> None:
-    st.html(_rule())
-
-
-@lru_cache(maxsize=1)
-def _rule() -> Markup:
-    return macro("basis", "facts", [(macro("basis", "badge", word), text) for word, text in RULE])
-
-
-def show_common_ladder() -> None:
-    """Show what goes for all goals together, from what goes in to what it brings about."""
-    st.html(goal_cards.ladder(of_goal(load(Step), ""), RUNGS))
-    show_downloads("ladder", None, "ladder")
-
-
-def show_work_tables() -> None:
-    """Show the work tables with who drives them and who is in them."""
-    st.html(_work_tables(agreements_mark()))
-    show_downloads("werktafels", None, "werktafels")
+    return macro("doelen", "panel_foot", goal_source(state, [item, *given]), parts)
 
 
 @lru_cache(maxsize=2)
-def _work_tables(_mark: Fingerprint) -> Markup:
-    return hca_tables.work_tables(load(WorkTable), load(Partner), load_by_id(Organisation))
-
-
-def show_hca_budget() -> None:
-    """Show the budget as figure and as table."""
-    spec, headline, below = _budget(agreements_mark(), current_theme())
-    st.html(macro("basis", "heading", headline))
-    show_chart(spec, headline, "hca-begroting")
-    st.html(below)
-    show_downloads("hca_begroting", None, "hca-begroting")
-
-
-@lru_cache(maxsize=4)
-def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, Markup]:
-    items = load(HcaBudget)
-    spec, headline = hca_tables.budget_figure(items, theme)
-    found = disputes_at(f"/{PAGE}")
+def _below(_mark: Fingerprint, today: date) -> Markup:
+    """Return what goes for all goals: who drives them, all in a table, how a state is found."""
+    rule = load_section(PAGE, "regel")
+    told = (load_section(PAGE, "doelen").intro, rule.intro)
+    states = [(macro("basis", "badge", word), text) for word, text in RULE]
     parts = {
-        "Tabel": hca_tables.budget_table(items),
-        "Dekking": hca_tables.cover_table(load(Cover)),
+        "Tabel": goal_cards.goals_table(_states(today)),
+        rule.title: Markup().join(macro("basis", "sub", text) for text in told)
+        + macro("basis", "facts", states),
     }
-    below = macro("basis", "disputes", found)
-    return spec, headline, below + macro("doelen", "opened", parts, records_source(items))
+    return macro("doelen", "panel_foot", records_source(load(HcaGoal)), parts, DERIVED[:1])
 
 
-def show_plans() -> None:
-    """Show principles, activities and planning."""
-    st.html(_plans(agreements_mark()))
-    for name in ("Principes", "Activiteiten", "Planning"):
-        register = f"hca_{name.lower()}"
-        show_downloads(register, None, register, name)
+def show_ways() -> None:
+    """Show what is behind the other tabs, each in a few lines."""
+    addresses = tuple(tab_address(part, GOAL, FORMER) for part in ("werktafels", "geld", "meting"))
+    st.html(_ways(agreements_mark(), dutch_today(), addresses))
 
 
-@lru_cache(maxsize=2)
-def _plans(_mark: Fingerprint) -> Markup:
-    parts = {
-        "Activiteiten": hca_tables.activities(load(Activity)),
-        "Planning": hca_tables.planning(load(Planned)),
-    }
-    return hca_tables.principles(load(Principle)) + macro("doelen", "opened", parts)
+@lru_cache(maxsize=32)
+def _ways(_mark: Fingerprint, today: date, addresses: tuple[str, ...]) -> Markup:
+    tables, money, measure = addresses
+    doors = (
+        tables_door(load(WorkTable), load_by_id(Organisation), tables),
+        budget_door(load(HcaBudget), today, money),
+        measure_door(measure),
+    )
+    return door_row(load_section(PAGE, "wegen").title, doors)

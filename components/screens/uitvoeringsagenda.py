@@ -1,90 +1,120 @@
-"""The parts of the page Uitvoeringsagenda."""
+"""The page Uitvoeringsagenda: its band with tabs, and the calendar of the actions."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
 import streamlit as st
 from markupsafe import Markup
 
-from components.agenda.ambitions import ambitions_html
-from components.agenda.budget import MoneyView, money_view, state_money_html
 from components.agenda.calendar import CalendarView, calendar_view
-from components.agenda.dates import key_dates, this_quarter
+from components.agenda.doors import ambitions_door, dates_door, money_door
 from components.agenda.figure import PlannedActions
-from components.agenda.phrases import quarter_words
-from components.agenda.posts import (
-    ambitions_with_posts,
-    financing_html,
-    posts_html,
-    shown_ids,
-)
-from components.charts.theme import ThemeName
+from components.agenda.phrases import agenda_finding, quarter_words
+from components.markup.doors import door_row
+from components.markup.hero import Hero
 from components.markup.templates import macro
-from components.widgets.deck_tray import offer_tile
 from components.widgets.filters import choose_some
-from components.widgets.parts import show_chart, show_downloads
-from components.widgets.selection import choose_one, current_theme
-from data_loaders.agreements.agenda import Action, Ambition, KeyDate, Line, Promise
-from data_loaders.agreements.budget import STATE_MONEY
-from data_loaders.agreements.calendar import STATES, ActionChoice, plan_of, quarters_of
-from data_loaders.agreements.money import Amount, Financing
+from components.widgets.hero import show_hero
+from components.widgets.page_link import follow_link
+from components.widgets.parts import show_actions_row
+from components.widgets.selection import choose_one, follow_one
+from components.widgets.tabs import PART, open_tab, tab_address, tab_links
+from components.words.share_links import share_links
+from components.words.texts import load_section
+from data_loaders.agreements.agenda import Action, Ambition, KeyDate, Line
+from data_loaders.agreements.calendar import STATES, ActionChoice, plan_of, quarters_of, states_on
+from data_loaders.agreements.money import Amount
 from data_loaders.agreements.registers import load, registers_mark
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
+from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
 
 PAGE = "uitvoeringsagenda"
+TABS = {
+    "kalender": "Kalender",
+    "geld": "Geld",
+    "posten": "Posten en afspraken",
+    "sleuteldata": "Sleuteldata",
+    "ambities": "Ambities",
+}
+STEPS = (("Doelen en projecten", "./hca-doelen"), ("Uitvoeringsagenda", ""))
 LINE, AMBITION, STATE, QUARTER, POSTS = "lijn", "ambitie", "stand", "kwartaal", "begroting"
 FILTERS = (LINE, AMBITION, STATE)
 EVERY = "alle"
 NOTHING = "Geen enkele actie past bij deze keuze. Wis de filters, of kies er minder tegelijk."
 
 
-def show_quarter() -> None:
-    """Show what the plan ends and starts this quarter, and what comes next."""
-    st.html(_quarter(registers_mark(), dutch_today()))
-    offer_tile(DeckTile("agenda"))
+def show_top() -> str:
+    """Show the band of the page and return which of its parts is open.
+
+    A link to the posts of an ambition opens the part that has them.
+    """
+    asked = POSTS in st.query_params and PART not in st.query_params
+    opened = "posten" if asked else open_tab(TABS)
+    tabs = tab_links(TABS, opened, POSTS)
+    show_hero(Hero(_finding(registers_mark(), dutch_today()), steps=STEPS, tabs=tabs))
+    return opened
 
 
 @lru_cache(maxsize=2)
-def _quarter(_mark: Fingerprint, day: date) -> Markup:
-    return this_quarter(load(Action), load(Line), load(KeyDate), day)
+def _finding(_mark: Fingerprint, day: date) -> str:
+    """Return what stands out; without its register the page has its own name."""
+    try:
+        return agenda_finding(states_on(load(Action), day).values())
+    except DataError:
+        return load_section(PAGE, "kop").title
 
 
 def show_actions() -> None:
     """Show the calendar of the actions that fit the visitor's choice."""
     choice = _choose()
-    made = _calendar(registers_mark(), choice, dutch_today(), current_theme())
-    st.html(macro("uitvoeringsagenda", "count", made.count))
-    if choice != ActionChoice():
-        st.button("Wis alle filters", on_click=_clear, key="wis-agenda")
-    if made.spec is None:
-        st.html(macro("basis", "empty", NOTHING))
-        return
-    st.html(macro("basis", "heading", made.headline) + made.summary + made.legend)
-    with st.container(key="agenda-kalender"):
-        show_chart(made.spec, made.headline, "agenda-kalender-figuur")
-    st.html(made.foot)
-    show_downloads("acties", frozenset(made.ids), "acties")
+    made = _calendar(registers_mark(), choice, dutch_today())
+    with st.container(key="paneel-kalender"):
+        title = load_section(PAGE, "acties").title
+        st.html(macro(PAGE, "count", title, made.count, choice == ActionChoice()))
+        if choice != ActionChoice():
+            st.button("Wis alle filters", on_click=_clear, key="wis-agenda")
+        if not made.ids:
+            st.html(macro("basis", "empty", NOTHING))
+            return
+        st.html(made.calendar + made.differences)
+        links = share_links("agenda", "Acties van het kwartaal", label="Deel of sluit in")
+        show_actions_row(
+            "acties", "acties", frozenset(made.ids), made.foot, links, DeckTile("agenda")
+        )
 
 
 def _choose() -> ActionChoice:
-    """Show the filters and return what is chosen."""
+    """Show the filters, each behind a button that says what is chosen, and return the choice."""
     agenda = _agenda()
-    with st.container(key="agenda-filters"):
-        columns = st.columns(4)
-        with columns[0]:
-            lines = choose_some("Lijn", [i.id for i in agenda.lines], LINE, agenda.line_name)
-        with columns[1]:
-            keys = [item.id for item in agenda.ambitions]
-            ambitions = choose_some("Ambitie", keys, AMBITION, agenda.ambition_name)
-        with columns[2]:
-            states = choose_some("Stand", STATES, STATE, str)
-        with columns[3]:
-            quarter = choose_one("Actief in", _quarters(registers_mark()), QUARTER, _quarter_name)
+    with st.container(key="agenda-filters", horizontal=True):
+        lines = _choose_some("Lijn", [i.id for i in agenda.lines], LINE, agenda.line_name)
+        keys = [item.id for item in agenda.ambitions]
+        ambitions = _choose_some("Ambitie", keys, AMBITION, agenda.ambition_name)
+        states = _choose_some("Stand", STATES, STATE, str)
+        quarter = _choose_quarter()
     return ActionChoice(lines, ambitions, states, "" if quarter == EVERY else quarter)
+
+
+def _choose_some(
+    label: str, options: Sequence[str], key: str, name: Callable[[str], str]
+) -> tuple[str, ...]:
+    follow_link(key, options, name, [], max(len(options), 2))  # for the words on the button
+    count = len(st.session_state[key])
+    with st.popover(f"{label}: {f'{count} gekozen' if count else 'alle'}", key=f"filter-{key}"):
+        return choose_some(label, options, key, name)
+
+
+def _choose_quarter() -> str:
+    quarters = _quarters(registers_mark())
+    chosen = follow_one(quarters, QUARTER, _quarter_name, EVERY)
+    said = "alle" if chosen == EVERY else quarter_words(chosen)
+    with st.popover(f"Actief in: {said}", key=f"filter-{QUARTER}"):
+        return choose_one("Actief in", quarters, QUARTER, _quarter_name)
 
 
 @lru_cache(maxsize=2)
@@ -111,95 +141,22 @@ def _agenda() -> PlannedActions:
 
 
 @lru_cache(maxsize=128)
-def _calendar(
-    _mark: Fingerprint, choice: ActionChoice, day: date, theme: ThemeName
-) -> CalendarView:
-    return calendar_view(_agenda(), choice, day, theme)
+def _calendar(_mark: Fingerprint, choice: ActionChoice, day: date) -> CalendarView:
+    return calendar_view(_agenda(), choice, day)
 
 
-def show_dates() -> None:
-    """Show the key dates around today."""
-    st.html(_dates(registers_mark(), dutch_today()))
-    show_downloads("kerndata", None, "kerndata")
+def show_ways() -> None:
+    """Show what is behind the other tabs, each in a few lines."""
+    addresses = tuple(tab_address(part) for part in ("geld", "sleuteldata", "ambities"))
+    st.html(_ways(registers_mark(), dutch_today(), addresses))
 
 
-@lru_cache(maxsize=2)
-def _dates(_mark: Fingerprint, day: date) -> Markup:
-    return key_dates(load(KeyDate), day)
-
-
-def show_budget() -> None:
-    """Show income, costs and result per year, with and without what was carried over."""
-    made = _budget(registers_mark(), current_theme())
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.html(macro("basis", "heading", made.flows_headline))
-        show_chart(made.flows, made.flows_headline, "agenda-geld")
-    with right:
-        st.html(macro("basis", "heading", made.results_headline))
-        show_chart(made.results, made.results_headline, "agenda-resultaat")
-    st.html(made.foot)
-    show_downloads("begroting", made.ids, "agenda-begroting", tile=DeckTile("begroting"))
-
-
-@lru_cache(maxsize=4)
-def _budget(_mark: Fingerprint, theme: ThemeName) -> MoneyView:
-    return money_view(load(Amount), load(Financing), theme)
-
-
-def show_state_money() -> None:
-    """Show the money of the state: of the region and of the country apart."""
-    st.html(_state_money(registers_mark()))
-    ids = frozenset(item.id for item in load(Amount) if item.table == STATE_MONEY)
-    show_downloads("begroting", ids, "agenda-rijksgeld")
-
-
-@lru_cache(maxsize=2)
-def _state_money(_mark: Fingerprint) -> Markup:
-    return state_money_html(load(Amount))
-
-
-def show_posts() -> None:
-    """Show the lines of the budget of one ambition."""
-    mark = registers_mark()
-    names = _names(mark)
-    with st.columns(2)[0]:
-        chosen = choose_one("Ambitie in de begroting", list(names), POSTS, names.__getitem__)
-    html, ids = _posts(mark, chosen, names[chosen])
-    st.html(html)
-    show_downloads("begroting", ids, "agenda-posten")
-
-
-@lru_cache(maxsize=2)
-def _names(_mark: Fingerprint) -> dict[str, str]:
-    return ambitions_with_posts(load(Amount), load(Ambition))
-
-
-@lru_cache(maxsize=16)
-def _posts(_mark: Fingerprint, ambition: str, name: str) -> tuple[Markup, frozenset[str]]:
-    amounts = load(Amount)
-    return posts_html(amounts, ambition, name), shown_ids(amounts, ambition)
-
-
-def show_financing() -> None:
-    """Show where the money comes from, what was decided and on what terms."""
-    st.html(_financing(registers_mark()))
-    show_downloads("financiering", None, "financiering")
-
-
-@lru_cache(maxsize=2)
-def _financing(_mark: Fingerprint) -> Markup:
-    return financing_html(load(Financing))
-
-
-def show_ambitions() -> None:
-    """Show each ambition with its lines, actions and promises."""
-    st.html(_ambitions(registers_mark()))
-    show_downloads("ambities", None, "ambities", "Ambities")
-    show_downloads("lijnen", None, "lijnen", "Lijnen")
-    show_downloads("mja_doelen", None, "mja_doelen", "Toezeggingen")
-
-
-@lru_cache(maxsize=2)
-def _ambitions(_mark: Fingerprint) -> Markup:
-    return ambitions_html(load(Ambition), load(Line), load(Action), load(Promise))
+@lru_cache(maxsize=32)
+def _ways(_mark: Fingerprint, day: date, addresses: tuple[str, ...]) -> Markup:
+    money, dates, ambitions = addresses
+    doors = (
+        money_door(load(Amount), day, money),
+        dates_door(load(KeyDate), day, dates),
+        ambitions_door(load(Ambition), load(Line), ambitions),
+    )
+    return door_row(load_section(PAGE, "wegen").title, doors)

@@ -116,7 +116,9 @@ def _agreements(_pages: Pages) -> Iterator[Entry]:
     for goal in load_goals().values():
         yield Entry(goal.title, "Doel", goal_address(goal))
     for table in load(WorkTable):
-        yield Entry(table.name, "Werktafel", "hca-doelen", f"{table.focus} {table.sector}")
+        yield Entry(
+            table.name, "Werktafel", "hca-doelen?deel=werktafels", f"{table.focus} {table.sector}"
+        )
     for action in load(Action):
         yield Entry(action.text, "Actie", "uitvoeringsagenda")
     busy = {party.organisation for party in load(Partner)}

@@ -80,7 +80,7 @@ def _goals() -> Iterable[tuple[str, Target]]:
     for goal in load(HcaGoal):
         yield goal.id, Target(goal.title, "hca-doelen", (("akkoorddoel", goal.id),))
     for promise in load(Promise):
-        yield promise.id, Target(promise.title, "uitvoeringsagenda")
+        yield promise.id, Target(promise.title, "uitvoeringsagenda", (("deel", "ambities"),))
 
 
 def _projects() -> Iterable[tuple[str, Target]]:
@@ -90,7 +90,7 @@ def _projects() -> Iterable[tuple[str, Target]]:
 
 def _tables() -> Iterable[tuple[str, Target]]:
     for table in load(WorkTable):
-        yield table.id, Target(table.name, "hca-doelen")
+        yield table.id, Target(table.name, "hca-doelen", (("deel", "werktafels"),))
 
 
 def _actions() -> Iterable[tuple[str, Target]]:

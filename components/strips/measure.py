@@ -80,8 +80,13 @@ def make_bullet(
     )
 
 
-def make_capsule(name: str, share: float | None, text: str, width: int = WIDTH) -> Capsule:
-    """Return how far a goal is; `share` is None (or NaN) as long as nothing was measured."""
+def make_capsule(
+    name: str, share: float | None, text: str, width: int = WIDTH, missing: str = NOT_MEASURED
+) -> Capsule:
+    """Return how far a goal is; `share` is None (or NaN) as long as nothing was measured.
+
+    `missing` says so, or that what was measured cannot be read.
+    """
     measured = share if is_known(share) else None
-    told = text if measured is not None else NOT_MEASURED
+    told = text if measured is not None else missing
     return Capsule(f"{name}: {told}.", measured, width)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from components.charts.base import Spec
 from components.exhibit.sheet import Sheet, register_sheet
@@ -13,6 +14,7 @@ from components.markup.templates import macro
 from components.widgets.deck_tray import offer_tile
 from components.widgets.download_buttons import show_download_buttons
 from components.words.registers import kept_rows
+from components.words.share_links import ShareLink
 from components.words.texts import load_section
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
@@ -73,5 +75,29 @@ def show_downloads(
 
     with st.container(horizontal=True, gap="small"):
         show_download_buttons(make, register, key, name)
+        if tile:
+            offer_tile(tile)
+
+
+def show_actions_row(
+    key: str,
+    register: str,
+    keep: Container[str] | None,
+    told: Markup,
+    links: Sequence[ShareLink] = (),
+    tile: DeckTile | None = None,
+) -> None:
+    """Show the one row below a panel: what it says of itself, to share it, to take it along.
+
+    A file is made when it is asked for; see `show_downloads`.
+    """
+    with st.container(horizontal=True, gap="small", key=f"voet-{key}"):
+        st.html(told + macro("basis", "share_links", links))
+        files = st.popover("Download", type="tertiary", key=f"bestanden-{key}", on_change="rerun")
+        if files.open:
+            with files:
+                show_download_buttons(
+                    lambda: register_sheet(register, kept_rows(register, keep)), register, key
+                )
         if tile:
             offer_tile(tile)

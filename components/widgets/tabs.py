@@ -31,6 +31,11 @@ def open_tab(names: Mapping[str, str]) -> str:
     return first
 
 
+def tab_address(part: str, *gone: str) -> str:
+    """Return the link to a part of this page; it keeps what was chosen, but for `gone`."""
+    return f"?{urlencode((*kept_in_link(PART, *gone), (PART, part)))}"
+
+
 def tab_links(names: Mapping[str, str], opened: str, *gone: str) -> tuple[Tab, ...]:
     """Return the parts as links that keep what was chosen; what is in `gone` goes."""
     kept, first = kept_in_link(PART, *gone), next(iter(names))

@@ -62,6 +62,11 @@ class Disputes:
         """What must stand with it wherever it is shown, also where there is no more room."""
         return tuple(item.warning for item in self.items if item.warning)
 
+    @property
+    def foremost(self) -> str:
+        """The most serious of them in one sentence, for a line that opens; empty without."""
+        return next(iter(self.warnings), self.items[0].description if self.items else "")
+
     def cautions(self, about: str) -> tuple[str, ...]:
         """Return the warnings; if none says it, then that there is something grave `about` it."""
         general = (f"Let op: bronnen spreken elkaar tegen over {about}.",) if self.is_grave else ()

@@ -34,7 +34,10 @@ class Line(Numbered, frozen=True, kw_only=True):
 
 
 class Action(Disputed, frozen=True, kw_only=True):
-    """An action. Dates are quarters (`2026-Q2`); `continuous` has no end."""
+    """An action. Dates are quarters (`2026-Q2`); `continuous` has no end.
+
+    `short` is our own title of it, for where there is no room for the one of the document.
+    """
 
     order: int = field(name="volgorde")
     line: str = field(name="lijn_id")
@@ -52,6 +55,7 @@ class Action(Disputed, frozen=True, kw_only=True):
     leaders: tuple[str, ...] = field(name="trekker", default=())
     involved: tuple[str, ...] = field(name="betrokken", default=())
     explained_in: str = field(name="paragraaf_uitleg", default="")
+    short: str = field(name="kort", default="")
 
 
 class KeyDate(Disputed, frozen=True, kw_only=True):

@@ -80,7 +80,7 @@ def _tile_of(url: str, base: str) -> tuple[str, Pairs]:
     if path.startswith("tegel/"):
         return path.removeprefix("tegel/"), tuple(pair for pair in query if pair[0] in PARAMETERS)
     for kind in KINDS.values():
-        found = [value for key, value in query if key == kind.parameter]
+        found = [value for key, value in query if key in {kind.parameter, kind.name}]
         if path == kind.page and len(found) == 1 and "id" in kind.deck.parts:
             kept = tuple(pair for pair in query if pair[0] in kind.parameters)
             return kind.path_of(found[0]), kept

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from components.screens import hca_doelen as goals
+from components.screens import hca_doelen_delen as others
+from components.widgets.parts import show_part, show_plain_part
 
-from components.screens.hca_doelen import (
-    PAGE,
-    show_common_ladder,
-    show_hca_budget,
-    show_hca_goals,
-    show_plans,
-    show_work_tables,
-)
-from components.widgets.parts import show_part
+PARTS = {
+    "werktafels": {"werktafels": others.show_work_tables},
+    "geld": {"begroting": others.show_hca_budget},
+    "afspraken": {"ladder": others.show_common_ladder, "plannen": others.show_plans},
+    "meting": {"meting": others.show_measuring},
+}
 
-st.title("Doelen van het Human Capital Akkoord", anchor=False)
-show_part(PAGE, "doelen", show_hca_goals)
-show_part(PAGE, "ladder", show_common_ladder)
-show_part(PAGE, "werktafels", show_work_tables)
-show_part(PAGE, "begroting", show_hca_budget)
-show_part(PAGE, "plannen", show_plans)
+opened = goals.show_top()
+if opened in PARTS:
+    for part, show in PARTS[opened].items():
+        show_part(goals.PAGE, part, show)
+else:
+    show_plain_part(goals.PAGE, "doelen", goals.show_goals)
+    show_plain_part(goals.PAGE, "wegen", goals.show_ways)

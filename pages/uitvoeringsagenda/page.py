@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from components.screens import uitvoeringsagenda as calendar
+from components.screens import uitvoeringsagenda_delen as others
+from components.widgets.parts import show_part, show_plain_part
 
-from components.screens.uitvoeringsagenda import (
-    PAGE,
-    show_actions,
-    show_ambitions,
-    show_budget,
-    show_dates,
-    show_financing,
-    show_posts,
-    show_quarter,
-    show_state_money,
-)
-from components.widgets.parts import show_part
+PARTS = {
+    "geld": {
+        "begroting": others.show_budget,
+        "rijksgeld": others.show_state_money,
+    },
+    "posten": {
+        "posten": others.show_posts,
+        "financiering": others.show_financing,
+    },
+    "sleuteldata": {"kwartaal": others.show_quarter, "data": others.show_dates},
+    "ambities": {"ambities": others.show_ambitions},
+}
 
-st.title("Uitvoeringsagenda", anchor=False)
-show_part(PAGE, "kwartaal", show_quarter)
-show_part(PAGE, "acties", show_actions)
-show_part(PAGE, "data", show_dates)
-show_part(PAGE, "begroting", show_budget)
-show_part(PAGE, "rijksgeld", show_state_money)
-show_part(PAGE, "posten", show_posts)
-show_part(PAGE, "financiering", show_financing)
-show_part(PAGE, "ambities", show_ambitions)
+opened = calendar.show_top()
+if opened in PARTS:
+    for part, show in PARTS[opened].items():
+        show_part(calendar.PAGE, part, show)
+else:
+    show_plain_part(calendar.PAGE, "acties", calendar.show_actions)
+    show_plain_part(calendar.PAGE, "wegen", calendar.show_ways)

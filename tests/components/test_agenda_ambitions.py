@@ -21,7 +21,7 @@ PROMISES = {item.id: item for item in documented(Promise)}
 
 
 def card(number: int) -> str:
-    found = re.search(rf"<h4[^>]*>Ambitie {number}: .*?</ul></div>", HTML, re.DOTALL)
+    found = re.search(rf"<h4[^>]*>Ambitie {number}: .*?</details></div>", HTML, re.DOTALL)
     assert found
     return found[0]
 

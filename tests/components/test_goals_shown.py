@@ -13,9 +13,19 @@ from hypothesis import strategies as st
 from samples import Html
 
 from components.charts.theme import ThemeName
-from components.goals.cards import contributions, goal_head, goals_table, ladder, wordings
+from components.goals.cards import (
+    IN_THE_ROW,
+    contributions,
+    goal_head,
+    goal_line,
+    goals_table,
+    ladder,
+    opened_goal,
+    wordings,
+)
 from components.goals.facts import goal_background, goal_facts
 from components.goals.figures import goal_figure, pace_cells
+from components.goals.rows import goals_headline, goals_span
 from components.goals.state import (
     NO_MEASUREMENT,
     RULE,
@@ -61,7 +71,7 @@ def measure(path: Path, *rows: tuple[str, float], goal: str = SKILLS) -> None:
 
 def shown(goal: str = SKILLS, today: date = TODAY) -> str:
     state = state_of(load_goals()[goal], today)
-    return goal_head(state, HCA[goal], "speerpunt")
+    return goal_line(state, HCA[goal], "?doel=geen", is_open=True) + goal_head(state, HCA[goal])
 
 
 @pytest.mark.parametrize("goal", list(HCA))
@@ -90,7 +100,10 @@ def test_facts_of_a_goal_are_texts_and_stand_on_its_card(ledger: Path, goal: str
     names = ["Doel", "Wat telt", "Termijn", "Beginstand", "Laatste meting", "Nodig vanaf nu"]
     assert [name for name, _ in facts] == names
     card = Html(shown(goal))
-    assert (card.within("dt"), card.within("dd")) == (names, [text for _, text in facts])
+    caution = ("Voorbehoud", HCA[goal].caution)
+    told = [*(pair for pair in facts if pair[0] not in IN_THE_ROW), caution]
+    assert list(zip(card.within("dt"), card.within("dd"), strict=True)) == told
+    assert measured_text(state) in card.text and state.status in card.text
     assert all(text for _, text in goal_background(state, HCA[goal]))
     assert ("onze lezing" in dict(facts)["Termijn"]) == ("einde" in HCA[goal].derived)
 
@@ -157,7 +170,7 @@ def test_an_unreadable_ledger_is_said_and_not_taken_for_empty(ledger: Path) -> N
     ledger.write_text("kapot\n", encoding="utf-8")
     state = state_of(load_goals()[SKILLS], TODAY)
     assert state.status == "metingen niet te lezen"
-    assert NO_MEASUREMENT not in goal_head(state, HCA[SKILLS], "")
+    assert NO_MEASUREMENT not in shown()
     assert "niet te lezen" in sentence(state)
 
 
@@ -212,8 +225,57 @@ def test_the_pace_ends_at_the_target(ledger: Path) -> None:
 def test_every_wording_of_a_goal_stands_beside_the_others() -> None:
     text = wordings(hca.of_goal(load(hca.Wording), "werk-focussectoren"))
     assert text.count('<th scope="row">') == 4
-    for word in ("vergeleken met 2021", "vergeleken met 2022", "circa 1.000", "T105"):
+    for word in ("vergeleken met 2021", "vergeleken met 2022", "circa 1.000"):
         assert word in text
+    state = state_of(load_goals()["werk-focussectoren"], TODAY)
+    told = opened_goal(state, HCA["werk-focussectoren"], "?deel=meting", [])
+    assert "T105" in told
+    line = re.findall(r"<summary><span>(.*?)</span>", told)
+    assert line == [
+        "Het beginjaar is 2021, zoals in het Human Capital Akkoord; de Regio Deal noemt 2022."
+    ]
+
+
+@pytest.mark.parametrize("goal", list(HCA))
+def test_a_row_has_the_title_once_and_says_how_it_stands(ledger: Path, goal: str) -> None:
+    state = state_of(load_goals()[goal], TODAY)
+    closed = goal_line(state, HCA[goal], "?doel=x")
+    title = " ".join(Html(re.findall(r"<h3>.*?</h3>", closed)[0]).text.split())
+    assert HCA[goal].title in title.replace("50 %", "50%")
+    assert 'aria-expanded="false"' in closed and 'href="?doel=x#doel-' in closed
+    assert 'aria-expanded="true"' in goal_line(state, HCA[goal], "?doel=geen", is_open=True)
+    given = [item for item in load(hca.Contribution) if item.goal == goal]
+    assert f">{len(given)} project" in closed
+
+
+@pytest.mark.parametrize(
+    ("today", "start"),
+    [
+        (TODAY, "Nog 40 dagen, en van geen van de vijf doelen is een meting"),
+        (date(2026, 12, 30), "Nog 1 dag, en"),
+        (date(2027, 1, 1), "De termijn is voorbij, en van geen van de vijf"),
+    ],
+)
+def test_the_title_counts_the_days_and_the_measurements(
+    ledger: Path, today: date, start: str
+) -> None:
+    states = [state_of(load_goals()[goal], today) for goal in HCA]
+    assert goals_headline(states, today).startswith(start)
+    measure(ledger, ("2026-06-30", 7000))
+    states = [state_of(load_goals()[goal], today) for goal in HCA]
+    assert goals_headline(states, today).endswith("en van één van de vijf doelen is een meting")
+    ledger.write_text("kapot\n", encoding="utf-8")
+    states = [state_of(load_goals()[goal], today) for goal in HCA]
+    assert goals_headline(states, today).endswith("en de metingen zijn nu niet te lezen")
+    assert len(goals_headline(states, today)) <= 90
+
+
+def test_the_span_of_time_has_its_years_and_the_day_of_signing() -> None:
+    span = goals_span([state_of(load_goals()[goal], TODAY) for goal in HCA], TODAY)
+    assert span is not None
+    assert [year for _, year in span.years] == ["2023", "2024", "2025", "2026"]
+    ((place, text),) = span.marks
+    assert text == "Akkoord getekend" and 0 < place < span.ticks[0]
 
 
 @pytest.mark.parametrize("goal", list(HCA))

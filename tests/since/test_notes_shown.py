@@ -16,7 +16,7 @@ from components.deal.sheet import project_sheet
 from components.deck.slides import make_slides
 from components.exhibit.asked import Asked
 from components.exhibit.goal import goal_exhibit
-from components.exhibit.goal_context import indicator_context
+from components.exhibit.goal_context import context_entries
 from components.exhibit.indicator import indicator_exhibit
 from components.exhibit.model import Exhibit
 from components.exhibit.on_page import compared, page_exhibit
@@ -138,7 +138,7 @@ def test_note_stands_in_a_tile_and_in_its_image(form: str, write: Write) -> None
 def test_note_stands_at_a_goal_wherever_it_is_told(write: Write) -> None:
     write(on_goal(YOUTH), on_goal(FTE))
     item = next(item for item in load(HcaGoal) if item.id == YOUTH)
-    assert SHOWN in goal_head(state_of(load_goals()[YOUTH], TODAY), item, "")
+    assert SHOWN in goal_head(state_of(load_goals()[YOUTH], TODAY), item)
     assert SHOWN in project_sheet("via-t", Link(), agreements_mark(), TODAY)
     for content in (goal_exhibit(YOUTH, TODAY), project_exhibit("via-t", TODAY)):
         assert SHOWN in foot(content)
@@ -149,12 +149,15 @@ def test_note_stands_on_the_start_page_and_at_the_goal_a_figure_belongs_to(write
     with_figures = [
         goal.id
         for goal in load(HcaGoal)
-        if "Kanttekening" not in indicator_context(goal.id, "licht", TODAY)
+        if "Kanttekening" not in str(context_entries(goal.id, "licht", TODAY))
     ]
     assert with_figures == [goal.id for goal in load(HcaGoal)]
     write(*({"indicator_id": name} for name in ("bevolking", "arbeidspotentieel", "mbo-studenten")))
     assert SHOWN in remarks(TODAY)
-    told = "".join(indicator_context(goal.id, "licht", TODAY) for goal in load(HcaGoal))
+    told = "".join(
+        macro("doelen", "background", context_entries(goal.id, "licht", TODAY))
+        for goal in load(HcaGoal)
+    )
     assert SHOWN in told
 
 
