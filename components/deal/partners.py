@@ -118,7 +118,8 @@ def parties_text(parties: Sequence[Participant]) -> str:
     parts = [counted(len(named), "organisatie", "organisaties")]
     parts += [counted(groups, "groep", "groepen") + " zonder naam"] if groups else []
     told = f"{counted(len(parties), 'partij', 'partijen')}: {join_words(parts)}."
-    return told + (f" {several} van de {len(named)} organisaties doen aan meer mee." if several else "")
+    more = f" {several} van de {len(named)} organisaties doen mee aan meer dan één project."
+    return told + (more if several else "")
 
 
 @lru_cache(maxsize=32)

@@ -39,7 +39,6 @@ CHOSEN_WORDS: dict[Chosen, str] = {
     "onduidelijk": "onduidelijk",
 }
 MENTIONED = "genoemd, niet vastgesteld"
-CHOSEN_MARKS: dict[Chosen, str] = {"ja": "✓", "nee": "–", "onduidelijk": "?"}
 
 
 def is_mentioned(choice: SectorChoice) -> bool:
@@ -108,14 +107,19 @@ def value_text(figure: SectorFigure) -> str:
 
 
 def _number_text(figure: SectorFigure) -> str:
+    return " ".join(filter(None, number_parts(figure)))
+
+
+def number_parts(figure: SectorFigure) -> tuple[str, str]:
+    """Return the number as published, with its sign and its doubt, and of what; empty without."""
     if figure.value is None:
-        return ""
+        return "", ""
     decimals = published_decimals(figure.id)
     if figure.unit.startswith("%"):
-        number = f"{format_percent(figure.value, decimals)}{figure.unit.removeprefix('%')}"
+        number, of = format_percent(figure.value, decimals), figure.unit.removeprefix("%").strip()
     else:
-        number = f"{format_number(figure.value, decimals)} {figure.unit}"
-    return f"{figure.uncertainty} {number}".strip()
+        number, of = format_number(figure.value, decimals), figure.unit
+    return f"{figure.uncertainty} {number}".strip(), of
 
 
 def published_decimals(figure_id: str) -> int:

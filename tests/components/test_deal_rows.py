@@ -1,4 +1,4 @@
-"""The list of projects: how many, as cards or table, apart by place, and when there are none."""
+"""The list of projects: how many, in rows or a table, apart by line or place, and when none fit."""
 
 from __future__ import annotations
 
@@ -9,12 +9,23 @@ import pytest
 from samples import Html
 from transcribed import documented
 
-from components.deal.cards import VIEWS, card, count_text, nothing_found, project_list
+from components.deal.phrases import amount_text, unit_text
+from components.deal.progress import progress_of
+from components.deal.rows import (
+    MOST_PROMISES,
+    VIEWS,
+    count_text,
+    first_promises,
+    nothing_found,
+    project_list,
+    project_row,
+)
 from components.deal.unsaid import unsaid
+from components.markup.templates import macro
 from components.words.registers import agreements_mark
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import ProjectChoice, find_projects
-from data_loaders.agreements.projects import Project
+from data_loaders.agreements.projects import ProgrammeLine, Project
 from data_loaders.agreements.registers import load_by_id
 
 pytestmark = pytest.mark.usefixtures("documents")
@@ -39,25 +50,77 @@ def text(page: Html) -> str:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_project_is_there_once_with_what_a_visitor_wants_first(view: str) -> None:
+def test_every_project_is_there_once_with_its_line(view: str) -> None:
     page = listed(view=view)
     assert linked(page) == list(PROJECTS)
     shown = text(page)
-    known = load_by_id(Organisation)
+    assert all(project.name in shown and project.line in shown for project in PROJECTS.values())
+    assert "0 %" not in shown
+
+
+def test_the_table_tells_aim_place_and_leaders_in_full() -> None:
+    page = listed(view="tabel")
+    known, shown = load_by_id(Organisation), text(page)
     for project in PROJECTS.values():
-        for part in (project.name, project.line, project.aim, project.place):
-            assert part in shown
+        assert project.aim in shown and project.place in shown
         assert all(known[leader].name in shown for leader in project.leaders)
     derived = sum(project.line_origin == "afgeleid" for project in PROJECTS.values())
     assert page.within("span").count("afgeleid") == derived
-    assert "nog geen meting" in shown and "0 %" not in shown
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_both_views_tell_the_number_of_goals(view: str) -> None:
-    shown = text(listed(view=view))
     for count in (4, 5, 7, 12, 3, 15, 1):
         assert f"{count}\u00d7" in shown
+
+
+def test_rows_stand_by_line_in_the_order_of_the_lines() -> None:
+    page = listed()
+    lines = [line.name for line in documented(ProgrammeLine)]
+    counts = [sum(item.line == line for item in PROJECTS.values()) for line in lines]
+    words = [f"{n} project" if n == 1 else f"{n} projecten" for n in counts]
+    assert page.within("h3") == lines
+    shown = text(page)
+    assert all(f"{line} {word}" in shown for line, word in zip(lines, words, strict=True))
+    derived = sum(item.line_origin == "afgeleid" for item in PROJECTS.values())
+    assert f"De lijn is bij {derived} projecten afgeleid." in shown
+    for item in PROJECTS.values():
+        assert (item.line_reason in shown) == (item.line_origin == "afgeleid")
+
+
+@pytest.mark.parametrize("project", PROJECTS.values(), ids=PROJECTS)
+def test_a_row_tells_who_leads_where_what_and_how_much_was_measured(project: Project) -> None:
+    row, known = project_row(project, LINK, TODAY), load_by_id(Organisation)
+    names = [known[leader].name for leader in project.leaders]
+    assert row.leaders.startswith(names[0])
+    assert all(name in row.leaders for name in names) or f"{len(names) - 2} andere" in row.leaders
+    assert ("afgeleid" in row.place) == (project.municipalities_origin == "afgeleid")
+    assert project.municipalities or row.place == project.place
+    goals = progress_of([project.id], TODAY).goals
+    assert row.measured == f"0 van {len(goals)} gemeten" and row.capsule.share is None
+    told = len(row.promises) + int((row.others.split() or ["", "0"])[1])
+    assert told == len(goals) and 1 <= len(row.promises) <= MOST_PROMISES
+    page = Html(macro("regio-deal", "rows", [row]))
+    assert all(number in page.within("strong") for _, number, _ in row.promises)
+
+
+def test_a_promise_in_a_row_is_that_of_the_register() -> None:
+    for project in PROJECTS:
+        goals = progress_of([project], TODAY).goals
+        shown = project_row(PROJECTS[project], LINK, TODAY).promises
+        for goal, parts in zip(first_promises(goals), shown, strict=True):
+            words = sorted(" ".join(filter(None, parts)).split())
+            assert words == sorted(f"{amount_text(goal)} {unit_text(goal)}".split())
+
+
+def test_what_stands_by_itself_is_told_before_its_parts() -> None:
+    goals = progress_of(["techniekdag"], TODAY).goals
+    assert [goal.id for goal in first_promises(goals)][:2] == [
+        "techniekdag-bezoekers-totaal",
+        "techniekdag-dagen-totaal",
+    ]
+
+
+def test_a_wish_is_not_told_as_a_promise() -> None:
+    row = project_row(PROJECTS["zonnepark-nxp"], LINK, TODAY)
+    assert any("is een wens" in text for text in row.cautions)
+    assert "is een wens" in text(listed())
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -66,8 +129,8 @@ def test_links_keep_the_choices(view: str) -> None:
     assert first["href"] == "?gemeente=GM0202&zoek=a%26b&project=digital-health-challenge-lab"
 
 
-def test_cards_are_headings_below_the_part_and_the_table_is_a_real_one() -> None:
-    assert len(listed().all("h3")) == len(PROJECTS) == len(listed().all("article"))
+def test_rows_have_headings_below_their_group_and_the_table_is_a_real_one() -> None:
+    assert len(listed().all("h4")) == len(PROJECTS)
     page = listed(view="tabel")
     assert [cell["scope"] for cell in page.all("th")].count("row") == len(PROJECTS)
     assert page.within("caption") == ["Projecten: stand op 21 november 2026"]
@@ -78,17 +141,18 @@ def test_with_a_municipality_the_whole_region_comes_after_it(view: str) -> None:
     page = listed(ARNHEM, view)
     found = find_projects(ARNHEM)
     assert linked(page) == [*found.projects, *found.regionwide, *found.placeless]
-    heads = page.within("h3")
-    assert heads[0] == "In Arnhem (2)" and "Voor de hele regio (4)" in heads
-    assert "Bij 5 projecten noemt het document geen plaats." in text(page)
-    assert len(page.all("article")) in (0, len(found.shown))
+    assert page.within("h3") == ["In Arnhem", "Voor de hele regio"]
+    shown = text(page)
+    assert "In Arnhem 2 projecten" in shown and "Voor de hele regio 4 projecten" in shown
+    assert "Bij 5 projecten noemt het document geen plaats." in shown
+    assert len(page.all("h4")) in (0, len(found.shown))
 
 
 def test_a_municipality_that_no_project_names_still_has_the_whole_region() -> None:
     page = listed(ProjectChoice(municipalities=("GM0277",)))
-    assert page.within("h3")[0] == "In Rozendaal (0)"
-    assert "Geen project noemt deze plaats." in text(page)
-    assert len(page.all("article")) == 4
+    assert page.within("h3")[0] == "In Rozendaal"
+    assert "In Rozendaal 0 projecten Geen project noemt deze plaats." in text(page)
+    assert len(page.all("h4")) == 4
 
 
 @pytest.mark.parametrize(
@@ -107,8 +171,8 @@ def test_a_municipality_that_no_project_names_still_has_the_whole_region() -> No
 def test_the_count_is_what_is_found(choice: ProjectChoice, words: str) -> None:
     assert count_text(choice, find_projects(choice)) == words
     page = Html(project_list(choice, "kaarten", (), agreements_mark(), TODAY))
-    assert [p["role"] for p in page.all("p") if "role" in p] == ["status"]
-    assert words in page.within("p")
+    assert [tag["role"] for tag in page.all("span") if "role" in tag] == ["status"]
+    assert words in page.within("span")
 
 
 def test_nothing_found_says_which_filter_to_take_away() -> None:
@@ -134,9 +198,9 @@ def test_what_a_visitor_types_is_not_repeated() -> None:
 
 def test_texts_of_a_register_cannot_become_marks() -> None:
     evil = "<img src=x onerror=alert(1)>"
-    project = msgspec.structs.replace(PROJECTS["via-t"], name=evil, aim=evil, line=evil, place=evil)
-    page = Html(card(project, 3, LINK, TODAY))
-    assert page.all("img") == [] and page.text.count(evil) == 4
+    project = msgspec.structs.replace(PROJECTS["via-t"], name=evil, place=evil)
+    page = Html(macro("regio-deal", "rows", [project_row(project, LINK, TODAY)]))
+    assert page.all("img") == [] and page.text.count(evil) == 2
 
 
 def test_what_the_document_leaves_open_is_counted_over_all_projects() -> None:
