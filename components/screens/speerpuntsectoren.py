@@ -50,7 +50,7 @@ TABS = {
     "vragen": "Vragen",
 }
 """The parts of one sector, by their word in a link."""
-PAIR_TABS = {"naast": "Thema voor thema", "samen": "Cijfers van het CBS"}
+PAIR_TABS = {"kort": "Thema voor thema", "cbs": "Cijfers van het CBS"}
 log = logging.getLogger(__name__)
 
 
@@ -177,4 +177,4 @@ _PARTS: dict[str, dict[str, Callable[[str], None]]] = {
     "werk": {"werk": _show_work},
     "vragen": {"vragen": _show_questions},
 }
-_PAIR_PARTS: dict[str, Callable[[Pair], None]] = {"naast": _show_beside, "samen": _show_charts}
+_PAIR_PARTS: dict[str, Callable[[Pair], None]] = {"kort": _show_beside, "cbs": _show_charts}
