@@ -55,9 +55,7 @@ def goals_tables(shown: tuple[str, ...], link: Link, _marks: Fingerprint, today:
     ]
     goals = [goal for progress in found.values() for goal in progress.goals]
     counts = {line: len(progress.goals) for line, progress in found.items()}
-    return macro(
-        "regio-deal", "goals_tables", goals_finding(counts), tables, records_source(goals)
-    )
+    return macro("regio-deal", "goals_tables", goals_finding(counts), tables, records_source(goals))
 
 
 def _by_line(shown: Sequence[str], today: date) -> dict[str, Progress]:

@@ -12,13 +12,14 @@ from components.words.formatting import (
     join_words,
 )
 from data_loaders.agreements.organisations import Organisation
-from data_loaders.agreements.project_search import Reach, subregions_of
+from data_loaders.agreements.project_search import Reach, reach_of, subregions_of
 from data_loaders.agreements.projects import Direction, Project, ProjectGoal
 from data_loaders.geo.regions import load_regions
 
 NOT_NAMED = "niet genoemd in de bron"
 NO_TERM = "geen termijn genoemd"
 OUR_KIND = "soort afgeleid"
+PLACELESS = "plaats niet genoemd"
 MOST_NAMES = 3
 
 _BEFORE: dict[Direction, str] = {"ten minste": "ten minste", "ongeveer": "ongeveer"}
@@ -106,7 +107,7 @@ def short_place(project: Project) -> str:
     regions = load_regions()
     names = [regions.get(code).name for code in project.municipalities]
     if not names:
-        return place_text(project)
+        return PLACELESS if reach_of(project) == "niet genoemd" else place_text(project)
     parts = [item.name for item in subregions_of(project) if len(item.municipalities) > 1]
     mark = " (afgeleid)" if project.municipalities_origin == "afgeleid" else ""
     return f"{few([*names, *parts])}{mark}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from markupsafe import Markup
@@ -45,7 +46,7 @@ VIEWS: tuple[View, ...] = ("kaarten", "tabel")
 """How projects are shown, by the word in a link: as rows, or in a table."""
 NONE_HERE = "Geen project noemt deze plaats."
 AROUND = "een streek waar dat bij hoort"
-MOST_PROMISES, MOST_LETTERS = 3, 84
+MOST_PROMISES, MOST_LETTERS = 3, 62
 """How much of what a project promises stands in its row: so many, in so many letters."""
 _FIRST: tuple[Nature, ...] = ("resultaat", "doelstelling", "aanpak")
 
@@ -124,7 +125,9 @@ def _reasons(shown: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _by_line(projects: Sequence[Project], link: Link, today: date) -> list[Markup]:
-    lines = dict.fromkeys([*(line.name for line in load(ProgrammeLine)), *(p.line for p in projects)])
+    lines = dict.fromkeys(
+        [*(line.name for line in load(ProgrammeLine)), *(p.line for p in projects)]
+    )
     grouped = {name: [item for item in projects if item.line == name] for name in lines}
     return [_group(name, found, "kaarten", link, today) for name, found in grouped.items() if found]
 
@@ -141,9 +144,7 @@ def _by_place(
     return [_group(title, _known(ids), view, link, today) for title, ids in groups.items()]
 
 
-def _group(
-    title: str, projects: Sequence[Project], view: View, link: Link, today: date
-) -> Markup:
+def _group(title: str, projects: Sequence[Project], view: View, link: Link, today: date) -> Markup:
     if not projects:
         body = macro("basis", "sub", NONE_HERE)
     elif view == "tabel":
@@ -179,16 +180,18 @@ def _share(progress: Progress) -> float | None:
 
 
 def first_promises(goals: Sequence[ProjectGoal]) -> list[ProjectGoal]:
-    """Return what to tell first: results that stand by themselves, as far as a row has room."""
+    """Return what to tell first: results that stand by themselves, as far as a row has room.
+
+    Of what is counted in the same unit only the first: without its title it says no more.
+    """
     ordered = sorted(goals, key=lambda goal: (bool(goal.part_of), _place(goal), goal.order))
-    shown: list[ProjectGoal] = []
-    letters = 0
-    for goal in ordered[:MOST_PROMISES]:
-        letters += len(" ".join(amount_parts(goal, unit_text(goal))))
-        if shown and letters > MOST_LETTERS:
-            break
-        shown.append(goal)
-    return shown
+    known = {goal.unit: goal for goal in reversed(ordered)}
+    first = [goal for goal in ordered if known[goal.unit] is goal][:MOST_PROMISES]
+    lengths = accumulate(len(" ".join(amount_parts(goal, unit_text(goal)))) for goal in first)
+    fitting = [
+        goal for goal, letters in zip(first, lengths, strict=True) if letters <= MOST_LETTERS
+    ]
+    return fitting or first[:1]
 
 
 def _place(goal: ProjectGoal) -> tuple[bool, int]:

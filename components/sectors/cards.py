@@ -11,15 +11,16 @@ from markupsafe import Markup
 from components.markup.templates import macro
 from components.sectors.phrases import (
     ROOM,
+    document_name,
     figures_of,
     join_names,
     marked,
     number_parts,
     period_text,
-    record_place,
     sector_link,
 )
 from components.sectors.themes import best_of, serious_contradictions
+from components.words.formatting import counted
 from components.words.links import Link
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import (
@@ -31,7 +32,6 @@ from data_loaders.agreements.sectors import (
     Theme,
 )
 from data_loaders.files.text import Fingerprint
-
 
 FIRST: tuple[Theme, ...] = ("aandeel", "omvang", "banen", "groei", "onderwijs", "vergrijzing")
 """What a card tells first, of what documents say of a sector."""
@@ -60,7 +60,7 @@ def sector_cards(link: Link, _mark: Fingerprint) -> Markup:
     adopted = [item.status == "vastgesteld" for item in load(Agenda)]
     count = (
         f"{len(sectors)} sectoren in {len(adopted)} agenda's, {sum(adopted)} daarvan zijn "
-        "vastgesteld. Tel cijfers van sectoren niet op."
+        "vastgesteld. Tel sectoren niet op."
     )
     return macro(ROOM, "cards", count, [sector_card(item, link) for item in sectors])
 
@@ -77,7 +77,7 @@ def sector_card(sector: Sector, link: Link) -> SectorCard:
         number,
         of or ("" if number else item.words),
         item.subject,
-        " · ".join([*when, item.area, record_place(item)] if item.area else [*when, record_place(item)]),
+        " · ".join(filter(None, [*when, item.area, document_name(item)])),
         bool(serious_contradictions() & set(item.contradictions)),
     )
 

@@ -82,7 +82,8 @@ def matrix(municipality: str, link: Link, _mark: Fingerprint) -> Markup:
         "matrix",
         ["Sector", *map(_head, agendas), "Gekozen door"],
         rows,
-        _municipality_story(municipality, agendas) if municipality else _story(),
+        _municipality_story(municipality, agendas) if municipality else Markup(),
+        _story(),
         reasons(agendas, shown),
         choice_rows(agendas, shown),
         disputes_with(ids),
@@ -122,7 +123,7 @@ def sectors_finding(_mark: Fingerprint) -> tuple[str, str]:
     return title, lead
 
 
-def _story() -> Markup:
+def _story() -> str:
     sectors, agendas = load_by_id(Sector), load_by_id(Agenda)
     lines = [
         *(
@@ -137,7 +138,7 @@ def _story() -> Markup:
             for item in mentioned_by(key)
         ),
     ]
-    return macro(ROOM, "story", " ".join(lines))
+    return " ".join(lines)
 
 
 def _or(names: Sequence[str]) -> str:

@@ -173,10 +173,14 @@ def record_place(record: Sourced) -> str:
     """Return document and section in a few words."""
     if record.document == OWN:
         return "onze keuze"
-    known = load_documents().get(record.document)
-    name = known.short if known else record.document
     section = f"paragraaf {record.section}" if record.section[:1].isdigit() else record.section
-    return ", ".join(filter(None, [name, section])) or UNKNOWN
+    return ", ".join(filter(None, [document_name(record), section])) or UNKNOWN
+
+
+def document_name(record: Sourced) -> str:
+    """Return the short name of the document of a record."""
+    known = load_documents().get(record.document)
+    return known.short if known else record.document
 
 
 def dispute_ids(records: Iterable[HasContradictions]) -> set[str]:

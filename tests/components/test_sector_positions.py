@@ -67,7 +67,9 @@ def test_a_field_without_a_place_on_an_axis_is_dashed() -> None:
 
 def test_a_word_that_we_do_not_know_has_its_own_place() -> None:
     (first, *_) = load(Position)
-    strange = msgspec.structs.replace(first, name="Nieuw", growth_words="daalt iets", share_words="")
+    strange = msgspec.structs.replace(
+        first, name="Nieuw", growth_words="daalt iets", share_words=""
+    )
     assert placed([strange]) == {"Nieuw": ("niet bekend", "daalt iets", ())}
 
 
@@ -84,7 +86,10 @@ def test_ours_and_others_differ_by_more_than_colour() -> None:
 @pytest.mark.usefixtures("documents")
 def test_what_the_text_does_not_say_is_said_and_not_drawn() -> None:
     html, text = shown(), text_of(shown())
-    assert headline(load(Position)) == "Overige zakelijke diensten groeit het sterkst, Groothandel krimpt"
+    assert (
+        headline(load(Position))
+        == "Overige zakelijke diensten groeit het sterkst, Groothandel krimpt"
+    )
     assert headline([]) == "Waar sectoren staan: aandeel en groei"
     assert "Van 6 groepen noemt de tekst bij 2 het aandeel, bij 1 de groei" in text
     assert "bij geen enkele het aantal banen in een getal" in text
