@@ -121,12 +121,23 @@ def _show_sector(sector: Sector) -> None:
         if compared:
             _PAIR_PARTS[opened]((sector.id, compared))
             return
-        for name, show in _PARTS[opened].items():
+        if opened == "kort":
+            _show_first(sector.id)
+        for name, show in _PARTS.get(opened, {}).items():
             show_part(PAGE, name, partial(show, sector.id))
         st.html(sector_neighbours(sector.id, link, agreements_mark()))
     except (DataError, KeyError) as problem:  # KeyError: an id that no register knows
         log.error("%s", problem, exc_info=isinstance(problem, KeyError))
         st.html(macro("basis", "empty", BROKEN))
+
+
+def _show_first(sector_id: str) -> None:
+    """Show what is known in short, and beside it who chose the sector."""
+    left, right = st.columns(2, gap="small")
+    with left, st.container(key="paneel-sector-kort"):
+        show_part(PAGE, "kort", partial(_show_short, sector_id))
+    with right, st.container(key="paneel-sector-wie"):
+        show_part(PAGE, "wie", partial(_show_who, sector_id))
 
 
 def _show_who(sector_id: str) -> None:
@@ -171,7 +182,6 @@ def _show_charts(pair: Pair) -> None:
 
 
 _PARTS: dict[str, dict[str, Callable[[str], None]]] = {
-    "kort": {"wie": _show_who, "kort": _show_short},
     "documenten": {"cijfers": _show_figures},
     "cbs": {"reeksen": show_live, "verhouding": show_ratio, "afbakening": _show_definition},
     "werk": {"werk": _show_work},

@@ -107,7 +107,7 @@ def _about_sectors() -> set[str]:
 
 @lru_cache(maxsize=2)
 def sectors_finding(_mark: Fingerprint) -> tuple[str, str]:
-    """Return which sectors were chosen most, and how many agendas there are. Raises DataError."""
+    """Return which sectors were chosen most, and by how many agendas. Raises DataError."""
     sectors, agendas = load(Sector), load(Agenda)
     adopted = sum(item.status == "vastgesteld" for item in agendas)
     counts = {item.short: len(chosen_by(item.id)) for item in sectors}
@@ -116,9 +116,8 @@ def sectors_finding(_mark: Fingerprint) -> tuple[str, str]:
     verb = "is" if len(names) == 1 else "zijn"
     title = f"{join_names(names)} {verb} het vaakst gekozen"
     lead = (
-        f"Elk door {most} van de {adopted} vastgestelde agenda's. In totaal zijn er "
-        f"{len(agendas)} agenda's en {len(sectors)} sectoren. Het Regionaal Beraad heeft zelf nog "
-        "geen sectoren gekozen."
+        f"Elk door {most} van de {adopted} vastgestelde agenda's. Het Regionaal Beraad heeft zelf "
+        "nog niet gekozen."
     )
     return title, lead
 
