@@ -46,6 +46,7 @@ TABS = {
     "kort": "In het kort",
     "documenten": "Uit documenten",
     "cbs": "Van het CBS",
+    "nederland": "Naast Nederland",
     "werk": "Wie eraan werkt",
     "vragen": "Vragen",
 }
@@ -183,7 +184,8 @@ def _show_charts(pair: Pair) -> None:
 
 _PARTS: dict[str, dict[str, Callable[[str], None]]] = {
     "documenten": {"cijfers": _show_figures},
-    "cbs": {"reeksen": show_live, "verhouding": show_ratio, "afbakening": _show_definition},
+    "cbs": {"reeksen": show_live},
+    "nederland": {"verhouding": show_ratio, "afbakening": _show_definition},
     "werk": {"werk": _show_work},
     "vragen": {"vragen": _show_questions},
 }

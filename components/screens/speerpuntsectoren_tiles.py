@@ -36,8 +36,9 @@ BROKEN = "Dit cijfer is nu niet beschikbaar: er zit een fout in de gegevens."
 def show_live(sector_id: str) -> None:
     """Show every CBS figure of a sector for the areas that the visitor chooses."""
     choose_areas()
-    for indicator_id in INDICATORS:
-        with st.container(border=True, key=f"sectorreeks-{indicator_id}"):
+    columns = st.columns(2, gap="small")
+    for number, indicator_id in enumerate(INDICATORS):
+        with columns[number % 2], st.container(border=True, key=f"sectorreeks-{indicator_id}"):
             _show_or_say(indicator_id, partial(_show_one, sector_id, indicator_id))
 
 

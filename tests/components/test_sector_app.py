@@ -28,7 +28,8 @@ PAGE = "speerpuntsectoren"
 TABS = {
     "kort": ("wie", "kort"),
     "documenten": ("cijfers",),
-    "cbs": ("reeksen", "verhouding", "afbakening"),
+    "cbs": ("reeksen",),
+    "nederland": ("verhouding", "afbakening"),
     "werk": ("werk",),
     "vragen": ("vragen",),
 }
@@ -85,7 +86,7 @@ def test_every_sector_has_its_page_with_every_part_in_one_tab(fetched: None, sec
         for indicator in INDICATORS:
             assert (load_registry().get(indicator).title in headings_of(html)) == is_live
         assert (charts_of(app) >= len(INDICATORS)) == is_live
-        assert ("Verhouding tot Nederland" in html) == is_live
+        assert ("Verhouding tot Nederland" in html) == (tab == "nederland")
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -97,8 +98,10 @@ def test_every_sector_without_a_fetch_says_what_is_not_there(
     html = html_of(app)
     assert problems_of(app) == []
     assert NOT_AVAILABLE not in html
-    assert html.count("Nog niet opgehaald: tabel ") == len(INDICATORS) + 1
+    assert html.count("Nog niet opgehaald: tabel ") == len(INDICATORS)
     assert charts_of(app) == 0
+    beside = html_of(open_link(f"{PAGE}?sector={sector}&deel=nederland"))
+    assert beside.count("Nog niet opgehaald: tabel ") == 1
 
 
 def test_a_link_by_name_works_too() -> None:
@@ -160,7 +163,10 @@ def test_areas_of_the_link_are_those_of_the_figures(fetched: None) -> None:
     assert app.multiselect(key="gebied").value == ["GM0268", "GM0202"]
     text = text_of(html_of(app))
     assert "Maakindustrie (SBI C), Nijmegen: " in text
-    assert [row[0] for row in rows_of(html_of(app), "Verhouding tot Nederland")[1:]] == [
+    beside = html_of(
+        open_link(f"{PAGE}?sector=maakindustrie&deel=nederland&gebied=GM0268&gebied=GM0202")
+    )
+    assert [row[0] for row in rows_of(beside, "Verhouding tot Nederland")[1:]] == [
         "Nijmegen",
         "Arnhem",
         "Gelderland",
