@@ -78,6 +78,7 @@ def _show_line(chart: Chart, key: str) -> None:
 
 def show_ratio(sector_id: str) -> None:
     """Show how large a sector is beside the Netherlands, by documents and by CBS."""
+    choose_areas()
     marks = agreements_mark()
     areas = tuple(dict.fromkeys((*chosen_areas(), province())))
     by_documents = ratio_of_documents(sector_id, marks)

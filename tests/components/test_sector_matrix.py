@@ -79,8 +79,8 @@ def test_a_blank_and_every_dot_is_explained_once() -> None:
     html = shown()
     told = re.findall(r'<ul class="amm-sector-uitleg">.*?</ul>', html)
     assert [text_of(found) for found in told] == [
-        "gekozen genoemd, niet vastgesteld ? onduidelijk: een stip staat los in de bron "
-        "leeg: niet gekozen, afgeleid uit de stippen van de rij"
+        "gekozen genoemd, niet vastgesteld ? onduidelijk: stip staat los in de bron "
+        "leeg: niet gekozen (afgeleid)"
     ]
     assert html.count("amm-sector-ja") == 11 + 1
     assert html.count("amm-sector-onduidelijk") == 3 + 1
