@@ -136,7 +136,7 @@ MINDING = {
         "data_loaders/test_budget_views.py",
         "components/test_agenda_ambitions.py",
         "components/test_agenda_money.py",
-        "components/test_deal_cards.py",
+        "components/test_deal_rows.py",
         "components/test_deal_places.py",
         "components/test_sector_matrix.py",
     ],

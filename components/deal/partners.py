@@ -55,9 +55,10 @@ class Participant:
 
 @dataclass(frozen=True)
 class Partners:
-    """The finding, the matrix, and the list with the source, as HTML."""
+    """The finding, who they are in a line, the matrix, and the list with the source, as HTML."""
 
     title: str
+    told: str
     matrix: Markup
     below: Markup
 
@@ -70,6 +71,7 @@ def partners(shown: tuple[str, ...], link: Link, _marks: Fingerprint) -> Partner
     source = records_source(item for item in load(Partner) if item.project in shown)
     return Partners(
         title=partners_finding(parties, len(links)),
+        told=parties_text(parties),
         matrix=_matrix(parties, links),
         below=macro("regio-deal", "below_matrix", _list(parties, links), source, ON_SCREEN),
     )
@@ -95,7 +97,7 @@ def parties_in(projects: Sequence[str]) -> list[Participant]:
 
 
 def partners_finding(parties: Sequence[Participant], projects: int) -> str:
-    """Return who connects most projects, and how many connect more than one."""
+    """Return who connects most projects."""
     named = [party for party in parties if not party.is_group]
     if not named:
         return "Geen organisatie is bij naam genoemd"
@@ -106,11 +108,24 @@ def partners_finding(parties: Sequence[Participant], projects: int) -> str:
         return f"{who} mee aan één project"
     verb = "doet" if len(top) == 1 else "doen elk"
     who = join_words(top) if len(top) <= 3 else f"{len(top)} organisaties"
-    several = sum(len(party.roles) > 1 for party in named)
-    return (
-        f"{who} {verb} mee aan {most} van de {projects} projecten; "
-        f"{several} van de {len(named)} organisaties aan meer dan één"
-    )
+    return f"{who} {verb} mee aan {most} van de {projects} projecten"
+
+
+def parties_text(parties: Sequence[Participant]) -> str:
+    """Return how many take part, how many of them have a name, and how many connect projects."""
+    named = [party for party in parties if not party.is_group]
+    groups, several = len(parties) - len(named), sum(len(party.roles) > 1 for party in named)
+    parts = [counted(len(named), "organisatie", "organisaties")]
+    parts += [counted(groups, "groep", "groepen") + " zonder naam"] if groups else []
+    told = f"{counted(len(parties), 'partij', 'partijen')}: {join_words(parts)}."
+    more = f" {several} van de {len(named)} organisaties doen mee aan meer dan één project."
+    return told + (more if several else "")
+
+
+@lru_cache(maxsize=32)
+def partners_door(shown: tuple[str, ...], address: str, _marks: Fingerprint) -> Markup:
+    """Return how many take part in some projects, and the way to who that are."""
+    return macro("regio-deal", "partners_door", parties_text(parties_in(shown)), address)
 
 
 def _matrix(parties: Sequence[Participant], links: dict[str, Markup]) -> Markup:

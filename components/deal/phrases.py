@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from components.words.formatting import (
     counted,
     format_number,
@@ -10,15 +12,17 @@ from components.words.formatting import (
     join_words,
 )
 from data_loaders.agreements.organisations import Organisation
-from data_loaders.agreements.project_search import Reach, subregions_of
+from data_loaders.agreements.project_search import Reach, reach_of, subregions_of
 from data_loaders.agreements.projects import Direction, Project, ProjectGoal
 from data_loaders.geo.regions import load_regions
 
 NOT_NAMED = "niet genoemd in de bron"
 NO_TERM = "geen termijn genoemd"
 OUR_KIND = "soort afgeleid"
+PLACELESS = "plaats niet genoemd"
+MOST_NAMES = 3
 
-_BEFORE: dict[Direction, str] = {"ten minste": "ten minste ", "ongeveer": "ongeveer "}
+_BEFORE: dict[Direction, str] = {"ten minste": "ten minste", "ongeveer": "ongeveer"}
 _READ = {"van": "het aantal", "tot": "het aantal", "richting": "de grens"}
 """What a reader sees at the amount, of the columns that are our reading."""
 REACH_TITLES: dict[Reach, str] = {
@@ -29,7 +33,7 @@ REACH_TITLES: dict[Reach, str] = {
 FILTER_LABELS = {
     "lines": "Programmalijn",
     "leaders": "Trekker",
-    "parties": "Organisatie",
+    "parties": "Trekker of partner",
     "kinds": "Soort partner",
     "municipalities": "Gemeente",
     "goals": "HCA-doel",
@@ -40,11 +44,17 @@ FILTER_LABELS = {
 
 def amount_text(goal: ProjectGoal) -> str:
     """Return what is promised: `ten minste 2.000 per jaar`, `10 tot 15`, `1.000 meer`."""
+    before, number, of = amount_parts(goal, "")
+    return " ".join(filter(None, [before, number, of]))
+
+
+def amount_parts(goal: ProjectGoal, unit: str) -> tuple[str, str, str]:
+    """Return what is promised in three: the bound, the number, and of what (`unit`)."""
     numbers = [goal.low] if goal.high is None else [goal.low, goal.high]
     text = " tot ".join(_number(goal, number) for number in numbers)
-    more = " meer" if goal.direction == "meer" else ""
-    yearly = " per jaar" if goal.yearly == "ja" else ""
-    return f"{_BEFORE.get(goal.direction, '')}{text}{more}{yearly}"
+    more = "meer" if goal.direction == "meer" else ""
+    yearly = "per jaar" if goal.yearly == "ja" else ""
+    return _BEFORE.get(goal.direction, ""), text, " ".join(filter(None, [more, unit, yearly]))
 
 
 def _number(goal: ProjectGoal, value: float) -> str:
@@ -90,6 +100,25 @@ def subregions_text(project: Project) -> str:
         mark = " (afgeleid)" if item.origin == "afgeleid" else ""
         texts.append(f"{item.name}: {names}{mark}")
     return "; ".join(texts)
+
+
+def short_place(project: Project) -> str:
+    """Return where a project lands in a few words: the places it names, or what is said of them."""
+    regions = load_regions()
+    names = [regions.get(code).name for code in project.municipalities]
+    if not names:
+        return PLACELESS if reach_of(project) == "niet genoemd" else place_text(project)
+    parts = [item.name for item in subregions_of(project) if len(item.municipalities) > 1]
+    mark = " (afgeleid)" if project.municipalities_origin == "afgeleid" else ""
+    return f"{few([*names, *parts])}{mark}"
+
+
+def few(names: Sequence[str]) -> str:
+    """Return the first names, and how many others there are: Arnhem, Nijmegen en 3 andere."""
+    if len(names) <= MOST_NAMES:
+        return join_words(names)
+    others = len(names) - MOST_NAMES + 1
+    return f"{', '.join(names[: MOST_NAMES - 1])} en {others} andere"
 
 
 def leaders_text(project: Project, known: dict[str, Organisation]) -> str:

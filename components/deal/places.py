@@ -18,7 +18,6 @@ from components.markup.templates import macro
 from components.words.formatting import join_words
 from components.words.legend import DASHED, Swatch
 from components.words.links import Link
-from components.words.source import records_source
 from data_loaders.agreements.project_search import (
     ProjectChoice,
     Reach,
@@ -39,12 +38,13 @@ NONE_HERE = "geen project noemt deze gemeente"
 
 @dataclass(frozen=True)
 class Places:
-    """The map with its title, legend and table, and the projects beside it, as HTML.
+    """The map with its title, legend and table, and the projects on no map, as HTML.
 
     `map` is None without boundaries: the table still tells everything.
     """
 
     title: str
+    unplaced: str
     map: AreaMap | None
     legend: Markup
     beside: Markup
@@ -67,6 +67,7 @@ def places(
     shown = places_map(projects, choice.municipalities, theme)
     return Places(
         title=places_finding(projects),
+        unplaced=_unplaced(projects),
         map=shown if can_draw(shown) else None,
         legend=macro("basis", "legend", _legend(projects, choice, theme)),
         beside=_beside(projects, link),
@@ -129,21 +130,22 @@ def _mark(project: Project) -> str:
 
 
 def places_finding(projects: Sequence[Project]) -> str:
-    """Return the finding: which municipality most projects name, and how many name none."""
+    """Return the finding: which municipality most projects name."""
     counts = {r.name: len(_here(projects, r)) for r in load_regions().municipalities()}
     most = max(counts.values(), default=0)
     if not most:
         return "Geen van deze projecten noemt een gemeente als plaats"
     names = [name for name, count in counts.items() if count == most]
-    unnamed = sum(not project.municipalities for project in projects)
     if len(names) > 3:
-        first = f"{len(names)} gemeenten komen elk {most} keer voor als plaats van een project"
-    else:
-        verb = "komt" if len(names) == 1 else "komen elk"
-        first = f"{join_words(names)} {verb} het vaakst voor: bij {projects_text(most)}"
-    if not unnamed:
-        return first
-    return f"{first}; {unnamed} van de {len(projects)} noemen geen gemeente"
+        return f"{len(names)} gemeenten komen elk {most} keer voor als plaats van een project"
+    verb = "komt" if len(names) == 1 else "komen elk"
+    return f"{join_words(names)} {verb} het vaakst voor: bij {projects_text(most)}"
+
+
+def _unplaced(projects: Sequence[Project]) -> str:
+    """Return how many projects name no municipality; empty when all do."""
+    unnamed = sum(not project.municipalities for project in projects)
+    return f"{unnamed} van de {len(projects)} noemen geen gemeente." if unnamed else ""
 
 
 def _legend(projects: Sequence[Project], choice: ProjectChoice, theme: ThemeName) -> list[Swatch]:
@@ -161,17 +163,18 @@ def _legend(projects: Sequence[Project], choice: ProjectChoice, theme: ThemeName
 def _beside(projects: Sequence[Project], link: Link) -> Markup:
     """Return the projects that are on no map: for the whole region, or without a place."""
     reaches: tuple[Reach, ...] = ("streek", "regio", "niet genoemd")
-    groups = []
+    groups, count = [], 0
     for reach in reaches:
         here = [project for project in projects if reach_of(project) == reach]
         entries = [(project_link(project, link), place_text(project)) for project in here]
         if here:
             groups.append((f"{REACH_TITLES[reach]} ({len(here)})", entries))
-    return macro("regio-deal", "beside", groups)
+            count += len(here)
+    return macro("regio-deal", "beside", count, groups)
 
 
 def _below(projects: Sequence[Project], link: Link) -> Markup:
-    """Return the same as a table, where it is from, and whose boundaries are drawn."""
+    """Return the same as a table, and whose boundaries are drawn."""
     rows = []
     for region in load_regions().municipalities():
         here = _here(projects, region)
@@ -182,4 +185,4 @@ def _below(projects: Sequence[Project], link: Link) -> Markup:
     columns = ["Gemeente", "Aantal projecten", "Projecten", "Via een streek"]
     caption = "Projecten die een gemeente als plaats noemen"
     table = macro("basis", "table", caption, columns, rows, css_class="amm-deal")
-    return macro("regio-deal", "below_map", table, records_source(projects), boundaries_source())
+    return macro("regio-deal", "below_map", table, boundaries_source())

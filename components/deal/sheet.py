@@ -9,7 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from components.deal.facts import project_facts
-from components.deal.links import list_address, project_address
+from components.deal.links import project_address
 from components.deal.phrases import NO_TERM, amount_text, reading_text, term_text, unit_text
 from components.deal.progress import Progress, progress_of, state_html
 from components.deal.sides import parties, project_contributions, said_elsewhere
@@ -43,8 +43,6 @@ def sheet_of(project: Project, link: Link, today: date) -> Markup:
     return macro(
         "regio-deal",
         "sheet",
-        title=project.name,
-        crumbs=[("Alle projecten", list_address(link)), (project.name, "")],
         known=project_facts(project, progress),
         parts=[
             _goals(progress, today),

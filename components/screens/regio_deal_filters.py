@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.deal.cards import VIEWS, View
-from components.deal.links import PROJECT
+from components.deal.links import PROJECT, list_address
 from components.deal.phrases import FILTER_LABELS
+from components.deal.rows import VIEWS, View
 from components.widgets.filters import MAX_TEXT, choose_some, search_text
-from components.widgets.page_link import AREA, follow_link, write_link
+from components.widgets.page_link import AREA, clear_skipped, note_skipped, write_link
 from components.widgets.selection import municipality_reader
 from components.words.links import Link
 from data_loaders.agreements.hca import Contribution, HcaGoal
@@ -22,36 +22,43 @@ from data_loaders.geo.regions import load_regions
 
 VIEW = "weergave"
 KEYS = {
-    "lines": "programmalijn",
-    "leaders": "trekker",
-    "parties": "partner",
-    "kinds": "soortpartner",
-    "municipalities": "gemeente",
-    "goals": "hcadoel",
     "text": "zoek",
+    "municipalities": "gemeente",
+    "lines": "programmalijn",
+    "parties": "partner",
+    "leaders": "trekker",
+    "kinds": "soortpartner",
+    "goals": "hcadoel",
 }
 """The name in the address of each filter of `ProjectChoice`."""
+MORE = ("leaders", "kinds", "goals")
+"""The filters that few need: they stand behind a button."""
 MAX_KEPT = 40
 
 
-def choose_projects() -> ProjectChoice:
-    """Show the filters and return what the visitor looks for. Raises DataError."""
-    with st.container(key="dealfilters"):
-        search_text(FILTER_LABELS["text"], KEYS["text"], "Naam, doel, aanpak of organisatie")
-        names = [name for name in KEYS if name != "text"]
-        for row in (names[:3], names[3:]):  # two rows, so that a phone shows them in this order
-            for column, name in zip(st.columns(3), row, strict=True):
-                options = _names(name)
-                read = municipality_reader(list(options), options.__getitem__)
-                with column:
-                    choose_some(
-                        FILTER_LABELS[name],
-                        list(options),
-                        KEYS[name],
-                        options.__getitem__,
-                        read if name == "municipalities" else None,
-                    )
-    return chosen_projects()
+def choose_projects() -> None:
+    """Show the filters in a row; `chosen_projects` has what they say. Raises DataError."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        search_text(FILTER_LABELS["text"], KEYS["text"], "Naam, doel of organisatie")
+        for name in KEYS:
+            if name != "text" and name not in MORE:
+                _choose(name)
+        with st.popover("Meer filters", key="meerfilters"):
+            for name in MORE:
+                _choose(name)
+        _offer_clearing()
+
+
+def _choose(name: str) -> None:
+    options = _names(name)
+    read = municipality_reader(list(options), options.__getitem__)
+    choose_some(
+        FILTER_LABELS[name],
+        list(options),
+        KEYS[name],
+        options.__getitem__,
+        read if name == "municipalities" else None,
+    )
 
 
 def chosen_projects() -> ProjectChoice:
@@ -93,9 +100,9 @@ def _by_name(ids: set[str]) -> dict[str, str]:
     return {key: known[key].name for key in ordered}
 
 
-def clear_filters(choice: ProjectChoice) -> None:
+def _offer_clearing() -> None:
     """Offer to take all filters away, when there is one."""
-    if choice.active():
+    if chosen_projects().active():
         st.button("Wis alle filters", on_click=_clear, key="wisfilters")
 
 
@@ -108,17 +115,20 @@ def _clear() -> None:
     st.query_params.from_dict(kept)
 
 
-def choose_view() -> View:
-    """Show the switch between cards and table."""
-    follow_link(VIEW, VIEWS, str, VIEWS[:1])
-    chosen = st.segmented_control(
-        "Weergave", VIEWS, key=VIEW, format_func=str.capitalize, required=True, on_change=_remember
-    )
-    return chosen or VIEWS[0]
+def chosen_view() -> View:
+    """Return how the link wants to see the projects: as rows, if it does not say."""
+    asked = st.query_params.get(VIEW, "")
+    found = next((view for view in VIEWS if view == asked.strip().casefold()), None)
+    clear_skipped(VIEW)
+    if asked and not found:
+        note_skipped(VIEW)
+    return found or VIEWS[0]
 
 
-def _remember() -> None:
-    write_link(VIEW, [st.session_state[VIEW] or VIEWS[0]], VIEWS[:1])
+def view_address(view: View) -> str:
+    """Return the address of this page with the projects seen in another way."""
+    kept = [item for item in chosen_deal_link() if item[0] != VIEW]
+    return list_address((*kept, *([] if view == VIEWS[0] else [(VIEW, view)])))
 
 
 def chosen_deal_link() -> Link:

@@ -7,7 +7,7 @@ import streamlit as st
 from components.sectors.phrases import COMPARED, MUNICIPALITY, SECTOR
 from components.widgets.filters import MAX_TEXT
 from components.widgets.page_link import AREA
-from components.widgets.selection import areas_for_link, choose_one, municipality_reader
+from components.widgets.selection import areas_for_link, choose_one, follow_one, municipality_reader
 from components.words.links import Link
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import Sector
@@ -31,22 +31,37 @@ def asked_sector() -> Sector | None:
     return found[0] if found else None
 
 
-def choose_compared(sector: Sector) -> str:
-    """Let the visitor choose a second sector; return its id, or nothing."""
-    others = {key: item.short for key, item in load_by_id(Sector).items() if key != sector.id}
-    options = {NONE: "Geen andere sector", **others}
-    chosen = choose_one(
-        f"Vergelijk {sector.short} met", list(options), COMPARED, options.__getitem__
-    )
+def choose_compared(sector: Sector) -> None:
+    """Let the visitor choose a second sector; `chosen_compared` has it."""
+    options = _others(sector)
+    choose_one(f"Vergelijk {sector.short} met", list(options), COMPARED, options.__getitem__)
+
+
+def chosen_compared(sector: Sector) -> str:
+    """Return the id of the sector to compare with, or nothing; also before there is a control."""
+    options = _others(sector)
+    chosen = follow_one(list(options), COMPARED, options.__getitem__, NONE)
     return "" if chosen == NONE else chosen
 
 
-def choose_municipality() -> str:
-    """Let the visitor choose a municipality; return its code, or nothing for all."""
+def _others(sector: Sector) -> dict[str, str]:
+    known = load_by_id(Sector)
+    return {NONE: "Geen andere sector"} | {
+        key: item.short for key, item in known.items() if key != sector.id
+    }
+
+
+def choose_municipality() -> None:
+    """Let the visitor choose a municipality; `chosen_municipality` has it."""
     names = {region.code: region.name for region in load_regions().municipalities()}
     options = {EVERYWHERE: "Alle gemeenten", **names}
     read = municipality_reader(list(options), options.__getitem__)
-    chosen = choose_one("Gemeente", list(options), MUNICIPALITY, options.__getitem__, read)
+    choose_one("Gemeente", list(options), MUNICIPALITY, options.__getitem__, read)
+
+
+def chosen_municipality() -> str:
+    """Return the code of the municipality that is chosen, or nothing for all."""
+    chosen = str(st.session_state.get(MUNICIPALITY) or EVERYWHERE)
     return "" if chosen == EVERYWHERE else chosen
 
 

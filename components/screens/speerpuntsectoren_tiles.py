@@ -36,8 +36,9 @@ BROKEN = "Dit cijfer is nu niet beschikbaar: er zit een fout in de gegevens."
 def show_live(sector_id: str) -> None:
     """Show every CBS figure of a sector for the areas that the visitor chooses."""
     choose_areas()
-    for indicator_id in INDICATORS:
-        with st.container(border=True, key=f"sectorreeks-{indicator_id}"):
+    columns = st.columns(2, gap="small")
+    for number, indicator_id in enumerate(INDICATORS):
+        with columns[number % 2], st.container(border=True, key=f"sectorreeks-{indicator_id}"):
             _show_or_say(indicator_id, partial(_show_one, sector_id, indicator_id))
 
 
@@ -77,6 +78,7 @@ def _show_line(chart: Chart, key: str) -> None:
 
 def show_ratio(sector_id: str) -> None:
     """Show how large a sector is beside the Netherlands, by documents and by CBS."""
+    choose_areas()
     marks = agreements_mark()
     areas = tuple(dict.fromkeys((*chosen_areas(), province())))
     by_documents = ratio_of_documents(sector_id, marks)

@@ -1,35 +1,56 @@
-"""The sectors as cards: who chose each, its focus sector, and how much is known of it. Pure."""
+"""The sectors as cards, each with the figure that says most of it; and words of a sector. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from components.markup.templates import macro
 from components.sectors.phrases import (
-    MENTIONED,
     ROOM,
-    chosen_by,
+    document_name,
     figures_of,
     join_names,
     marked,
-    mentioned_by,
+    number_parts,
+    period_text,
     sector_link,
-    unclear_by,
 )
+from components.sectors.themes import best_of, serious_contradictions
 from components.words.formatting import counted
 from components.words.links import Link
-from components.words.source import records_source
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import (
     Agenda,
     Branch,
     Sector,
     SectorChoice,
+    SectorFigure,
+    Theme,
 )
 from data_loaders.files.text import Fingerprint
+
+FIRST: tuple[Theme, ...] = ("aandeel", "omvang", "banen", "groei", "onderwijs", "vergrijzing")
+"""What a card tells first, of what documents say of a sector."""
+
+
+@dataclass(frozen=True)
+class SectorCard:
+    """A sector with the figure that says most: the number, of what, and where it is from.
+
+    Without a number in the documents: their words, and without those nothing. `in_doubt` is
+    whether sources contradict each other about it.
+    """
+
+    link: Markup
+    number: str = ""
+    of: str = ""
+    subject: str = ""
+    below: str = ""
+    in_doubt: bool = False
 
 
 @lru_cache(maxsize=32)
@@ -38,22 +59,36 @@ def sector_cards(link: Link, _mark: Fingerprint) -> Markup:
     sectors = load(Sector)
     adopted = [item.status == "vastgesteld" for item in load(Agenda)]
     count = (
-        f"{len(sectors)} sectoren in {len(adopted)} agenda's; {sum(adopted)} daarvan zijn "
-        "vastgesteld."
+        f"{len(sectors)} sectoren in {len(adopted)} agenda's, {sum(adopted)} daarvan zijn "
+        "vastgesteld. Tel sectoren niet op."
     )
-    cards = [(sector_link(sector, link), sector.text, _facts(sector)) for sector in sectors]
-    return macro(ROOM, "cards", count, cards, records_source(sectors))
+    return macro(ROOM, "cards", count, [sector_card(item, link) for item in sectors])
 
 
-def _facts(sector: Sector) -> list[tuple[str, str]]:
-    return [
-        ("Focussector", focus_of(sector)),
-        ("Gekozen door", agendas_text(chosen_by(sector.id)) or "geen agenda"),
-        (MENTIONED.capitalize(), agendas_text(mentioned_by(sector.id))),
-        ("Onduidelijk of gekozen", agendas_text(unclear_by(sector.id))),
-        ("In documenten", known_text(sector.id)),
-        ("Onze afbakening", branches_text(sector.id)),
-    ]
+def sector_card(sector: Sector, link: Link) -> SectorCard:
+    """Return a sector with the figure of its own that says most."""
+    way, item = sector_link(sector, link), best_first(figures_of(sector.id))
+    if item is None:
+        return SectorCard(way)
+    number, of = number_parts(item)
+    when = [period_text(item)] if item.period else []
+    return SectorCard(
+        way,
+        number,
+        of or ("" if number else item.words),
+        item.subject,
+        " · ".join(filter(None, [*when, item.area, document_name(item)])),
+        bool(serious_contradictions() & set(item.contradictions)),
+    )
+
+
+def best_first(figures: Sequence[SectorFigure]) -> SectorFigure | None:
+    """Return what says most of a sector: a number of it alone and of an area, by its theme."""
+    own = [item for item in figures if item.show == "ja" and len(item.sectors) == 1]
+    here = [item for item in own if item.area_code]
+    numbers = [item for item in here if item.value is not None and item.theme in FIRST]
+    first = min(numbers, key=lambda item: FIRST.index(item.theme), default=None)
+    return first or best_of(here)
 
 
 def focus_of(sector: Sector) -> str:

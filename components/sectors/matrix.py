@@ -10,12 +10,12 @@ from markupsafe import Markup
 from components.markup.templates import macro
 from components.sectors.cards import called_text
 from components.sectors.phrases import (
-    CHOSEN_MARKS,
     MENTIONED,
     ROOM,
     chosen_by,
     chosen_word,
     dispute_ids,
+    is_mentioned,
     join_names,
     marked,
     mentioned_by,
@@ -60,7 +60,7 @@ def is_own(agenda: Agenda, municipality: str) -> bool:
 
 @lru_cache(maxsize=64)
 def matrix(municipality: str, link: Link, _mark: Fingerprint) -> Markup:
-    """Return who chose what: told, as a table, with reasons and contradictions.
+    """Return who chose what: as a matrix, told, with reasons and contradictions.
 
     Raises DataError, also for a municipality that is unknown.
     """
@@ -70,19 +70,31 @@ def matrix(municipality: str, link: Link, _mark: Fingerprint) -> Markup:
     disputed: list[HasContradictions] = [*shown, *agendas]
     ids = dispute_ids(disputed) | (set() if municipality else _about_sectors())
     rows = [
-        [sector_link(sector, link), *(_cell(cells.get((sector.id, item.id))) for item in agendas)]
+        [
+            sector_link(sector, link),
+            *(_cell(cells.get((sector.id, item.id))) for item in agendas),
+            str(_count(sector.id, agendas)),
+        ]
         for sector in load(Sector)
     ]
     return macro(
         ROOM,
         "matrix",
-        _municipality_story(municipality, agendas) if municipality else _story(),
-        (["Sector", *map(_head, agendas)], rows),
+        ["Sector", *map(_head, agendas), "Gekozen door"],
+        rows,
+        _municipality_story(municipality, agendas) if municipality else Markup(),
+        _story(),
         reasons(agendas, shown),
         choice_rows(agendas, shown),
         disputes_with(ids),
         records_source([*agendas, *shown]),
     )
+
+
+def _count(sector_id: str, agendas: Sequence[Agenda]) -> int:
+    """Return how many of the agendas that somebody adopted chose a sector."""
+    shown = {agenda.id for agenda in agendas}
+    return sum(item.agenda in shown for item in chosen_by(sector_id))
 
 
 def _about_sectors() -> set[str]:
@@ -93,16 +105,26 @@ def _about_sectors() -> set[str]:
         return set()
 
 
-def _story() -> Markup:
-    counts = {key: chosen_by(key) for key in load_by_id(Sector)}
-    adopted = [item for item in load(Agenda) if item.status == "vastgesteld"]
-    most = max(len(found) for found in counts.values())
-    sectors, agendas = load_by_id(Sector), load_by_id(Agenda)
-    names = [sectors[key].short for key, found in counts.items() if len(found) == most]
+@lru_cache(maxsize=2)
+def sectors_finding(_mark: Fingerprint) -> tuple[str, str]:
+    """Return which sectors were chosen most, and by how many agendas. Raises DataError."""
+    sectors, agendas = load(Sector), load(Agenda)
+    adopted = sum(item.status == "vastgesteld" for item in agendas)
+    counts = {item.short: len(chosen_by(item.id)) for item in sectors}
+    most = max(counts.values())
+    names = [name for name, count in counts.items() if count == most]
     verb = "is" if len(names) == 1 else "zijn"
+    title = f"{join_names(names)} {verb} het vaakst gekozen"
+    lead = (
+        f"Elk door {most} van de {adopted} vastgestelde agenda's. Het Regionaal Beraad heeft zelf "
+        "nog niet gekozen."
+    )
+    return title, lead
+
+
+def _story() -> str:
+    sectors, agendas = load_by_id(Sector), load_by_id(Agenda)
     lines = [
-        f"{join_names(names)} {verb} het vaakst gekozen: door {most} van de "
-        f"{len(adopted)} vastgestelde agenda's.",
         *(
             f"Bij {sectors[key].short} is een keuze niet te lezen: die kan van "
             f"{_or([agendas[item.agenda].column for item in unclear_by(key)])} zijn."
@@ -115,7 +137,7 @@ def _story() -> Markup:
             for item in mentioned_by(key)
         ),
     ]
-    return macro(ROOM, "story", " ".join(lines))
+    return " ".join(lines)
 
 
 def _or(names: Sequence[str]) -> str:
@@ -151,12 +173,16 @@ def _choice_line(agenda: Agenda, municipality: str) -> Markup:
 
 
 def _head(agenda: Agenda) -> Markup:
-    return macro(ROOM, "noted", agenda.column, MENTIONED if agenda.status == "genoemd" else "")
+    status = MENTIONED if agenda.status == "genoemd" else agenda.status
+    return macro(ROOM, "noted", agenda.column, status)
 
 
 def _cell(choice: SectorChoice | None) -> str:
+    """Return the dot of a choice; empty for a sector that was not chosen, as is said below."""
     if choice is None:
         return NOT_RECORDED
-    chosen = choice.chosen
-    shown = (chosen, CHOSEN_MARKS[chosen], chosen_word(choice))
-    return macro(ROOM, "choice", shown, choice.origin == "afgeleid", called_text(choice))
+    if choice.chosen == "nee":
+        return ""
+    kind = "genoemd" if is_mentioned(choice) else choice.chosen
+    derived = choice.origin == "afgeleid"
+    return macro(ROOM, "choice", kind, chosen_word(choice), derived, called_text(choice))

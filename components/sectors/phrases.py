@@ -39,7 +39,6 @@ CHOSEN_WORDS: dict[Chosen, str] = {
     "onduidelijk": "onduidelijk",
 }
 MENTIONED = "genoemd, niet vastgesteld"
-CHOSEN_MARKS: dict[Chosen, str] = {"ja": "✓", "nee": "–", "onduidelijk": "?"}
 
 
 def is_mentioned(choice: SectorChoice) -> bool:
@@ -108,14 +107,19 @@ def value_text(figure: SectorFigure) -> str:
 
 
 def _number_text(figure: SectorFigure) -> str:
+    return " ".join(filter(None, number_parts(figure)))
+
+
+def number_parts(figure: SectorFigure) -> tuple[str, str]:
+    """Return the number as published, with its sign and its doubt, and of what; empty without."""
     if figure.value is None:
-        return ""
+        return "", ""
     decimals = published_decimals(figure.id)
     if figure.unit.startswith("%"):
-        number = f"{format_percent(figure.value, decimals)}{figure.unit.removeprefix('%')}"
+        number, of = format_percent(figure.value, decimals), figure.unit.removeprefix("%").strip()
     else:
-        number = f"{format_number(figure.value, decimals)} {figure.unit}"
-    return f"{figure.uncertainty} {number}".strip()
+        number, of = format_number(figure.value, decimals), figure.unit
+    return f"{figure.uncertainty} {number}".strip(), of
 
 
 def published_decimals(figure_id: str) -> int:
@@ -169,10 +173,14 @@ def record_place(record: Sourced) -> str:
     """Return document and section in a few words."""
     if record.document == OWN:
         return "onze keuze"
-    known = load_documents().get(record.document)
-    name = known.short if known else record.document
     section = f"paragraaf {record.section}" if record.section[:1].isdigit() else record.section
-    return ", ".join(filter(None, [name, section])) or UNKNOWN
+    return ", ".join(filter(None, [document_name(record), section])) or UNKNOWN
+
+
+def document_name(record: Sourced) -> str:
+    """Return the short name of the document of a record."""
+    known = load_documents().get(record.document)
+    return known.short if known else record.document
 
 
 def dispute_ids(records: Iterable[HasContradictions]) -> set[str]:

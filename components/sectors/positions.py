@@ -8,9 +8,6 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from components.charts.base import Datum, Spec
-from components.charts.positions import make_positions
-from components.charts.theme import ThemeName
 from components.markup.templates import macro
 from components.sectors.phrases import ROOM, dispute_ids, figures_of, marked, sector_link
 from components.sectors.themes import figure_rows
@@ -27,49 +24,134 @@ GROWTH_PERIOD = "2024-2027"
 SHARE, SHARE_COUNTRY = "aandeel", "aandeel Nederland"
 
 
-@dataclass(frozen=True)
-class Positions:
-    """The table of positions, the figure of the known numbers, and what goes with them."""
+SHARES = {
+    "groter dan Nederland": "groter deel dan in Nederland",
+    "": "niet bekend",
+    "kleiner dan Nederland": "kleiner deel dan in Nederland",
+}
+GROWTHS = {
+    "krimp": "krimpt",
+    "lichte groei": "groeit licht",
+    "sterke groei": "groeit sterk",
+    "sterkste groei": "groeit het sterkst",
+    "": "groei niet bekend",
+}
+"""The fields of the plot by the words of the source, and what stands at them."""
+_A_LITTLE, _LIKE = "iets ", "ongeveer als "
 
-    headline: str
-    table: Markup
-    spec: Spec
-    alt: str
-    foot: Markup
+
+@dataclass(frozen=True)
+class Spot:
+    """A group in its field: its name, the numbers that the text gives, and whether it is ours."""
+
+    name: str
+    numbers: tuple[str, ...]
+    is_sector: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of the plot with its groups; an unknown one has no place on one of the axes."""
+
+    spots: tuple[Spot, ...]
+    is_unknown: bool
 
 
 @lru_cache(maxsize=16)
-def positions(theme: ThemeName, link: Link, _mark: Fingerprint) -> Positions:
-    """Return where each group of the bubble chart stands. Raises DataError."""
+def positions(link: Link, _mark: Fingerprint) -> Markup:
+    """Return where each group of the bubble chart stands, in fields by word. Raises DataError."""
     items = load(Position)
     others = [item for item in load(SectorFigure) if not item.sectors]
-    known = known_numbers(items)
     disputed: list[HasContradictions] = [*items, *others]
-    found, source = disputes_with(dispute_ids(disputed)), records_source([*items, *others])
-    return Positions(
-        headline=headline(items),
-        table=macro(ROOM, "positions", [_row(item, link) for item in items]),
-        spec=make_positions(known, theme),
-        alt=alt_text(known),
-        foot=macro(ROOM, "rest", figure_rows(others), found, source),
+    columns, rows = fields_of(items)
+    return macro(
+        ROOM,
+        "positions",
+        headline(items),
+        growth_text(),
+        (columns, rows),
+        known_text(items),
+        [_row(item, link) for item in items],
+        figure_rows(others),
+        disputes_with(dispute_ids(disputed)),
+        records_source([*items, *others]),
     )
 
 
-def alt_text(known: Sequence[tuple[str, Sequence[Datum]]]) -> str:
-    """Return every number of the figure in words."""
-    parts = [f"{name}: {'; '.join(str(row['label']) for row in rows)}" for name, rows in known]
-    return f"{'. '.join(parts)}."
+def fields_of(items: Sequence[Position]) -> tuple[list[str], list[tuple[str, list[Field]]]]:
+    """Return the names of the columns, and each row with its fields, from the words alone.
+
+    A word that we do not know has a row or a column of its own.
+    """
+    growths = GROWTHS | {word: word for word in (growth_word(i, items) for i in items)} | GROWTHS
+    shares = SHARES | {word: word for word in map(share_word, items)} | SHARES
+    rows = [
+        (
+            name,
+            [_field(items, share, growth, "" in (share, growth)) for growth in growths],
+        )
+        for share, name in shares.items()
+    ]
+    return list(growths.values()), rows
+
+
+def _field(items: Sequence[Position], share: str, growth: str, is_unknown: bool) -> Field:
+    here = [i for i in items if (share_word(i), growth_word(i, items)) == (share, growth)]
+    spots = (Spot(item.name, _numbers(item), bool(item.sector)) for item in here)
+    return Field(tuple(spots), is_unknown)
+
+
+def share_word(item: Position) -> str:
+    """Return on which side of the country a group is; a little is the same side."""
+    return item.share_words.removeprefix(_A_LITTLE)
+
+
+def growth_word(item: Position, items: Sequence[Position]) -> str:
+    """Return how a group grows; one that grows about as another does stands beside it."""
+    like = item.growth_words.removeprefix(_LIKE)
+    if like == item.growth_words:
+        return like
+    return next((other.growth_words for other in items if other.name == like), item.growth_words)
+
+
+def _numbers(item: Position) -> tuple[str, ...]:
+    growth, share = _percent(item, item.growth, "groei"), _percent(item, item.share, SHARE)
+    ratio = f"{_ratio(item.ratio)} keer Nederland" if item.ratio is not None else ""
+    texts = (growth and f"groei {growth}", share and f"aandeel {share}", ratio)
+    return tuple(filter(None, texts))
 
 
 def headline(items: Sequence[Position]) -> str:
+    """Return which group grows most and which shrinks, by the words of the source."""
+    words = {"sterkste groei": "groeit het sterkst", "krimp": "krimpt"}
+    found = [
+        f"{item.name} {told}"
+        for word, told in words.items()
+        for item in items
+        if item.growth_words == word
+    ]
+    return ", ".join(found) or "Waar sectoren staan: aandeel en groei"
+
+
+def known_text(items: Sequence[Position]) -> str:
     """Return of how many groups which numbers are known."""
     shares = sum(item.share is not None for item in items)
     growths = sum(item.growth is not None for item in items)
     jobs = sum(item.jobs is not None for item in items)
     return (
         f"Van {len(items)} groepen noemt de tekst bij {shares} het aandeel, bij {growths} de groei "
-        f"en bij {jobs or 'geen enkele'} het aantal banen in een getal"
+        f"en bij {jobs or 'geen enkele'} het aantal banen in een getal."
     )
+
+
+def growth_text() -> str:
+    """Return how much the jobs of all groups together grow, here and in the country."""
+    found = [
+        f"{item.area} {' '.join(filter(None, [item.uncertainty, _whole(item.value or 0.0)]))}"
+        for item in _growth_of_all()
+    ]
+    every = f" Alle sectoren samen: {', '.join(found)}." if found else ""
+    return f"Banen van werknemers, {GROWTH_PERIOD}.{every}"
 
 
 def _row(item: Position, link: Link) -> list[str]:
@@ -96,8 +178,7 @@ def share_text(item: Position) -> str:
     country = _percent(item, item.share_country, SHARE_COUNTRY)
     parts = [f"hier {here}" if here else "", f"Nederland {country}" if country else ""]
     if item.ratio is not None:
-        decimals = 0 if item.ratio.is_integer() else 1
-        parts.append(f"{format_number(item.ratio, decimals)} keer Nederland")
+        parts.append(f"{_ratio(item.ratio)} keer Nederland")
     return _told(item.share_words, "; ".join(filter(None, parts)))
 
 
@@ -112,8 +193,15 @@ def _jobs(item: Position) -> str:
 def _percent(item: Position, value: float | None, what: str) -> str:
     if value is None:
         return ""
-    number = format_percent(value, 0 if value.is_integer() else 1)
-    return f"{hedge(item, what)} {number}".strip()
+    return f"{hedge(item, what)} {_whole(value)}".strip()
+
+
+def _whole(value: float) -> str:
+    return format_percent(value, 0 if value.is_integer() else 1)
+
+
+def _ratio(value: float) -> str:
+    return format_number(value, 0 if value.is_integer() else 1)
 
 
 def hedge(item: Position, what: str) -> str:
@@ -122,46 +210,9 @@ def hedge(item: Position, what: str) -> str:
     return {name.strip(): word.strip() for name, _, word in pairs}.get(what, "")
 
 
-def known_numbers(items: Sequence[Position]) -> list[tuple[str, list[Datum]]]:
-    """Return the numbers that the text gives, per axis; the country is there to compare."""
-    shares: list[Datum] = []
-    growths: list[Datum] = []
-    for item in items:
-        if item.share is not None:
-            text = _percent(item, item.share, SHARE) + _of_what(item)
-            shares.append(_bar(item.name, item.share, text))
-        if item.share_country is not None:
-            text = _percent(item, item.share_country, SHARE_COUNTRY) + _of_what(item)
-            shares.append(_bar(f"{item.name}, Nederland", item.share_country, text, False))
-        if item.growth is not None:
-            growths.append(_bar(item.name, item.growth, _percent(item, item.growth, "groei")))
-    growths += [_bar(*_of_all(item), False) for item in _growth_of_all()]
-    return [("Aandeel in de banen", shares), ("Groei van banen 2024-2027", growths)]
-
-
-def _bar(name: str, value: float, text: str, own: bool = True) -> Datum:
-    role = "gekozen" if own else "vergelijking"
-    return {"value": value, "label": f"{name}: {text}", "role": role}
-
-
-def _of_what(item: Position) -> str:
-    """Return of what a share is, as the same figure says elsewhere in the registers."""
-    for figure in figures_of(item.sector):
-        same = (figure.called, figure.theme, figure.value) == (item.name, SHARE, item.share)
-        if same and figure.unit.startswith("%"):
-            return figure.unit.removeprefix("%")
-    return ""
-
-
 def _growth_of_all() -> list[SectorFigure]:
     return [
         item
         for item in figures_of(EVERY)
         if (item.theme, item.period, item.show) == ("groei", GROWTH_PERIOD, "ja") and item.value
     ]
-
-
-def _of_all(item: SectorFigure) -> tuple[str, float, str]:
-    value = item.value or 0.0
-    text = format_percent(value, 0 if value.is_integer() else 1)
-    return f"Alle sectoren, {item.area}", value, text

@@ -1,4 +1,4 @@
-"""The head of a sector's own page: what it is, who chose it and why, and its neighbours. Pure."""
+"""A sector by itself: the way to it, who chose it and why, and its neighbours. Pure."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from components.sectors.phrases import (
     ROOM,
     chosen_by,
     dispute_ids,
+    figures_of,
     listed_names,
     marked,
     mentioned_by,
@@ -27,20 +28,20 @@ from components.words.links import Link
 from components.words.links import neighbours as neighbours_in
 from components.words.source import records_source
 from data_loaders.agreements.registers import load, load_by_id
-from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
+from data_loaders.agreements.sectors import EVERY, Agenda, Sector, SectorChoice
 from data_loaders.files.text import Fingerprint
 
 
 @lru_cache(maxsize=64)
-def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
-    """Return the way back, the name of a sector and its facts. Raises DataError."""
+def profile_head(sector_id: str, _mark: Fingerprint) -> Markup:
+    """Return the facts of a sector, and what contradicts what is said of it. Raises DataError."""
     sector = load_by_id(Sector)[sector_id]
     choices = [item for item in load(SectorChoice) if item.sector == sector_id]
-    disputed: list[HasContradictions] = [sector, *choices]
+    figures = [*figures_of(sector_id), *figures_of(EVERY)]
+    disputed: list[HasContradictions] = [sector, *choices, *figures]
     return macro(
         ROOM,
         "head",
-        [_all_sectors(link), (sector.short, "")],
         sector,
         _facts(sector),
         disputes_with(dispute_ids(disputed)),
@@ -48,17 +49,13 @@ def profile_head(sector_id: str, link: Link, _mark: Fingerprint) -> Markup:
     )
 
 
-@lru_cache(maxsize=64)
-def pair_head(pair: tuple[str, str], link: Link, _mark: Fingerprint) -> Markup:
-    """Return the way back and the names of two sectors beside each other. Raises DataError."""
-    first, second = (load_by_id(Sector)[key] for key in pair)
-    here = (first.short, sector_address(first.id, link))
-    steps = [_all_sectors(link), here, (f"naast {second.short}", "")]
-    return macro(ROOM, "title", steps, f"{first.short} en {second.short}")
-
-
-def _all_sectors(link: Link) -> tuple[str, str]:
-    return "Alle sectoren", "?" + urlencode(link)
+def sector_steps(sector_id: str, link: Link, compared: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the way to a sector, or to it beside another: names and addresses."""
+    sectors = load_by_id(Sector)
+    here, start = sectors[sector_id].short, ("Sectoren", "?" + urlencode(link))
+    if not compared:
+        return start, (here, "")
+    return start, (here, sector_address(sector_id, link)), (f"naast {sectors[compared].short}", "")
 
 
 def _facts(sector: Sector) -> list[tuple[str, str]]:

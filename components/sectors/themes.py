@@ -112,7 +112,12 @@ def in_short(sector_id: str, _mark: Fingerprint) -> Markup:
     figures = figures_of(sector_id)
     found = {title: best_of(of_theme(figures, title)) for title in THEMES if title != "Overig"}
     rows = [(title, short_text(best) if best else "niet bekend") for title, best in found.items()]
-    return macro("basis", "facts", rows)
+    doubted = [
+        f"{item.subject}: {item.note}"
+        for item in figures
+        if item.show == "ja" and item.note and serious_contradictions() & set(item.contradictions)
+    ]
+    return macro(ROOM, "in_short", rows, doubted)
 
 
 def best_of(figures: Sequence[SectorFigure]) -> SectorFigure | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from components.screens.speerpuntsectoren import show_sectors
 
-st.title("Speerpuntsectoren", anchor=False)
 show_sectors()

@@ -15,7 +15,7 @@ from components.files.formats import BUTTONS
 from components.screens.regio_deal_filters import KEYS, VIEW
 from data_loaders.agreements import registers
 from data_loaders.agreements.organisations import Partner
-from data_loaders.agreements.projects import Project
+from data_loaders.agreements.projects import Project, ProjectGoal
 from data_loaders.agreements.registers import load
 from data_loaders.files.paths import ROOT
 
@@ -24,7 +24,14 @@ pytestmark = pytest.mark.usefixtures("documents")
 PAGE = ROOT / "pages" / "regio-deal" / "page.py"
 UNKNOWN = "Het project in deze link kennen wij niet."
 BROKEN = "is nu niet beschikbaar: er zit een fout in de gegevens"
-PARTS = ("De projecten", "Waar de projecten zijn", "Wie doet mee", "Wat het document niet zegt")
+PARTS = ("De projecten", "Waar de projecten zijn", "Doelen met een getal", "Wie doet mee")
+"""What stands together in the part that is open first."""
+TABS = {
+    "projecten": "Projecten (13)",
+    "partners": "Partners (101)",
+    "doelen": "Doelen in een tabel (72)",
+    "niet-genoemd": "Wat er niet staat",
+}
 HOSTILE = ["", " ", "<img src=x onerror=alert(1)>", "../../etc/passwd", "\x00", "9" * 5000, "%s%n"]
 
 
@@ -32,7 +39,7 @@ def opened(query: str = "") -> AppTest:
     app = AppTest.from_file(PAGE, default_timeout=60)
     app.query_params = dict(parse_qs(query, keep_blank_values=True))
     app.run()
-    assert not app.exception and len(app.title) == 1
+    assert not app.exception and html(app).count("<h1") == 1
     return app
 
 
@@ -46,6 +53,10 @@ def text(app: AppTest) -> str:
 
 def counted(app: AppTest) -> str:
     return re.findall(r'amm-deal-telling"[^>]*>(.*?)<', html(app))[0]
+
+
+def heads(app: AppTest, level: int) -> list[str]:
+    return [unescape(found) for found in re.findall(rf"<h{level}[^>]*>(.*?)</h{level}>", html(app))]
 
 
 @pytest.mark.parametrize(
@@ -83,13 +94,40 @@ def test_every_filter_offers_what_the_registers_have_and_nothing_else() -> None:
     assert set(offered) | {app.text_input[0].key} == set(KEYS.values())
 
 
-def test_parts_are_there_in_order_and_a_project_has_a_page_of_its_own() -> None:
-    shown = re.findall(r"<h2[^>]*>(.*?)</h2>", html(opened()))
-    assert tuple(shown) == PARTS
+def test_the_finding_and_its_totals_are_those_of_the_registers() -> None:
+    app = opened()
+    assert heads(app, 1) == ["13 projecten, 72 doelen met een getal: nog niets gemeten"]
+    assert all(words in text(app) for words in ("0 van 72", "doelen gemeten", "75"))
+    assert all(len(title) <= 90 for title in heads(app, 1))
+
+
+def test_the_parts_are_tabs_of_which_only_the_open_one_is_made() -> None:
+    for word, name in TABS.items():
+        app = opened(f"deel={word}&zoek=x" if word == "niet-genoemd" else f"deel={word}")
+        (tabs,) = re.findall(r'<nav class="amm-delen-van".*?</nav>', html(app))
+        assert re.findall(r">([^<]+)</a>", tabs) == list(TABS.values())
+        assert re.findall(r'aria-current="page">([^<]+)<', tabs) == [name]
+        assert ("amm-deal-matrix" in html(app)) == (word == "partners")
+        assert ("amm-deal-rijen" in html(app)) == (word == "projecten")
+        assert ("Geen bedrag per project" in html(app)) == (word == "niet-genoemd")
+        assert bool(app.multiselect) == (word != "niet-genoemd")
+
+
+def test_every_goal_stands_in_the_tables_of_the_goals() -> None:
+    shown = text(opened("deel=doelen"))
+    for goal in load(ProjectGoal):
+        assert (goal.title in shown) == (goal.nature != "context"), goal.id
+    assert "De meeste doelen liggen bij Sterke bedrijvigheid: 21 van 72" in shown
+    some = text(opened("deel=doelen&programmalijn=gezond-leven"))
+    assert "Gezond leven: 9 doelen met een getal" in some and "Sterke bedrijvigheid:" not in some
+
+
+def test_a_project_has_a_page_of_its_own_with_the_way_back() -> None:
     for project in load(Project):
         app = opened(f"project={project.id}&zoek=x")
-        assert re.findall(r"<h2[^>]*>(.*?)</h2>", html(app)) == [project.name]
+        assert heads(app, 1) == [project.name] and heads(app, 2) == []
         assert len(app.get("download_button")) == 4 * len(BUTTONS) and not app.multiselect
+        assert '<li><a href="?zoek=x" target="_self">Regio Deal</a></li>' in html(app)
 
 
 @pytest.mark.parametrize("wanted", [value for value in HOSTILE if value.strip()] + ["xyz"])
@@ -111,7 +149,7 @@ def test_no_value_in_a_link_breaks_the_page_or_its_links(key: str) -> None:
         assert not app.exception, (key, value[:30])
         assert UNKNOWN not in text(app)
         links = re.findall(r'href="([^"]*)"', html(app))
-        assert links or "Geen project past" in text(app)
+        assert links
         assert all(link.startswith(("?", "./")) and "<" not in link for link in links)
         assert not value.strip() or len(value) < 6 or value not in html(app)
 
@@ -119,14 +157,17 @@ def test_no_value_in_a_link_breaks_the_page_or_its_links(key: str) -> None:
 def test_links_keep_the_choices_and_drop_what_is_too_long() -> None:
     app = opened(f"gemeente=GM0202&weergave=tabel&gebied=GMR&utm_source=krant&partner={'a' * 81}")
     links = re.findall(r'href="(\?[^"]*)"', html(app))
-    kept = {unescape(link).rpartition("&project=")[0] for link in links}
+    projects = [unescape(link) for link in links if "project=" in link]
+    kept = {link.rpartition("&project=")[0] for link in projects}
     assert kept == {"?gebied=GMR&gemeente=GM0202&weergave=tabel"}
 
 
-def test_the_view_of_the_link_is_shown() -> None:
-    assert "<article" in html(opened()) and "amm-deal-tabel" not in html(opened("weergave=kaarten"))
-    table = html(opened("weergave=tabel"))
-    assert "<article" not in table and "amm-deal-tabel" in table
+def test_the_view_of_the_link_is_shown_and_leads_to_the_other() -> None:
+    rows, table = html(opened("weergave=kaarten&zoek=a")), html(opened("weergave=Tabel&zoek=a"))
+    assert "amm-deal-rijen" in rows and "amm-deal-tabel" not in rows
+    assert "amm-deal-rijen" not in table and "amm-deal-tabel" in table
+    assert '<a href="?zoek=a&amp;weergave=tabel" target="_self">Toon als tabel</a>' in rows
+    assert '<a href="?zoek=a" target="_self">Toon als lijst</a>' in table
 
 
 def test_one_press_clears_every_filter() -> None:
@@ -157,17 +198,14 @@ def test_without_projects_every_part_says_so_and_no_project_is_called_unknown(
     assert shown.count(BROKEN) == len(PARTS) and UNKNOWN not in shown
 
 
-@pytest.mark.parametrize(
-    ("register", "lost"),
-    [("programmalijnen", PARTS), ("hca_bijdragen", PARTS[:3]), ("partners", PARTS[:3])],
-)
-def test_a_damaged_register_takes_only_the_parts_that_need_it(
-    folder: Path, register: str, lost: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("register", ["programmalijnen", "hca_bijdragen", "partners"])
+def test_a_damaged_register_takes_only_the_parts_that_need_it(folder: Path, register: str) -> None:
     (folder / f"{register}.csv").write_text("kapot\n", encoding="utf-8")
     shown = text(opened())
     for part in PARTS:
-        assert (f"Dit onderdeel ({part}) {BROKEN}" in shown) == (part in lost), part
+        assert f"Dit onderdeel ({part}) {BROKEN}" in shown, part
+    apart = text(opened("deel=niet-genoemd"))
+    assert ("Geen bedrag per project" in apart) == (register != "programmalijnen")
 
 
 def test_a_project_whose_register_is_damaged_says_so(folder: Path) -> None:

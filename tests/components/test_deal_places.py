@@ -70,7 +70,8 @@ def test_every_project_is_on_the_map_or_beside_it() -> None:
     links = [link["href"] for link in beside.all("a")]
     off = [project for project in PROJECTS if not project.municipalities]
     assert sorted(links) == sorted(f"?weergave=tabel&project={p.id}" for p in off)
-    assert beside.within("h3") == ["Voor de hele regio (4)", "Plaats niet genoemd (5)"]
+    assert beside.within("h4") == ["Voor de hele regio (4)", "Plaats niet genoemd (5)"]
+    assert beside.within("summary") == ["Niet op de kaart: 9 projecten"]
     assert {reach_of(project) for project in off} == {"regio", "niet genoemd"}
 
 
@@ -144,16 +145,12 @@ def placed(*municipalities: str):
 @pytest.mark.parametrize(
     ("projects", "finding"),
     [
-        (
-            PROJECTS,
-            "Nijmegen komt het vaakst voor: bij 3 projecten; 9 van de 13 noemen geen gemeente",
-        ),
+        (PROJECTS, "Nijmegen komt het vaakst voor: bij 3 projecten"),
         ([placed()], "Geen van deze projecten noemt een gemeente als plaats"),
         ([placed("GM0202")], "Arnhem komt het vaakst voor: bij 1 project"),
         (
             [placed("GM0202", "GM0226"), placed()],
-            "Arnhem en Duiven komen elk het vaakst voor: bij 1 project; "
-            "1 van de 2 noemen geen gemeente",
+            "Arnhem en Duiven komen elk het vaakst voor: bij 1 project",
         ),
         (
             [placed("GM0202", "GM0226", "GM0221", "GM0268")],
@@ -163,3 +160,8 @@ def placed(*municipalities: str):
 )
 def test_the_finding_is_made_from_the_projects(projects, finding: str) -> None:
     assert places_finding(projects) == finding
+
+
+def test_how_many_name_no_municipality_is_said() -> None:
+    assert made().unplaced == "9 van de 13 noemen geen gemeente."
+    assert made(text="Mosterdhof").unplaced == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from itertools import pairwise
@@ -24,7 +25,15 @@ from data_loaders.files.paths import DATA
 from data_loaders.registry import load_registry
 
 PAGE = "speerpuntsectoren"
-PARTS = ("kort", "cijfers", "afbakening", "reeksen", "verhouding", "werk", "vragen")
+TABS = {
+    "kort": ("wie", "kort"),
+    "documenten": ("cijfers",),
+    "cbs": ("reeksen",),
+    "nederland": ("verhouding", "afbakening"),
+    "werk": ("werk",),
+    "vragen": ("vragen",),
+}
+PARTS = [part for parts in TABS.values() for part in parts]
 NOT_AVAILABLE = "is nu niet beschikbaar"
 SECTORS = list(load_by_id(Sector))
 
@@ -39,6 +48,11 @@ def charts_of(app) -> int:
     return len(app.get("vega_lite_chart"))
 
 
+def titles_of(html: str) -> list[str]:
+    """What the page and its first heading say it is about."""
+    return [text_of(found) for found in re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.usefixtures("documents")
 def test_all_sectors_in_three_parts(theme) -> None:
@@ -46,26 +60,33 @@ def test_all_sectors_in_three_parts(theme) -> None:
     html = html_of(app)
     assert problems_of(app) == []
     assert NOT_AVAILABLE not in html
-    for part in ("sectoren", "keuzes", "posities"):
-        assert load_section(PAGE, part).title in headings_of(html)
-    assert charts_of(app) == 1
+    assert titles_of(html) == ["Energie, Zorg en Techniek zijn het vaakst gekozen"]
+    for title in (
+        "Welke agenda kiest welke sector?",
+        "Overige zakelijke diensten groeit het sterkst, Groothandel krimpt",
+        "De sectoren",
+    ):
+        assert title in headings_of(html)
+    assert charts_of(app) == 0
     assert len(rows_of(html, "Sectoren en agenda")) == 10
 
 
 @pytest.mark.parametrize("sector", SECTORS)
-def test_every_sector_has_its_page(fetched: None, sector: str) -> None:
-    app = open_link(f"{PAGE}?sector={sector}")
-    html = html_of(app)
-    assert problems_of(app) == []
-    assert NOT_AVAILABLE not in html
-    assert notices_of(html) == []
-    assert headings_of(html)[0] == load_by_id(Sector)[sector].short
-    for part in PARTS:
-        assert load_section(PAGE, part).title in headings_of(html)
-    for indicator in INDICATORS:
-        assert load_registry().get(indicator).title in headings_of(html)
-    assert charts_of(app) >= len(INDICATORS)
-    assert "Verhouding tot Nederland" in html
+def test_every_sector_has_its_page_with_every_part_in_one_tab(fetched: None, sector: str) -> None:
+    for tab, parts in TABS.items():
+        app = open_link(f"{PAGE}?sector={sector}&deel={tab}")
+        html = html_of(app)
+        assert problems_of(app) == []
+        assert NOT_AVAILABLE not in html
+        assert notices_of(html) == []
+        assert titles_of(html) == [load_by_id(Sector)[sector].short]
+        for part in PARTS:
+            assert (load_section(PAGE, part).title in headings_of(html)) == (part in parts), part
+        is_live = tab == "cbs"
+        for indicator in INDICATORS:
+            assert (load_registry().get(indicator).title in headings_of(html)) == is_live
+        assert (charts_of(app) >= len(INDICATORS)) == is_live
+        assert ("Verhouding tot Nederland" in html) == (tab == "nederland")
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -73,17 +94,19 @@ def test_every_sector_without_a_fetch_says_what_is_not_there(
     sector: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "leeg"))
-    app = open_link(f"{PAGE}?sector={sector}", theme="dark")
+    app = open_link(f"{PAGE}?sector={sector}&deel=cbs", theme="dark")
     html = html_of(app)
     assert problems_of(app) == []
     assert NOT_AVAILABLE not in html
-    assert html.count("Nog niet opgehaald: tabel ") == len(INDICATORS) + 1
+    assert html.count("Nog niet opgehaald: tabel ") == len(INDICATORS)
     assert charts_of(app) == 0
+    beside = html_of(open_link(f"{PAGE}?sector={sector}&deel=nederland"))
+    assert beside.count("Nog niet opgehaald: tabel ") == 1
 
 
 def test_a_link_by_name_works_too() -> None:
     app = open_link(f"{PAGE}?sector=Zorg")
-    assert headings_of(html_of(app))[0] == "Zorg"
+    assert titles_of(html_of(app)) == ["Zorg"]
 
 
 def test_an_unknown_sector_is_said_and_all_are_shown() -> None:
@@ -97,19 +120,20 @@ def test_an_unknown_sector_is_said_and_all_are_shown() -> None:
 @pytest.mark.parametrize(("first", "second"), list(pairwise(SECTORS)))
 def test_two_sectors_beside_each_other(fetched: None, first: str, second: str) -> None:
     app = open_link(f"{PAGE}?sector={first}&vergelijk={second}")
+    charts = open_link(f"{PAGE}?sector={first}&vergelijk={second}&deel=cbs")
     html = html_of(app)
     names = [load_by_id(Sector)[key].short for key in (first, second)]
     assert problems_of(app) == []
     assert NOT_AVAILABLE not in html
-    assert headings_of(html)[0] == " en ".join(names)
+    assert titles_of(html) == titles_of(html_of(charts)) == [" en ".join(names)]
     assert rows_of(html, f"{names[0]} en {names[1]} naast elkaar")[0][1:3] == names
-    assert charts_of(app) == len(INDICATORS)
+    assert (charts_of(app), charts_of(charts)) == (0, len(INDICATORS))
 
 
 def test_a_sector_is_not_compared_with_itself() -> None:
     app = open_link(f"{PAGE}?sector=zorg&vergelijk=zorg")
     assert problems_of(app) == []
-    assert headings_of(html_of(app))[0] == "Zorg"
+    assert titles_of(html_of(app)) == ["Zorg"]
     assert any("vergelijk" in notice for notice in notices_of(html_of(app)))
 
 
@@ -118,8 +142,9 @@ def test_choosing_a_second_sector_is_in_the_link(fetched: None) -> None:
     app.selectbox(key="vergelijk").set_value("ict").run()
     assert app.query_params["vergelijk"] == "ict"
     assert app.query_params["sector"] == "zorg"
-    assert headings_of(html_of(app))[0] == "Zorg en ICT"
-    assert "In deze figuur: Arnhem." in text_of(html_of(app))
+    assert titles_of(html_of(app)) == ["Zorg en ICT"]
+    charts = open_link(f"{PAGE}?sector=zorg&gebied=GM0202&vergelijk=ict&deel=cbs")
+    assert "In deze figuur: Arnhem." in text_of(html_of(charts))
 
 
 def test_the_choice_of_a_municipality_is_in_the_link() -> None:
@@ -134,11 +159,14 @@ def test_the_choice_of_a_municipality_is_in_the_link() -> None:
 
 
 def test_areas_of_the_link_are_those_of_the_figures(fetched: None) -> None:
-    app = open_link(f"{PAGE}?sector=maakindustrie&gebied=GM0268&gebied=GM0202")
+    app = open_link(f"{PAGE}?sector=maakindustrie&deel=cbs&gebied=GM0268&gebied=GM0202")
     assert app.multiselect(key="gebied").value == ["GM0268", "GM0202"]
     text = text_of(html_of(app))
     assert "Maakindustrie (SBI C), Nijmegen: " in text
-    assert [row[0] for row in rows_of(html_of(app), "Verhouding tot Nederland")[1:]] == [
+    beside = html_of(
+        open_link(f"{PAGE}?sector=maakindustrie&deel=nederland&gebied=GM0268&gebied=GM0202")
+    )
+    assert [row[0] for row in rows_of(beside, "Verhouding tot Nederland")[1:]] == [
         "Nijmegen",
         "Arnhem",
         "Gelderland",
@@ -148,7 +176,7 @@ def test_areas_of_the_link_are_those_of_the_figures(fetched: None) -> None:
 def test_areas_are_chosen_where_they_do_something(fetched: None) -> None:
     app = open_link(PAGE)
     assert "gebied" not in [box.key for box in app.multiselect]
-    app = open_link(f"{PAGE}?sector=maakindustrie")
+    app = open_link(f"{PAGE}?sector=maakindustrie&deel=cbs")
     app.multiselect(key="gebied").set_value(["GM0268"]).run()
     assert problems_of(app) == []
     assert app.query_params["gebied"] == "GM0268"

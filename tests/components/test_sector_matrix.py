@@ -9,8 +9,7 @@ import msgspec
 import pytest
 
 from components.sectors.cards import sector_cards
-from components.sectors.matrix import agendas_for, holds, matrix
-from components.sectors.phrases import CHOSEN_MARKS, chosen_word
+from components.sectors.matrix import agendas_for, holds, matrix, sectors_finding
 from components.words.registers import agreements_mark
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import Agenda, Sector, SectorChoice
@@ -31,8 +30,8 @@ Maakindustrie            n j n n n
 Vrijetijdseconomie       n j ? ? ?
 Groen                    n n n g n
 """
-WORDS = {"j": "✓ gekozen", "n": "– niet gekozen", "?": "? onduidelijk"}
-WORDS["g"] = "✓ genoemd, niet vastgesteld"
+WORDS = {"j": "gekozen", "n": "", "?": "? onduidelijk", "g": "genoemd, niet vastgesteld"}
+"""What stands in a cell for who hears it; what was not chosen is blank."""
 HCA, LIEMERS = "HCA Arnhem-Nijmegen", "Liemerse Economische Visie"
 OWN = {"GM0202": "Gemeente Arnhem", "GM0221": "Gemeente Doesburg", "GM0275": "Gemeente Rheden"}
 IN_LIEMERS = {"GM0221", "GM0226", "GM0293", "GM0299", "GM1955"}
@@ -58,28 +57,41 @@ def table_of(html: str) -> list[list[str]]:
 def test_every_cell_is_that_of_the_document_and_of_the_register() -> None:
     header, *rows = table_of(shown())
     expected = [line.split() for line in MATRIX.strip().split("\n")]
-    assert [text_of(cell) for cell in header[1:3]] == [HCA, LIEMERS]
+    assert [text_of(cell).split(" vast")[0] for cell in header[1:3]] == [HCA, LIEMERS]
+    assert text_of(header[-1]) == "Gekozen door"
     assert len(rows) == 9
     seen = 0
     for row, (name, *cells) in zip(rows, expected, strict=True):
         assert text_of(row[0]) == name.replace("_", " ")
-        for cell, code in zip(row[1:], cells, strict=True):
+        for cell, code in zip(row[1:-1], cells, strict=True):
             assert text_of(cell).startswith(WORDS[code])
+            assert bool(text_of(cell)) == (code != "n")
             seen += 1
+        assert text_of(row[-1]) == str(cells.count("j"))
     assert seen == 45
     sectors, agendas = list(load_by_id(Sector)), list(load_by_id(Agenda))
     for choice in load(SectorChoice):
         cell = rows[sectors.index(choice.sector)][1 + agendas.index(choice.agenda)]
-        word = f"{CHOSEN_MARKS[choice.chosen]} {chosen_word(choice)}"
-        assert text_of(cell).startswith(word)
-        assert ("amm-afgeleid" in cell) is (choice.origin == "afgeleid")
+        assert ("amm-afgeleid" in cell) is (choice.origin == "afgeleid" and choice.chosen != "nee")
+
+
+def test_a_blank_and_every_dot_is_explained_once() -> None:
+    html = shown()
+    told = re.findall(r'<ul class="amm-sector-uitleg">.*?</ul>', html)
+    assert [text_of(found) for found in told] == [
+        "gekozen genoemd, niet vastgesteld ? onduidelijk: stip staat los in de bron "
+        "leeg: niet gekozen (afgeleid)"
+    ]
+    assert html.count("amm-sector-ja") == 11 + 1
+    assert html.count("amm-sector-onduidelijk") == 3 + 1
 
 
 def test_the_table_is_a_real_one() -> None:
     html = shown()
     assert html.count('<th scope="col">') >= 6
     assert html.count('<th scope="row"><a href="?sector=') == 9
-    assert 'aria-hidden="true">✓' in html  # the mark is for the eye, the word for everyone
+    dots = re.findall(r'<span class="amm-sector-stip[^>]*>', html)
+    assert all('aria-hidden="true"' in dot for dot in dots)  # for the eye; the word for everyone
 
 
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
@@ -90,10 +102,10 @@ def test_a_municipality_sees_the_agendas_whose_area_holds_it(municipality: str) 
     if municipality in OWN:
         expected.append(OWN[municipality])
     html = shown(municipality)
-    assert [text_of(cell) for cell in table_of(html)[0][1:]] == [
+    assert [text_of(cell) for cell in table_of(html)[0][1:-1]] == [
         f"{name} genoemd, niet vastgesteld"
         if name in ("Gemeente Doesburg", "Gemeente Rheden")
-        else name
+        else f"{name} vastgesteld"
         for name in expected
     ]
     name = load_regions().get(municipality).name
@@ -142,9 +154,11 @@ def test_every_reason_and_note_is_shown() -> None:
 
 
 def test_the_most_chosen_sector_is_counted() -> None:
-    assert (
-        "Energie, Zorg en Techniek zijn het vaakst gekozen: door 2 van de 3 vastgestelde"
-        in text_of(shown())
+    title, lead = sectors_finding(agreements_mark())
+    assert title == "Energie, Zorg en Techniek zijn het vaakst gekozen"
+    assert lead == (
+        "Elk door 2 van de 3 vastgestelde agenda's. "
+        "Het Regionaal Beraad heeft zelf nog niet gekozen."
     )
     assert "die kan van Gemeente Arnhem, Gemeente Doesburg of Gemeente Rheden zijn." in text_of(
         shown()
@@ -167,9 +181,10 @@ def test_a_sector_that_is_only_mentioned_is_not_called_chosen() -> None:
     text = text_of(shown())
     assert "Gemeente Rheden noemt Zorg: genoemd, niet vastgesteld." in text
     assert "Gemeente Doesburg noemt Groen: genoemd, niet vastgesteld." in text
+    groen = next(row for row in table_of(shown()) if "Groen" in row[0])
+    assert text_of(groen[-1]) == "0" and "amm-sector-genoemd" in groen[4]
     cards = text_of(sector_cards((), agreements_mark()))
-    assert "Gekozen door geen agenda Genoemd, niet vastgesteld Gemeente Doesburg" in cards
-    assert "9 sectoren in 5 agenda's; 3 daarvan zijn vastgesteld." in cards
+    assert "9 sectoren in 5 agenda's, 3 daarvan zijn vastgesteld." in cards
 
 
 def test_it_is_made_once_per_choice() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from components.sectors.cards import sector_cards
+from components.sectors.cards import sector_card, sector_cards
 from components.sectors.compare import comparable, compare_table, shared_branches
 from components.sectors.definition import definition
 from components.sectors.phrases import figures_of, links_of, period_text, value_text
@@ -59,7 +59,7 @@ def parts_of_page(sector: str) -> dict[str, str]:
     """Every part of the profile that comes from registers."""
     mark = agreements_mark()
     return {
-        "hoofd": profile_head(sector, (), mark),
+        "hoofd": profile_head(sector, mark),
         "kort": in_short(sector, mark),
         "cijfers": sector_themes(sector, mark),
         "afbakening": definition(sector, mark),
@@ -213,7 +213,7 @@ def test_the_best_figure_is_of_the_sector_alone() -> None:
 
 @pytest.mark.parametrize("sector", SECTORS)
 def test_the_head_has_choices_reasons_and_contradictions(sector: str) -> None:
-    html = profile_head(sector, (), agreements_mark())
+    html = profile_head(sector, agreements_mark())
     text, known = text_of(html), load_by_id(Sector)[sector]
     assert known.note in text
     assert "onze omschrijving" in text
@@ -295,19 +295,38 @@ def test_every_source_of_an_answer_has_a_name_and_a_way_to_it() -> None:
 
 
 @pytest.mark.usefixtures("documents")
-def test_cards_say_who_chose_and_what_is_known() -> None:
+def test_cards_begin_with_a_number_of_the_sector_itself() -> None:
     html = sector_cards((), agreements_mark())
     text = text_of(html)
-    assert "9 sectoren in 5 agenda's; 3 daarvan zijn vastgesteld." in text
-    assert html.count("<article") == 9
-    assert "HCA Arnhem-Nijmegen (als Health) en Gemeente Arnhem Genoemd, niet" in text
-    assert "deel van SBI C en deel van SBI F" in text
-    assert "Onduidelijk of gekozen Gemeente Arnhem, Gemeente Doesburg en Gemeente Rheden" in text
-    for sector in SECTORS:
-        shown = [item for item in figures_of(sector) if item.show == "ja"]
-        numbers = sum(item.value is not None for item in shown)
-        assert f"{len(shown)} gege" in text
-        assert f"waarvan {numbers} met een getal" in text
+    assert "9 sectoren in 5 agenda's, 3 daarvan zijn vastgesteld." in text
+    assert html.count('<li class="amm-sector-kaart') == 9
+    cards = {key: sector_card(load_by_id(Sector)[key], ()) for key in SECTORS}
+    numbers = {key: plain(card.number) for key, card in cards.items()}
+    assert numbers == {
+        "energie": "2",
+        "zorg": "17 %",
+        "hoogwaardige-techniek": "15.000",
+        "ict": "50 %",
+        "onderwijs-kinderopvang": "",
+        "logistiek": "",
+        "maakindustrie": "ruim 9 %",
+        "vrijetijdseconomie": "",
+        "groen": "",
+    }
+    assert cards["energie"].of == "keer Nederland"
+    assert cards["ict"].subject.startswith("Doel: ")
+    assert text.count("geen getal") == sum(not number for number in numbers.values())
+    assert {key for key, card in cards.items() if card.in_doubt} == {"zorg", "maakindustrie"}
+    for key, card in cards.items():
+        own = [f for f in figures_of(key) if f.sectors == (key,) and f.show == "ja"]
+        assert not card.number or card.subject in {f.subject for f in own if f.value is not None}
+        assert card.number or card.of in {f.words for f in own} | {""}
+
+
+def test_what_must_be_known_of_doubted_figures_stands_with_the_short_list() -> None:
+    text = text_of(in_short("zorg", agreements_mark()))
+    assert "Geen cijfer van de regio" in text
+    assert "Let op bij deze cijfers" not in text_of(in_short("groen", agreements_mark()))
 
 
 @pytest.mark.usefixtures("documents")

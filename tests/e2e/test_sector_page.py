@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,8 @@ VIEWS: list[dict[str, str]] = [
     {},
     {"mijngemeente": "GM0221"},
     {"sector": "hoogwaardige-techniek"},
+    {"sector": "zorg", "deel": "documenten"},
+    {"sector": "energie", "deel": "cbs"},
     {"sector": "zorg", "vergelijk": "ict"},
 ]
 
@@ -30,8 +33,8 @@ def live() -> Iterator[str]:
 
 
 def test_deep_link_of_a_sector_on_a_cold_server(page: Page, live: str) -> None:
-    visit(page, live, PATH, sector="zorg", gebied="GM0202")
-    expect(page.locator("h2", has_text="Zorg").first).to_be_visible()
+    visit(page, live, PATH, sector="zorg", gebied="GM0202", deel="cbs")
+    expect(page.locator("h1")).to_have_text(["Zorg"])
     expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(3)
     expect(page.locator(".st-key-sectorreeks-banen-sector h4")).to_contain_text(
         "Gezondheids- en welzijnszorg (SBI Q), Arnhem: "
@@ -44,7 +47,9 @@ def test_a_card_leads_to_its_sector_and_keeps_the_area(page: Page, live: str) ->
     page.locator(".amm-sector-kaarten").get_by_role("link", name="Maakindustrie").click()
     page.wait_for_url("**/speerpuntsectoren?gebied=GM0268&sector=maakindustrie")
     settle(page)
+    page.get_by_role("link", name="Van het CBS").click()
     expect(page.locator(".st-key-sectorreeks-banen-sector h4")).to_contain_text("Nijmegen")
+    expect(page).to_have_title(re.compile("^Van het CBS – Maakindustrie – Sectoren – "))
     page.get_by_role("link", name="Volgende sector: Vrijetijdseconomie").click()
     page.wait_for_url("**sector=vrijetijdseconomie**")
     settle(page)
@@ -57,7 +62,7 @@ def test_a_card_leads_to_its_sector_and_keeps_the_area(page: Page, live: str) ->
 def test_municipality_of_the_matrix_by_keyboard_and_back(page: Page, live: str) -> None:
     visit(page, live, PATH)
     table = page.locator(".amm-sector-matrix")
-    expect(table.locator("thead th")).to_have_count(6)
+    expect(table.locator("thead th")).to_have_count(7)
     box = page.get_by_role("combobox", name="Gemeente")
     box.focus()
     box.press("ControlOrMeta+a")
@@ -65,10 +70,10 @@ def test_municipality_of_the_matrix_by_keyboard_and_back(page: Page, live: str) 
     box.press("Enter")
     page.wait_for_url("**mijngemeente=GM1705**")
     settle(page)
-    expect(table.locator("thead th")).to_have_count(2)
+    expect(table.locator("thead th")).to_have_count(3)
     expect(page.get_by_text("Lingewaard heeft in de bron geen eigen keuze")).to_be_visible()
     page.go_back()
-    expect(table.locator("thead th")).to_have_count(6)
+    expect(table.locator("thead th")).to_have_count(7)
 
 
 def test_compare_two_sectors_from_the_profile(page: Page, live: str) -> None:
@@ -80,13 +85,14 @@ def test_compare_two_sectors_from_the_profile(page: Page, live: str) -> None:
     box.press("Enter")
     page.wait_for_url("**vergelijk=ict**")
     settle(page)
-    expect(page.locator("h2", has_text="Zorg en ICT").first).to_be_visible()
+    expect(page.locator("h1")).to_have_text(["Zorg en ICT"])
+    page.get_by_role("link", name="Cijfers van het CBS").first.click()
     chart = page.locator(".st-key-sectorsamen-banen-sector [data-testid=stVegaLiteChart]")
     for name in ("Zorg (hele SBI Q)", "ICT (hele SBI J)"):
         expect(chart.locator("text", has_text=name).first).to_be_attached()
     page.get_by_role("combobox", name="Gebied").first.focus()
     visit(page, live, PATH, sector="zorg", vergelijk="ict", gebied="GM0202")
-    expect(page.locator("h2", has_text="Zorg en ICT").first).to_be_visible()
+    expect(page.locator("h1")).to_have_text(["Zorg en ICT"])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -108,13 +114,13 @@ def test_no_violations_and_nothing_sticks_out(
 
 
 def test_without_a_fetch_the_profile_says_so(page: Page, site: str) -> None:
-    visit(page, site, PATH, sector="energie")
-    expect(page.get_by_text("Nog niet opgehaald: tabel")).to_have_count(4)
+    visit(page, site, PATH, sector="energie", deel="cbs")
+    expect(page.get_by_text("Nog niet opgehaald: tabel")).to_have_count(3)
     expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(0)
 
 
 def test_print_shows_tables_and_no_way_back(page: Page, live: str) -> None:
-    visit(page, live, PATH, sector="energie")
+    visit(page, live, PATH, sector="energie", deel="cbs")
     table = page.locator(".st-key-sectorreeks-banen-sector table").first
     expect(table).not_to_be_visible()
     page.emulate_media(media="print")
@@ -123,8 +129,30 @@ def test_print_shows_tables_and_no_way_back(page: Page, live: str) -> None:
 
 
 def test_embedded_stays_embedded(page: Page, live: str) -> None:
-    visit(page, live, PATH, sector="energie", embed="true")
+    visit(page, live, PATH, sector="energie", deel="werk", embed="true")
     links = page.locator(".amm-sector-werk a, .amm-pad a, .amm-buren a")
     addresses = links.evaluate_all("nodes => nodes.map(node => node.getAttribute('href'))")
     assert len(addresses) > 5
     assert [address for address in addresses if "embed=true" not in address] == []
+
+
+TALLEST: list[tuple[dict[str, str], int]] = [
+    ({}, 1500),
+    *(
+        ({"sector": "zorg", "deel": part}, 2600)
+        for part in ("kort", "documenten", "cbs", "nederland", "werk", "vragen")
+    ),
+    ({"sector": "zorg", "vergelijk": "ict", "deel": "cbs"}, 2600),
+]
+
+
+def test_no_part_is_higher_than_a_page_may_be(browser: Browser, live: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    found = {}
+    for query, most in TALLEST:
+        visit(page, live, PATH, **query)
+        height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        if height > most:
+            found[str(query)] = height
+    page.close()
+    assert found == {}
