@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 from itertools import count
+from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 # Systems hand out ports from 32768 or higher for connections. One of those may be gone between
 # the moment that we look and the moment that a server starts to listen.
 FIRST, LANES, EACH = 20_000, 8, 1_500
 _turn = count(os.getpid() // LANES)
+_ours: list[FileLock] = []
+"""Held until this process ends: a server takes seconds to listen on what it was given."""
 
 
 def free_port() -> int:
@@ -19,9 +25,23 @@ def free_port() -> int:
     """
     for _ in range(EACH):
         port = FIRST + os.getpid() % LANES * EACH + next(_turn) % EACH
-        if _is_free(socket.AF_INET, "127.0.0.1", port) and _is_free(socket.AF_INET6, "::1", port):
+        free = _is_free(socket.AF_INET, "127.0.0.1", port) and _is_free(
+            socket.AF_INET6, "::1", port
+        )
+        if free and _is_ours(port):
             return port
     raise OSError("er is geen poort vrij")
+
+
+def _is_ours(port: int) -> bool:
+    """Take a port for this process; False when another one was given it."""
+    lock = FileLock(Path(tempfile.gettempdir()) / f"monitor-poort-{port}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return False
+    _ours.append(lock)
+    return True
 
 
 def _is_free(family: socket.AddressFamily, host: str, port: int) -> bool:

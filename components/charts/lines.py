@@ -44,17 +44,15 @@ def make_lines(rows: Sequence[Datum], names: Sequence[str], unit: str, theme: Th
         alt.Tooltip("text:N", title="Waarde"),
     ]
     whole = with_gaps(rows)
-    lines = alt.layer(
-        alt.Chart(inline(whole)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=color)
-    )
+    lines = [alt.Chart(inline(whole)).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=color)]
     if len(whole) > len(rows):
         thin = base.mark_line(strokeWidth=1.5, strokeDash=[4, 4], point={"size": 20})
-        lines = thin.encode(x=x, y=y, color=color) + lines
+        lines.insert(0, thin.encode(x=x, y=y, color=color))
     points = base.mark_point(size=60, opacity=0).encode(x=x, y=y, tooltip=tooltip)
     last = _last(rows)
     ends = alt.Chart(inline(last))
     dots = ends.mark_point(filled=True, size=60, opacity=1).encode(x=x, y=y, color=color)
-    layers = lines + points + dots
+    layers = alt.layer(*lines, points, dots)
     for chart in _names(last, palette.background, color):
         layers += chart.encode(x=x, y=y)
     return finish(layers, theme, HEIGHT)

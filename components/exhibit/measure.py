@@ -85,7 +85,7 @@ def _as_index(series: Series, choice: Choice) -> Series:
     first = frame[frame["period"] == shared[0]]
     key = ["region_code", "characteristic", "breakdown"]
     base = first.set_index(key)["value"]
-    kept = frame[frame["period"] >= shared[0]].copy()
+    kept = frame[frame["period"] >= shared[0]]
     of = base.reindex(pd.MultiIndex.from_frame(kept[key])).to_numpy()
     kept = _scaled(kept, series.indicator, pd.Series(100 / of, index=kept.index))
     unit = f"index ({shared[0]} = 100)"

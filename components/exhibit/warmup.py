@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 from functools import lru_cache
 
 from components.exhibit.on_page import compared, newest_choice, page_exhibit
@@ -14,7 +13,7 @@ from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
-from data_loaders.refresh.background import OFF, start_refresher
+from data_loaders.refresh.background import is_off, start_refresher
 from data_loaders.validate import find_problems
 
 log = logging.getLogger(__name__)
@@ -33,7 +32,7 @@ def warm_up() -> None:
     known = {str(problem) for problem in find_problems()}
     for sentence in sorted(known):
         log.error("%s", sentence)
-    ahead = os.environ.get(WARMUP, "").strip().lower() not in OFF
+    ahead = not is_off(WARMUP)
     for indicator in fetched_indicators().values() if ahead else ():
         try:
             _prepare(indicator)

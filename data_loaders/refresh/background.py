@@ -27,8 +27,6 @@ FIRST_S = 5.0
 PAUSE_S = 15 * 60.0
 LONGEST_S = 60 * 60.0
 REFRESH = "MONITOR_REFRESH"
-OFF = ("off", "uit", "0")
-"""How an operator switches something off in the environment."""
 COMMAND = (sys.executable, "-m", "data_loaders", "refresh")
 
 _lock = threading.Lock()
@@ -88,11 +86,16 @@ class Refresher(threading.Thread):
             log.warning("Bij het verversen: %s", said.strip())
 
 
+def is_off(setting: str, env: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether an operator switched something off in the environment."""
+    return env.get(setting, "").strip().lower() in ("off", "uit", "0")
+
+
 def start_refresher(env: Mapping[str, str] = os.environ) -> Refresher | None:
     """Start the refresher of this process, once; None when MONITOR_REFRESH is `off`."""
     global _running  # noqa: PLW0603 - one per process is the point
     with _lock:
-        if env.get(REFRESH, "").strip().lower() in OFF:
+        if is_off(REFRESH, env):
             return None
         if _running is None:
             _running = Refresher()

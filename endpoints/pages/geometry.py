@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,7 +16,7 @@ from data_loaders.geo.boundary_file import (
     is_file_name,
     load_boundaries,
 )
-from endpoints.http.sending import send_content
+from endpoints.http.sending import best_coding, compress, send_content
 
 # A URL with a mark (`?v=`) names one content, so what it gives never changes.
 FOREVER = "public, max-age=31536000, immutable"
@@ -53,5 +55,13 @@ def _to_current() -> Response:
 
 
 def _file(found: BoundaryFile, request: Request, keep: str) -> Response:
-    headers = {"ETag": f'"{found.mark}"', "Cache-Control": keep}
-    return send_content(request.headers, found.content, "application/geo+json", headers)
+    coding = best_coding(request.headers)
+    tag = f'"{found.mark}-{coding}"' if coding else f'"{found.mark}"'
+    headers = {"ETag": tag, "Cache-Control": keep, "Vary": "Accept-Encoding"}
+    body = _packed(found, coding)
+    return send_content(request.headers, body, "application/geo+json", headers, coding)
+
+
+@lru_cache(maxsize=8)  # two files and what they replaced, in each coding
+def _packed(found: BoundaryFile, coding: str) -> bytes:
+    return compress(found.content, coding)

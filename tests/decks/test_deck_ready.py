@@ -168,7 +168,7 @@ def test_new_deck_is_one_entry(decks_file: Path) -> None:
             "Tegel 1: deze periode",
         ),
         ('titel = "Nieuw"', f'titel = "{"x" * 121}"', "te groot"),
-        ('titel = "Nieuw"', 'titel = "a\\u202Eb"', "De titel"),
+        ('titel = "Nieuw"', 'titel = "a\\u202Eb"', "een onzichtbaar teken"),
         ('titel = "Nieuw"', "", "'titel' ontbreekt"),
     ],
 )

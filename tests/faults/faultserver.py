@@ -71,6 +71,7 @@ def hanging_port(host: str = "127.0.0.1", port: int = 0) -> Iterator[int]:
 
 def _bound(host: str, port: int = 0) -> socket.socket:
     bound = socket.socket(_family(host))
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as whoever found it free did
     bound.bind((host, port or free_port()))
     return bound
 

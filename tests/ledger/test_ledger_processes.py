@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import ledgerwork
+import mounts
 import pytest
 from ledgercases import FIRMS, FTE, SHARE, UNITS, YOUTH
 
@@ -97,7 +97,7 @@ def test_a_file_that_may_not_grow_keeps_what_it_had(ledger: Path) -> None:
 
 
 def test_a_full_disk_is_one_sentence_and_nothing_is_lost(ledger: Path) -> None:
-    before = mounted(ledger.parent, 'mount -t tmpfs -o size=256k tmpfs "$1"; shift')
+    before = mounts.mounted(ledger.parent, 'mount -t tmpfs -o size=256k tmpfs "$1"; shift')
     said = run("fill", before=before)
     assert said[0] == FULL
     assert said[-1] == ""
@@ -108,23 +108,10 @@ def test_a_folder_that_is_only_to_be_read_is_one_sentence_and_still_read(ledger:
     run("together", 1, 1)
     before = ledger.read_bytes()
     if os.geteuid() == 0:  # root passes by permissions, not by the mount
-        mount = 'mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"; shift'
-        found = run("try_once", before=mounted(ledger.parent, mount))
+        found = run("try_once", before=mounts.mounted(ledger.parent, mounts.READ_ONLY))
     else:
         ledger.parent.chmod(0o555)
         found = run("try_once")
         ledger.parent.chmod(0o755)
     assert found == {"sentence": READ_ONLY, "rows": 1}
     assert ledger.read_bytes() == before
-
-
-def mounted(folder: Path, mount: str) -> tuple[str, ...]:
-    """Return what to put before a command so that it runs with a mount of its own."""
-    unshare = shutil.which("unshare")
-    if unshare is None:
-        pytest.skip("dit systeem kent geen eigen aankoppelingen per proces")
-    before = (unshare, "-rm", "sh", "-ec", f'{mount}; exec "$@"', "sh", str(folder))
-    tried = subprocess.run([*before, "true"], capture_output=True, check=False, timeout=20)
-    if tried.returncode != 0:
-        pytest.skip("dit systeem laat geen eigen aankoppelingen toe")
-    return before

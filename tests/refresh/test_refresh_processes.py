@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+import mounts
 import pytest
 from cbsserver import Table, is_data, is_info
 from faultserver import Reply, Request
@@ -206,19 +207,9 @@ def renewed(monitor: Monitor, kept: Callable[[str], Path], protocol: str) -> Pat
     return kept(protocol)
 
 
-def mounted(folder: Path, mount: str) -> tuple[str, ...]:
-    """Return what to put before a command so that it runs with a mount of its own."""
-    before = ("unshare", "-rm", "sh", "-ec", f'{mount}; exec "$@"', "sh", str(folder))
-    if shutil.which("unshare") is None:
-        pytest.skip("dit systeem kent geen eigen aankoppelingen per proces")
-    if subprocess.run([*before, "true"], capture_output=True, check=False).returncode != 0:
-        pytest.skip("dit systeem laat geen eigen aankoppelingen toe")
-    return before
-
-
 def test_full_disk_leaves_the_last_good_copy(monitor: Monitor, renewed: Path) -> None:
     monitor.root.mkdir()
-    before = mounted(monitor.root, 'mount -t tmpfs -o size=256k tmpfs "$1"; shift')
+    before = mounts.mounted(monitor.root, 'mount -t tmpfs -o size=256k tmpfs "$1"; shift')
     arguments = ("full_disk", monitor.server.url, str(renewed))
     (code, said, period), after = work(monitor, *arguments, before=before)
     assert (code, period) == (1, "2026-03")
@@ -243,9 +234,11 @@ def test_file_that_gets_too_large_leaves_the_last_good_copy(
 def test_read_only_store_asks_nobody_and_still_serves(monitor: Monitor, renewed: Path) -> None:
     shutil.copytree(renewed, monitor.root)
     before = monitor.stored()
-    mount = 'mount --bind "$1" "$1"; mount -o remount,ro,bind "$1"; shift'
     ((code, said, period),) = work(
-        monitor, "read_only", monitor.server.url, before=mounted(monitor.root, mount)
+        monitor,
+        "read_only",
+        monitor.server.url,
+        before=mounts.mounted(monitor.root, mounts.READ_ONLY),
     )
     assert (code, period) == (1, "2026-03")
     assert READ_ONLY in said

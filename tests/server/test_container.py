@@ -13,7 +13,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
@@ -53,11 +53,11 @@ class Image:
     command: list[str] = field(default_factory=list)
     health: list[str] = field(default_factory=list)
 
-    def here(self, text: str) -> str:
+    def here(self, text: str, quote: Callable[[str], str] = str) -> str:
         """Return a command or a path of the container as it is on this machine."""
-        text = text.replace(PACKAGES, f"{Path(sys.executable).parent}/")
-        text = text.replace(PACKAGES.rstrip("/"), str(Path(sys.executable).parent))
-        return re.sub(r"(?<![\w./])/(data|tmp)\b", rf"{self.root}/\1", text)
+        text = re.sub(r"(?<![\w./])/(data|tmp)\b", rf"{self.root}/\1", text)
+        text = text.replace(PACKAGES, quote(f"{Path(sys.executable).parent}/"))
+        return text.replace(PACKAGES.rstrip("/"), quote(str(Path(sys.executable).parent)))
 
     def folder(self, place: str) -> Path:
         return self.root / self.workdir.lstrip("/") / place
@@ -72,7 +72,9 @@ class Image:
                 for source in sources:
                     self.copy(ROOT / source, self.folder(target))
             case "RUN":
-                subprocess.run(["sh", "-ec", self.here(rest)], cwd=self.folder("."), check=True)
+                subprocess.run(
+                    ["sh", "-ec", self.here(rest, shlex.quote)], cwd=self.folder("."), check=True
+                )
             case "ENV":
                 said = dict(item.split("=", 1) for item in shlex.split(rest))
                 self.env |= {name: self.here(value) for name, value in said.items()}

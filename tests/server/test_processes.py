@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -121,7 +122,7 @@ def test_a_port_that_is_taken_is_told_in_one_sentence(both: Site) -> None:
 
 def test_few_open_files_lower_the_sockets_and_the_log_stays_small() -> None:
     """With 400 allowed, 500 connections are tried: some are refused, and it goes on."""
-    command = f"ulimit -n 400; exec {sys.executable} server.py"
+    command = f"ulimit -n 400; exec {shlex.quote(sys.executable)} server.py"
     with serving_site(["sh", "-c", command], MONITOR_SOCKETS_PER_CLIENT="0") as site:
         opened = []
         try:
