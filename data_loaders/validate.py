@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from data_loaders.agreements.contacts import check_contacts
 from data_loaders.agreements.measurements import check_ledger, ledger_file
 from data_loaders.agreements.references import register_checks
 from data_loaders.cache import fetched_indicators, load_series
@@ -59,6 +60,7 @@ def find_problems() -> list[DataError]:
         _check_assets,
         _check_subregions,
         check_notes,
+        check_contacts,
         check_ready_decks,
     ):
         _collect(problems, check)

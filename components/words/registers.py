@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from data_loaders.agreements.contacts import contacts_mark
 from data_loaders.agreements.measurements import ledger_file
 from data_loaders.agreements.registers import registers_mark
 from data_loaders.files.csvtext import Record
@@ -13,8 +14,8 @@ from data_loaders.open_registers import register_rows
 
 
 def agreements_mark() -> Fingerprint:
-    """Return something that changes when, and only when, a register, the ledger or a note does."""
-    return (*registers_mark(), file_state(ledger_file()), *notes_mark())
+    """Return what changes when, and only when, a register, the ledger, a note or a contact does."""
+    return (*registers_mark(), file_state(ledger_file()), *notes_mark(), *contacts_mark())
 
 
 def kept_rows(name: str, keep: Container[str] | None, column: str = "id") -> list[Record]:

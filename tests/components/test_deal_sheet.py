@@ -133,7 +133,7 @@ def test_the_goals_of_the_agreement_that_a_project_serves_do_not_count_by_themse
 def test_what_the_document_does_not_give_is_said_and_no_address_is_made_up(project) -> None:
     made = sheet(project.id)
     shown = text(made)
-    assert "Contact functioneel e-mailadres: niet genoemd in de bron" in shown
+    assert "Contact postvak: niet genoemd in de bron" in shown
     for word in ("Geld:", "Realisatie:", "Contact:"):
         assert word in shown
     known = load_by_id(Organisation)
