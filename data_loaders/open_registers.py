@@ -9,13 +9,14 @@ from data_loaders.agreements.agenda import Ambition, Line
 from data_loaders.agreements.hca import Focus
 from data_loaders.agreements.measurements import COLUMNS as LEDGER_COLUMNS
 from data_loaders.agreements.measurements import LEDGER, ledger_file
+from data_loaders.agreements.note_rules import NOTE_COLUMNS
 from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import REGISTERS, load, load_by_id, register_file
 from data_loaders.files.csvfile import read_header, read_rows
 from data_loaders.files.csvtext import Record
 from data_loaders.geo.regions import load_regions
-from data_loaders.notes import NOTE_COLUMNS, NOTES, NOTES_FILE
+from data_loaders.notes import NOTES, NOTES_FILE
 
 
 def register_names() -> list[str]:

@@ -10,10 +10,11 @@ import msgspec
 
 from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.measurements import LEDGER, ledger_file
+from data_loaders.agreements.note_rules import Note
 from data_loaders.backup.archive import STORE
 from data_loaders.files.bytes import Damaged
 from data_loaders.files.errors import DataError
-from data_loaders.notes import NOTES, NOTES_FILE, Note
+from data_loaders.notes import NOTES, NOTES_FILE
 from data_loaders.storage.names import MANIFEST, STATE, VERSIONS, is_folder_name
 from data_loaders.storage.state import encode_state
 from data_loaders.storage.store import Store
