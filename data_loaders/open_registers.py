@@ -17,15 +17,18 @@ from data_loaders.files.csvfile import read_header, read_rows
 from data_loaders.files.csvtext import Record
 from data_loaders.geo.regions import load_regions
 from data_loaders.notes import NOTES, NOTES_FILE
+from data_loaders.reports.opened import OPENED
 
 
 def register_names() -> list[str]:
     """Return the names of all registers (`acties`, `projecten`, ...), sorted."""
-    return sorted([*REGISTERS, *_GROWING])
+    return sorted([*REGISTERS, *_GROWING, *OPENED])
 
 
 def register_rows(name: str) -> list[Record]:
     """Return the rows of a register as text, in file order. Raises DataError."""
+    if name in OPENED:
+        return OPENED[name].rows()
     if name in _GROWING:
         file, columns = _GROWING[name]
         path = file()
@@ -46,6 +49,8 @@ def _ordered(row: Record, names: Record) -> Record:
 
 def register_columns(name: str) -> list[str]:
     """Return the columns of a register, also of an empty one. Raises DataError."""
+    if name in OPENED:
+        return list(OPENED[name].columns)
     return list(_GROWING[name][1]) if name in _GROWING else list(register_rows(name)[0])
 
 

@@ -16,6 +16,7 @@ PAGES = (
     PageEntry("hca-doelen", "HCA-doelen", GOALS),
     PageEntry("regio-deal", "Regio Deal", GOALS),
     PageEntry("uitvoeringsagenda", "Uitvoeringsagenda", GOALS),
+    PageEntry("werkcentrum", "Werkcentrum", GOALS),
     PageEntry("speerpuntsectoren", "Speerpuntsectoren"),
     PageEntry("beraad", "Regionaal Beraad"),
     PageEntry("bronnen", "Bronnen", DATA),

@@ -35,6 +35,8 @@ from data_loaders.reports.measured import book_of, measured, measurement_of
 from data_loaders.reports.record import ACTION_STATES, WITHDRAWN, Report, standing
 
 WERKCENTRUM = "werkcentrum"
+TOTAL = "totaal"
+"""The word of every division of the Werkcentrum for all questions of a month together."""
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _DETAIL_OF_NOTE = ("kenmerk", "gebied", "van", "tot")
 
@@ -96,6 +98,8 @@ def count_faults(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
     for name, words in known.items():
         if report.part(name) not in words:
             yield Fault(name, f"kies er een: {', '.join(words)}")
+    if len({report.part(name) == TOTAL for name in known}) > 1:
+        yield Fault("vrager", f"kies overal '{TOTAL}', of nergens: het is van de hele maand")
     if dict(report.detail).keys() - known.keys():
         yield Fault("onderwerp_id", "alleen aantallen: er hoort niets anders bij")
     yield from _shared(report, rows)
