@@ -8,8 +8,10 @@ goal has no area, characteristic or period.
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from functools import lru_cache
 
+from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.note_rules import NOTE_COLUMNS, Note, note_faults
 from data_loaders.files.csvfile import read_rows
 from data_loaders.files.paths import DATA
@@ -17,6 +19,8 @@ from data_loaders.files.records import read_records
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.periods import Frequency, period_span
 from data_loaders.registry import load_registry
+from data_loaders.reports.reading import load_reports, reports_mark
+from data_loaders.reports.record import Report, standing
 
 NOTES = "kanttekeningen"
 NOTES_FILE = DATA / f"{NOTES}.csv"
@@ -25,19 +29,41 @@ NOTES_FILE = DATA / f"{NOTES}.csv"
 def load_notes() -> tuple[Note, ...]:
     """Return all notes in file order; none when there are none. Raises DataError.
 
-    Kept in the process; read again when the file changes.
+    Kept in the process; read again when the file changes. Those that were reported come last.
     """
-    return _load(file_state(NOTES_FILE))
+    return (*_load(file_state(NOTES_FILE)), *_reported(load_reports().mark))
 
 
 def notes_mark() -> Fingerprint:
     """Return something that changes when, and only when, the notes do."""
-    return (file_state(NOTES_FILE),)
+    return (file_state(NOTES_FILE), *reports_mark())
 
 
 @lru_cache(maxsize=2)
 def _load(_state: Fingerprint) -> tuple[Note, ...]:
     return read_records(NOTES_FILE, Note, may_be_empty=True)
+
+
+@lru_cache(maxsize=2)
+def _reported(_mark: str) -> tuple[Note, ...]:
+    rows = (row for row in load_reports().rows if row.kind == "note")
+    return tuple(_note(row, row.subject in load_goals()) for row in standing(rows))
+
+
+def _note(row: Report, is_of_goal: bool) -> Note:
+    return Note(
+        id=row.id,
+        indicator="" if is_of_goal else row.subject,
+        goal=row.subject if is_of_goal else "",
+        characteristic=row.part("kenmerk"),
+        area=row.part("gebied"),
+        start=row.part("van"),
+        end=row.part("tot"),
+        text=row.sentence,
+        by=row.function,
+        day=date.fromisoformat(row.period),
+        source=row.source,
+    )
 
 
 def notes_of(

@@ -18,11 +18,12 @@ from components.goals.state import NO_MEASUREMENT, measured_fact, year_texts
 from components.words.formatting import counted, format_date, format_when
 from components.words.source import Source, records_source
 from data_loaders.agreements.calendar import quarter_of, quarter_span
-from data_loaders.agreements.measurements import Measurement, load_measurements
+from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.projects import Project, ProjectGoal
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
+from data_loaders.reports.measurements import load_measurements
 
 NO_NEWS = "nog niets nieuws gemeten"
 OFFERED = 4

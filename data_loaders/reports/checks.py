@@ -38,6 +38,7 @@ WERKCENTRUM = "werkcentrum"
 TOTAL = "totaal"
 """The word of every division of the Werkcentrum for all questions of a month together."""
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_VALUES = {"count": "aantal", "spending": "bedrag"}
 _DETAIL_OF_NOTE = ("kenmerk", "gebied", "van", "tot")
 
 
@@ -63,7 +64,7 @@ def measurement_faults(report: Report, rows: Sequence[Report]) -> list[Fault]:
 
 def action_faults(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
     """Yield what is wrong with the state of an action that comes after `rows`."""
-    yield from _known(report, load_by_id(Action), "actie_id", "de actie")
+    yield from _known(report, load_by_id(Action), "actie", "de actie")
     yield from _shared(report, rows)
     if report.state not in (*ACTION_STATES, WITHDRAWN):
         yield Fault("stand", f"kies een stand: {', '.join(ACTION_STATES)}")
@@ -84,16 +85,16 @@ def note_report_faults(report: Report, rows: Sequence[Report]) -> Iterator[Fault
         **{name: report.part(name) for name in _DETAIL_OF_NOTE},
     }
     for sentence in note_faults(cells):
-        yield Fault("toelichting", sentence)
+        yield Fault("tekst", sentence)
     yield from _replaced(report, rows)
     yield from _day(report)
     if not (report.sentence and report.function and report.source):
-        yield Fault("toelichting", "een kanttekening heeft een tekst, een functie en een bron")
+        yield Fault("tekst", "een kanttekening heeft een tekst, een functie en een bron")
 
 
 def count_faults(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
     """Yield what is wrong with one cell of the counts of the Werkcentrum."""
-    yield from _known(report, [WERKCENTRUM], "onderwerp_id", "wat u telt")
+    yield from _known(report, [WERKCENTRUM], "vrager", "wat u telt")
     known = msgspec.to_builtins(divisions())
     for name, words in known.items():
         if report.part(name) not in words:
@@ -101,16 +102,16 @@ def count_faults(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
     if len({report.part(name) == TOTAL for name in known}) > 1:
         yield Fault("vrager", f"kies overal '{TOTAL}', of nergens: het is van de hele maand")
     if dict(report.detail).keys() - known.keys():
-        yield Fault("onderwerp_id", "alleen aantallen: er hoort niets anders bij")
+        yield Fault("vrager", "alleen aantallen: er hoort niets anders bij")
     yield from _shared(report, rows)
     if report.value is not None and not report.value.is_integer():
-        yield Fault("waarde", f"{dutch_number(report.value)} is geen heel getal")
+        yield Fault("aantal", f"{dutch_number(report.value)} is geen heel getal")
 
 
 def spending_faults(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
     """Yield what is wrong with what was spent on a budget line up to a day."""
     lines = {item.id for item in load(Amount) if item.kind == "post"}
-    yield from _known(report, lines, "post_id", "de begrotingspost")
+    yield from _known(report, lines, "post", "de begrotingspost")
     yield from _shared(report, rows)
 
 
@@ -122,7 +123,9 @@ def _shared(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
     for other in standing(row for row in rows if row.kind == report.kind):
         if other.id != report.replaces and place_of(other) == place_of(report):
             sentence = f"hierover is er al een melding: {other.id}"
-            yield Fault("peildatum", f"{sentence}; noem die bij 'vervangt' als deze haar verbetert")
+            yield Fault(
+                _day_column(report), f"{sentence}; noem die bij 'vervangt' als deze haar verbetert"
+            )
 
 
 def place_of(report: Report) -> tuple[object, ...]:
@@ -155,13 +158,14 @@ def _replaced(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
 
 
 def _value(report: Report) -> Iterator[Fault]:
+    column = _VALUES.get(report.kind, "stand")
     if report.kind == "action_state" or report.withdraws:
         if report.value is not None:
-            yield Fault("waarde", "hier hoort geen getal bij")
+            yield Fault(column, "hier hoort geen getal bij")
     elif report.value is None:
-        yield Fault("waarde", "vul een getal in; nul alleen als er nul is")
+        yield Fault(column, "vul een getal in; nul alleen als er nul is")
     elif not 0 <= report.value <= LARGEST:
-        yield Fault("waarde", f"{dutch_number(report.value)} kan niet")
+        yield Fault(column, f"{dutch_number(report.value)} kan niet")
 
 
 def _day(report: Report) -> Iterator[Fault]:
@@ -170,20 +174,23 @@ def _day(report: Report) -> Iterator[Fault]:
     except ValueError:
         yield Fault("peildatum", f"'{report.period[:40]}' is geen dag zoals 2026-06-30")
         return
-    yield from _moment(day, dutch_day(day), dutch_date(report.written))
+    yield from _moment(report, day, dutch_day(day))
 
 
 def _month(report: Report) -> Iterator[Fault]:
     if not _MONTH.fullmatch(report.period):
         yield Fault("maand", f"'{report.period[:40]}' is geen maand zoals 2026-10")
         return
-    yield from _moment(
-        date.fromisoformat(f"{report.period}-01"), report.period, dutch_date(report.written)
-    )
+    yield from _moment(report, date.fromisoformat(f"{report.period}-01"), report.period)
 
 
-def _moment(day: date, told: str, today: date) -> Iterator[Fault]:
-    if day > today:
-        yield Fault("peildatum", f"{told} ligt in de toekomst")
+def _moment(report: Report, day: date, told: str) -> Iterator[Fault]:
+    if day > dutch_date(report.written):
+        yield Fault(_day_column(report), f"{told} ligt in de toekomst")
     elif day < EARLIEST:
-        yield Fault("peildatum", f"{told} is te lang geleden: voor {EARLIEST.year}")
+        sentence = f"{told} is te lang geleden: voor {EARLIEST.year}"
+        yield Fault(_day_column(report), sentence)
+
+
+def _day_column(report: Report) -> str:
+    return "maand" if report.kind == "count" else "peildatum"

@@ -15,6 +15,7 @@ from sqlalchemy.engine import URL
 from data_loaders.files.errors import DataError
 from data_loaders.reports.copy import copy_file, read_copy
 from data_loaders.reports.database import file_of, reading, writing
+from data_loaders.reports.old_ledger import old_ledger
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _done: set[URL] = set()
@@ -26,7 +27,7 @@ def is_to_be_made(url: URL) -> bool:
     Raises DataError when something was: then the file is lost, or its disk is away.
     """
     file = file_of(url)
-    if file is None or file.exists():
+    if file is None or file.exists() or old_ledger():
         return False
     if read_copy(url).rows:
         sentence = "deze database is weg; zet een back-up terug, of verwijder de kopie"
@@ -39,8 +40,8 @@ def migrate(url: URL) -> None:
 
     Raises DataError, also for a database that a newer version has changed.
     """
-    is_made = not is_to_be_made(url)
-    if is_made and (url in _done or _is_new(url)):
+    file = file_of(url)
+    if not is_to_be_made(url) and (file is None or file.exists()) and _is_new(url):
         return
     with writing(url) as connection:
         upgrade(connection)
@@ -59,6 +60,8 @@ def upgrade(connection: Connection) -> None:
 
 def _is_new(url: URL) -> bool:
     """Tell whether nothing is left to be done, without the lock of writers."""
+    if url in _done:
+        return True
     with reading(url) as connection:
         now = MigrationContext.configure(connection).get_current_revision()
     if now == ScriptDirectory.from_config(_config()).get_current_head():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from data_loaders.agreements.measurement_checks import exact_number
 from data_loaders.clock import dutch_date
@@ -14,13 +13,6 @@ from data_loaders.reports.record import Report, ReportKind
 from data_loaders.reports.werkcentrum import CountedMonth, counted_months
 
 ALL = "alle vragen"
-
-
-class OpenedRegister(NamedTuple):
-    """A register that is made of reports: its columns, and what makes its rows."""
-
-    columns: tuple[str, ...]
-    rows: Callable[[], list[Record]]
 
 
 def _actions() -> list[Record]:
@@ -81,10 +73,12 @@ def _count(item: CountedMonth, division: str, name: str, cell: Cell) -> Record:
 
 
 _TOLD = ("toelichting", "bron", "door", "vastgelegd_op", "vervangt")
-OPENED: Mapping[str, OpenedRegister] = {
-    "actiestanden": OpenedRegister(("id", "actie_id", "peildatum", "stand", *_TOLD), _actions),
-    "bestedingen": OpenedRegister(("id", "post_id", "peildatum", "bedrag", *_TOLD), _spendings),
-    "werkcentrum": OpenedRegister(
-        ("maand", "verdeling", "categorie", "aantal", "status", "bron", "door"), _counts
+OPENED: Mapping[str, tuple[Callable[[], list[Record]], Sequence[str]]] = {
+    "actiestanden": (_actions, ("id", "actie_id", "peildatum", "stand", *_TOLD)),
+    "bestedingen": (_spendings, ("id", "post_id", "peildatum", "bedrag", *_TOLD)),
+    "werkcentrum": (
+        _counts,
+        ("maand", "verdeling", "categorie", "aantal", "status", "bron", "door"),
     ),
 }
+"""By its name: what makes the rows, and the columns."""

@@ -9,9 +9,11 @@ from datetime import datetime
 from typing import Any, get_args
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
 from data_loaders.clock import utc_now
+from data_loaders.files.errors import DataError
+from data_loaders.files.tomlfile import explain
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import Report, Reports, Status
 from data_loaders.reports.tables import REPORTS, STEPS
@@ -51,6 +53,19 @@ class Everything:
         return Reports(rows, len(self.steps), digest)
 
 
+def encode_everything(everything: Everything) -> bytes:
+    """Return all of it as JSON, for a backup. It holds accounts."""
+    return msgspec.json.format(msgspec.json.encode(everything), indent=1)
+
+
+def decode_everything(data: bytes) -> Everything:
+    """Return what `encode_everything` made. Raises DataError when it does not fit."""
+    try:
+        return msgspec.json.decode(data, type=Everything)
+    except msgspec.DecodeError as error:
+        raise DataError(explain(str(error))) from error
+
+
 def last_step(connection: Connection) -> tuple[object, ...]:
     """Return what changes with every step, and when a backup came in the place of all."""
     newest = select(STEPS.c.number, STEPS.c.report, STEPS.c.at).order_by(STEPS.c.number.desc())
@@ -86,20 +101,27 @@ def _report(row: dict[str, Any], steps: Sequence[Step]) -> Report:
     )
 
 
+def put_all(connection: Connection, everything: Everything) -> None:
+    """Put all of it in the place of all there is."""
+    connection.execute(delete(STEPS))
+    connection.execute(delete(REPORTS))
+    rows = [_row(number, report) for number, report in enumerate(everything.reports, start=1)]
+    if rows:
+        connection.execute(insert(REPORTS), rows)
+        connection.execute(insert(STEPS), [msgspec.to_builtins(step) for step in everything.steps])
+
+
 def add_report(connection: Connection, report: Report, account: str) -> Report:
-    """Add a report as proposed, with the next number of its kind unless it has an id."""
+    """Add a report as proposed, with the next number of its kind."""
     number = (connection.execute(select(func.max(REPORTS.c.number))).scalar() or 0) + 1
     given = msgspec.structs.replace(
         report,
-        id=report.id or _next_id(connection, KINDS[report.kind].letter),
+        id=_next_id(connection, KINDS[report.kind].letter),
         status="voorgesteld",
         published=None,
         account=account,
     )
-    cells = msgspec.to_builtins(given)
-    cells = {column.name: cells[column.name] for column in REPORTS.c if column.name in cells}
-    cells |= {"number": number, "detail": msgspec.json.encode(given.detail).decode()}
-    connection.execute(insert(REPORTS).values(cells))
+    connection.execute(insert(REPORTS).values(_row(number, given)))
     add_step(connection, given.id, "voorgesteld", account, at=given.written)
     return given
 
@@ -124,6 +146,12 @@ def add_step(
     )
     connection.execute(insert(STEPS).values(msgspec.to_builtins(step)))
     return step
+
+
+def _row(number: int, report: Report) -> dict[str, Any]:
+    cells = msgspec.to_builtins(report)
+    kept = {column.name: cells[column.name] for column in REPORTS.c if column.name in cells}
+    return kept | {"number": number, "detail": msgspec.json.encode(report.detail).decode()}
 
 
 def _next_id(connection: Connection, letter: str) -> str:
