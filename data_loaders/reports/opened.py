@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from data_loaders.agreements.measurement_checks import exact_number
 from data_loaders.clock import dutch_date
