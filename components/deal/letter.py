@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from components.charts.theme import PALETTES
 from components.deal.facts import contact_of
 from components.deal.phrases import NOT_NAMED, amount_text, leaders_text, projects_text, unit_text
 from components.deal.progress import progress_of
 from components.goals.state import NO_MEASUREMENT, measured_fact, year_texts
+from components.markup.templates import render
 from components.words.formatting import counted, format_date, format_when
 from components.words.source import Source, records_source
 from data_loaders.agreements.calendar import quarter_of, quarter_span
@@ -135,3 +137,11 @@ def _lacking(measured: int, goals: int) -> str:
         return f"{counted(goals, 'doel', 'doelen')} met een getal, {NO_MEASUREMENT}."
     left = goals - measured
     return f"Van {left} van de {goals} doelen: {NO_MEASUREMENT}." if left else ""
+
+
+def letter_mail(letter: Letter, root: str) -> str:
+    """Return a letter as a document for a mailing tool; without the address of the site no links.
+
+    Mail programs read no style sheets, so each piece has its own style, in the light colours.
+    """
+    return render("mail", letter=letter, root=root, ink=PALETTES["licht"])

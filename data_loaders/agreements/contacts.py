@@ -22,7 +22,7 @@ from data_loaders.files.text import Fingerprint, file_state
 
 CONTACTS_FILE = DATA / "contacten.csv"
 _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_BETWEEN = re.compile(r"[._+-]+")
+_BETWEEN = re.compile(r"[._]+")
 
 
 class Contact(msgspec.Struct, frozen=True, kw_only=True):
