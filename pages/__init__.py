@@ -21,6 +21,7 @@ PAGES = (
     PageEntry("speerpuntsectoren", "Speerpuntsectoren"),
     PageEntry("beraad", "Regionaal Beraad"),
     PageEntry("bronnen", "Bronnen", DATA),
+    PageEntry("meting-doorgeven", "Meting doorgeven", DATA),
     PageEntry("toegankelijkheid", "Toegankelijkheid", FOOT),
     PageEntry("privacy", "Privacy", FOOT),
     PageEntry("over", "Over deze monitor", FOOT),
