@@ -33,7 +33,7 @@ TOTAL = "Alle vragen"
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedMonths:
     """The months to show, the oldest first, and a sentence for each that cannot be shown yet."""
 
     months: tuple[CountedMonth, ...]
@@ -45,14 +45,14 @@ class Counted:
         return self.months[-1] if self.months else None
 
 
-def counted_of(months: Sequence[CountedMonth]) -> Counted:
+def counted_of(months: Sequence[CountedMonth]) -> CountedMonths:
     """Return what is shown of counted months."""
     waiting = [
         f"{month_words(item.month).capitalize()}: {item.problem}."
         for item in months
         if item.shown is None
     ]
-    return Counted(tuple(item for item in months if item.shown), tuple(waiting))
+    return CountedMonths(tuple(item for item in months if item.shown), tuple(waiting))
 
 
 def _name(month: str) -> str:
@@ -100,7 +100,7 @@ def _bar(name: str, cell: Cell, most: int) -> Bar:
     return Bar(label, text, "gekozen", (part,))
 
 
-def month_tables(counted: Counted) -> list[tuple[str, Table]]:
+def month_tables(counted: CountedMonths) -> list[tuple[str, Table]]:
     """Return a table per division: its categories by month, and by each quarter among them."""
     newest = counted.newest
     divisions = newest.shown.divisions if newest and newest.shown else {}
@@ -132,10 +132,10 @@ def _cell(shown: ShownMonth | None, place: tuple[str, str] | None) -> Cell:
     return shown.divisions[place[0]].get(place[1], Cell(None, "niet getoond"))
 
 
-def counts_source(counted: Counted) -> Source | None:
-    """Return who reported the months that are shown; None without any."""
+def counts_source(counted: CountedMonths) -> Source:
+    """Return who reported the months that are shown, or who is to report them."""
     newest = counted.newest
     if newest is None:
-        return None
+        return Source("het Werkcentrum Midden-Gelderland, nog geen telling")
     names = dict.fromkeys(item.source for item in counted.months)
     return Source(join_words(list(names)), dates=(("peildatum", month_words(newest.month)),))

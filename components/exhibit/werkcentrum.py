@@ -9,7 +9,7 @@ from components.agenda.werkcentrum import (
     ASKED,
     NOTHING_COUNTED,
     RULE,
-    Counted,
+    CountedMonths,
     cell_text,
     counted_of,
     counts_source,
@@ -54,7 +54,7 @@ def werkcentrum_exhibit() -> Exhibit:
     )
 
 
-def _small(counted: Counted) -> KeyFigure:
+def _small(counted: CountedMonths) -> KeyFigure:
     newest, source = counted.newest, counts_source(counted)
     total = newest.shown.total if newest and newest.shown else None
     points = [
@@ -69,7 +69,7 @@ def _small(counted: Counted) -> KeyFigure:
         value=cell_text(total) if total else "",
         unit="vragen" if total and total.value is not None else "",
         compared=Standing("", "", when),
-        below=source.short if source else "",
+        below=source.short,
         graphic=make_trend(TITLE, points, width=COMPACT),
         about=RULE,
     )

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Literal
 
 from components.words.formatting import UNKNOWN, format_date, format_number, format_percent
@@ -87,13 +88,15 @@ def state_of(
     except DataError as problem:
         log.error("%s", problem)
         return GoalState(goal, today, (), UNREADABLE, None, None)
+    newest = latest(points, today)
+    least = newest.value if newest and goal.cumulative else 0.0  # what adds up does not go down
     return GoalState(
         goal=goal,
         today=today,
         points=points,
         status=status_of(goal.pace, points, today),
-        newest=latest(points, today),
-        projection=project(goal.pace, points, today),
+        newest=newest,
+        projection=project(goal.pace, points, today, (least, 100.0 if goal.is_share else inf)),
     )
 
 

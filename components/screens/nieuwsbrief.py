@@ -26,7 +26,7 @@ def _letter() -> Letter:
     return letter_of(chosen, dutch_today(), agreements_mark())
 
 
-def show_top() -> None:
+def show_letter_head() -> None:
     """Show what the letter comes down to."""
     letter = _letter()
     show_hero(Hero(letter.title, letter.lead, STEPS))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from components.agenda.werkcentrum import (
     NOTHING_COUNTED,
     RULE,
-    Counted,
+    CountedMonths,
     counted_of,
     month_bars,
     month_headline,
@@ -32,11 +32,11 @@ MONTH = "maand"
 STEPS = (("Doelen en projecten", "./hca-doelen"), ("Werkcentrum", ""))
 
 
-def _counted() -> Counted:
+def _counted() -> CountedMonths:
     return counted_of(counted_months(load_reports()))
 
 
-def show_top() -> None:
+def show_newest() -> None:
     """Show what was counted in the newest month."""
     show_hero(Hero(month_headline(_counted().newest), load_section(PAGE, "top").intro, STEPS))
 

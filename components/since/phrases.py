@@ -10,6 +10,7 @@ from components.words.formatting import (
     UNKNOWN,
     counted,
     format_date,
+    format_euro,
     format_number,
     format_percent,
     format_shown,
@@ -35,6 +36,9 @@ TITLES: dict[ChangeKind, str] = {
     "doel: andere stand": "Doelen met een andere stand",
     "actie: einddatum voorbij": "Acties waarvan de einddatum voorbij is",
     "actie: begonnen": "Acties die volgens de planning begonnen",
+    "actie: gemeld": "Acties waarvan de stand is gemeld",
+    "geld: uitgegeven": "Uitgegeven geld",
+    "telling werkcentrum": "Tellingen van het Werkcentrum",
     "nieuwe kanttekening": "Nieuwe kanttekeningen",
 }
 """The heading of each kind."""
@@ -55,10 +59,19 @@ _COUNTED: dict[ChangeKind, tuple[str, str]] = {
         "actie die volgens de planning begon",
         "acties die volgens de planning begonnen",
     ),
+    "actie: gemeld": ("gemelde stand van een actie", "gemelde standen van acties"),
+    "geld: uitgegeven": ("melding van uitgegeven geld", "meldingen van uitgegeven geld"),
+    "telling werkcentrum": ("telling van het Werkcentrum", "tellingen van het Werkcentrum"),
     "nieuwe kanttekening": ("nieuwe kanttekening", "nieuwe kanttekeningen"),
 }
 COLUMNS = ("Wat", "Waar", "Wanneer", "Was", "Werd", "Waarom")
 MEASURED: frozenset[ChangeKind] = frozenset({"nieuwe meting", "verbeterde meting"})
+REPORTED: frozenset[ChangeKind] = MEASURED | {
+    "actie: gemeld",
+    "geld: uitgegeven",
+    "telling werkcentrum",
+}
+"""What somebody reported: with it stands who says so."""
 NOTHING = "niets"
 
 
@@ -160,8 +173,8 @@ def _row(group: ChangeGroup) -> tuple[str, ...]:
 
 
 def _why(item: Change) -> str:
-    """Return why it changed; of a measurement also who says so."""
-    source = f"bron: {item.source}" if item.kind in MEASURED and item.source else ""
+    """Return why it changed; of what was reported also who says so."""
+    source = f"bron: {item.source}" if item.kind in REPORTED and item.source else ""
     return "; ".join(filter(None, [item.why, source]))
 
 
@@ -217,6 +230,8 @@ def _value(item: Change, value: float | None, status: str) -> str:
         return _figure(indicator, value, status)
     if item.kind.startswith("actie"):
         return status
+    if item.kind == "geld: uitgegeven":
+        return "" if value is None else format_euro(value)
     shown = "" if value is None else _measured(item, value)
     return ", ".join(filter(None, [shown, status]))
 

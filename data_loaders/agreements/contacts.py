@@ -25,7 +25,7 @@ _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]
 _BETWEEN = re.compile(r"[._]+")
 
 
-class Contact(msgspec.Struct, frozen=True, kw_only=True):
+class ProjectContact(msgspec.Struct, frozen=True, kw_only=True):
     """Whom to ask about a project."""
 
     project: str = msgspec.field(name="project_id")
@@ -33,10 +33,10 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     mailbox: str = msgspec.field(name="postvak")
 
 
-COLUMNS = tuple(item.encode_name for item in msgspec.structs.fields(Contact))
+COLUMNS = tuple(item.encode_name for item in msgspec.structs.fields(ProjectContact))
 
 
-def load_contacts() -> dict[str, Contact]:
+def load_contacts() -> dict[str, ProjectContact]:
     """Return the contact of each project that has one, by its id. Raises DataError."""
     return _load(file_state(CONTACTS_FILE))
 
@@ -47,8 +47,8 @@ def contacts_mark() -> Fingerprint:
 
 
 @lru_cache(maxsize=2)
-def _load(_state: Fingerprint) -> dict[str, Contact]:
-    found = read_records(CONTACTS_FILE, Contact, may_be_empty=True)
+def _load(_state: Fingerprint) -> dict[str, ProjectContact]:
+    found = read_records(CONTACTS_FILE, ProjectContact, may_be_empty=True)
     return {item.project: item for item in found}
 
 

@@ -19,6 +19,7 @@ from data_loaders.since.actions import action_changes
 from data_loaders.since.figures import figure_changes
 from data_loaders.since.goals import goal_changes
 from data_loaders.since.records import CHANGE_KINDS, Change, Since, Unknown
+from data_loaders.since.reported import reported_changes
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ def _changes(day: date, today: date, _mark: Fingerprint, _time: int = 0) -> Sinc
     parts: dict[str, Callable[[date, date], list[Change]]] = {
         "Doelen en metingen": goal_changes,
         "Acties van de agenda": action_changes,
+        "Meldingen": reported_changes,
         "Kanttekeningen": _note_changes,
     }
     for name, find in parts.items():

@@ -32,7 +32,7 @@ def _answer(kind: str, quarter: str, site: str) -> Answer:
     if quarter and quarter not in known:
         raise RequestError(404, f"Van dit kwartaal is er geen brief, wel van: {', '.join(known)}.")
     letter = letter_of(quarter or known[0], today, agreements_mark())
-    write, media_type = _KINDS[kind]
+    write, media_type = LETTERS[kind]
     name = f"{PAGE}-{letter.quarter.lower()}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return answer_of(write(letter, site), media_type, headers=headers)
@@ -44,7 +44,7 @@ def _as_pdf(letter: Letter, site: str) -> bytes:
         return typesetter.pdf(letter_document(letter, site))
 
 
-_KINDS: dict[str, tuple[Callable[[Letter, str], str | bytes], str]] = {
+LETTERS: dict[str, tuple[Callable[[Letter, str], str | bytes], str]] = {
     "pdf": (_as_pdf, PDF),
     "html": (letter_mail, "text/html; charset=utf-8"),
 }
@@ -52,5 +52,5 @@ _KINDS: dict[str, tuple[Callable[[Letter, str], str | bytes], str]] = {
 
 LETTER_ROUTES = [
     Route(f"/{PAGE}.{kind}", Resource(partial(_plan, kind), problem_answer, cache=CACHE))
-    for kind in _KINDS
+    for kind in LETTERS
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from data_loaders.agreements.measurements import COLUMNS
 from samples import Html
 from transcribed import documented
 
@@ -23,7 +24,6 @@ from components.words.formatting import format_number
 from components.words.registers import agreements_mark
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import Contribution, HcaGoal
-from data_loaders.agreements.measurements import COLUMNS
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import parties_of
 from data_loaders.agreements.projects import Project, ProjectGoal, ProjectResult

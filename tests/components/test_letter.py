@@ -13,7 +13,12 @@ from reportcases import choose_database, measure
 from components.deal.letter import letter_mail, letter_of, letter_quarters
 from components.words.registers import agreements_mark
 from data_loaders.agreements.calendar import quarter_of, quarter_span
-from data_loaders.agreements.contacts import CONTACTS_FILE, Contact, check_contacts, load_contacts
+from data_loaders.agreements.contacts import (
+    CONTACTS_FILE,
+    ProjectContact,
+    check_contacts,
+    load_contacts,
+)
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load
 from data_loaders.clock import dutch_today
@@ -124,7 +129,7 @@ def test_a_contact_is_a_function_and_a_mailbox(
 ) -> None:
     contacts(monkeypatch, tmp_path, "via-t,projectleider,via-t@voorbeeld.nl")
     check_contacts()
-    assert load_contacts()["via-t"] == Contact(
+    assert load_contacts()["via-t"] == ProjectContact(
         project="via-t", function="projectleider", mailbox="via-t@voorbeeld.nl"
     )
     found = letter_of(NOW, TODAY, (("eigen", "proef"),))
