@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurements import Measurement, add_measurements
+
+from data_loaders.agreements.goals import load_goals
 
 YOUTH, FTE, SHARE = "contact-jongeren", "via-t-fte", "projecten-it-studenten"
 
