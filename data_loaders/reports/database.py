@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
@@ -117,7 +118,9 @@ def _engine(url: URL, writes: bool) -> Engine:
         limits = "-c lock_timeout=30s -c statement_timeout=60s"
         alive = {"keepalives_idle": 10, "keepalives_count": 2, "tcp_user_timeout": 10_000}
         settings = {"connect_timeout": _CONNECT_S, "options": limits, **alive}
-        return create_engine(url, poolclass=NullPool, connect_args=settings)
+        # A reader sees one moment in all its questions; a writer what was kept before its lock.
+        level: IsolationLevel = "READ COMMITTED" if writes else "REPEATABLE READ"
+        return create_engine(url, poolclass=NullPool, connect_args=settings, isolation_level=level)
     file = Path(url.database or "")
     engine = create_engine("sqlite://", creator=lambda: _open(file, writes), poolclass=NullPool)
     event.listen(engine, "begin", _begin_writing if writes else _begin_reading)
