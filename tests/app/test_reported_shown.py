@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from render import html_of, open_link, problems_of, text_of
-from reportcases import choose_database, report
+from toldcases import choose_database, report
 
 from components.agenda.calendar import calendar_view
 from components.agenda.figure import PlannedActions

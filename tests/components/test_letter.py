@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from reportcases import choose_database, measure
+from toldcases import choose_database, measure
 
 from components.deal.letter import letter_mail, letter_of, letter_quarters
 from components.words.registers import agreements_mark

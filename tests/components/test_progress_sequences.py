@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from reportcases import choose_database, measure
+from toldcases import choose_database, measure
 
 from components.exhibit.goal import goal_exhibit
 from components.goals.state import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from reportcases import choose_database
+from toldcases import choose_database
 
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.goals import load_goals
