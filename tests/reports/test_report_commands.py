@@ -1,4 +1,4 @@
-"""`actie`, `telling`, `besteding`, `kanttekening` and `melding`: what a person types, what comes back."""
+"""`actie`, `telling` and the other kinds, and `melding`: what a person types, what comes back."""
 
 from __future__ import annotations
 
