@@ -194,7 +194,9 @@ def test_every_setting_that_ships_exists(manifests: list[Found]) -> None:
     assert sum("MONITOR_STORE" in env for env in given) >= 4
     for env in given:
         known = {name: value for name, value in env.items() if name.startswith("MONITOR_")}
-        assert notices(known | {"MONITOR_URL": "https://voorbeeld.nl"}) == []
+        elsewhere = {"MONITOR_URL": "https://voorbeeld.nl", "MONITOR_DATABASE": "postgresql://x/y"}
+        assert notices(elsewhere | known) == []
+    assert len(notices({"MONITOR_URL": "https://x.nl", "MONITOR_STORE": "s3://a/b"})) == 1
 
 
 def check_compose(path: Path) -> int:
