@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from sqlalchemy.engine import URL
 
@@ -26,7 +28,9 @@ log = logging.getLogger(__name__)
 
 PAUSE_S = 2.0
 _FIRST_S = 5.0
-_NOT_YET = "de database is nog niet gelezen"
+_SILENT_S = 20.0
+_NOT_YET = "De database is nog niet gelezen."
+_SILENT = "De database antwoordt niet."
 _lock = threading.Lock()
 
 
@@ -40,6 +44,7 @@ class _Known:
 
 _known: dict[URL, _Known] = {}
 _following: URL | None = None
+_looked = 0.0
 
 
 def load_reports() -> Reports:
@@ -52,10 +57,16 @@ def load_reports() -> Reports:
 
 def last_reports() -> Reports:
     """Return the same for who only asks how it goes: nothing, with its problem, if never known."""
-    url = database_url()
-    if url == _following and url in _known:
-        return _known[url].reports
-    return reread(url)
+    try:
+        url = database_url()
+    except DataError as problem:
+        return Reports(problem=str(problem))
+    if url != _following:
+        return reread(url)
+    known = _known[url].reports
+    if not known.problem and monotonic() - _looked > _SILENT_S:
+        return replace(known, problem=_SILENT)  # the thread still waits for an answer
+    return known
 
 
 def known_reports() -> Reports:
@@ -67,8 +78,9 @@ def known_reports() -> Reports:
 
 
 def reports_mark() -> Fingerprint:
-    """Return something that changes when, and only when, what is published does."""
-    return (("meldingen", last_reports().mark),)
+    """Return something that changes when what is published does, or can be read (no more)."""
+    found = last_reports()
+    return (("meldingen", found.mark, bool(found.problem)),)
 
 
 def load_everything() -> Everything:
@@ -86,6 +98,7 @@ def load_everything() -> Everything:
 
 def reread(url: URL) -> Reports:
     """Ask the database what is published, and return that; the last known when it is away."""
+    global _looked
     with _lock:
         old = _known.get(url)
         try:
@@ -95,7 +108,7 @@ def reread(url: URL) -> Reports:
             new = _Known(replace(last, problem=str(problem)), old.step if old else None)
         else:
             keep_copy(url, new.reports)
-        _known[url] = new
+        _known[url], _looked = new, monotonic()
         return new.reports
 
 
@@ -123,24 +136,29 @@ class _Follower(threading.Thread):
     def run(self) -> None:
         while not self._ended.is_set():
             try:
-                migrate(self._url)  # in a server the database is made at once
-            except DataError as problem:
-                log.debug("%s", problem)  # reading says it
-            before, now = _known[self._url].reports.problem, reread(self._url).problem
-            if now and now != before:
-                log.error("Meldingen: %s", now)
+                self._look()
+            except Exception:  # the next look may be better
+                log.exception("de meldingen waren niet te lezen")
             self.has_looked.set()
             self._ended.wait(PAUSE_S)
+
+    def _look(self) -> None:
+        with suppress(DataError):  # reading says it
+            migrate(self._url)  # in a server the database is made at once
+        before, now = _known[self._url].reports.problem, reread(self._url).problem
+        if now and now != before:
+            log.error("Meldingen: %s", now)
 
 
 def follow_reports() -> None:
     """Let a thread of this process follow the database, once; wait briefly for its first look."""
     global _following  # noqa: PLW0603 - one per process is the point
-    with _lock:
+    with _lock, suppress(DataError):  # reading says what is wrong with the setting
         if _following is not None:
             return
         url = _following = database_url()
         _known.setdefault(url, _Known(replace(read_copy(url), problem=_NOT_YET)))
-    follower = _Follower(url)
-    follower.start()
-    follower.has_looked.wait(_FIRST_S)
+        follower = _Follower(url)
+        follower.start()
+    if _following is not None:
+        follower.has_looked.wait(_FIRST_S)

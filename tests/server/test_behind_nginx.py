@@ -85,7 +85,7 @@ def test_pages_work_below_a_sub_path(page: Page, pair: Pair) -> None:
     # From page to page too, and a figure with its map.
     page.locator(".amm-menu").get_by_role("link", name="Regio in beeld").click()
     expect(page).to_have_title(re.compile("^Regio in beeld – "))
-    page.wait_for_selector(".amm-landkaart path[data-gebied]")
+    page.wait_for_selector(".amm-landkaart path[data-gebied]:visible")
     assert page.url.startswith(f"{pair.url}/regio-in-beeld")
     assert (found, outside) == ([], [])
 
