@@ -50,6 +50,7 @@ def agenda_exhibit(day: date) -> Exhibit:
         next_dates_text(dates, day),
     )
     told = tuple(filter(None, texts))
+    told_too = ", en zoals gemeld," if reports else ""
     source = records_source([*each_section(shown), *each_section(dates)])
     return Exhibit(
         kind="agenda",
@@ -63,7 +64,7 @@ def agenda_exhibit(day: date) -> Exhibit:
         is_table=bool(shown),
         disputes=disputes,
         cautions=(
-            f"Volgens de planning, en wat is gemeld, op {format_date(day)}.",
+            f"Stand volgens de planning{told_too} op {format_date(day)}.",
             *disputes.cautions("deze acties"),
         ),
         source=source,

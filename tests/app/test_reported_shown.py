@@ -157,6 +157,8 @@ def test_money_that_was_spent_stands_beside_what_was_planned() -> None:
     said = spent_sentence(posts)
     assert said.startswith(f"Gemeld uitgegeven: €\u00a01.300, van 1 van de {len(posts)} posten")
     assert f"{said}." in budget_exhibit().sentences
+    (slide,) = make_slides(Deck("", None, (DeckTile("begroting"),)), TODAY)
+    assert f"{said}." in slide.screens[0].cautions
     page = open_link(f"uitvoeringsagenda?begroting={POST.ambitions[0]}")
     assert problems_of(page) == []
     assert f"€\u00a01.300, tot en met {format_date(REPORTED)}" in html_of(page)
