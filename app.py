@@ -10,6 +10,7 @@ from components.exhibit.warmup import warm_up
 from components.screens.frame import begin, show_footer, show_header, show_notices, show_style
 from components.widgets.page_link import notices_of_link
 from components.widgets.selection import keep_areas
+from components.words.reported import outage
 from pages import BESIDE, PAGES
 
 HERE = Path(__file__).parent
@@ -33,5 +34,5 @@ show_header(PAGES, BESIDE, opened)
 notices = st.container(key="meldingen")
 page.run()
 with notices:  # known only now, but belongs above the page
-    show_notices(notices_of_link())
+    show_notices([*notices_of_link(), *outage()])
 show_footer(PAGES, BESIDE, opened)

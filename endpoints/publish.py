@@ -10,6 +10,7 @@ from endpoints.api.bulk import plan_bulk
 from endpoints.api.catalogue import FORMATS, plan_catalogue
 from endpoints.api.routes import API_ROUTES
 from endpoints.figures.handout import HANDOUT_ROUTES
+from endpoints.figures.letter import LETTER_ROUTES
 from endpoints.figures.oembed import plan_oembed
 from endpoints.figures.share import plan_share, refuse_share
 from endpoints.figures.showing import SHOWING_ROUTES
@@ -29,4 +30,5 @@ ROUTES: list[Route] = [
     Route("/oembed", Resource(plan_oembed, problem_answer)),
     *SHOWING_ROUTES,
     *HANDOUT_ROUTES,
+    *LETTER_ROUTES,
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,7 @@ from components.agenda.phrases import (
     source_of,
     start_words,
     state_words,
+    told_sentence,
 )
 from components.markup.templates import macro
 from components.words.disputes import disputes_with
@@ -34,10 +35,11 @@ from data_loaders.agreements.calendar import (
     State,
     fitting,
     plan_of,
-    states_on,
 )
 from data_loaders.contradictions import load_contradictions
 from data_loaders.files.errors import DataError
+from data_loaders.reports.actions import agenda_states, reported_actions, told_states
+from data_loaders.reports.record import Report
 
 PAGE = "uitvoeringsagenda"
 TOPIC = "acties"
@@ -49,6 +51,7 @@ COLUMNS = (
     "Start",
     "Einde",
     "Stand",
+    "Gemeld",
     "Wie",
     "Paragraaf",
     "Let op",
@@ -73,22 +76,22 @@ class CalendarView:
 
 def calendar_view(agenda: PlannedActions, choice: ActionChoice, day: date) -> CalendarView:
     """Return what the calendar shows of a choice on a day. Raises DataError."""
-    states = states_on(agenda.actions, day)
-    shown = _in_order(agenda, fitting(agenda.actions, choice, day))
+    states, reports = agenda_states(agenda.actions, day), reported_actions(day)
+    shown = _in_order(agenda, fitting(agenda.actions, choice, day, told_states(day)))
     of_shown = [states[action.id] for action in shown]
     continuous = sum(action.continuous == "ja" for action in shown)
     count = _count(agenda, choice, len(shown))
     headline = calendar_sentence(of_shown, continuous, day)
     if not shown:
         return CalendarView(count, headline)
-    figure = calendar_figure(agenda, shown, states, day)
+    figure = calendar_figure(agenda, shown, states, day, reports)
     counts = looks_counted(shown, states)
     return CalendarView(
         count,
         headline,
         ids=tuple(action.id for action in shown),
         calendar=macro(PAGE, "calendar", figure, counts, headline),
-        foot=_foot(agenda, shown, states),
+        foot=_foot(agenda, shown, states, reports),
         differences=_differences(shown, choice),
     )
 
@@ -140,9 +143,14 @@ def _meanings(states: Sequence[State]) -> Markup:
     return macro(PAGE, "states", known, load_section(PAGE, "acties").intro)
 
 
-def _foot(agenda: PlannedActions, shown: Sequence[Action], states: dict[str, State]) -> Markup:
+def _foot(
+    agenda: PlannedActions,
+    shown: Sequence[Action],
+    states: dict[str, State],
+    reports: Mapping[str, Report],
+) -> Markup:
     """Return what stands below the calendar: its source, and its tables."""
-    rows = tuple(_cells(agenda, action, states[action.id]) for action in shown)
+    rows = tuple(_cells(agenda, a, states[a.id], reports.get(a.id)) for a in shown)
     return macro(
         PAGE,
         "calendar_foot",
@@ -169,7 +177,9 @@ def _about_actions() -> set[str]:
         return set()
 
 
-def _cells(agenda: PlannedActions, action: Action, state: State) -> tuple[str, ...]:
+def _cells(
+    agenda: PlannedActions, action: Action, state: State, report: Report | None
+) -> tuple[str, ...]:
     return (
         action.text,
         agenda.line_name(action.line),
@@ -177,6 +187,7 @@ def _cells(agenda: PlannedActions, action: Action, state: State) -> tuple[str, .
         start_words(action),
         end_words(action),
         state_words(state, action),
+        told_sentence(report) or "niets",
         _who(action),
         _sections(action),
         ", ".join(action.contradictions) or "niets",

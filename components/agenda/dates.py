@@ -29,10 +29,10 @@ from data_loaders.agreements.calendar import (
     quarter_of,
     quarter_span,
     starts_in,
-    states_on,
 )
 from data_loaders.agreements.dates import frequency_of
 from data_loaders.agreements.registers import load
+from data_loaders.reports.actions import agenda_states
 
 PROMINENT = ("suwi-wet", "banenafspraak-einde", "evaluatie-beraad")
 NEXT = 4
@@ -83,7 +83,7 @@ def this_quarter(
 
 def passed_text(actions: Sequence[Action], day: date) -> str:
     """Return how many actions should have been done and what is known of that; maybe empty."""
-    count = sum(state == "einddatum voorbij" for state in states_on(actions, day).values())
+    count = sum(state == "einddatum voorbij" for state in agenda_states(actions, day).values())
     if not count:
         return ""
     had, which = ("had", "die klaar is") if count == 1 else ("hadden", "ze klaar zijn")

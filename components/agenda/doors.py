@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from components.agenda.dates import at_moment, when_words
+from components.agenda.posts import spent_sentence
 from components.markup.doors import Door
 from components.words.formatting import counted, format_euro
 from components.words.texts import load_section
 from data_loaders.agreements.agenda import Ambition, KeyDate, Line
-from data_loaders.agreements.budget import budget_years
+from data_loaders.agreements.budget import all_posts, budget_years
 from data_loaders.agreements.calendar import key_span
 from data_loaders.agreements.money import Amount
 
@@ -28,6 +29,7 @@ def money_door(amounts: Sequence[Amount], day: date, address: str) -> Door:
         lines = (f"Begroot, tegenover {_euros(now.known_income)} aan geld.",)
     if (then := years.get(str(day.year + 1))) and then.costs is not None:
         lines = (*lines, f"In {then.year} is {format_euro(then.costs)} begroot.")
+    lines = (*lines, f"{spent_sentence(all_posts(amounts))}.")
     return Door("", title, lines, (("Bekijk het geld", address),))
 
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
-from components.agenda.phrases import end_words, start_words, state_words
+from components.agenda.phrases import (
+    end_words,
+    start_words,
+    state_words,
+    told_sentence,
+    told_words,
+)
 from data_loaders.agreements.agenda import Action, Ambition, Line
 from data_loaders.agreements.calendar import (
     ActionPlan,
@@ -18,8 +25,11 @@ from data_loaders.agreements.calendar import (
     quarter_span,
     quarters_between,
 )
+from data_loaders.reports.record import Report
 
 MAX_NAMED_QUARTERS = 12
+_MOST_BEFORE = 70.0
+"""A bar that ends within this share of the calendar leaves room for words behind it."""
 
 
 class Look(NamedTuple):
@@ -37,6 +47,9 @@ LOOKS: dict[State, Look] = {
     "gepland": Look("later", "○", "begint later"),
     "doorlopend": Look("door", "→", "doorlopend, zonder einde"),
     "onbekend": Look("onbekend", "–", "start of einde niet genoemd"),
+    "klaar": Look("klaar", "✓", "klaar gemeld"),
+    "vertraagd": Look("vertraagd", "▲", "vertraagd gemeld"),
+    "vervallen": Look("vervallen", "×", "vervallen gemeld"),
 }
 VAGUE = Look("vaag", "⇢", "doorlopend, start niet genoemd")
 
@@ -76,7 +89,7 @@ class Quarter:
 class CalendarRow:
     """An action: its short title, its look, and its bar in % of the calendar; None without dates.
 
-    `spoken` is all of it in words.
+    `told` stands beside the bar: that it ends now, or what was reported. `spoken` is all in words.
     """
 
     name: str
@@ -84,7 +97,16 @@ class CalendarRow:
     left: float | None
     width: float
     is_open: bool
+    told: str
     spoken: str
+
+    @property
+    def told_at(self) -> str:
+        """Where `told` has room, as a style: behind the bar, before it, or on it."""
+        left = self.left or 0.0
+        if self.left is not None and left + self.width <= _MOST_BEFORE:
+            return f"left:{left + self.width:g}%"
+        return f"right:{100 - left:g}%" if left >= 100 - _MOST_BEFORE else f"left:{left:g}%"
 
 
 @dataclass(frozen=True)
@@ -99,7 +121,8 @@ class CalendarFigure:
 
 def look_of(state: State, plan: ActionPlan) -> Look:
     """Return how an action is drawn: one that goes on has another look without a start."""
-    return VAGUE if plan.continuous and plan.start is None else LOOKS[state]
+    is_vague = state == "doorlopend" and plan.start is None
+    return VAGUE if is_vague else LOOKS[state]
 
 
 def looks_counted(
@@ -111,9 +134,16 @@ def looks_counted(
 
 
 def calendar_figure(
-    agenda: PlannedActions, shown: Sequence[Action], states: dict[str, State], day: date
+    agenda: PlannedActions,
+    shown: Sequence[Action],
+    states: dict[str, State],
+    day: date,
+    told: Mapping[str, Report] = MappingProxyType({}),
 ) -> CalendarFigure:
-    """Return the calendar of the actions shown; its days are the same for every choice."""
+    """Return the calendar of the actions shown; its days are the same for every choice.
+
+    `told` are the reported states, which stand beside the planned bars.
+    """
     plans = {action.id: plan_of(action) for action in agenda.actions}
     first, last = _span(list(plans.values()), day)
     days = (last - first).days + 1
@@ -122,7 +152,7 @@ def calendar_figure(
         (
             line.name,
             tuple(
-                _row(action, plans[action.id], states[action.id], (first, last))
+                _row(action, states[action.id], (first, last), told.get(action.id))
                 for action in shown
                 if action.line == line.id
             ),
@@ -161,18 +191,27 @@ def _quarter(name: str, names: Sequence[str], first: date, days: int, day: date)
     )
 
 
-def _row(action: Action, plan: ActionPlan, state: State, span: tuple[date, date]) -> CalendarRow:
+def _row(
+    action: Action, state: State, span: tuple[date, date], report: Report | None
+) -> CalendarRow:
     """Return an action with its bar; one that goes on does so to the end of the calendar."""
     first, last = span
+    plan = plan_of(action)
     is_dated = plan.continuous or (plan.start is not None and plan.end is not None)
     start, end = plan.start or first, plan.end or last
     days = (last - first).days + 1
+    look = look_of(state, plan)
+    spoken = (
+        f"Start: {start_words(action)}. Einde: {end_words(action)}. "
+        f"Stand: {state_words(state, action)}. {told_sentence(report)}"
+    )
+    ends_now = LOOKS["dit kwartaal klaar"].told if state == "dit kwartaal klaar" else ""
     return CalendarRow(
         name=action.short or action.text,
-        look=look_of(state, plan),
+        look=look,
         left=_share((start - first).days, days) if is_dated else None,
         width=_share((end + timedelta(1) - start).days, days),
         is_open=plan.continuous,
-        spoken=f"Start: {start_words(action)}. Einde: {end_words(action)}. "
-        f"Stand: {state_words(state, action)}.",
+        told=told_words(report) if report else ends_now,
+        spoken=spoken.strip(),
     )

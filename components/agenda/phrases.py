@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from components.words.source import Source, records_source
 from data_loaders.agreements.agenda import Action, Ambition
 from data_loaders.agreements.calendar import STATES, State, checked_span
 from data_loaders.agreements.record import Sourced
+from data_loaders.reports.record import ACTION_STATES, Report
 
 NOT_NAMED = "niet genoemd in de bron"
 NO_NUMBER = "geen getal genoemd"
@@ -21,13 +22,16 @@ NO_DOCUMENT = "staat in geen document"
 
 MEANINGS: dict[State, str] = {
     "dit kwartaal klaar": "Het einde valt volgens de planning in dit kwartaal.",
-    "loopt": "Volgens de planning begonnen. Het einde ligt na dit kwartaal.",
-    "gepland": "De start ligt nog voor ons.",
+    "loopt": "Begonnen met een einde na dit kwartaal, volgens de planning; of zo gemeld.",
+    "gepland": "De start ligt nog voor ons, of zo is het gemeld.",
     "doorlopend": "De actie heeft geen einde.",
     "einddatum voorbij": (
         "Volgens de planning had dit klaar moeten zijn; of het klaar is, staat in geen document."
     ),
     "onbekend": "De bron noemt geen start of geen einde.",
+    "klaar": "Zo is het gemeld.",
+    "vertraagd": "Zo is het gemeld: het wordt later dan gepland.",
+    "vervallen": "Zo is het gemeld: de actie gaat niet door.",
 }
 _COUNTED: dict[State, str] = {
     "dit kwartaal klaar": "dit kwartaal klaar",
@@ -36,6 +40,9 @@ _COUNTED: dict[State, str] = {
     "doorlopend": "doorlopend",
     "einddatum voorbij": "met een einddatum die voorbij is",
     "onbekend": "zonder start of einde",
+    "klaar": "als klaar gemeld",
+    "vertraagd": "als vertraagd gemeld",
+    "vervallen": "als vervallen gemeld",
 }
 R = TypeVar("R", bound=Sourced)
 
@@ -87,6 +94,29 @@ def state_words(state: State, action: Action) -> str:
     return state
 
 
+def told_words(report: Report) -> str:
+    """Return what was reported of an action, in a few words: gemeld: loopt, 12 okt 2026."""
+    return f"gemeld: {report.state}, {format_when(report.period)}"
+
+
+def told_sentence(report: Report | None) -> str:
+    """Return all that was reported of an action, with who says so; empty without a report."""
+    if report is None:
+        return ""
+    told = told_words(report)
+    by = f"bron: {report.source}; {report.function}"
+    return f"{told[:1].upper()}{told[1:]}. {report.sentence} ({by})"
+
+
+def told_count(reports: Collection[Report], actions: int) -> str:
+    """Return of how many actions a state was reported, and which; empty without any."""
+    if not reports:
+        return ""
+    found = Counter(report.state for report in reports)
+    told = ", ".join(f"{found[state]} {state}" for state in ACTION_STATES if found[state])
+    return f"Van {len(reports)} van de {actions_count(actions)} is de stand gemeld: {told}."
+
+
 def ambition_numbers(action: Action, ambitions: Sequence[Ambition]) -> str:
     """Return the numbers of the ambitions of an action, and the programmes it belongs to."""
     numbers = [str(item.number) for item in ambitions if item.id in action.ambitions]
@@ -117,7 +147,8 @@ def agenda_finding(states: Iterable[State]) -> str:
     """Return in a title how many actions there are, and what their end says today."""
     found = Counter(states)
     passed, ends = found["einddatum voorbij"], found["dit kwartaal klaar"]
-    told = [f"bij {passed} is de einddatum voorbij"] if passed else []
+    told = [f"{found['klaar']} klaar gemeld"] if found["klaar"] else []
+    told += [f"bij {passed} is de einddatum voorbij"] if passed else []
     told += [f"{ends} {'eindigt' if ends == 1 else 'eindigen'} dit kwartaal"] if ends else []
     return (
         f"{actions_count(found.total())}: {', '.join(told) or 'geen enkele eindigt dit kwartaal'}"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from components.agenda.phrases import sections, source_of, when
 from components.markup.templates import macro
 from components.words.disputes import disputes_about
-from components.words.formatting import counted, format_euro, join_words
+from components.words.formatting import counted, format_euro, format_when, join_words
 from components.words.table import Table
 from data_loaders.agreements.agenda import Ambition
 from data_loaders.agreements.budget import (
@@ -20,8 +20,19 @@ from data_loaders.agreements.budget import (
     sum_posts,
 )
 from data_loaders.agreements.money import Amount, Financing
+from data_loaders.reports.money import spent_lines
+from data_loaders.reports.record import Report
 
-POST_COLUMNS = ("Post", "Groep", "Jaar", "Soort", "Bedrag", "Let op", "Waarom zo gelezen")
+POST_COLUMNS = (
+    "Post",
+    "Groep",
+    "Jaar",
+    "Soort",
+    "Begroot",
+    "Uitgegeven",
+    "Let op",
+    "Waarom zo gelezen",
+)
 SHARED_COLUMNS = ("Post", "Tabel", "Jaar", "Soort", "Bedrag", "Toelichting")
 TOTAL_COLUMNS = ("Jaar", "Soort", "Bedrag", "Herkomst")
 SUM_COLUMNS = ("Jaar", "Bedrag", "Herkomst")
@@ -63,9 +74,9 @@ def posts_html(amounts: Sequence[Amount], ambition: str, name: str) -> Markup:
     return macro(
         "uitvoeringsagenda",
         "posts",
-        posts_sentence(name, sum_posts(posts)),
+        f"{posts_sentence(name, sum_posts(posts))}. {spent_sentence(posts)}",
         _sums(posts, totals),
-        Table(f"Posten van {name}", POST_COLUMNS, tuple(map(_post, posts)), (4,)),
+        Table(f"Posten van {name}", POST_COLUMNS, tuple(map(_post, posts)), (4, 5)),
         Table("Meer dan één ambitie", SHARED_COLUMNS, tuple(map(_shared, shared)), (4,)),
         disputes_about([*posts, *totals]),
         source_of([*posts, *shared]),
@@ -79,6 +90,27 @@ def posts_sentence(name: str, found: PostSum) -> str:
         return text
     left = counted(found.open_posts, "bedrag", "bedragen")
     return f"{text}; {left} op PM {'telt' if found.open_posts == 1 else 'tellen'} niet mee"
+
+
+def spent_sentence(posts: Sequence[Amount]) -> str:
+    """Return what was reported as spent, beside what was planned for the same lines."""
+    told = spent_lines()
+    known = [item for item in posts if item.id in told]
+    if not known:
+        return "Wat is uitgegeven, is van geen enkele post gemeld"
+    spent = sum(told[item.id].value or 0 for item in known)
+    planned = [item.amount for item in known if item.amount is not None]
+    text = f"Gemeld uitgegeven: {format_euro(spent)}, van {len(known)} van de {len(posts)} posten"
+    if len(planned) < len(known):
+        return f"{text} (niet van elke post staat vast wat is begroot)"
+    return f"{text}, waarvoor samen {format_euro(sum(planned))} is begroot"
+
+
+def spent_text(report: Report | None) -> str:
+    """Return what was spent of a budget line up to a day; of none it says that nobody reported."""
+    if report is None or report.value is None:
+        return "niet gemeld"
+    return f"{format_euro(report.value)}, tot en met {format_when(report.period)}"
 
 
 def _computed(found: PostSum) -> str:
@@ -109,6 +141,7 @@ def _post(item: Amount) -> tuple[str, ...]:
         _year(item),
         _aspect(item),
         _amount(item),
+        spent_text(spent_lines().get(item.id)),
         ", ".join(item.contradictions) or "niets",
         item.note or "geen",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from components.deal.phrases import NOT_NAMED, leaders_text, place_text, subregions_text
 from components.deal.progress import Progress, progress_text
 from components.words.formatting import join_words
+from data_loaders.agreements.contacts import load_contacts
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
@@ -18,7 +19,7 @@ def project_facts(project: Project, progress: Progress) -> tuple[tuple[str, str]
         ("Aanpak", project.approach),
         ("Doelgroep", project.audience or NOT_NAMED),
         ("Voortgang", progress_text(progress)),
-        ("Contact", f"functioneel e-mailadres: {NOT_NAMED}"),
+        ("Contact", " · ".join(filter(None, contact_of(project.id)))),
         ("Trekker", leaders_text(project, load_by_id(Organisation))),
         ("Waar", place_text(project)),
         ("Gemeenten", _municipalities(project)),
@@ -27,6 +28,12 @@ def project_facts(project: Project, progress: Progress) -> tuple[tuple[str, str]
         ("Toelichting", project.note),
     )
     return tuple((name, text) for name, text in rows if text)
+
+
+def contact_of(project_id: str) -> tuple[str, str]:
+    """Return whom to ask about a project: a function, and a functional mailbox or nothing."""
+    found = load_contacts().get(project_id)
+    return (found.function, found.mailbox) if found else (f"postvak: {NOT_NAMED}", "")
 
 
 def _municipalities(project: Project) -> str:

@@ -1,4 +1,4 @@
-"""How far the goals of a project are, by the ledger: counts and badges. Pure."""
+"""How far the goals of a project are, by what was measured: counts and badges. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from components.goals.state import GoalState, measured_fact, state_of, year_text
 from components.markup.templates import macro
 from components.words.formatting import counted
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.measurements import Measurement
+from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.projects import ProjectGoal
 from data_loaders.agreements.registers import load
 
@@ -45,7 +45,7 @@ def progress_of(
 ) -> Progress:
     """Return how far the goals of projects are on a day. Raises DataError without registers.
 
-    `measurements` are those of an earlier version of the ledger, if that is what is asked.
+    `measurements` are those of an earlier moment, if that is what is asked.
     """
     promised = [item for item in load(ProjectGoal) if item.project in projects]
     goals = tuple(item for item in promised if item.nature != "context")

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from components.agenda.dates import next_dates_text, passed_text
-from components.agenda.phrases import actions_count, end_words, quarter_words, start_words
+from components.agenda.phrases import (
+    actions_count,
+    end_words,
+    quarter_words,
+    start_words,
+    told_count,
+    told_words,
+)
 from components.exhibit.kind import Kind
 from components.exhibit.model import Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
@@ -21,6 +28,8 @@ from data_loaders.agreements.calendar import ends_in, quarter_of, quarter_span, 
 from data_loaders.agreements.registers import load
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
+from data_loaders.reports.actions import reported_actions
+from data_loaders.reports.record import Report
 
 PAGE = "uitvoeringsagenda"
 NONE_DUE = "Geen enkele actie begint of eindigt volgens de planning in dit kwartaal."
@@ -34,7 +43,14 @@ def agenda_exhibit(day: date) -> Exhibit:
     shown = [item for item in actions if starts_in(item, quarter) or ends_in(item, quarter)]
     ids = {item.id for item in shown}
     disputes = disputes_about(shown)
-    told = tuple(filter(None, [passed_text(actions, day), next_dates_text(dates, day)]))
+    reports = reported_actions(day)
+    texts = (
+        told_count(reports.values(), len(actions)),
+        passed_text(actions, day),
+        next_dates_text(dates, day),
+    )
+    told = tuple(filter(None, texts))
+    told_too = ", en zoals gemeld," if reports else ""
     source = records_source([*each_section(shown), *each_section(dates)])
     return Exhibit(
         kind="agenda",
@@ -44,11 +60,11 @@ def agenda_exhibit(day: date) -> Exhibit:
         subtitle=f"Uitvoeringsagenda · {format_date(first)} tot en met {format_date(last)}",
         live=PAGE,
         sentences=told if shown else (NONE_DUE, *told),
-        tables=(NamedTable("Tabel", _quarter_table(shown, quarter)),) if shown else (),
+        tables=(NamedTable("Tabel", _quarter_table(shown, quarter, reports)),) if shown else (),
         is_table=bool(shown),
         disputes=disputes,
         cautions=(
-            f"Stand volgens de planning op {format_date(day)}.",
+            f"Stand volgens de planning{told_too} op {format_date(day)}.",
             *disputes.cautions("deze acties"),
         ),
         source=source,
@@ -83,7 +99,7 @@ def _quarter_sentence(shown: Sequence[Action], quarter: str) -> str:
     )
 
 
-def _quarter_table(shown: Sequence[Action], quarter: str) -> Table:
+def _quarter_table(shown: Sequence[Action], quarter: str, reports: Mapping[str, Report]) -> Table:
     """Return the actions of a quarter: first those that end in it."""
     names = {line.id: line.name for line in load(Line)}
     rows = [
@@ -93,10 +109,11 @@ def _quarter_table(shown: Sequence[Action], quarter: str) -> Table:
             _this_quarter(item, quarter),
             start_words(item),
             end_words(item),
+            told_words(reports[item.id]) if item.id in reports else "niets gemeld",
         )
         for item in sorted(shown, key=lambda item: not ends_in(item, quarter))
     ]
-    columns = ("Actie", "Lijn", "Dit kwartaal", "Start", "Einde")
+    columns = ("Actie", "Lijn", "Dit kwartaal", "Start", "Einde", "Stand")
     return Table(f"Acties in het {quarter_words(quarter)}", columns, tuple(rows))
 
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from components.agenda.budget import money_rows, money_view
+from components.agenda.posts import spent_sentence
 from components.charts.theme import ThemeName
 from components.exhibit.kind import Kind
 from components.exhibit.model import BOTH, Drawn, Exhibit, NamedTable
 from components.exhibit.sheet import register_sheet
 from components.words.registers import kept_rows
 from components.words.source import each_section, records_source
+from data_loaders.agreements.budget import all_posts
 from data_loaders.agreements.money import Amount, Financing
 from data_loaders.agreements.registers import load
 from data_loaders.decks.deck import DeckTile
@@ -33,7 +35,7 @@ def budget_exhibit(themes: tuple[ThemeName, ...] = BOTH) -> Exhibit:
         headline=made.results_headline,
         subtitle="Uitvoeringsagenda · impulsbudget van de centrumgemeente · resultaat per jaar",
         live=f"{PAGE}?deel=geld",
-        sentences=(f"{made.flows_headline}.",),
+        sentences=(f"{made.flows_headline}.", f"{spent_sentence(all_posts(amounts))}."),
         figures={theme: Drawn(views[theme].results) for theme in themes},
         tables=(NamedTable("Tabel", made.table),),
         disputes=disputes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.exhibit import agenda, budget, changes, figure, goal, project
+from components.exhibit import agenda, budget, changes, figure, goal, project, werkcentrum
 from components.exhibit.kind import Kind
 from data_loaders.decks.kinds import announce
 
@@ -15,6 +15,7 @@ KINDS: dict[str, Kind] = {
         agenda.KIND,
         budget.KIND,
         changes.KIND,
+        werkcentrum.KIND,
     )
 }
 for _kind in KINDS.values():

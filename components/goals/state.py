@@ -6,11 +6,12 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Literal
 
 from components.words.formatting import UNKNOWN, format_date, format_number, format_percent
 from data_loaders.agreements.goals import Goal
-from data_loaders.agreements.measurements import Measurement, load_measurements, points_of
+from data_loaders.agreements.measurement_rows import Measurement, points_of
 from data_loaders.agreements.progress import (
     BEHIND,
     ON_COURSE,
@@ -27,6 +28,7 @@ from data_loaders.agreements.progress import (
     status_of,
 )
 from data_loaders.files.errors import DataError
+from data_loaders.reports.measurements import load_measurements
 
 NO_MEASUREMENT = "nog geen meting"
 UNREADABLE: Literal["metingen niet te lezen"] = "metingen niet te lezen"
@@ -76,9 +78,9 @@ class GoalState:
 def state_of(
     goal: Goal, today: date, measurements: Sequence[Measurement] | None = None
 ) -> GoalState:
-    """Return how a goal stands on a day; a ledger that cannot be read is said, not guessed.
+    """Return how a goal stands on a day; measurements that cannot be read are said, not guessed.
 
-    `measurements` are those of an earlier version of the ledger; else it is read as it is now.
+    `measurements` are those of an earlier moment; else those of now.
     """
     try:
         rows = load_measurements() if measurements is None else measurements
@@ -86,13 +88,15 @@ def state_of(
     except DataError as problem:
         log.error("%s", problem)
         return GoalState(goal, today, (), UNREADABLE, None, None)
+    newest = latest(points, today)
+    least = newest.value if newest and goal.cumulative else 0.0  # what adds up does not go down
     return GoalState(
         goal=goal,
         today=today,
         points=points,
         status=status_of(goal.pace, points, today),
-        newest=latest(points, today),
-        projection=project(goal.pace, points, today),
+        newest=newest,
+        projection=project(goal.pace, points, today, (least, 100.0 if goal.is_share else inf)),
     )
 
 

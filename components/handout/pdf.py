@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from components.charts.theme import PALETTES
@@ -16,27 +18,63 @@ from data_loaders.monitor import MONITOR
 
 WIDTH = 493.0  # points, between the margins of the template
 _TITLE, _LARGE, _TABLE, _SMALL = 22.0, 26.0, 8.5, 8.5
+_WAY = f"Bekijk dit in de {MONITOR.name}"
 _GAP, _SPARE = 10.0, 4.0  # points between columns, and in them beside the widest text
 
 
+Tile = dict[str, Any]
+"""A part of a paper, as the template shows it."""
+
+
 def document(handout: Handout) -> str:
-    """Return all that assets/sjablonen/handout.typ shows, as JSON."""
-    palette = PALETTES["licht"]
+    """Return all that assets/sjablonen/handout.typ shows of a deck, as JSON."""
     pages = (page for page in handout.pages if not page.slide.is_title)
+    way = ("Deze presentatie in de monitor", handout.address)
+    tiles = [_tile(page, handout.site) for page in pages]
+    return paper(handout.title, handout.day, title_lines(handout), way, tiles)
+
+
+def paper(
+    title: str, day: date, front: Sequence[str], way: tuple[str, str], tiles: Sequence[Tile]
+) -> str:
+    """Return all that assets/sjablonen/handout.typ shows, as JSON.
+
+    `front` stands below the title; `way` is what leads to the same in the monitor, and where.
+    """
+    palette = PALETTES["licht"]
     return json.dumps(
         {
-            "name": printable(handout.title),
-            "title": _text(handout.title, _TITLE, bold=True),
+            "name": printable(title),
+            "title": _text(title, _TITLE, bold=True),
             "author": MONITOR.name,
-            "day": [handout.day.year, handout.day.month, handout.day.day],
+            "day": [day.year, day.month, day.day],
             "font": FAMILY,
             "colours": [palette.text, palette.muted, palette.line, palette.accent],
-            "foot": shortened(printable(handout.title), _SMALL, WIDTH * 0.78),
-            "front": [_text(line) for line in title_lines(handout)],
-            "address": handout.address,
-            "tiles": [_tile(page, handout.site) for page in pages],
+            "foot": shortened(printable(title), _SMALL, WIDTH * 0.78),
+            "front": [_text(line) for line in front],
+            "address-text": way[0],
+            "address": way[1],
+            "tiles": list(tiles),
         }
     )
+
+
+def told_tile(
+    title: str, subtitle: str, lines: Sequence[str], table: Table | None, address: str
+) -> Tile:
+    """Return a part of a paper that is words and a table, with its address in the monitor."""
+    return {
+        "title": _text(title, 13.5, True),
+        "problem": "",
+        "subtitle": _text(subtitle),
+        "figure": None,
+        "values": [],
+        "lines": [_text(line) for line in lines],
+        "table": _table(table) if table else None,
+        "remarks": [],
+        "link": address,
+        "link-text": _WAY,
+    }
 
 
 def _text(text: str, size: float = 10.0, bold: bool = False) -> str:
@@ -44,7 +82,7 @@ def _text(text: str, size: float = 10.0, bold: bool = False) -> str:
     return breakable(printable(text), size, WIDTH, bold)
 
 
-def _tile(page: Page, site: str) -> dict[str, Any]:
+def _tile(page: Page, site: str) -> Tile:
     content, table = page.slide.content, table_of(page)
     return {
         "title": _text(page.slide.title, 13.5, True),
@@ -56,7 +94,7 @@ def _tile(page: Page, site: str) -> dict[str, Any]:
         "table": _table(table) if table else None,
         "remarks": [_text(remark) for remark in remarks_of(page)],
         "link": site + content.live if content and site else "",
-        "link-text": f"Bekijk dit in de {MONITOR.name}",
+        "link-text": _WAY,
     }
 
 

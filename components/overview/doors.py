@@ -14,13 +14,14 @@ from components.markup.doors import Door, door_row
 from components.words.formatting import counted, format_date, written_period
 from components.words.hosting import has_own_routes
 from data_loaders.agreements.agenda import Action
-from data_loaders.agreements.calendar import ends_in, quarter_of, starts_in, states_on
+from data_loaders.agreements.calendar import ends_in, quarter_of, starts_in
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.measurements import load_measurements
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.files.errors import DataError
+from data_loaders.reports.actions import agenda_states
+from data_loaders.reports.measurements import load_measurements
 
 MOST_CHANGES = 2
 NOTHING_NEW = "Er is niets bekend over wijzigingen."
@@ -46,7 +47,7 @@ def _deal(today: date) -> Door:
 def _due(today: date) -> Door:
     """Return what the agenda of the Regionaal Beraad has for this quarter."""
     actions, quarter = load(Action), quarter_of(today)
-    passed = list(states_on(actions, today).values()).count("einddatum voorbij")
+    passed = list(agenda_states(actions, today).values()).count("einddatum voorbij")
     ends = tuple(action.text for action in actions if ends_in(action, quarter))
     starts = sum(starts_in(action, quarter) for action in actions)
     due = f"{actions_count(len(ends))} klaar, {starts} van start"

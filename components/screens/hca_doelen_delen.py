@@ -94,5 +94,6 @@ def _plans(_mark: Fingerprint) -> Markup:
 
 
 def show_measuring() -> None:
-    """Show how somebody hands in a measurement."""
+    """Show how somebody hands in a measurement, and where the rest of that stands."""
+    st.html(macro("basis", "link", "./meting-doorgeven", "Excelbestanden, en wie wat doorgeeft"))
     show_text("meting")

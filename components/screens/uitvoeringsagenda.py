@@ -22,16 +22,18 @@ from components.widgets.page_link import follow_link
 from components.widgets.parts import show_actions_row
 from components.widgets.selection import choose_one, follow_one
 from components.widgets.tabs import PART, open_tab, tab_address, tab_links
+from components.words.registers import agreements_mark
 from components.words.share_links import share_links
 from components.words.texts import load_section
 from data_loaders.agreements.agenda import Action, Ambition, KeyDate, Line
-from data_loaders.agreements.calendar import STATES, ActionChoice, plan_of, quarters_of, states_on
+from data_loaders.agreements.calendar import STATES, ActionChoice, plan_of, quarters_of
 from data_loaders.agreements.money import Amount
-from data_loaders.agreements.registers import load, registers_mark
+from data_loaders.agreements.registers import load
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
+from data_loaders.reports.actions import agenda_states
 
 PAGE = "uitvoeringsagenda"
 TABS = {
@@ -56,7 +58,7 @@ def show_calendar() -> str:
     asked = POSTS in st.query_params and PART not in st.query_params
     opened = "posten" if asked else open_tab(TABS)
     tabs = tab_links(TABS, opened, POSTS)
-    show_hero(Hero(_finding(registers_mark(), dutch_today()), steps=STEPS, tabs=tabs))
+    show_hero(Hero(_finding(agreements_mark(), dutch_today()), steps=STEPS, tabs=tabs))
     return opened
 
 
@@ -64,7 +66,7 @@ def show_calendar() -> str:
 def _finding(_mark: Fingerprint, day: date) -> str:
     """Return what stands out; without its register the page has its own name."""
     try:
-        return agenda_finding(states_on(load(Action), day).values())
+        return agenda_finding(agenda_states(load(Action), day).values())
     except DataError:
         return load_section(PAGE, "kop").title
 
@@ -72,7 +74,7 @@ def _finding(_mark: Fingerprint, day: date) -> str:
 def show_actions() -> None:
     """Show the calendar of the actions that fit the visitor's choice."""
     choice = _choose()
-    made = _calendar(registers_mark(), choice, dutch_today())
+    made = _calendar(agreements_mark(), choice, dutch_today())
     with st.container(key="paneel-kalender"):
         title = load_section(PAGE, "acties").title
         st.html(macro(PAGE, "count", title, made.count, choice == ActionChoice()))
@@ -110,7 +112,7 @@ def _choose_some(
 
 
 def _choose_quarter() -> str:
-    quarters = _quarters(registers_mark())
+    quarters = _quarters(agreements_mark())
     chosen = follow_one(quarters, QUARTER, _quarter_name, EVERY)
     said = "alle" if chosen == EVERY else quarter_words(chosen)
     with st.popover(f"Actief in: {said}", key=f"filter-{QUARTER}"):
@@ -148,7 +150,7 @@ def _calendar(_mark: Fingerprint, choice: ActionChoice, day: date) -> CalendarVi
 def show_agenda_ways() -> None:
     """Show what is behind the other tabs, each in a few lines."""
     addresses = tuple(tab_address(part) for part in ("geld", "sleuteldata", "ambities"))
-    st.html(_ways(registers_mark(), dutch_today(), addresses))
+    st.html(_ways(agreements_mark(), dutch_today(), addresses))
 
 
 @lru_cache(maxsize=32)

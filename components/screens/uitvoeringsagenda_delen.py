@@ -16,6 +16,7 @@ from components.agenda.posts import (
     financing_html,
     posts_html,
     shown_ids,
+    spent_sentence,
 )
 from components.charts.theme import ThemeName
 from components.markup.templates import macro
@@ -24,10 +25,11 @@ from components.widgets.deck_tray import offer_tile
 from components.widgets.page_link import write_link
 from components.widgets.parts import show_chart, show_downloads
 from components.widgets.selection import current_theme, follow_one
+from components.words.registers import agreements_mark
 from data_loaders.agreements.agenda import Action, Ambition, KeyDate, Line, Promise
-from data_loaders.agreements.budget import STATE_MONEY
+from data_loaders.agreements.budget import STATE_MONEY, all_posts
 from data_loaders.agreements.money import Amount, Financing
-from data_loaders.agreements.registers import load, registers_mark
+from data_loaders.agreements.registers import load
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
@@ -35,7 +37,7 @@ from data_loaders.files.text import Fingerprint
 
 def show_quarter() -> None:
     """Show what the plan ends and starts this quarter, and what comes next."""
-    st.html(_quarter(registers_mark(), dutch_today()))
+    st.html(_quarter(agreements_mark(), dutch_today()))
     offer_tile(DeckTile("agenda"))
 
 
@@ -46,7 +48,7 @@ def _quarter(_mark: Fingerprint, day: date) -> Markup:
 
 def show_dates() -> None:
     """Show the key dates around today."""
-    st.html(_dates(registers_mark(), dutch_today()))
+    st.html(_dates(agreements_mark(), dutch_today()))
     show_downloads("kerndata", None, "kerndata")
 
 
@@ -57,7 +59,7 @@ def _dates(_mark: Fingerprint, day: date) -> Markup:
 
 def show_budget() -> None:
     """Show income, costs and result per year, with and without what was carried over."""
-    made = _budget(registers_mark(), current_theme())
+    made = _budget(agreements_mark(), current_theme())
     left, right = st.columns(2, gap="large")
     with left:
         st.html(macro("basis", "heading", made.flows_headline))
@@ -65,6 +67,7 @@ def show_budget() -> None:
     with right:
         st.html(macro("basis", "heading", made.results_headline))
         show_chart(made.results, made.results_headline, "agenda-resultaat")
+    st.html(macro("basis", "sentence", f"{spent_sentence(all_posts(load(Amount)))}."))
     st.html(made.foot)
     show_downloads("begroting", made.ids, "agenda-begroting", tile=DeckTile("begroting"))
 
@@ -76,7 +79,7 @@ def _budget(_mark: Fingerprint, theme: ThemeName) -> MoneyView:
 
 def show_state_money() -> None:
     """Show the money of the state: of the region and of the country apart."""
-    st.html(_state_money(registers_mark()))
+    st.html(_state_money(agreements_mark()))
     ids = frozenset(item.id for item in load(Amount) if item.table == STATE_MONEY)
     show_downloads("begroting", ids, "agenda-rijksgeld")
 
@@ -91,7 +94,7 @@ def show_posts() -> None:
 
     The link always says which: without it another part of the page would be open.
     """
-    mark = registers_mark()
+    mark = agreements_mark()
     names = _names(mark)
     follow_one(list(names), POSTS, names.__getitem__, next(iter(names)))
     with st.columns(2)[0]:
@@ -105,6 +108,7 @@ def show_posts() -> None:
     html, ids = _posts(mark, chosen, names[chosen])
     st.html(html)
     show_downloads("begroting", ids, "agenda-posten")
+    show_downloads("bestedingen", ids, "agenda-besteed", "Uitgegeven", "post_id")
 
 
 def _remember_posts() -> None:
@@ -124,7 +128,7 @@ def _posts(_mark: Fingerprint, ambition: str, name: str) -> tuple[Markup, frozen
 
 def show_financing() -> None:
     """Show where the money comes from, what was decided and on what terms."""
-    st.html(_financing(registers_mark()))
+    st.html(_financing(agreements_mark()))
     show_downloads("financiering", None, "financiering")
 
 
@@ -135,7 +139,7 @@ def _financing(_mark: Fingerprint) -> Markup:
 
 def show_ambitions() -> None:
     """Show each ambition with its lines, actions and promises."""
-    st.html(_ambitions(registers_mark()))
+    st.html(_ambitions(agreements_mark()))
     show_downloads("ambities", None, "ambities", "Ambities")
     show_downloads("lijnen", None, "lijnen", "Lijnen")
     show_downloads("mja_doelen", None, "mja_doelen", "Toezeggingen")

@@ -6,10 +6,12 @@ import math
 from collections.abc import Sequence
 from itertools import groupby
 
+from components.since.kinds import COUNTED, MEASURED, REPORTED
 from components.words.formatting import (
     UNKNOWN,
     counted,
     format_date,
+    format_euro,
     format_number,
     format_percent,
     format_shown,
@@ -25,40 +27,7 @@ from data_loaders.indicator import Indicator
 from data_loaders.registry import load_registry
 from data_loaders.since.records import Change, ChangeGroup, ChangeKind, Since, Unknown, grouped
 
-TITLES: dict[ChangeKind, str] = {
-    "nieuwe periode": "Nieuwe periodes",
-    "herzien cijfer": "Herziene cijfers",
-    "vervallen cijfer": "Vervallen cijfers",
-    "andere status": "Andere status, zelfde cijfer",
-    "nieuwe meting": "Nieuwe metingen bij doelen",
-    "verbeterde meting": "Verbeterde metingen",
-    "doel: andere stand": "Doelen met een andere stand",
-    "actie: einddatum voorbij": "Acties waarvan de einddatum voorbij is",
-    "actie: begonnen": "Acties die volgens de planning begonnen",
-    "nieuwe kanttekening": "Nieuwe kanttekeningen",
-}
-"""The heading of each kind."""
-
-_COUNTED: dict[ChangeKind, tuple[str, str]] = {
-    "nieuwe periode": ("nieuwe periode", "nieuwe periodes"),
-    "herzien cijfer": ("herzien cijfer", "herziene cijfers"),
-    "vervallen cijfer": ("vervallen cijfer", "vervallen cijfers"),
-    "andere status": ("cijfer met een andere status", "cijfers met een andere status"),
-    "nieuwe meting": ("nieuwe meting", "nieuwe metingen"),
-    "verbeterde meting": ("verbeterde meting", "verbeterde metingen"),
-    "doel: andere stand": ("doel met een andere stand", "doelen met een andere stand"),
-    "actie: einddatum voorbij": (
-        "actie waarvan de einddatum voorbij is",
-        "acties waarvan de einddatum voorbij is",
-    ),
-    "actie: begonnen": (
-        "actie die volgens de planning begon",
-        "acties die volgens de planning begonnen",
-    ),
-    "nieuwe kanttekening": ("nieuwe kanttekening", "nieuwe kanttekeningen"),
-}
 COLUMNS = ("Wat", "Waar", "Wanneer", "Was", "Werd", "Waarom")
-MEASURED: frozenset[ChangeKind] = frozenset({"nieuwe meting", "verbeterde meting"})
 NOTHING = "niets"
 
 
@@ -70,7 +39,7 @@ def change_kinds(since: Since) -> dict[ChangeKind, list[ChangeGroup]]:
 
 def since_sentence(since: Since) -> str:
     """Return in one sentence how much changed between the two days."""
-    counts = [counted(len(groups), *_COUNTED[kind]) for kind, groups in change_kinds(since).items()]
+    counts = [counted(len(groups), *COUNTED[kind]) for kind, groups in change_kinds(since).items()]
     start = f"Sinds {format_date(since.day)}"
     if not counts:
         return f"{start} is er niets veranderd, voor zover dat te zien is"
@@ -160,8 +129,8 @@ def _row(group: ChangeGroup) -> tuple[str, ...]:
 
 
 def _why(item: Change) -> str:
-    """Return why it changed; of a measurement also who says so."""
-    source = f"bron: {item.source}" if item.kind in MEASURED and item.source else ""
+    """Return why it changed; of what was reported also who says so."""
+    source = f"bron: {item.source}" if item.kind in REPORTED and item.source else ""
     return "; ".join(filter(None, [item.why, source]))
 
 
@@ -217,6 +186,8 @@ def _value(item: Change, value: float | None, status: str) -> str:
         return _figure(indicator, value, status)
     if item.kind.startswith("actie"):
         return status
+    if item.kind == "geld: uitgegeven":
+        return "" if value is None else format_euro(value)
     shown = "" if value is None else _measured(item, value)
     return ", ".join(filter(None, [shown, status]))
 

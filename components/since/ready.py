@@ -14,8 +14,8 @@ from threading import Lock, Thread
 from markupsafe import Markup
 
 from components.markup.templates import macro
+from components.since.kinds import TITLES
 from components.since.phrases import (
-    TITLES,
     change_kinds,
     since_cells,
     since_sentence,

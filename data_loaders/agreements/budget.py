@@ -104,6 +104,11 @@ def posts_of(amounts: Iterable[Amount], ambition: str) -> list[Amount]:
     ]
 
 
+def all_posts(amounts: Iterable[Amount]) -> list[Amount]:
+    """Return every line of the budget of which money can be spent."""
+    return [item for item in amounts if item.table in DETAILS and item.kind == "post"]
+
+
 def published_totals(amounts: Iterable[Amount], ambition: str) -> list[Amount]:
     """Return the totals that the document itself gives for this ambition alone."""
     return [

@@ -1,16 +1,17 @@
 """Where the actions of the agenda are on their own calendar on a day. Pure: no files, no clock.
 
-No document says whether an action was done. A state is therefore that of the plan, and an
-action whose end has passed is neither late nor finished: nobody wrote down what became of it.
-`states_on` is the one place that decides; a register of reported states would come in there.
+No document says whether an action was done. A state is that of the plan until somebody reports
+one, and an action whose end has passed is then neither late nor finished: nobody wrote down what
+became of it. `states_on` is the one place that decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, get_args
 
 from data_loaders.agreements.agenda import Action, KeyDate
 from data_loaders.agreements.dates import span_of
@@ -18,16 +19,18 @@ from data_loaders.agreements.registers import register_file
 from data_loaders.files.errors import DataError
 
 State = Literal[
-    "dit kwartaal klaar", "loopt", "gepland", "doorlopend", "einddatum voorbij", "onbekend"
-]
-STATES: tuple[State, ...] = (
     "dit kwartaal klaar",
     "loopt",
     "gepland",
     "doorlopend",
     "einddatum voorbij",
     "onbekend",
-)
+    "klaar",
+    "vertraagd",
+    "vervallen",
+]
+"""The last three are only ever reported, `loopt` and `gepland` may be."""
+STATES: tuple[State, ...] = get_args(State)
 Moment = Literal["voorbij", "nu", "komt"]
 
 
@@ -90,9 +93,18 @@ def action_state(plan: ActionPlan, day: date) -> State:
     return "dit kwartaal klaar" if quarter_of(plan.end) == quarter_of(day) else "loopt"
 
 
-def states_on(actions: Iterable[Action], day: date) -> dict[str, State]:
-    """Return the state of each action on a day, by its id. Raises DataError."""
-    return {action.id: action_state(plan_of(action), day) for action in actions}
+Told = Mapping[str, State]
+NOBODY: Told = MappingProxyType({})
+
+
+def states_on(actions: Iterable[Action], day: date, told: Told = NOBODY) -> dict[str, State]:
+    """Return the state of each action on a day, by its id. Raises DataError.
+
+    `told` are those that were reported, which go before what the plan says.
+    """
+    return {
+        action.id: told.get(action.id) or action_state(plan_of(action), day) for action in actions
+    }
 
 
 def quarter_of(day: date) -> str:
@@ -154,10 +166,12 @@ class ActionChoice:
     quarter: str = ""
 
 
-def fitting(actions: Iterable[Action], choice: ActionChoice, day: date) -> list[Action]:
+def fitting(
+    actions: Iterable[Action], choice: ActionChoice, day: date, told: Told = NOBODY
+) -> list[Action]:
     """Return the actions that fit a choice on a day, in their own order. Raises DataError."""
     found = list(actions)
-    states = states_on(found, day)
+    states = states_on(found, day, told)
     return [action for action in found if _fits(action, states[action.id], choice)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -33,13 +34,7 @@ def write_measurement_template(goals: Sequence[Goal], path: Path) -> None:
     """
     if path.suffix.lower() != ".xlsx":
         raise DataError("geef het sjabloon een naam die eindigt op .xlsx", path)
-    workbook = Workbook()
-    sheet = workbook.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = "Metingen"
-    _fill_measurements(sheet, goals)
-    _fill_goals(workbook.create_sheet("Doelen"), goals)
-    _fill_rules(workbook.create_sheet("Uitleg"))
+    workbook = _workbook(goals)
     try:
         with path.open("xb") as file:
             workbook.save(file)
@@ -47,6 +42,24 @@ def write_measurement_template(goals: Sequence[Goal], path: Path) -> None:
         raise DataError("dit bestand is er al; kies een andere naam", path) from error
     except OSError as error:
         raise DataError("het sjabloon kan hier niet worden weggeschreven", path) from error
+
+
+def measurement_template(goals: Sequence[Goal]) -> bytes:
+    """Return an .xlsx with a row per goal, for who downloads it."""
+    out = io.BytesIO()
+    _workbook(goals).save(out)
+    return out.getvalue()
+
+
+def _workbook(goals: Sequence[Goal]) -> Workbook:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Metingen"
+    _fill_measurements(sheet, goals)
+    _fill_goals(workbook.create_sheet("Doelen"), goals)
+    _fill_rules(workbook.create_sheet("Uitleg"))
+    return workbook
 
 
 def _fill_measurements(sheet: Worksheet, goals: Sequence[Goal]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from math import inf
 from typing import Literal
 
 Status = Literal[
@@ -166,8 +167,10 @@ def quarterly_from_now(pace: Pace, points: Sequence[Point], today: date) -> floa
     return (pace.target - point.value) / max(left / DAYS_PER_QUARTER, 1.0)
 
 
-def project(pace: Pace, points: Sequence[Point], today: date) -> Projection | None:
-    """Return where a goal ends when it goes on as measured.
+def project(
+    pace: Pace, points: Sequence[Point], today: date, within: tuple[float, float] = (0.0, inf)
+) -> Projection | None:
+    """Return where a goal ends when it goes on as measured, `within` what its value can be.
 
     From three measurements on different days. The middle goes on at the average pace from the
     first to the last; low and high at the slowest and fastest pace between two that follow
@@ -178,12 +181,15 @@ def project(pace: Pace, points: Sequence[Point], today: date) -> Projection | No
     if len(days) < MEASUREMENTS_FOR_PROJECTION or pace.end is None or pace.yearly:
         return None
     first, last = known[0], known[-1]
-    if pace.end <= last.day:
+    if pace.end <= max(last.day, today):
         return None
     paces = [
         (b.value - a.value) / (b.day - a.day).days for a, b in pairwise(known) if b.day > a.day
     ]
     average = (last.value - first.value) / (last.day - first.day).days
     left = (pace.end - last.day).days
-    low, high = last.value + min(paces) * left, last.value + max(paces) * left
-    return Projection(pace.end, last.value + average * left, low, high)
+    middle, low, high = (
+        min(max(last.value + each * left, within[0]), within[1])
+        for each in (average, min(paces), max(paces))
+    )
+    return Projection(pace.end, middle, low, high)

@@ -1,6 +1,7 @@
 """What changed for the actions of the agenda by its own calendar.
 
-No document says whether an action was begun or done; a term that passes is all that is known.
+No document says whether an action was begun or done; a term that passes is all that is known,
+unless somebody reported a state before it: then that is what is told.
 """
 
 from __future__ import annotations
@@ -12,15 +13,22 @@ from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import ActionPlan, action_state, plan_of
 from data_loaders.agreements.registers import load
 from data_loaders.documents import load_documents
+from data_loaders.reports.actions import reported_actions
 from data_loaders.since.records import Change, ChangeKind
 
 
 def action_changes(day: date, today: date) -> list[Change]:
     """Return the actions that should have begun after `day`, and those whose end has passed.
 
-    In the order of the agenda. Raises DataError.
+    In the order of the agenda, without those of which a state was reported. Raises DataError.
     """
-    return [change for action in load(Action) for change in _of(action, day, today)]
+    told = reported_actions(today)
+    return [
+        change
+        for action in load(Action)
+        if action.id not in told
+        for change in _of(action, day, today)
+    ]
 
 
 def _of(action: Action, day: date, today: date) -> Iterator[Change]:

@@ -8,17 +8,18 @@ from datetime import date
 from functools import lru_cache
 from time import monotonic
 
-from data_loaders.agreements.measurements import ledger_file
 from data_loaders.agreements.registers import registers_mark
 from data_loaders.assemble import fingerprint
 from data_loaders.files.errors import DataError
-from data_loaders.files.text import Fingerprint, file_state
+from data_loaders.files.text import Fingerprint
 from data_loaders.notes import load_notes, notes_mark
 from data_loaders.registry import load_registry
+from data_loaders.reports.reading import reports_mark
 from data_loaders.since.actions import action_changes
 from data_loaders.since.figures import figure_changes
 from data_loaders.since.goals import goal_changes
 from data_loaders.since.records import CHANGE_KINDS, Change, Since, Unknown
+from data_loaders.since.reported import reported_changes
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ def changes_since(day: date, today: date) -> Since:
 def since_mark() -> Fingerprint:
     """Return something that changes when anything does that changes are found in."""
     figures = tuple(fingerprint(item) for item in load_registry().indicators.values())
-    return (*figures, *registers_mark(), file_state(ledger_file()), *notes_mark())
+    return (*figures, *registers_mark(), *reports_mark(), *notes_mark())
 
 
 @lru_cache(maxsize=16)
@@ -58,6 +59,7 @@ def _changes(day: date, today: date, _mark: Fingerprint, _time: int = 0) -> Sinc
     parts: dict[str, Callable[[date, date], list[Change]]] = {
         "Doelen en metingen": goal_changes,
         "Acties van de agenda": action_changes,
+        "Meldingen": reported_changes,
         "Kanttekeningen": _note_changes,
     }
     for name, find in parts.items():

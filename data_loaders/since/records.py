@@ -21,6 +21,9 @@ ChangeKind = Literal[
     "doel: andere stand",
     "actie: einddatum voorbij",
     "actie: begonnen",
+    "actie: gemeld",
+    "geld: uitgegeven",
+    "telling werkcentrum",
     "nieuwe kanttekening",
 ]
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)

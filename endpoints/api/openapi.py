@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from components.deal.letter import QUARTER, letter_quarters
 from components.exhibit import asked as choice
 from components.exhibit.areas import EXTENTS
 from components.exhibit.kind import Kind
@@ -13,6 +14,7 @@ from components.exhibit.measure import MEASURES
 from components.exhibit.plain_path import SCOPE, WHOLE
 from components.files.formats import FORMATS, IN_API
 from components.files.values import NUMBERS
+from data_loaders.clock import dutch_today
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.decks import link as deck_link
 from data_loaders.export import OBSERVATION_COLUMNS
@@ -20,7 +22,7 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 from endpoints.api.parameters import JSON_STAT
-from endpoints.figures import handout
+from endpoints.figures import handout, letter
 from endpoints.figures.oembed import OEMBED_PARAMETERS
 from endpoints.figures.share import SHARE_PARAMETERS
 from endpoints.figures.tile_address import DATA_ENDINGS, FIGURES
@@ -71,6 +73,9 @@ DECK_PARAMETERS = (
     Parameter(deck_link.DAY, "De dag van het beraad (jjjj-mm-dd)."),
     Parameter(deck_link.TILES, "De dia's, zoals de pagina Beraad ze in haar link zet."),
 )
+LETTER_PARAMETER = Parameter(
+    QUARTER, "Het kwartaal van de brief.", lambda: tuple(letter_quarters(dutch_today()))
+)
 _COLUMNS = {"observations": OBSERVATION_COLUMNS, "contradictions": CONTRADICTION_COLUMNS}
 
 
@@ -86,6 +91,11 @@ def openapi() -> dict[str, Any]:
         [item.described() for item in OEMBED_PARAMETERS],
     )
     paths |= _decks()
+    for ending, (_write, media_type) in letter.LETTERS.items():
+        asked = [LETTER_PARAMETER.described()]
+        paths[f"/nieuwsbrief.{ending}"] = _file(
+            "Nieuwsbrief met alle projecten", {media_type.partition(";")[0]: {}}, asked
+        )
     for name, media_type in (("jsonld", "application/ld+json"), ("ttl", "text/turtle")):
         paths[f"/catalogus.{name}"] = _file("Catalogus (DCAT-AP-NL 3.0)", {media_type: {}})
     return {

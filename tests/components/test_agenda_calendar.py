@@ -145,6 +145,7 @@ def test_the_table_has_every_field_of_every_action() -> None:
         "Start": "1e kwartaal 2026",
         "Einde": "1e kwartaal 2026",
         "Stand": "einddatum voorbij: uitkomst onbekend",
+        "Gemeld": "niets",
         "Wie": "trekker: gemeenten en UWV",
         "Paragraaf": "2.2.1, 3.2.2",
         "Let op": "T075",

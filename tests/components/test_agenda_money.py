@@ -174,7 +174,8 @@ def test_every_line_of_an_ambition_is_there_with_the_reason_of_its_reading(ambit
         assert ("afgeleid" in row[2]) == (item.year_origin == "afgeleid")
         assert row[3].startswith(item.aspect)
         assert row[4] == "PM (onbekend)" or row[4].startswith("€ ")
-        assert row[6] == item.note
+        assert row[5] == "niet gemeld"
+        assert row[7] == item.note
     Html(html)
 
 

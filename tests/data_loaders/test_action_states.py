@@ -16,6 +16,7 @@ from data_loaders.agreements.calendar import (
     STATES,
     ActionChoice,
     ActionPlan,
+    State,
     action_state,
     checked_span,
     ends_in,
@@ -153,8 +154,21 @@ def test_the_register_on_one_day() -> None:
     assert by_state["onbekend"] == set()
 
 
-def test_no_state_claims_that_an_action_is_done_or_late() -> None:
-    assert not {"klaar", "afgerond", "te laat", "behaald"} & set(STATES)
+def test_no_state_of_the_plan_claims_that_an_action_is_done_or_late() -> None:
+    days = [date(2025, 1, 1) + timedelta(30 * n) for n in range(60)]
+    found = {state for day in days for state in states_on(load(Action), day).values()}
+    assert found == set(STATES) - {"klaar", "vertraagd", "vervallen", "onbekend"}
+    assert not {"afgerond", "te laat", "behaald"} & set(STATES)
+
+
+def test_what_was_reported_goes_before_the_plan() -> None:
+    told: dict[str, State] = {"actie-14": "klaar", "actie-01": "vertraagd"}
+    states = states_on(transcribed_actions(), TODAY, told)
+    assert {key: states[key] for key in told} == told
+    others = states_on(transcribed_actions(), TODAY)
+    assert all(states[key] == others[key] for key in others if key not in told)
+    choice = ActionChoice(states=("klaar",))
+    assert [a.id for a in fitting(load(Action), choice, TODAY, told)] == ["actie-14"]
 
 
 def test_quarters_run_from_the_first_date_to_the_last() -> None:

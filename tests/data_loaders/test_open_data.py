@@ -18,6 +18,7 @@ from data_loaders.export import observation_records
 from data_loaders.files.csvtext import plain_number, safe_cell, to_csv
 from data_loaders.geo.regions import load_regions
 from data_loaders.open_data import open_data as open_data_files
+from data_loaders.reports.opened import OPENED
 from data_loaders.series import STATUSES
 
 FIGURES = [
@@ -27,9 +28,10 @@ FIGURES = [
     "gebieden.csv",
     "tegenstrijdigheden.csv",
 ]
-REGISTERS = sorted([*(path.name for path in register_files()), "kanttekeningen.csv"])
+REPORTED = {f"{name}.csv" for name in OPENED} | {"metingen.csv", "kanttekeningen.csv"}
+REGISTERS = sorted([*(path.name for path in register_files()), *REPORTED])
 FILES = FIGURES + REGISTERS
-EMPTY = {"metingen.csv", "kanttekeningen.csv"}
+EMPTY = REPORTED
 COLUMNS = (
     "indicator_id,indicator,onderwerp,kenmerk,gebied_code,gebied,gebied_niveau,periode,"
     "peildatum,waarde,eenheid,status,bron,document,paragraaf,toelichting"

@@ -123,14 +123,16 @@ def test_projection_goes_on_at_the_measured_paces() -> None:
         Point(date(2024, 7, 19), 400),  # 3 a day
     ]
     pace = Pace(1000, 0, START, date(2024, 10, 27))  # a hundred days later
-    assert project(pace, points, TODAY) == Projection(date(2024, 10, 27), 600, 500, 700)
+    last = date(2024, 7, 19)
+    assert project(pace, points, last) == Projection(date(2024, 10, 27), 600, 500, 700)
     assert project(pace, points, date(2024, 7, 18)) is None
-    assert project(Pace(1000, 0, START, date(2024, 7, 19)), points, TODAY) is None
+    assert project(pace, points, date(2024, 10, 27)) is None  # the deadline: nothing is left
+    assert project(Pace(1000, 0, START, last), points, last) is None
 
 
 def test_falling_measurements_project_downwards() -> None:
     points = [Point(date(2024, 1, 1 + n), 100 - 10 * n) for n in range(3)]
-    found = project(Pace(100, 0, START, date(2024, 1, 4)), points, TODAY)
+    found = project(Pace(100, 0, START, date(2024, 1, 4)), points, date(2024, 1, 3))
     assert found == Projection(date(2024, 1, 4), 70, 70, 70)
 
 

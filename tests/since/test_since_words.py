@@ -9,8 +9,8 @@ import pytest
 
 from components.exhibit.changes import changes_sheet
 from components.files.formats import FORMATS
+from components.since.kinds import TITLES
 from components.since.phrases import (
-    TITLES,
     all_cells,
     change_kinds,
     since_cells,

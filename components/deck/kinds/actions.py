@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from components.agenda.phrases import quarter_words
 from components.deck.kind import Moment, slide_of
@@ -12,13 +13,15 @@ from components.deck.screen import INNER, ROWS, TEXT, Screen, paged
 from components.deck.simple import facts_of, screen_of, screens_of
 from components.exhibit import agenda
 from components.exhibit.model import Exhibit
-from components.words.formatting import format_date, short_when
+from components.words.formatting import format_date, format_when, short_when
 from components.words.table import Table
 from components.words.textwidth import shortened
 from data_loaders.agreements.agenda import Action
-from data_loaders.agreements.calendar import quarter_of, starts_in, states_on
+from data_loaders.agreements.calendar import quarter_of, starts_in
 from data_loaders.agreements.registers import load
 from data_loaders.decks.deck import DeckTile
+from data_loaders.reports.actions import agenda_states, reported_actions
+from data_loaders.reports.record import Report
 
 WORDS: dict[State, str] = {"nu": "eindigt nu", "voorbij": "datum voorbij", "begint": "begint nu"}
 ASK = "Klaar of niet? Dat is niet gemeten."
@@ -29,7 +32,7 @@ _WORDS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht"
 
 def _screens(_tile: DeckTile, exhibit: Exhibit, moment: Moment) -> tuple[Screen, ...]:
     actions = load(Action)
-    states = states_on(actions, moment.day)
+    states = agenda_states(actions, moment.day)
     ends = [item for item in actions if states[item.id] == "dit kwartaal klaar"]
     passed = [item for item in actions if states[item.id] == "einddatum voorbij"]
     passed.sort(key=lambda item: item.end, reverse=True)
@@ -45,6 +48,10 @@ def _screens(_tile: DeckTile, exhibit: Exhibit, moment: Moment) -> tuple[Screen,
         title = f"{count} in het {quarter_words(quarter_of(moment.day))}"
         one = screen_of(exhibit, titles=(title[:1].upper() + title[1:],))
         made += screens_of(replace(one, sub=sub, cautions=()), _beginning(starts))
+    if rows := _reported(actions, moment.day):
+        count = f"{_word(len(rows))} {'actie' if len(rows) == 1 else 'acties'}"
+        one = screen_of(exhibit, titles=(f"Van {count} is de stand gemeld",))
+        made += screens_of(replace(one, sub=sub, cautions=()), _told(rows))
     return tuple(made) or (replace(screen_of(exhibit, facts_of(exhibit)), sub=sub),)
 
 
@@ -76,6 +83,26 @@ def _due(ends: Sequence[Action], passed: Sequence[Action]) -> Rows:
 def _beginning(starts: Sequence[Action]) -> list[Rows]:
     shown: list[tuple[Action, State]] = [(item, "begint") for item in starts]
     return [_rows(shown[page]) for page in paged(shown, ROWS)]
+
+
+def _reported(actions: Sequence[Action], day: date) -> list[tuple[Action, Report]]:
+    """Return the actions of which a state was reported, in the order of the agenda."""
+    told = reported_actions(day)
+    return [(item, told[item.id]) for item in actions if item.id in told]
+
+
+def _told(shown: Sequence[tuple[Action, Report]]) -> list[Rows]:
+    """Return reported states, each beside the end that was planned."""
+    rows = [
+        (
+            _named(item),
+            f"gepland klaar {short_when(item.end)}" if item.end else "doorlopend",
+            f"{report.state}, {format_when(report.period)}",
+        )
+        for item, report in shown
+    ]
+    columns = (_COLUMNS[0], "Gepland", "Gemeld")
+    return [Rows(Table("Acties", columns, tuple(rows[page]))) for page in paged(rows, ROWS)]
 
 
 def _rows(shown: Sequence[tuple[Action, State]], closing: tuple[str, str] = ("", "")) -> Rows:

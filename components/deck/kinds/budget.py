@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from components.agenda.budget import COMPUTED, NOT_KNOWN, money_rows
 from components.deck.bars import bar_parts
 from components.deck.kind import Moment, slide_of
@@ -15,12 +17,15 @@ from data_loaders.agreements.budget import BudgetYear, budget_years
 from data_loaders.agreements.money import Amount
 from data_loaders.agreements.registers import load
 from data_loaders.decks.deck import DeckTile
+from data_loaders.reports.money import spent_lines
 
 
 def _screens(_tile: DeckTile, exhibit: Exhibit, _moment: Moment) -> tuple[Screen, ...]:
     years = budget_years(money_rows(load(Amount)))
     bars = [bar for year in years for bar in _bars(year)]
     one = screen_of(exhibit, titles=(_title(years),))
+    if spent_lines():
+        one = replace(one, cautions=(exhibit.sentences[-1], *one.cautions))
     return tuple(screens_of(one, bar_parts(bars, exhibit.headline, numbers='"€\u00a0"#,##0')))
 
 
