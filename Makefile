@@ -13,9 +13,10 @@ HASHED := $(PIP) --require-hashes -r
 OURSELVES := $(PIP) --no-deps --no-build-isolation -e .
 
 # A worker takes a file with tests at a time, in the order of tests/conftest.py.
+CLIENTS := tests/clients
 AT_ONCE := -n auto --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test test-fast bench lint hashes clean
+.PHONY: run test test-fast test-clients bench lint hashes clean
 
 run: $(STAMP_RUN)
 	$(BIN)/python server.py
@@ -36,6 +37,13 @@ lint: $(STAMP_DEV)
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --no-logo
 
+# Linters and client libraries in JavaScript, pinned with their hashes in package-lock.json.
+test-clients: $(STAMP_DEV)
+	npm ci --prefix tests/clients --ignore-scripts --no-audit --no-fund
+	$(PYTHON) -m venv $(CLIENTS)/ckan
+	$(HASHED:$(BIN)/python=$(CLIENTS)/ckan/bin/python) $(CLIENTS)/ckan.lock
+	$(BIN)/python -m pytest -m clients
+
 bench: $(STAMP_DEV)
 	PYTHON=$(BIN)/python sh tests/chromium.sh
 	$(BIN)/python -m bench
@@ -47,6 +55,8 @@ hashes:
 			--no-annotate --no-config --python-version 3.11 --output-file $$name.lock $$name.txt \
 			|| exit 1; \
 	done
+	UV_CUSTOM_COMPILE_COMMAND="make hashes" uv pip compile --quiet --generate-hashes --no-annotate \
+		--no-config --python-version 3.11 --output-file $(CLIENTS)/ckan.lock $(CLIENTS)/ckan.txt
 
 clean:
 	rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

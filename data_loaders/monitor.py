@@ -28,6 +28,7 @@ class Monitor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str = msgspec.field(name="naam")
     short: str = msgspec.field(name="kort")
     region: str = msgspec.field(name="regio")
+    since: str = msgspec.field(name="sinds")
     keywords: tuple[str, ...] = msgspec.field(name="trefwoorden")
     description: str = msgspec.field(name="omschrijving")
     agreements: About = msgspec.field(name="afspraken")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import msgspec
 
-from data_loaders.agreements.agenda import Ambition, Line
+from data_loaders.agreements.agenda import Action, Ambition, Line
+from data_loaders.agreements.calendar import action_state, plan_of
+from data_loaders.agreements.dates import last_day
 from data_loaders.agreements.hca import Focus
 from data_loaders.agreements.measurement_checks import exact_number
 from data_loaders.agreements.measurement_rows import COLUMNS, Measurement
@@ -14,6 +17,7 @@ from data_loaders.agreements.note_rules import NOTE_COLUMNS
 from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import REGISTERS, load, load_by_id, register_file
+from data_loaders.clock import dutch_today
 from data_loaders.files.csvfile import read_header, read_rows
 from data_loaders.files.csvtext import Record
 from data_loaders.geo.regions import load_regions
@@ -41,8 +45,15 @@ def register_rows(name: str) -> list[Record]:
 
 def _ordered(row: Record, names: Record) -> Record:
     """Return a row with its names; a column that came later stands behind all others."""
-    later = {key: row[key] for key in _LATER if key in row}
-    return {key: text for key, text in row.items() if key not in later} | names | later
+    whole = row | names
+    later = {key: whole[key] for key in _LATER if key in whole}
+    return {key: _plain(key, text) for key, text in whole.items() if key not in later} | later
+
+
+def _plain(column: str, text: str) -> str:
+    """Return a cell; years from one to another in the notation that all periods have."""
+    span = _YEARS.fullmatch(text) if column == "periode" else None
+    return f"{span[1]}/{span[2]}" if span else text
 
 
 def register_columns(name: str) -> list[str]:
@@ -50,7 +61,8 @@ def register_columns(name: str) -> list[str]:
     return list(_GROWING[name][1]) if name in _GROWING else list(register_rows(name)[0])
 
 
-_LATER = ("kort",)
+_LATER = ("kort", "stand", "laatste_dag")
+_YEARS = re.compile(r"(\d{4})(?:/\d{4})?-(?:\d{4}/)?(\d{4})")
 
 
 def _measurements() -> list[Record]:
@@ -97,7 +109,8 @@ def _project(row: Record) -> Record:
 
 
 def _project_part(row: Record) -> Record:
-    return {"project": load_by_id(Project)[row["project_id"]].name}
+    named = {"project": load_by_id(Project)[row["project_id"]].name}
+    return named | (_last_day(row["termijn"]) if "termijn" in row else {})
 
 
 def _work_table(row: Record) -> Record:
@@ -107,14 +120,26 @@ def _work_table(row: Record) -> Record:
 
 
 def _hca_goal(row: Record) -> Record:
-    return {"speerpunt": {f.id: f.name for f in load(Focus)}.get(row["speerpunt_id"], "")}
+    focus = {f.id: f.name for f in load(Focus)}.get(row["speerpunt_id"], "")
+    return {"speerpunt": focus, **_last_day(row["einde"])}
+
+
+def _promise(row: Record) -> Record:
+    return _last_day(row["termijn"])
+
+
+def _last_day(text: str) -> Record:
+    day = last_day(text)
+    return {"laatste_dag": day.isoformat() if day else ""}
 
 
 def _action(row: Record) -> Record:
     names = {item.id: item.name for item in load(Ambition)}
     ambitions = [names[key] for key in row["ambitie_ids"].split(";")]
     line = {item.id: item.name for item in load(Line)}[row["lijn_id"]]
-    return {"lijn": line, "ambities": "; ".join(ambitions)}
+    state = action_state(plan_of(load_by_id(Action)[row["id"]]), dutch_today())
+    named = {"lijn": line, "ambities": "; ".join(ambitions), "stand": state}
+    return named | _last_day(row["einde"])
 
 
 def _organisations(ids: str) -> str:
@@ -131,4 +156,5 @@ _NAMES: dict[str, Callable[[Record], Record]] = {
     "werktafels": _work_table,
     "hca_doelen": _hca_goal,
     "acties": _action,
+    "mja_doelen": _promise,
 }

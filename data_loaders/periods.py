@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -68,6 +69,15 @@ def _span(parts: list[int], frequency: Frequency) -> tuple[date, date] | None:
         case "meerjarig" if parts[1] > parts[0]:
             return date(parts[0], 1, 1), date(parts[1], 12, 31)
     raise ValueError
+
+
+def span_of_all(codes: Iterable[object], frequency: Frequency) -> tuple[date, date] | None:
+    """Return the first and last day of periods together; None when of none it is known.
+
+    Raises ValueError when a code does not fit the frequency.
+    """
+    spans = [span for code in codes if (span := period_span(str(code), frequency))]
+    return (min(span[0] for span in spans), max(span[1] for span in spans)) if spans else None
 
 
 def reference_date(code: str, frequency: Frequency, reference: Reference) -> date | None:

@@ -7,8 +7,9 @@ from functools import partial
 from starlette.routing import Route
 
 from endpoints.api.bulk import plan_bulk
-from endpoints.api.catalogue import FORMATS, plan_catalogue
+from endpoints.api.catalogue import FORMATS, plan_catalogue, plan_datasets
 from endpoints.api.routes import API_ROUTES
+from endpoints.figures.feed import plan_feed
 from endpoints.figures.handout import HANDOUT_ROUTES
 from endpoints.figures.letter import LETTER_ROUTES
 from endpoints.figures.oembed import plan_oembed
@@ -16,6 +17,8 @@ from endpoints.figures.share import plan_share, refuse_share
 from endpoints.figures.showing import SHOWING_ROUTES
 from endpoints.figures.tile import plan_index, plan_tile, refuse_tile
 from endpoints.http.resource import Resource, problem_answer
+
+FEEDS = ("/nieuw.atom", "/nieuw/{onderwerp}.atom")
 
 ROUTES: list[Route] = [
     *(Route(path, Resource(plan_index, refuse_tile)) for path in ("/tegel", "/tegel.html")),
@@ -27,6 +30,8 @@ ROUTES: list[Route] = [
         Route(f"/catalogus.{ending}", Resource(partial(plan_catalogue, ending), problem_answer))
         for ending in FORMATS
     ),
+    *(Route(path, Resource(plan_feed, problem_answer)) for path in FEEDS),
+    Route("/catalogus", Resource(plan_datasets, problem_answer)),
     Route("/oembed", Resource(plan_oembed, problem_answer)),
     *SHOWING_ROUTES,
     *HANDOUT_ROUTES,

@@ -24,7 +24,16 @@ PATH = re.compile(r"(\.?[\w<@*][\w.<>@*-]*)(/[\w.<>@*-]+)*/?")
 ENDINGS = (".py", ".toml", ".csv", ".md", ".typ", ".sh", ".conf", ".html")
 MODULE = re.compile(rf"({'|'.join((*CODE, 'bench'))})(\.\w+)+")
 # Made while it runs, not ours (Streamlit's own page), or an ending alone.
-ELSEWHERE = (".monitor/*", ".venv/*", "index.html", "_nginx.conf", ".csv", ".excel.csv", ".toml")
+ELSEWHERE = (
+    ".monitor/*",
+    ".venv/*",
+    "codeboek.csv",
+    "index.html",
+    "_nginx.conf",
+    ".csv",
+    ".excel.csv",
+    ".toml",
+)
 
 
 def _there() -> set[str]:

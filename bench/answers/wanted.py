@@ -41,7 +41,9 @@ class Known:
 
 def ask_known(site: Site) -> Known:
     """Return what there is, from the API and its OpenAPI document."""
-    operations = site.json(f"{API}openapi.json")["paths"]
+    data = site.json(f"{API}openapi.json")["paths"]
+    operations = {f"{API.rstrip('/')}{path}": item for path, item in data.items()}
+    operations |= site.json("/api/tegels/openapi.json")["paths"]
     figures = [item["indicator_id"] for item in site.json(f"{API}indicators")["gegevens"]]
     with ThreadPoolExecutor(4) as pool:
         details = pool.map(lambda name: site.json(f"{API}indicators/{name}"), figures)
@@ -57,7 +59,7 @@ def ask_known(site: Site) -> Known:
 
 def _names(operations: Mapping[str, Any], path: str) -> list[str]:
     parameters = operations[path]["get"]["parameters"]
-    return next(list(p["schema"]["enum"]) for p in parameters if p["name"] == "naam")
+    return next(list(p["schema"]["examples"]) for p in parameters if p["name"] == "naam")
 
 
 def tiles(known: Known) -> Iterator[Wanted]:

@@ -63,6 +63,10 @@ class RefusalError(Exception):
         self.options = tuple(options)
 
 
+class UnknownValueError(RefusalError):
+    """A value that does not exist at all: no choice of anything else would make it right."""
+
+
 @dataclass(frozen=True)
 class TileSelection:
     """What a tile shows.
@@ -180,7 +184,7 @@ def _areas(series: Series, asked: Sequence[str]) -> tuple[str, ...]:
         found = areas_named(text, load_regions())
         if not found:
             sentence = f"{unknown_area(text)} Dit cijfer is er voor deze gebieden."
-            raise RefusalError(sentence, _area_options(_areas_of(series)))
+            raise UnknownValueError(sentence, _area_options(_areas_of(series)))
         codes |= dict.fromkeys(found)
     if len(codes) > MAX_AREAS:
         sentence = f"Dit zijn {len(codes)} gebieden. Kies er hoogstens {MAX_AREAS}."
@@ -218,10 +222,11 @@ def _one(
     """Return the value that was asked for by code or name; None when nothing was."""
     if not asked:
         return None
+    word = asked.casefold()
     for code in known:
-        if asked in {code, name(code)}:
+        if word in {code.casefold(), name(code).casefold()}:
             return code
-    raise RefusalError(
+    raise UnknownValueError(
         f"Dit cijfer heeft deze waarde voor '{parameter}' niet.",
         [Option(name(code) or code, parameter, code) for code in known if code],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from data_loaders.documents import load_documents
 from data_loaders.export import OBSERVATION_COLUMNS, observation_records
 from data_loaders.files.csvtext import Record
 from data_loaders.open_registers import register_columns, register_rows
+from data_loaders.open_types import OBSERVATIONS, Type, Types, types_of
 from data_loaders.series import Series
 
 OBSERVED: Kinds = {"waarde": "getal", "peildatum": "datum"}
@@ -30,8 +31,9 @@ EMPTY_CELL = "Een lege cel is geen nul: de bron noemt het niet, of het is niet b
 class Sheet:
     """One table of records.
 
-    `name` is that of its file without an ending; `kinds` tells which columns hold no text.
-    `about` are names and texts on the source, which stand below the rows where `tells_below`.
+    `name` is that of its file without an ending; `kinds` tells which columns a
+    workbook shows as numbers or days, `types` what columns hold for programs.
+    `about` are names and texts on the source.
     `title`, `subtitle`, `source` and `page` (an address) describe what it belongs to; `csv`
     is where its CSV stands, beside it.
     """
@@ -41,12 +43,18 @@ class Sheet:
     rows: Sequence[Record]
     kinds: Kinds
     about: tuple[tuple[str, str], ...] = ()
-    tells_below: bool = False
     title: str = ""
     subtitle: str = ""
     source: str = ""
     page: str = ""
     csv: str = ""
+    types: Types = field(default_factory=dict)
+
+    def type_of(self, column: str) -> Type | None:
+        """Return what a column holds for programs; None for text."""
+        kind = self.kinds.get(column)
+        shown: Type | None = "dag" if kind == "datum" else "getal" if kind else None
+        return self.types.get(column) or shown
 
     @property
     def warnings(self) -> list[str]:
@@ -58,7 +66,8 @@ def series_sheet(series: Series, rows: Sequence[Record], name: str = "") -> Shee
     """Return records of observations of a series with its source."""
     about = _about_series(series, rows)
     stem = name or series.indicator.id
-    return Sheet(stem, OBSERVATION_COLUMNS, rows, OBSERVED, about, tells_below=True)
+    kinds = types_of(OBSERVATIONS)
+    return Sheet(stem, OBSERVATION_COLUMNS, rows, OBSERVED, about, types=kinds)
 
 
 def frame_sheet(series: Series, frame: pd.DataFrame, areas: Sequence[str]) -> Sheet:
@@ -80,7 +89,7 @@ def register_sheet(
     ids = {key.strip() for row in rows for key in row.get(DISPUTED, "").split(";")}
     told = dict.fromkeys([*warnings, *disputes_with(ids).warnings])
     about = (*_about_register(register, rows), *((WARNING, text) for text in told))
-    return Sheet(name or register, columns, rows, kinds, about)
+    return Sheet(name or register, columns, rows, kinds, about, types=types_of(register))
 
 
 def _about_series(series: Series, rows: Sequence[Record]) -> tuple[tuple[str, str], ...]:

@@ -45,7 +45,7 @@ def profile_sheet(profile: Profile) -> Sheet:
     told = dict.fromkeys(text for _, text in profile.cautions)
     about = [("Lege cellen", EMPTY), *((WARNING, text) for text in told)]
     title = f"{place.area.name} in cijfers"
-    return Sheet(stem_of(place.area), COLUMNS, rows, KINDS, tuple(about), True, title=title)
+    return Sheet(stem_of(place.area), COLUMNS, rows, KINDS, tuple(about), title=title)
 
 
 def stem_of(area: Region) -> str:

@@ -5,8 +5,8 @@ A page of the site outside the app has the same style, and its head and foot.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -43,12 +43,27 @@ Options = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
+class Found:
+    """What a search engine may know of a page: its own address, if known, and what it is about.
+
+    `image` is the picture beside a link to it, `data` an object of schema.org, and `links` are
+    types, addresses and names of the same in other forms. Addresses are full, or empty.
+    """
+
+    address: str = ""
+    image: str = ""
+    data: Mapping[str, object] = field(default_factory=dict)
+    links: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class TilePlace:
     """Where a tile stands.
 
     `root` is the way to the root of the site (`../`), `oembed` the full address that describes
     the tile, when the site knows its own. `share` is where the tile can be shared from, if
-    anywhere, and `files` are the names and addresses of what can be downloaded.
+    anywhere, and `files` are the names and addresses of what can be downloaded. `found` is there
+    for a page that search engines may list.
     """
 
     root: str
@@ -56,6 +71,7 @@ class TilePlace:
     theme: ThemeName | None = None
     share: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    found: Found | None = None
 
 
 @dataclass(frozen=True)

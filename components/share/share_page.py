@@ -80,8 +80,18 @@ def share_body(shared: Shared, embedding: Embedding, root: str, today: date) -> 
         about = "De hoogte past bij deze breedte."
     downloads = _downloads(shared, everything="" not in embedding.forms)
     form = _form(shared, embedding)
-    told = (shared, about, code, form, citation(shared, today), downloads, root)
+    lines = _lines(shared) if "" not in embedding.forms else []
+    told = (shared, about, code, form, citation(shared, today), downloads, root, lines)
     return macro("delen", "page", *told) + macro("delen", "run", COPY)
+
+
+def _lines(shared: Shared) -> list[tuple[str, str, str]]:
+    """Return the lines that read everything of a figure in pandas and in R."""
+    address = shared.file("csv", EVERYTHING)
+    return [
+        ("pandas", "Python (pandas)", f'pd.read_csv("{address}", parse_dates=["peildatum"])'),
+        ("r", "R", f'read.csv("{address}", encoding = "UTF-8")'),
+    ]
 
 
 def _form(shared: Shared, embedding: Embedding) -> _Form:

@@ -9,8 +9,12 @@ import json
 from starlette.requests import Request
 
 from components.files.bundles import timeless_zip
-from components.files.csvw import csv_metadata
+from components.files.csvw import csv_metadata, title_of
+from components.files.datapackage import CODEBOOK_COLUMNS, codebook, data_package
 from data_loaders.export import source_records
+from data_loaders.files.csvtext import to_csv
+from data_loaders.files.paths import ASSETS
+from data_loaders.files.text import read_text
 from data_loaders.monitor import MONITOR
 from data_loaders.open_data import open_data, open_data_csv
 from endpoints.http.answers import Answer, answer_of
@@ -18,27 +22,7 @@ from endpoints.http.etags import data_mark
 from endpoints.http.resource import Plan
 
 NAME = "arbeidsmarktmonitor-open-data.zip"
-README = """Open data van de {name}
-====================================================
-
-{count} bestanden als CSV: komma, decimale punt, UTF-8, een kop, regels met CRLF (RFC 4180).
-csv-metadata.json beschrijft elke kolom (W3C CSV on the Web).
-
-Begin met waarnemingen.csv: een regel per waarde. Wat een cijfer betekent, staat in
-indicatoren.csv; waar het vandaan komt in bronnen.csv; welke gebieden er zijn in gebieden.csv.
-Waar bronnen elkaar tegenspreken, staat in tegenstrijdigheden.csv. De andere bestanden zijn de
-registers van afspraken en sectoren.
-
-Een lege waarde is geen nul. De kolom status zegt waarom er geen waarde is: onbekend, of niet
-getoond om mensen te beschermen.
-
-Nieuwste wijziging door een bron: {modified}.
-Cijfers van het CBS: CC BY 4.0. Noem: "Bron: CBS StatLine, tabel (nummer), CC BY 4.0; bewerking
-{short}". Bij cijfers uit documenten staat het document en de paragraaf.
-
-Een cel die met =, +, - of @ begint en geen getal is, heeft een ' ervoor, zodat een
-rekenblad er geen formule van maakt.
-"""
+README_FILE = ASSETS / "teksten" / "leesmij.txt"
 
 
 def plan_bulk(_request: Request) -> Plan:
@@ -57,12 +41,18 @@ def everything() -> bytes:
     headers = {name: next(csv.reader(io.StringIO(c.decode()))) for name, c in files.items()}
     metadata = json.dumps(csv_metadata(headers), ensure_ascii=False, indent=1)
     days = [record["gewijzigd"] for record in source_records()]
-    readme = README.format(
+    package = json.dumps(data_package(headers), ensure_ascii=False, indent=1)
+    readme = read_text(README_FILE).format(
         name=MONITOR.name,
         short=MONITOR.short,
         count=len(files),
         modified=max(days, default="") or "onbekend",
+        files="\n".join(f"{name:<26} {title_of(name)}" for name in files),
     )
-    return timeless_zip(
-        {"LEESMIJ.txt": readme.encode(), "csv-metadata.json": metadata.encode(), **files}
-    )
+    about = {
+        "LEESMIJ.txt": readme.encode(),
+        "codeboek.csv": to_csv(codebook(headers), CODEBOOK_COLUMNS),
+        "csv-metadata.json": metadata.encode(),
+        "datapackage.json": package.encode(),
+    }
+    return timeless_zip(about | files)

@@ -17,21 +17,27 @@ from data_loaders.export import OBSERVATION_COLUMNS
 from data_loaders.files.csvtext import Record
 from data_loaders.notes import notes_of
 from data_loaders.open_registers import register_columns, register_names, register_rows
+from data_loaders.open_types import OBSERVATIONS
 from data_loaders.registry import load_registry
 from endpoints.api import parameters as p
+from endpoints.api.filters import fitting_rows
 from endpoints.api.observations import find_observations
 from endpoints.http.parameters import Parameter, Values
-from endpoints.http.resource import RequestError
+from endpoints.http.resource import Pairs, RequestError
 
 BASE = "api/v1/"
 
 
 @dataclass(frozen=True)
 class Question:
-    """A request to the API: the name in its path, if any, and the values of its parameters."""
+    """A request to the API: the name in its path, if any, and the values of its parameters.
+
+    `asked` is all that stands in the query: the columns of a register are parameters too.
+    """
 
     name: str
     values: Values
+    asked: Pairs = ()
 
 
 @dataclass(frozen=True)
@@ -46,11 +52,15 @@ class RecordTable:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An address of the API. `names` are what the `{naam}` in its path can be."""
+    """An address of the API. `names` are what the `{naam}` in its path can be.
+
+    `file_name` is that of the same records in the open data; a register has its own name there.
+    """
 
     path: str
     summary: str
     find: Callable[[Question], RecordTable]
+    file_name: str = ""
     parameters: tuple[Parameter, ...] = (p.FORMAT,)
     names: Callable[[], Sequence[str]] | None = None
     paged: bool = False
@@ -114,8 +124,9 @@ def _registers(_question: Question) -> RecordTable:
 def _register(question: Question) -> RecordTable:
     if question.name not in register_names():
         raise RequestError(404, "Dit register kennen wij niet.")
-    rows = register_rows(question.name)
-    return RecordTable(rows, register_columns(question.name), len(rows))
+    columns = register_columns(question.name)
+    rows = fitting_rows(register_rows(question.name), question.name, question.asked)
+    return RecordTable(rows, columns, len(rows))
 
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -123,34 +134,43 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "indicators",
         "Alle cijfers: wat ze betekenen en waar ze vandaan komen",
         _whole(export.indicator_records),
+        "indicatoren",
     ),
     Endpoint(
         "indicators/{naam}",
         "Eén cijfer: ook zijn periodes, gebieden, kenmerken en actualiteit",
         _indicator,
+        "indicatoren",
         names=lambda: list(fetched_indicators()),
     ),
     Endpoint(
         "observations",
         "Waarnemingen, per bladzijde",
         _observations,
-        (p.INDICATOR, p.TOPIC, p.AREA, p.LEVEL, p.FROM, p.UNTIL, p.PAGE, p.SIZE)
+        OBSERVATIONS,
+        (p.INDICATOR, p.TOPIC, p.AREA, p.LEVEL, p.CHARACTERISTIC, p.FROM, p.UNTIL, p.PAGE, p.SIZE)
         + (p.OBSERVATION_FORMAT,),
         paged=True,
     ),
-    Endpoint("areas", "Alle gebieden", _whole(export.region_records)),
-    Endpoint("sources", "Alle bronnen: documenten en tabellen", _whole(export.source_records)),
-    Endpoint("registers", "De registers van afspraken en sectoren", _registers),
+    Endpoint("areas", "Alle gebieden", _whole(export.region_records), "gebieden"),
+    Endpoint(
+        "sources",
+        "Alle bronnen: documenten en tabellen",
+        _whole(export.source_records),
+        "bronnen",
+    ),
+    Endpoint("registers", "De registers van afspraken en sectoren", _registers, "registers"),
     Endpoint(
         "registers/{naam}",
         "Eén register in zijn geheel",
         _register,
-        (p.REGISTER_FORMAT,),
+        parameters=(p.REGISTER_FORMAT,),
         names=register_names,
     ),
     Endpoint(
         "contradictions",
         "Waar bronnen elkaar tegenspreken, met onze keuze",
         _whole(export.contradiction_records, CONTRADICTION_COLUMNS),
+        "tegenstrijdigheden",
     ),
 )

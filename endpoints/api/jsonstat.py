@@ -53,7 +53,7 @@ def as_json_stat(series: Series, frame: pd.DataFrame) -> dict[str, Any]:
 
 def _cells(
     frame: pd.DataFrame, codes: dict[str, list[str]]
-) -> tuple[dict[str, float | int], dict[str, str]]:
+) -> tuple[dict[str, float | int] | list[None], dict[str, str]]:
     """Return values and statuses by the place of their cell; a hidden value has a status only."""
     sizes = [len(found) for found in codes.values()]
     steps = [prod(sizes[place + 1 :]) for place in range(len(sizes))]
@@ -69,6 +69,10 @@ def _cells(
         if not isnan(value):
             text = plain_number(value)
             values[cell] = float(text) if "." in text else int(text)
+    if (
+        statuses and not values
+    ):  # an object without cells is read as one without any place: a list has them
+        return [None] * prod(sizes), statuses
     return values, statuses
 
 

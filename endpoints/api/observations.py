@@ -16,7 +16,7 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.periods import reference_date
 from data_loaders.series import Series
 from endpoints.http.parameters import Values
-from endpoints.http.resource import RequestError
+from endpoints.http.resource import RequestError, unknown_value
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ def find_observations(values: Values) -> FoundObservations:
 def matching(values: Values) -> Iterator[tuple[Series, pd.DataFrame]]:
     """Yield every series with the observations of it that were asked for."""
     when = _in_time(values)
+    words = {word.casefold() for word in values.get("kenmerk", ())}
+    known: dict[str, None] = {}
     elsewhere = [code for code in values.get("gebied", ()) if not load_regions().find(code)]
     for indicator in fetched_indicators().values():
         if values.get("indicator") and indicator.id not in values["indicator"]:
@@ -59,7 +61,25 @@ def matching(values: Values) -> Iterator[tuple[Series, pd.DataFrame]]:
         for name, column in (("gebied", "region_code"), ("niveau", "region_level")):
             if values.get(name):
                 frame = frame[frame[column].isin(values[name])]
+        if words:
+            names = _characteristics(series.frame)
+            known |= dict.fromkeys(names)
+            frame = frame[_characteristics(frame).str.casefold().map(_having(words))]
         yield series, when(series, frame)
+    had = {part for name in known for part in (name.casefold(), *name.casefold().split("; "))}
+    if words - had:
+        raise unknown_value("kenmerk", [name for name in known if name])
+
+
+def _characteristics(frame: pd.DataFrame) -> pd.Series[str]:
+    """Return the characteristic of each row as the open data write it."""
+    both = frame["characteristic"].astype(str) + "; " + frame["breakdown"].astype(str)
+    return both.str.removeprefix("; ").str.removesuffix("; ")
+
+
+def _having(words: set[str]) -> Callable[[str], bool]:
+    """Return what tells whether a characteristic is, or has as a part, one of these words."""
+    return lambda name: not words.isdisjoint((name, *name.split("; ")))
 
 
 def _in_time(values: Values) -> Callable[[Series, pd.DataFrame], pd.DataFrame]:

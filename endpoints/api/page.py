@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from components.markup.templates import macro
-from components.render.tile_page import FRAMED_POLICY, TilePlace, plain_page
+from components.render.tile_page import FRAMED_POLICY, Found, TilePlace, plain_page
 from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
+from endpoints.figures.structured import data_catalog
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.frame import page_frame
 from endpoints.http.parameters import Parameter
@@ -25,19 +26,27 @@ _RULES = (
 _EXAMPLE = "observations?indicator=bevolking&gebied=GM0202&format=csv"
 
 
-def api_page(root: str) -> Answer:
-    """Return the page; `root` is the way to the root of the site."""
+def api_page(root: str, base: str) -> Answer:
+    """Return the page; `root` is the way to the root, `base` the address of the site if known."""
     start = root + BASE
     files = {
         f"{start}alles.zip": "Alles in één ZIP, met beschrijving van elke kolom (CSVW)",
         f"{start}openapi.json": "Beschrijving voor machines (OpenAPI 3.1)",
+        f"{root}nieuw.atom": "Wat er nieuw is in de gegevens (Atom)",
         f"{root}catalogus.ttl": "Catalogus in Turtle (DCAT-AP-NL 3.0)",
         f"{root}catalogus.jsonld": "Catalogus in JSON-LD",
         f"{start}{_EXAMPLE}": "Voorbeeld: inwoners van Arnhem als CSV",
     }
     sections = [_section(endpoint, start) for endpoint in ENDPOINTS]
     body = macro("api", "page", TITLE, _INTRO, _RULES, list(files.items()), sections)
-    page = plain_page(TITLE, body, TilePlace(root), page_frame(root, "api"))
+    links = (
+        ("text/turtle", f"{base}catalogus.ttl", "Catalogus"),
+        ("application/atom+xml", f"{base}nieuw.atom", "Wat er nieuw is"),
+    )
+    found = Found()
+    if base:
+        found = Found(f"{base}api", f"{base}og/bronnen.png", data_catalog(base), links)
+    page = plain_page(TITLE, body, TilePlace(root, found=found), page_frame(root, "api"))
     return answer_of(page, "text/html", headers={"Content-Security-Policy": FRAMED_POLICY})
 
 

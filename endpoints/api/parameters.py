@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from starlette.requests import Request
 
+from components.exhibit.asked import Option
 from components.files.formats import IN_API
 from components.words.formatting import join_words
 from data_loaders.cache import fetched_indicators
@@ -11,7 +14,7 @@ from data_loaders.documents import load_topics
 from data_loaders.geo.names import areas_named, unknown_area
 from data_loaders.geo.regions import load_regions
 from endpoints.http.parameters import Parameter
-from endpoints.http.resource import RequestError
+from endpoints.http.resource import RequestError, unknown_value
 
 MOST = 10_000
 USUAL = 1_000
@@ -26,20 +29,48 @@ WHEN = r"[0-9]{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 def _area_codes(word: str) -> tuple[str, ...]:
     found = areas_named(word, load_regions())
     if not found:
-        raise RequestError(404, unknown_area(word))
+        options = [Option(area.name, "gebied", area.code) for area in load_regions().regions]
+        raise RequestError(400, unknown_area(word), options)
     return found
+
+
+def _named(parameter: str, names: Callable[[], Mapping[str, str]]) -> Callable[[str], list[str]]:
+    """Return what finds the ids that a word, an id or a name in any case, stands for."""
+
+    def ids_of(word: str) -> list[str]:
+        known, asked = names(), word.casefold()
+        if found := [key for key, name in known.items() if asked in {key, name.casefold()}]:
+            return found
+        raise unknown_value(parameter, list(known))
+
+    return ids_of
+
+
+def _indicators() -> dict[str, str]:
+    return {name: item.title for name, item in fetched_indicators().items()}
+
+
+def _topics() -> dict[str, str]:
+    return {name: topic.title for name, topic in load_topics().items()}
 
 
 INDICATOR = Parameter(
     "indicator",
-    "Alleen deze cijfers (indicator_id); mag vaker.",
+    "Alleen deze cijfers (indicator_id of naam); mag vaker.",
     choices=lambda: list(fetched_indicators()),
     many=True,
+    codes_of=_named("indicator", _indicators),
 )
 TOPIC = Parameter(
     "onderwerp",
-    "Alleen cijfers van dit onderwerp; mag vaker.",
+    "Alleen cijfers van dit onderwerp, zoals het in de gegevens staat; mag vaker.",
     lambda: list(load_topics()),
+    many=True,
+    codes_of=_named("onderwerp", _topics),
+)
+CHARACTERISTIC = Parameter(
+    "kenmerk",
+    "Alleen dit kenmerk, in zijn geheel of een deel ervan (voor of na de puntkomma); mag vaker.",
     many=True,
 )
 AREA = Parameter(

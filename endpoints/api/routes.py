@@ -12,14 +12,16 @@ from starlette.routing import Route
 
 from components.exhibit.sheet import Sheet, register_sheet, series_sheet
 from components.files.formats import FORMATS
-from components.files.values import typed
+from components.words.file_names import file_stem
 from data_loaders.cache import load_series
 from data_loaders.files.csvtext import Record
 from data_loaders.monitor import MONITOR
+from data_loaders.open_types import typed, types_of
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint, Question
 from endpoints.api.jsonstat import as_json_stat
 from endpoints.api.observations import matching
 from endpoints.api.openapi import openapi
+from endpoints.api.openapi_tiles import tiles_openapi
 from endpoints.api.page import api_page
 from endpoints.api.parameters import IN_PATH, JSON_STAT, PAGE, SIZE, SIZE_OF_FILE, accepted_format
 from endpoints.http.answers import Answer, answer_of
@@ -73,7 +75,7 @@ def root_of(request: Request) -> str:
 
 
 def _make(endpoint: Endpoint, call: _Call) -> Answer:
-    question = Question(call.name, read_parameters(call.pairs, endpoint.parameters))
+    question = Question(call.name, read_parameters(call.pairs, endpoint.parameters), call.pairs)
     form = (*question.values["format"], call.form)[0]
     if form == JSON_STAT:
         return _json_stat(question.values)
@@ -81,7 +83,7 @@ def _make(endpoint: Endpoint, call: _Call) -> Answer:
     following = _next(endpoint, question.values, table.total, call.root)
     headers = VARY | ({"Link": f'<{following}>; rel="next"'} if following else {})
     if chosen := FORMATS.get(form) if form != "json" else None:
-        name = (question.name or endpoint.path).replace("/", "-")
+        name = _stem(endpoint, question)
         headers["Content-Disposition"] = f'attachment; filename="{chosen.file_name(name)}"'
         if chosen.api == "rows":
             sheet = Sheet(name, tuple(table.columns), table.records, {})
@@ -92,9 +94,18 @@ def _make(endpoint: Endpoint, call: _Call) -> Answer:
     body: dict[str, object] = {"aantal": table.total}
     if endpoint.paged:
         body["volgende"] = following or None
-    numbered = endpoint.path == "observations"
-    rows = [typed(record) if numbered else record for record in table.records]
+    types = types_of(endpoint.file_name or question.name)
+    rows = [typed(record, types) for record in table.records]
     return answer_of(as_json(body | table.more | {"gegevens": rows}), JSON, headers=headers)
+
+
+def _stem(endpoint: Endpoint, question: Question) -> str:
+    """Return the name of a file without an ending: of one figure with its areas and periods."""
+    values = question.values
+    if not endpoint.paged or len(values["indicator"]) != 1:
+        return (question.name or endpoint.path).replace("/", "-")
+    found = [(series, frame) for series, frame in matching(values) if len(frame)]
+    return file_stem(*found[0], values["gebied"]) if found else values["indicator"][0]
 
 
 def _one_source(question: Question, rows: Sequence[Record]) -> Sheet:
@@ -124,10 +135,9 @@ def _next(endpoint: Endpoint, values: Values, total: int, root: str) -> str:
 
 def _json_stat(values: Values) -> Answer:
     _only_indicator(values)
-    series, frame = next(matching(values), (None, None))
-    if series is None or frame is None:
-        raise RequestError(404, "Dit cijfer hoort niet bij dit onderwerp.")
-    return answer_of(as_json(as_json_stat(series, frame)), JSON, headers=VARY)
+    for series, frame in [*matching(values)]:
+        return answer_of(as_json(as_json_stat(series, frame)), JSON, headers=VARY)
+    raise RequestError(404, "Dit cijfer hoort niet bij dit onderwerp.")
 
 
 def _plan_index(request: Request) -> Plan:
@@ -143,12 +153,18 @@ def _index(root: str) -> dict[str, object]:
 
 
 def _plan_openapi(_request: Request) -> Plan:
-    return Plan(("openapi",), data_mark, lambda: answer_of(as_json(openapi()), JSON))
+    key = ("openapi", site_url())
+    return Plan(key, data_mark, lambda: answer_of(as_json(openapi()), JSON))
+
+
+def _plan_tiles_openapi(_request: Request) -> Plan:
+    key = ("openapi-tegels", site_url())
+    return Plan(key, data_mark, lambda: answer_of(as_json(tiles_openapi()), JSON))
 
 
 def _plan_page(request: Request) -> Plan:
-    root = root_of(request)
-    return Plan(("api-uitleg", root), data_mark, lambda: api_page(root))
+    root, base = root_of(request), site_url()
+    return Plan(("api-uitleg", root, base), data_mark, lambda: api_page(root, base))
 
 
 def _plan_slash(_request: Request) -> Plan:
@@ -169,6 +185,7 @@ API_ROUTES = [
     Route("/api/v1", _resource(_plan_slash)),
     Route("/api/v1/", _resource(_plan_index)),
     Route("/api/v1/openapi.json", _resource(_plan_openapi)),
+    Route("/api/tegels/openapi.json", _resource(_plan_tiles_openapi)),
     *(
         Route(f"/{BASE}{path}", _resource(partial(_plan, endpoint)))
         for endpoint in ENDPOINTS

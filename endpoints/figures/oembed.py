@@ -27,11 +27,13 @@ from endpoints.http.resource import Pairs, Plan, RequestError, as_json, as_query
 from endpoints.http.site import base_url
 
 WIDTH = 600
+_SCHEMES = frozenset({"http", "https"})
+"""A link is written with either, whatever the server in front makes of it."""
 LARGEST = 10_000
 _ROOM = 340
 """Pixels: in less width a tile is made compact."""
 OEMBED_PARAMETERS = (
-    Parameter("url", "Een adres van een tegel of van een pagina van deze site."),
+    Parameter("url", "Een adres van een tegel of van een pagina van deze site.", required=True),
     Parameter("format", "Alleen json; iets anders geeft 501.", default="json"),
     Parameter("maxwidth", "Hoogstens zo breed, in pixels.", span=(1, LARGEST)),
     Parameter("maxheight", "Hoogstens zo hoog, in pixels.", span=(1, LARGEST)),
@@ -72,19 +74,27 @@ def _tile_of(url: str, base: str) -> tuple[str, Pairs]:
     """Return the path below `/tegel/` and the query that a link stands for."""
     refusal = RequestError(404, "Deze link is niet van deze site, of er is geen tegel van.")
     asked, ours = _split(url, refusal), _split(base, refusal)
-    same = (asked.scheme, asked.netloc.lower()) == (ours.scheme, ours.netloc.lower())
+    same = asked.scheme in _SCHEMES and asked.netloc.lower() == ours.netloc.lower()
     if not same or not asked.path.startswith(ours.path):
         raise refusal
-    path = asked.path.removeprefix(ours.path)
+    path = asked.path.removeprefix(ours.path).rstrip("/")
     query = tuple(parse_qsl(asked.query, max_num_fields=40))
-    if path.startswith("tegel/"):
-        return path.removeprefix("tegel/"), tuple(pair for pair in query if pair[0] in PARAMETERS)
+    if path.startswith(("tegel/", "deel/")):
+        kept = tuple(pair for pair in query if pair[0] in PARAMETERS)
+        return path.partition("/")[2], kept
+    if found := tile_on(path, query):
+        return found
+    raise refusal
+
+
+def tile_on(page: str, query: Pairs) -> tuple[str, Pairs] | None:
+    """Return path and query of the tile of what is chosen on a page of the app, if anything."""
     for kind in KINDS.values():
         found = [value for key, value in query if key in {kind.parameter, kind.name}]
-        if path == kind.page and len(found) == 1 and "id" in kind.deck.parts:
+        if page == kind.page and len(found) == 1 and "id" in kind.deck.parts:
             kept = tuple(pair for pair in query if pair[0] in kind.parameters)
             return kind.path_of(found[0]), kept
-    raise refusal
+    return None
 
 
 def _split(url: str, refusal: RequestError) -> SplitResult:
@@ -105,11 +115,10 @@ def _describe(embed: _Embed) -> Answer:
     page = f"{tiles}{quote(address.page)}{query}"
     width = min(WIDTH, embed.most[0])
     height = min(height_of(exhibit, width, is_compact=address.is_compact), embed.most[1])
-    title = f"{exhibit.headline} | {MONITOR.name}"
     described: dict[str, object] = {
         "version": "1.0",
         "type": "rich",
-        "title": title,
+        "title": exhibit.headline,
         "provider_name": MONITOR.name,
         "provider_url": embed.base,
         "cache_age": 3600,

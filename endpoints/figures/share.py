@@ -8,8 +8,9 @@ from starlette.requests import Request
 
 from components.exhibit.asked import COMPACT, FORM, THEME, forms_of
 from components.exhibit.kind import asked_of
+from components.files.formats import IN_API
 from components.markup.standalone import script_hash
-from components.render.tile_page import FRAME_SCRIPT, TilePlace, plain_page
+from components.render.tile_page import FRAME_SCRIPT, Found, TilePlace, plain_page
 from components.share.share_page import (
     COPY,
     KIND,
@@ -25,9 +26,11 @@ from components.share.share_page import (
 from components.share.shared import Shared
 from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
+from data_loaders.registry import load_registry
 from endpoints.figures.drawings import height_of
+from endpoints.figures.structured import figure_dataset
 from endpoints.figures.tile import HTML, refusal_answer, tile_mark
-from endpoints.figures.tile_address import PARAMETERS, read_address
+from endpoints.figures.tile_address import FIGURES, PARAMETERS, TileAddress, read_address
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.frame import page_frame
 from endpoints.http.parameters import Parameter, read_parameters
@@ -78,8 +81,24 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
     root = base if address.plain else address.root
     body = share_body(shared, embedding, root, today)
     frame = page_frame(root, "tegel", has_server=bool(site_url() or not address.plain))
-    page = plain_page(f"Deel: {exhibit.finding[0]}", body, TilePlace(root), frame)
+    place = TilePlace(root, found=None if query or address.plain else _found(address, base))
+    page = plain_page(exhibit.headline, body, place, frame)
     return answer_of(page, HTML, headers=_headers())
+
+
+def _found(address: TileAddress, base: str) -> Found:
+    """Return what a search engine may know of the page; of a choice it knows the whole."""
+    own = f"{base}deel/{address.path}"
+    image = f"{base}og/tegel/{address.path}.png"
+    if address.kind is not FIGURES:
+        return Found(own, image)
+    topic = load_registry().indicators[address.tile.id].topic
+    links = [
+        (item.media_type, f"{base}tegel/{address.path}/alles.{item.ending}", item.description)
+        for item in IN_API
+    ]
+    feed = ("application/atom+xml", f"{base}nieuw/{topic}.atom", "Wat er nieuw is")
+    return Found(own, image, figure_dataset(address.tile.id, base), (*links, feed))
 
 
 def _headers() -> dict[str, str]:

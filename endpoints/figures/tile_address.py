@@ -41,7 +41,7 @@ from components.words.formatting import join_words
 from data_loaders.decks.deck import DeckTile, Form
 from data_loaders.decks.kinds import FIGURE
 from data_loaders.registry import load_registry
-from endpoints.http.resource import Pairs, RequestError
+from endpoints.http.resource import Pairs, RequestError, unknown_value
 
 PARAMETERS = (AREA, FORM, PERIOD, CHARACTERISTIC, MEASURE, EXTENT, SINCE, THEME)
 DATA_ENDINGS = tuple(item.ending for item in DATA)
@@ -179,8 +179,7 @@ def _single(name: str, query: Pairs, known: Sequence[str] = ()) -> str:
     if len(value) > _LONGEST:
         raise RequestError(400, f"'{name}' is langer dan {_LONGEST} tekens.")
     if value and known and value not in known:
-        options = [Option(choice, name, choice) for choice in known]
-        raise RequestError(404, f"Deze waarde voor '{name}' kennen wij niet.", options)
+        raise unknown_value(name, known)
     return value
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from components.exhibit.kinds import KINDS
 from components.markup.templates import macro
 from data_loaders.clock import utc_now
+from data_loaders.files.errors import DataError
 from endpoints.guard.settings import Settings
 from pages import PAGES
 
@@ -40,10 +44,15 @@ def _robots(url: str) -> Answer:
 
 
 def _sitemap(url: str) -> Answer:
-    places = ["", *(entry.slug for entry in PAGES[1:])]
-    text = str(macro("schil", "sitemap", [f"{url}/{place}" for place in places]))
+    def make() -> str:
+        places = ["", *(entry.slug for entry in PAGES[1:]), "api", "tegel"]
+        for kind in KINDS.values():
+            with suppress(DataError):  # a damaged file takes its own pages only
+                places += [f"deel/{kind.path_of(name)}" for name, _ in kind.entries()]
+        return str(macro("schil", "sitemap", [f"{url}/{place}" for place in places]))
 
     async def answer(_request: Request) -> Response:
+        text = await run_in_threadpool(make)
         return Response(text, media_type="application/xml", headers=DAY)
 
     return answer

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from components.exhibit.asked import Option, RefusalError
+from components.exhibit.asked import Option, RefusalError, UnknownValueError
 from data_loaders.files.errors import DataError, NotFetchedError
 from endpoints.http.answer_cache import AnswerCache, Asker, Make, Mark
 from endpoints.http.answers import Answer, answer_of, respond
@@ -26,9 +26,13 @@ log = logging.getLogger(__name__)
 
 CACHE = AnswerCache()
 LONGEST_QUERY = 2000  # characters
+MOST_NAMED = 12  # values in a sentence; a machine gets all of them
+API_VERSION = "1.1.0"
+VERSION_HEADER = "API-Version"
 _CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Expose-Headers": f"ETag, Link, {VERSION_HEADER}",
+    VERSION_HEADER: API_VERSION,
 }
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
@@ -153,7 +157,8 @@ def as_refusal(problem: Exception) -> RequestError:
         case RequestError():
             return problem
         case RefusalError():
-            return RequestError(404, problem.sentence, problem.options)
+            status = 400 if isinstance(problem, UnknownValueError) else 404
+            return RequestError(status, problem.sentence, problem.options)
         case NotFetchedError():
             return RequestError(404, "Dit cijfer is nog niet opgehaald bij de bron.")
         case BusyError():
@@ -175,6 +180,13 @@ Pairs = tuple[tuple[str, str], ...]
 def asked(request: Request) -> Pairs:
     """Return the parameters of a request."""
     return tuple(request.query_params.multi_items())
+
+
+def unknown_value(name: str, known: Sequence[str]) -> RequestError:
+    """Return the refusal of a value of a parameter: it names those that are known."""
+    few = ", ".join(known[:MOST_NAMED]) + (", …" if len(known) > MOST_NAMED else "")
+    sentence = f"Deze waarde voor '{name}' kennen wij niet. Bekend: {few}."
+    return RequestError(400, sentence, [Option(value, name, value) for value in known])
 
 
 def only(pairs: Pairs, names: tuple[str, ...]) -> Pairs:

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Match, Route
 
 from components.markup.menu import PageEntry
 from endpoints.guard.settings import Settings
+from endpoints.http.resource import Pairs, asked
 from endpoints.http.sending import best_coding, compress, send_content, strong_mark
 from endpoints.pages.sharing import sharing_of
 from endpoints.pages.shell import Offer, make_shell
@@ -48,14 +49,14 @@ def _is_there(path: str, routes: Sequence[BaseRoute]) -> bool:
 def _page(
     entry: PageEntry, settings: Settings, offer: Offer
 ) -> Callable[[Request], Awaitable[Response]]:
-    def make(coding: str) -> tuple[bytes, str, str]:
-        html, policy = make_shell(sharing_of(entry), settings.url, offer)
+    def make(coding: str, query: Pairs) -> tuple[bytes, str, str]:
+        html, policy = make_shell(sharing_of(entry, query), settings.url, offer)
         return (*_packed(html, coding), policy)
 
     async def answer(request: Request) -> Response:
         coding = best_coding(request.headers)
         # In a thread: what is said of a page comes from files.
-        body, mark, policy = await run_in_threadpool(make, coding)
+        body, mark, policy = await run_in_threadpool(make, coding, asked(request))
         headers = {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         headers["Content-Security-Policy"] = policy
         return send_content(request.headers, body, "text/html", headers, coding)

@@ -19,6 +19,8 @@ from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.files.tomlfile import read_toml
 from data_loaders.monitor import MONITOR
 from data_loaders.open_registers import register_rows
+from endpoints.figures.chosen import chosen_on
+from endpoints.http.resource import Pairs
 from pages import PAGES
 
 WORDS = ASSETS / "teksten" / "delen.toml"
@@ -40,25 +42,40 @@ class Fact(NamedTuple):
 
 
 class Sharing(NamedTuple):
-    """All that is said of a page: its address below the site, title, description and facts."""
+    """All that is said of a page: its address below the site, title, description and facts.
+
+    `tile` is that of what is chosen on it, if anything; `image` is the picture beside a link.
+    """
 
     slug: str
     path: str
     title: str
     description: str
     facts: tuple[Fact, ...]
+    image: str
+    tile: str = ""
 
 
-def sharing_of(entry: PageEntry) -> Sharing:
+def sharing_of(entry: PageEntry, query: Pairs = ()) -> Sharing:
     """Return what to say of a page now. What cannot be read is left out, never guessed."""
     first = entry is PAGES[0]
     words = _words_of(entry)
-    return Sharing(
+    said = Sharing(
         slug=entry.slug,
         path="" if first else entry.slug,
         title=TITLE if first else f"{entry.title} – {TITLE}",
         description=words.description,
         facts=tuple(_facts(words)),
+        image=f"og/{entry.slug}.png",
+    )
+    chosen = chosen_on(entry.slug, query) if query else None
+    if chosen is None:
+        return said
+    return said._replace(
+        title=f"{chosen.title} – {TITLE}",
+        description=chosen.sentence,
+        image=f"og/tegel/{chosen.path}.png{chosen.query}",
+        tile=f"tegel/{chosen.path}{chosen.query}",
     )
 
 

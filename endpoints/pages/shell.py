@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from components.markup.standalone import script, script_hash
 from components.markup.templates import macro
+from endpoints.figures.structured import data_catalog
 from endpoints.guard.static import FOLDER
 from endpoints.pages.sharing import Sharing
 from pages import PAGES
@@ -58,7 +59,8 @@ def make_shell(sharing: Sharing, url: str, offer: Offer) -> tuple[str, str]:
     `url` is the public address of the site, or empty: then nothing absolute is said.
     """
     texts = [sharing.title, *(fact.text for fact in sharing.facts)]
-    head = macro("schil", "head", sharing, url, texts, SCRIPTS)
+    catalogue = data_catalog(f"{url}/") if url and not sharing.path else None
+    head = macro("schil", "head", sharing, url, texts, SCRIPTS, catalogue)
     html = TITLE.sub(lambda _: str(head), shell_template(), count=1)
     html = NOSCRIPT.sub(lambda _: str(_without_script(sharing, offer)), html, count=1)
     hashes = " ".join(map(script_hash, SCRIPT.findall(html)))

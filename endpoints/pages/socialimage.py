@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
@@ -14,7 +15,10 @@ from starlette.routing import Route
 from components.charts.theme import PALETTES
 from components.screens.frame import TITLE
 from components.words.textwidth import wrapped
+from endpoints.figures.chosen import chosen_at
+from endpoints.figures.tile_address import PARAMETERS
 from endpoints.guard.static import FOLDER
+from endpoints.http.resource import asked, only
 from endpoints.http.sending import send_content, strong_mark
 from endpoints.pages.sharing import sharing_of
 from pages import PAGES
@@ -22,7 +26,7 @@ from pages import PAGES
 WIDTH, HEIGHT = 1200, 630
 EDGE = 80
 BOLD, NORMAL = 650, 400
-FACTS = 38  # pixels, the size of their letters
+NAME, LONG_NAME, FACTS = 76, 52, 38  # pixels, the size of their letters
 LINE_HEIGHT, GAP = 48, 20
 KEEP = "public, max-age=3600"
 
@@ -35,17 +39,20 @@ def make_image(name: str, lines: tuple[str, ...]) -> bytes:
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 24, HEIGHT), fill=palette.accent)
     draw.text((EDGE, 60), TITLE, font=_font(34, BOLD), fill=palette.accent)
-    draw.text((EDGE, 120), name, font=_font(76, BOLD), fill=palette.text)
-    _write(draw, lines, palette.text)
+    parts = wrapped(name, NAME, WIDTH - 2 * EDGE)
+    size, top = (NAME, 120) if len(parts) == 1 else (LONG_NAME, 110)
+    for place, part in enumerate(wrapped(name, size, WIDTH - 2 * EDGE)[:3]):
+        draw.text((EDGE, top + place * 62), part, font=_font(size, BOLD), fill=palette.text)
+        below = max(250, top + place * 62 + 100)
+    _write(draw, lines, palette.text, below)
     made = io.BytesIO()
     # Few colours, so that it is a small file.
     image.quantize(32).save(made, "PNG", optimize=True)
     return made.getvalue()
 
 
-def _write(draw: ImageDraw.ImageDraw, lines: tuple[str, ...], colour: str) -> None:
+def _write(draw: ImageDraw.ImageDraw, lines: tuple[str, ...], colour: str, top: int) -> None:
     """Write the lines below each other, each with room around it, as far as they fit."""
-    top = 250
     for line in lines:
         parts = wrapped(line, FACTS, WIDTH - 2 * EDGE)
         if top + len(parts) * LINE_HEIGHT > HEIGHT:
@@ -72,9 +79,20 @@ def _answer(request: Request) -> Response:
         raise HTTPException(404)
     sharing = sharing_of(entry)
     lines = [fact.text for fact in sharing.facts] or [sharing.description]
-    image = make_image(entry.title, tuple(lines))
+    return _sent(request, entry.title, lines)
+
+
+def _answer_tile(request: Request) -> Response:
+    chosen = chosen_at(request.path_params["path"], only(asked(request), PARAMETERS))
+    if chosen is None:
+        raise HTTPException(404)
+    return _sent(request, chosen.title, [chosen.sentence, chosen.subtitle])
+
+
+def _sent(request: Request, name: str, lines: Sequence[str]) -> Response:
+    image = make_image(name, tuple(lines))
     headers = {"ETag": strong_mark(image), "Cache-Control": KEEP}
     return send_content(request.headers, image, "image/png", headers)
 
 
-ROUTES = [Route("/og/{slug}.png", _answer)]
+ROUTES = [Route("/og/{slug}.png", _answer), Route("/og/tegel/{path:path}.png", _answer_tile)]

@@ -15,11 +15,11 @@ from data_loaders.documents import load_topics
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from endpoints.api import catalogue
-from endpoints.api.catalogue_files import topic_files
+from endpoints.api.catalogue_files import observation_pages
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
+from endpoints.api.parameters import FORMAT
 
 _ONE_FILE = (f"tegel.{PAGE}", f"{BASE}alles.zip", f"{BASE}openapi.json")
-_FORMS = ("json", "csv")
 
 Group = tuple[str, ...]
 """Addresses to make one after the other: what is drawn for one serves the next."""
@@ -69,12 +69,14 @@ def _fixed() -> Iterator[Group]:
 
 
 def _topic(topic: str) -> Iterator[Group]:
-    yield tuple(f"{BASE}{file.path}" for file in topic_files(topic))
+    yield tuple(f"{BASE}{path}" for path in observation_pages(topic))
 
 
 def _endpoint(endpoint: Endpoint) -> Iterator[Group]:
+    (form,) = (item for item in endpoint.parameters if item.name == FORMAT.name)
+    forms = form.choices() if form.choices else ()
     for name in endpoint.names() if endpoint.names else [""]:
-        yield tuple(f"{BASE}{endpoint.file.format(naam=name, format=form)}" for form in _FORMS)
+        yield tuple(f"{BASE}{endpoint.file.format(naam=name, format=form)}" for form in forms)
 
 
 def _tiles(kind: Kind, areas: Sequence[str]) -> Iterator[Group]:

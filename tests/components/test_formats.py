@@ -18,13 +18,13 @@ from samples import IDS
 
 from components.exhibit.sheet import Sheet, register_sheet, series_sheet
 from components.files.formats import BUTTONS, DATA, FORMATS, IN_API, PICTURES, tile_files
-from components.words.columns import NUMERIC
 from components.words.registers import kept_rows
 from data_loaders.cache import load_series
 from data_loaders.documents import load_documents
 from data_loaders.export import observation_records
 from data_loaders.files.csvtext import safe_cell
 from data_loaders.open_registers import register_names
+from data_loaders.open_types import parts_of
 
 MODULE = '''
 """Regels met een streep ertussen."""
@@ -107,12 +107,12 @@ def test_the_api_gives_one_more_format(one_more: Site, path: str) -> None:
 
 
 def test_the_description_of_the_api_has_one_more_format(one_more: Site) -> None:
-    paths = one_more.ask("/api/v1/openapi.json").json["paths"]
+    paths = one_more.ask("/api/tegels/openapi.json").json["paths"]
     for path in ("/tegel/{naam}", "/tegel/doel/{naam}", "/tegel/agenda"):
         described = paths[f"{path}.streep.txt"]["get"]["responses"]["200"]["content"]
         assert list(described) == ["text/x-streep"]
     for path in ("observations", "registers/{naam}"):
-        asked = paths[f"/api/v1/{path}"]["get"]
+        asked = one_more.ask("/api/v1/openapi.json").json["paths"][f"/{path}"]["get"]
         (form,) = [item for item in asked["parameters"] if item["name"] == "format"]
         assert "streep.txt" in form["schema"]["enum"]
         assert "text/x-streep" in asked["responses"]["200"]["content"]
@@ -149,12 +149,26 @@ def read_back(sheet: Sheet) -> pa.Table:
     return parquet.read_table(io.BytesIO(made))
 
 
-def as_read(text: str, kind: str | None) -> object:
+PARQUET = {
+    None: pa.string(),
+    "getal": pa.float64(),
+    "geheel getal": pa.int64(),
+    "ja of nee": pa.bool_(),
+    "dag": pa.date32(),
+    "lijst": pa.list_(pa.string()),
+}
+
+
+def as_read(column: str, text: str, kind: str | None) -> object:
+    if kind == "lijst":
+        return [] if not text else parts_of(column, text)
     if not text:
         return None
-    if kind in NUMERIC:
+    if kind in {"getal", "geheel getal"}:
         return float(text)
-    return date.fromisoformat(text) if kind == "datum" else text
+    if kind == "ja of nee":
+        return {"ja": True, "nee": False}[text]
+    return date.fromisoformat(text) if kind == "dag" else text
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -163,10 +177,9 @@ def test_parquet_has_columns_with_types_and_null_for_empty(name: str) -> None:
     table = read_back(sheet)
     assert table.column_names == list(sheet.columns)
     for column in sheet.columns:
-        kind = sheet.kinds.get(column)
-        expected = {"datum": pa.date32(), None: pa.string()}.get(kind, pa.float64())
-        assert table.schema.field(column).type == expected, column
-        cells = [as_read(row[column], kind) for row in sheet.rows]
+        kind = sheet.type_of(column)
+        assert table.schema.field(column).type == PARQUET[kind], column
+        cells = [as_read(column, row[column], kind) for row in sheet.rows]
         assert table.column(column).to_pylist() == cells, column
 
 

@@ -229,9 +229,16 @@ def test_csv_for_excel_changes_numbers_and_nothing_that_only_looks_like_one(name
     kinds = kinds_of(plain, register_columns(name))
     numbers = {column for column, kind in kinds.items() if kind != "datum"}
     assert dutch == [
-        {key: cell.replace(".", ",") if key in numbers else cell for key, cell in row.items()}
+        {
+            key: cell.replace(".", ",") if key in numbers else MONTH.sub(r"\1-M\2", cell)
+            for key, cell in row.items()
+        }
         for row in plain
     ]
+
+
+MONTH = re.compile(r"^(\d{4})-(\d\d)$")
+"""What Excel would take for a date."""
 
 
 def test_csv_for_excel_keeps_a_section_and_an_amount_as_the_document_writes_it() -> None:

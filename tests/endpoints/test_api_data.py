@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from urllib.parse import urljoin
 
 import pytest
 from publishcases import Site
 
+from data_loaders.clock import dutch_today
 from data_loaders.contradictions import COLUMNS as CONTRADICTION_COLUMNS
 from data_loaders.export import OBSERVATION_COLUMNS
 from data_loaders.open_data import open_data_csv
 from data_loaders.open_registers import register_columns, register_names, register_rows
+from data_loaders.open_types import typed, types_of
 
 API = "/api/v1/"
 # Version 1 promises these; a column may be added at the end, none may go.
@@ -71,12 +74,105 @@ def test_every_register_is_there_whole(site: Site) -> None:
     for row in listed:
         name = row["naam"]
         reply = site.ask(f"{API}registers/{name}")
-        assert reply.json["gegevens"] == register_rows(name)
-        assert row["regels"] == str(len(register_rows(name)))
-        assert row["kolommen"].split() == register_columns(name)
+        rows = [typed(record, types_of(name)) for record in register_rows(name)]
+        assert reply.json["gegevens"] == rows
+        assert row["regels"] == len(rows)
+        assert row["kolommen"] == register_columns(name)
     csv_reply = site.ask(f"{API}registers/projecten?format=csv")
     assert csv_reply.body == open_data_csv("projecten.csv")
     assert csv_reply.headers["content-disposition"] == 'attachment; filename="projecten.csv"'
+
+
+def register(site: Site, query: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = site.ask(f"{API}registers/{query}").json["gegevens"]
+    return found
+
+
+def test_values_of_registers_have_their_types_and_what_is_missing_is_null(site: Site) -> None:
+    budget = register(site, "begroting")[0]
+    assert (budget["bedrag"], budget["jaar"], budget["landelijk"]) == (1163658, 2025, False)
+    action = register(site, "acties")[0]
+    assert action["ambitie_ids"] == ["ambitie-4"] and action["doorlopend"] is False
+    assert action["programmas"] == [] and action["start_bron"] == "Q2 2026"
+    project = register(site, "projecten?id=soil-valley")[0]
+    assert all(isinstance(project[name], list) for name in ("gemeenten", "trekkers", "trekker"))
+    for name in register_names():
+        kinds = types_of(name)
+        for row in register(site, name):
+            for column, value in row.items():
+                wanted = WANTED.get(kinds.get(column), str)
+                assert value is None or isinstance(value, wanted), (name, column, value)
+                assert value != "", (name, column)
+
+
+WANTED = {
+    "getal": (int, float),
+    "geheel getal": int,
+    "ja of nee": bool,
+    "dag": str,
+    "lijst": list,
+}
+
+
+def test_missing_is_null_everywhere(site: Site) -> None:
+    for name in ("indicators", "areas", "sources", "contradictions", "observations?aantal=10000"):
+        rows = site.ask(f"{API}{name}").json["gegevens"]
+        assert not [row for row in rows if "" in row.values()], name
+    areas = {row["gebied_code"]: row for row in site.ask(f"{API}areas").json["gegevens"]}
+    assert "AM07" in areas["GM0202"]["ligt_in"] and areas["GM0202"]["indeling"] > 2000
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "holds"),
+    [
+        ("acties?stand=einddatum+voorbij", "stand", "einddatum voorbij"),
+        ("acties?lijn=werkend+netwerk", "lijn_id", "lijn-1"),
+        ("acties?ambitie_ids=AMBITIE-4", "ambitie_ids", "ambitie-4"),
+        ("acties?doorlopend=true", "doorlopend", True),
+        ("acties?doorlopend=ja&utm_source=x", "doorlopend", True),
+        ("begroting?jaar=2026", "jaar", 2026),
+        ("projecten?gemeenten=Arnhem", "gemeenten", "GM0202"),
+        ("projecten?gemeenten=gm0202", "gemeenten_namen", "Arnhem"),
+        ("partners?organisatie=HAN", "organisatie", "HAN"),
+    ],
+)
+def test_a_register_is_filtered_by_the_words_in_it(
+    site: Site, query: str, column: str, holds: object
+) -> None:
+    def has(row: dict[str, object]) -> bool:
+        cell = row[column]
+        return holds in cell if isinstance(cell, list) else holds == cell
+
+    whole, kept = register(site, query.partition("?")[0]), register(site, query)
+    assert kept == [row for row in whole if has(row)] != []
+    assert len(kept) < len(whole)
+
+
+def test_a_value_that_a_column_never_has_is_refused_with_those_it_has(site: Site) -> None:
+    reply = site.ask(f"{API}registers/acties?stand=klaar")
+    assert reply.status == 400 and "einddatum voorbij" in reply.json["detail"]
+    assert site.ask(f"{API}registers/acties?lijn_id=lijn-9").status == 400
+    reply = site.ask(f"{API}observations?indicator=leeftijdsopbouw&kenmerk=niets")
+    assert reply.status == 400 and "'kenmerk' kennen wij niet" in reply.json["detail"]
+
+
+def test_actions_and_goals_have_their_last_day_and_actions_where_they_stand(site: Site) -> None:
+    goals = register(site, "hca_doelen")
+    assert {goal["laatste_dag"] for goal in goals} == {"2026-12-31"}
+    actions = {row["id"]: row for row in register(site, "acties")}
+    assert actions["actie-01"]["laatste_dag"] == "2027-03-31"
+    today = dutch_today().isoformat()
+    for row in actions.values():
+        past = bool(row["laatste_dag"]) and str(row["laatste_dag"]) < today
+        assert (row["stand"] == "einddatum voorbij") == past, row["id"]
+    # What came later stands behind all that was promised before.
+    assert list(actions["actie-01"])[-3:] == ["kort", "stand", "laatste_dag"]
+
+
+def test_years_from_one_to_another_are_written_in_one_way(site: Site) -> None:
+    for name in register_names():
+        for row in register(site, name):
+            assert not re.fullmatch(r"[0-9/]+-\d{4}(/\d{4})?", str(row.get("periode"))), row
 
 
 def test_pages_hold_every_row_once_and_in_order(site: Site) -> None:
@@ -97,6 +193,19 @@ def test_the_next_page_is_also_in_the_header_and_keeps_the_question(site: Site) 
     assert rows_of(site.ask(following).text) != rows_of(reply.text)
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("indicator=bevolking&gebied=Arnhem&van=2025", "bevolking_arnhem_2025-tot-2026.csv"),
+        ("indicator=bijstand-aandeel", "bijstand-aandeel_alle-gebieden_2024-12.csv"),
+        ("onderwerp=pendel", "observations.csv"),
+    ],
+)
+def test_the_name_of_a_file_says_figure_area_and_period(site: Site, query: str, name: str) -> None:
+    reply = site.ask(f"{API}observations?{query}&format=csv")
+    assert reply.headers["content-disposition"] == f'attachment; filename="{name}"'
+
+
 def test_a_page_past_the_end_is_empty(site: Site) -> None:
     body = site.ask(f"{API}observations?indicator=bevolking&pagina=999").json
     assert body["gegevens"] == [] and body["volgende"] is None and body["aantal"] > 0
@@ -109,6 +218,11 @@ def test_a_page_past_the_end_is_empty(site: Site) -> None:
         ("onderwerp=pendel", "onderwerp", {"Pendel"}),
         ("gebied=GM0202&gebied=NL01", "gebied_code", {"GM0202", "NL01"}),
         ("niveau=arbeidsmarktregio", "gebied_niveau", {"arbeidsmarktregio"}),
+        ("niveau=Gemeente", "gebied_niveau", {"gemeente"}),
+        ("gebied=arnhem&gebied=nl01", "gebied_code", {"GM0202", "NL01"}),
+        ("indicator=inwoners+op+1+januari", "indicator_id", {"bevolking"}),
+        ("onderwerp=PENDEL", "onderwerp", {"Pendel"}),
+        ("kenmerk=65+JAAR+of+ouder", "kenmerk", {"65 jaar of ouder"}),
     ],
 )
 def test_a_filter_keeps_all_and_only_what_it_names(
@@ -162,19 +276,18 @@ def test_the_header_accept_chooses_the_format(site: Site, accept: str, kind: str
 @pytest.mark.parametrize(
     ("path", "status", "says"),
     [
-        ("observations?gebeid=GM0202", 400, "onbekende parameter. Bekend: indicator, onderwerp"),
-        ("observations?indicator=nee", 404, "'indicator' kennen wij niet"),
-        ("observations?gebied=Atlantis", 404, "Het gebied 'Atlantis' kennen wij niet"),
+        ("observations?indicator=nee", 400, "'indicator' kennen wij niet. Bekend: bevolking, "),
+        ("observations?niveau=buurt", 400, "Bekend: gemeente, arbeidsmarktregio, regio, "),
+        ("observations?gebied=Atlantis", 400, "Het gebied 'Atlantis' kennen wij niet"),
         ("observations?pagina=0", 400, "'pagina' is een getal van 1"),
         ("observations?aantal=abc", 400, "'aantal' is een getal van 1 tot en met 10000"),
         ("observations?aantal=10&aantal=20", 400, "hoogstens één keer"),
         ("observations?van=vorig jaar".replace(" ", "+"), 400, "'van' heeft niet de goede vorm"),
         ("observations?tot=2024-02-30", 400, "'tot' is een dag die niet bestaat"),
-        ("observations?format=xml", 404, "'format' kennen wij niet"),
+        ("observations?format=xml", 400, "'format' kennen wij niet. Bekend: json, csv"),
         ("observations?format=jsonstat", 400, "één cijfer tegelijk"),
         ("indicators/nee", 404, "Dit cijfer kennen wij niet"),
         ("registers/nee", 404, "Dit register kennen wij niet"),
-        ("areas?pagina=1", 400, "Bekend: format"),
     ],
 )
 def test_a_wrong_question_is_explained(site: Site, path: str, status: int, says: str) -> None:
@@ -182,6 +295,20 @@ def test_a_wrong_question_is_explained(site: Site, path: str, status: int, says:
     assert (reply.status, reply.json["status"]) == (status, status)
     assert reply.headers["content-type"] == "application/problem+json"
     assert says in reply.json["detail"]
+
+
+def test_a_refused_value_comes_with_all_that_are_known(site: Site) -> None:
+    known = site.ask(f"{API}observations?gebied=Atlantis").json["mogelijk"]
+    assert {"naam": "Arnhem", "gebied": "GM0202"} in known
+    known = site.ask(f"{API}observations?indicator=nee").json["mogelijk"]
+    assert len(known) > 30 and {"naam": "bevolking", "indicator": "bevolking"} in known
+
+
+@pytest.mark.parametrize("path", ["observations?indicator=bevolking", "areas", "registers/acties"])
+def test_what_others_add_to_an_address_changes_nothing(site: Site, path: str) -> None:
+    plain = site.ask(f"{API}{path}")
+    marked = site.ask(f"{API}{path}{'&' if '?' in path else '?'}utm_source=brief&dnt=1&x")
+    assert (marked.status, marked.body) == (200, plain.body)
 
 
 def test_one_indicator_says_what_can_be_asked_of_it(site: Site) -> None:
@@ -206,5 +333,5 @@ def test_values_are_numbers_and_unknown_is_null(site: Site) -> None:
     assert kinds == {int, float, type(None)}
     assert {row["status"] for row in rows if row["waarde"] is None} == {"onbekend", "niet getoond"}
     assert all(
-        isinstance(row[c], str) for row in rows for c in OBSERVATION_COLUMNS if c != "waarde"
+        isinstance(row[c], str | None) for row in rows for c in OBSERVATION_COLUMNS if c != "waarde"
     )

@@ -55,7 +55,7 @@ def test_the_api_reads_a_subregion_as_its_municipalities(site: Site) -> None:
 )
 def test_an_unknown_area_is_named(site: Site, address: str) -> None:
     reply = site.ask(address)
-    assert reply.status == 404
+    assert reply.status == 400
     assert "Het gebied 'Atlantis' kennen wij niet." in unescape(reply.text)
 
 

@@ -8,15 +8,24 @@ import json
 import zipfile
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from frictionless import Package
 from publishcases import Site
 
 from data_loaders.open_data import open_data, open_data_csv
 from endpoints.api.bulk import everything
 
-READERS: dict[str, Any] = {"string": str, "decimal": Decimal, "date": date.fromisoformat}
+READERS: dict[str, Any] = {
+    "string": str,
+    "decimal": Decimal,
+    "integer": int,
+    "boolean": {"ja": True, "nee": False}.__getitem__,
+    "date": date.fromisoformat,
+}
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +45,8 @@ def rows_of(bundle: zipfile.ZipFile, name: str) -> list[list[str]]:
 
 def test_it_holds_all_open_data_and_nothing_else(bundle: zipfile.ZipFile) -> None:
     assert bundle.testzip() is None
-    assert bundle.namelist() == ["LEESMIJ.txt", "csv-metadata.json", *open_data()]
+    about = ["LEESMIJ.txt", "codeboek.csv", "csv-metadata.json", "datapackage.json"]
+    assert bundle.namelist() == [*about, *open_data()]
     for name in open_data():
         assert bundle.read(name) == open_data_csv(name), name
 
@@ -54,7 +64,54 @@ def test_its_name_says_what_it_is(site: Site) -> None:
 def test_the_readme_says_how_to_use_it(bundle: zipfile.ZipFile) -> None:
     text = bundle.read("LEESMIJ.txt").decode("utf-8")
     assert f"{len(open_data())} bestanden" in text and "CC BY 4.0" in text
-    assert "{" not in text and max(map(len, text.splitlines())) <= 100
+    assert "{" not in text and max(map(len, text.splitlines())) <= 105
+    for name in open_data():
+        assert name in text, name
+
+
+def lines_for(bundle: zipfile.ZipFile, tool: str) -> str:
+    """The lines of the readme for a tool: three of them."""
+    text = bundle.read("LEESMIJ.txt").decode("utf-8")
+    lines = text.partition(f"\n{tool}\n")[2].partition("\n\n")[0].splitlines()
+    assert len(lines) == 3
+    return "\n".join(line.strip() for line in lines)
+
+
+def test_the_lines_of_the_readme_work(
+    bundle: zipfile.ZipFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle.extractall(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    known: dict[str, Any] = {}
+    *lines, last = lines_for(bundle, "pandas (Python)").splitlines()
+    exec("\n".join(lines), known)
+    assert str(known["cijfers"].dtypes["peildatum"]).startswith("datetime")
+    assert eval(last, known).loc["2026", "Arnhem"] == 171822
+    *asked, last = lines_for(bundle, "DuckDB").splitlines()
+    for line in asked:
+        found = duckdb.sql(line)
+    assert found is not None and ("Arnhem", 171822) in found.fetchall()
+    assert len(duckdb.sql(last).fetchall()) == 5
+    assert lines_for(bundle, "Excel") and lines_for(bundle, "R")
+
+
+def test_frictionless_finds_no_fault(bundle: zipfile.ZipFile, tmp_path: Path) -> None:
+    bundle.extractall(tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[:10]
+    (tmp_path / "begroting.csv").write_text(
+        (tmp_path / "begroting.csv").read_text("utf-8").replace(",1163658,", ",veel,"), "utf-8"
+    )
+    assert not Package(str(tmp_path / "datapackage.json")).validate().valid
+
+
+def test_the_codebook_has_every_column(bundle: zipfile.ZipFile) -> None:
+    header, *rows = rows_of(bundle, "codeboek.csv")
+    assert header == ["bestand", "kolom", "soort", "betekenis"]
+    columns = [(name, column) for name in open_data() for column in rows_of(bundle, name)[0]]
+    assert [(row[0], row[1]) for row in rows] == columns
+    kinds = {(row[0], row[1]): row[2] for row in rows}
+    assert kinds["begroting.csv", "bedrag"] == "getal" and kinds["acties.csv", "stand"] == "tekst"
 
 
 def test_every_column_of_every_file_is_described(
@@ -76,7 +133,9 @@ def test_every_cell_is_of_the_type_of_its_column(
         for row in rows_of(bundle, table["url"])[1:]:
             for column, cell in zip(columns, row, strict=True):
                 if cell:
-                    READERS[column["datatype"]](cell)
+                    kind = column["datatype"]
+                    READERS[kind if isinstance(kind, str) else kind["base"]](cell)
+        assert all(column["propertyUrl"] for column in columns)
 
 
 def test_keys_are_unique_and_references_exist(

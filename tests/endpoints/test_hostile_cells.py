@@ -154,7 +154,7 @@ def test_tiles_and_pages_to_share_show_it_as_text(hostile: Site) -> None:
     for path in TILES:
         for place in ("tegel", "deel"):
             tags = harmless(fetched(hostile, f"/{place}/{path}").decode())
-            assert tags.names.count("script") in (1, 2)  # those of the page itself
+            assert tags.names.count("script") in (1, 2, 3)  # those of the page itself
             assert WORD in tags.text or (place, path) == ("deel", "agenda"), (place, path)
     tags = harmless(fetched(hostile, f"/beraad/tonen?{DECK}").decode())
     assert tags.text.count(START) >= 5

@@ -31,7 +31,7 @@ def test_the_cube_holds_every_observation_in_its_own_cell(site: Site, indicator:
             value = cube["value"].get(str(place))
             found[cell["gebied"], cell["periode"], kind] = (value, cube["status"][str(place)])
     wanted = {
-        (row["gebied_code"], row["periode"], row["kenmerk"]): (row["waarde"], row["status"])
+        (row["gebied_code"], row["periode"], row["kenmerk"] or ""): (row["waarde"], row["status"])
         for row in rows
     }
     assert found == wanted

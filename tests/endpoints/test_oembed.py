@@ -33,7 +33,8 @@ def test_a_link_of_ours_becomes_a_tile(site: Site, path: str, tile: str) -> None
     assert (found["version"], found["type"]) == ("1.0", "rich")
     assert frame["src"] == f"{site.url}/{tile}"
     assert (frame["width"], frame["height"]) == (str(found["width"]), str(found["height"]))
-    assert frame["title"] == found["title"] and found["title"].endswith("Arnhem-Nijmegen")
+    assert frame["title"].startswith(found["title"]) and "Arnhem-Nijmegen" not in found["title"]
+    assert frame["title"].endswith("Arnhem-Nijmegen")
     assert site.ask(frame["src"].removeprefix(site.url)).status == 200
 
 
@@ -69,7 +70,7 @@ def test_it_is_never_larger_than_asked(site: Site, most: int) -> None:
         "{url}.voorbeeld.nl/tegel/bevolking",
         "http://127.0.0.1@voorbeeld.nl/tegel/bevolking",
         "http://x@127.0.0.1:{port}/tegel/bevolking",
-        "https://127.0.0.1:{port}/tegel/bevolking",
+        "ftp://127.0.0.1:{port}/tegel/bevolking",
         "//127.0.0.1:{port}/tegel/bevolking",
         "/tegel/bevolking",
         "javascript:alert(1)",

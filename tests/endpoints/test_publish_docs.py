@@ -27,7 +27,7 @@ def test_the_manual_of_the_api_names_every_address_and_parameter() -> None:
 
 def test_every_example_in_the_manual_works(site: Site) -> None:
     examples = re.findall(r"^(/api/\S+)$", (DOCS / "api.md").read_text("utf-8"), re.MULTILINE)
-    assert len(examples) == 3
+    assert len(examples) == 6
     for path in examples:
         assert site.ask(path).status == 200, path
 

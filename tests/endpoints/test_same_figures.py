@@ -30,7 +30,8 @@ Texts = dict[Key, str]
 
 
 def key(row: dict[str, object]) -> Key:
-    return str(row["gebied_code"]), str(row["periode"]), str(row["kenmerk"])
+    period = str(row["periode"] or "").replace("-M", "-")  # so that Excel leaves a month alone
+    return str(row["gebied_code"]), period, str(row["kenmerk"] or "")
 
 
 def written(value: object) -> str:
@@ -89,7 +90,9 @@ def test_every_value_is_the_same_to_the_last_digit(site: Site, name: str) -> Non
         "everything csv": of_csv(site.ask(f"/tegel/{name}.csv?omvang=alles").text),
     }
     assert {place: found for place, found in everywhere.items() if found != values} == {}
-    assert sorted(map(written, cube["value"].values())) == sorted(filter(None, values.values()))
+    cells = cube["value"]
+    known = cells.values() if isinstance(cells, dict) else filter(None, cells)
+    assert sorted(map(written, known)) == sorted(filter(None, values.values()))
     for query in tile_queries(series):
         path = f"/tegel/{name}{{}}?vorm=tabel{query}"
         rows = site.ask(path.format(".json")).json["gegevens"]

@@ -51,7 +51,7 @@ def test_the_page_says_what_is_shared_in_dutch(site: Site) -> None:
     page = Page(site.ask(f"/deel/{CHOSEN}").text)
     title = site.ask(f"/tegel/{CHOSEN.replace('?', '.json?')}").json["titel"]
     assert page.all("html") == [{"lang": "nl"}] and title.startswith(page.words["h1"])
-    assert page.words["title"].startswith(f"Deel: {page.words['h1']}")
+    assert page.words["title"].startswith(page.words["h1"])
     assert "Let op: Nederland: 3,9 % is hoger" in page.words["p"]
 
 
@@ -160,13 +160,13 @@ def test_everything_is_every_row_there_is(site: Site) -> None:
     assert book["Gegevens"].max_row == len(rows) + 1
     table = site.ask("/tegel/bevolking.excel.csv?omvang=alles").text
     lines = list(csv.reader(io.StringIO(table), delimiter=";"))
-    assert lines.index([]) == len(rows) + 1 and lines[len(rows) + 3][0] == "Eenheid"
+    assert len(lines) == len(rows) + 1 and {len(line) for line in lines} == {len(lines[0])}
 
 
 @pytest.mark.parametrize("path", ["bevolking", "bevolking.png", "project/soil-valley.csv"])
 def test_everything_is_only_for_the_data_of_a_figure(site: Site, path: str) -> None:
     assert site.ask(f"/tegel/{path}?omvang=alles").status == 400
-    assert site.ask("/tegel/bevolking.csv?omvang=veel").status == 404
+    assert site.ask("/tegel/bevolking.csv?omvang=veel").status == 400
 
 
 def test_the_metadata_describe_the_csv_they_stand_beside(site: Site) -> None:
@@ -216,8 +216,8 @@ def test_every_key_figure_of_the_start_page_can_be_shared_as_a_value(site: Site)
         ("bevolking.png", 404),
         ("", 404),
         ("..%2f..%2fapp", 404),
-        ("bevolking?gebied=Atlantis", 404),
-        ("bevolking?soort=raket", 404),
+        ("bevolking?gebied=Atlantis", 400),
+        ("bevolking?soort=raket", 400),
         ("bevolking?breedte=279", 400),
         ("bevolking?breedte=1001", 400),
         ("bevolking?breedte=%D9%A6%D9%A0%D9%A0", 400),

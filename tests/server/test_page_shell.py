@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import brotli
 import pytest
@@ -190,3 +192,21 @@ def test_a_slash_at_the_end_leads_to_the_address_without(
 @pytest.mark.parametrize("path", ["/", "/api/v1/", "/nergens/", "/static/"])
 def test_other_slashes_stay(plain: Site, path: str) -> None:
     assert plain.ask(path).status in (200, 404)
+
+
+def test_a_page_with_a_chosen_figure_says_how_to_embed_it_and_has_its_own_picture(
+    full: Site,
+) -> None:
+    html = full.ask("/regio-in-beeld?cijfer=bevolking&gebied=GM0202&utm_source=x").body.decode()
+    link = re.search(r'<link rel="alternate" type="application/json\+oembed" href="([^"]+)"', html)
+    assert link
+    asked = dict(parse_qsl(urlsplit(unescape(link[1])).query))
+    assert asked == {"url": f"{SITE}/tegel/bevolking?gebied=GM0202", "format": "json"}
+    answer = full.ask(unescape(link[1]).removeprefix(SITE))
+    assert answer.status == 200 and json.loads(answer.body)["title"] in unescape(html)
+    picture = re.search(r'property="og:image" content="([^"]+)"', html)
+    assert picture
+    image = full.ask(unescape(picture[1]).removeprefix(SITE)).body
+    assert image[:4] == b"\x89PNG" and image != full.ask("/og/regio-in-beeld.png").body
+    for place in ("", "?cijfer=bestaat-niet", "?onderdeel=inwoners"):
+        assert "json+oembed" not in full.ask(f"/regio-in-beeld{place}").body.decode()

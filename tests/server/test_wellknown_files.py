@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
@@ -10,6 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 from sitework import Site
 
+from components.exhibit.kinds import KINDS
 from endpoints.pages.sharing import sharing_of
 from endpoints.pages.socialimage import HEIGHT, WIDTH, make_image
 from pages import PAGES
@@ -36,7 +39,7 @@ def test_robots_know_the_sitemap_only_when_the_address_is_known(full: Site, plai
 def test_the_sitemap_has_every_page(full: Site, plain: Site) -> None:
     tree = ElementTree.fromstring(full.ask("/sitemap.xml").body)
     places = [node.text for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    assert places == [f"{SITE}/", *(f"{SITE}/{entry.slug}" for entry in PAGES[1:])]
+    assert places[: len(PAGES)] == [f"{SITE}/", *(f"{SITE}/{entry.slug}" for entry in PAGES[1:])]
     assert plain.ask("/sitemap.xml").status == 404
 
 
@@ -80,3 +83,19 @@ def test_the_text_of_the_image_stays_inside_it() -> None:
     assert min(left, top) >= 40
     assert right <= page.width - 20
     assert bottom <= HEIGHT - 10
+
+
+def test_the_sitemap_has_every_figure_goal_and_project_and_the_data(full: Site) -> None:
+    addresses = re.findall(r"<loc>(.*?)</loc>", full.ask("/sitemap.xml").body.decode())
+    wanted = [f"deel/{kind.path_of(name)}" for kind in KINDS.values() for name, _ in kind.entries()]
+    assert {f"{SITE}/{place}" for place in [*wanted, "api", "tegel"]} <= set(addresses)
+    for place in (*wanted[:2], "api", "tegel"):
+        assert full.ask(f"/{place}").status == 200
+
+
+def test_the_start_page_says_that_there_is_a_catalogue_and_a_feed(full: Site) -> None:
+    html = full.ask("/").body.decode()
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    assert json.loads(data)["@type"] == "DataCatalog"
+    assert f'type="application/atom+xml" href="{SITE}/nieuw.atom"' in html
+    assert "ld+json" not in full.ask("/regio-in-beeld").body.decode()

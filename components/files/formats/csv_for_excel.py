@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from components.exhibit.sheet import Sheet
 from components.files.format import Format
 from components.words.columns import NUMERIC
 from data_loaders.files.csvtext import safe_cell
 
+_MONTH = re.compile(r"^(\d{4})-(\d\d)$")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def write(sheet: Sheet) -> bytes:
-    """Return a sheet as CSV for Dutch Excel, what to know of it below the rows where it has that.
+    """Return a sheet as CSV for Dutch Excel: a header and records, so that it can be filtered.
 
     Only the columns of numbers get a decimal comma. Other text stays as it is: a section 4.1
-    and an amount as a document writes it are no numbers.
+    and an amount as a document writes it are no numbers. A month is 2024-M12, as Excel would
+    take 2024-12 for the first of December.
     """
     out = io.StringIO(newline="")
     excel = csv.writer(out, delimiter=";", lineterminator="\r\n")
@@ -27,13 +30,10 @@ def write(sheet: Sheet) -> bytes:
             [
                 row[name].replace(".", ",")
                 if sheet.kinds.get(name) in NUMERIC
-                else safe_cell(row[name])
+                else _MONTH.sub(r"\1-M\2", safe_cell(row[name]))
                 for name in sheet.columns
             ]
         )
-    if sheet.tells_below:
-        excel.writerow([])
-        excel.writerows([name, safe_cell(text)] for name, text in sheet.about)
     return BYTE_ORDER_MARK + out.getvalue().encode("utf-8")
 
 

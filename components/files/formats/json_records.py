@@ -6,11 +6,12 @@ import json
 
 from components.exhibit.sheet import Sheet
 from components.files.format import Format
-from components.files.values import typed
+from data_loaders.open_types import typed
 
 
 def write(sheet: Sheet) -> bytes:
     """Return a sheet as JSON, with what it belongs to."""
+    types = {name: sheet.type_of(name) for name in sheet.columns}
     made = {
         "id": sheet.name,
         "titel": sheet.title,
@@ -18,7 +19,7 @@ def write(sheet: Sheet) -> bytes:
         "bron": sheet.source,
         "let_op": sheet.warnings,
         "pagina": sheet.page,
-        "gegevens": [typed(record) for record in sheet.rows],
+        "gegevens": [typed(record, types) for record in sheet.rows],
     }
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -43,6 +43,7 @@ def write(sheet: Sheet) -> bytes:
     data = book.worksheets[0]
     data.title = DATA_SHEET
     _fill(data, sheet.rows, sheet.columns, sheet.kinds)
+    data.auto_filter.ref = data.dimensions
     _tell(book.create_sheet(SOURCE_SHEET), sheet.about)
     out = io.BytesIO()
     book.save(out)
