@@ -14,6 +14,7 @@ from data_loaders.commands.measuring import measuring
 from data_loaders.commands.nationwide import nationwide
 from data_loaders.commands.probing import probe
 from data_loaders.commands.refreshing import diff, refresh
+from data_loaders.commands.reporting import report_groups, waiting
 from data_loaders.documents import load_documents
 from data_loaders.files.errors import DataError
 from data_loaders.monitor import MONITOR, project_version
@@ -122,6 +123,9 @@ main.add_command(probe)
 main.add_command(diff)
 main.add_command(import_file)
 main.add_command(measuring)
+main.add_command(waiting)
+for group in report_groups():
+    main.add_command(group)
 main.add_command(nationwide)
 main.add_command(backup)
 main.add_command(restore)

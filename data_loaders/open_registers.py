@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+
+import msgspec
 
 from data_loaders.agreements.agenda import Ambition, Line
 from data_loaders.agreements.hca import Focus
-from data_loaders.agreements.measurements import COLUMNS as LEDGER_COLUMNS
-from data_loaders.agreements.measurements import LEDGER, ledger_file
+from data_loaders.agreements.measurement_checks import exact_number
+from data_loaders.agreements.measurement_rows import COLUMNS, Measurement
+from data_loaders.agreements.note_rules import NOTE_COLUMNS
 from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import REGISTERS, load, load_by_id, register_file
 from data_loaders.files.csvfile import read_header, read_rows
 from data_loaders.files.csvtext import Record
 from data_loaders.geo.regions import load_regions
-from data_loaders.notes import NOTE_COLUMNS, NOTES, NOTES_FILE
+from data_loaders.notes import NOTES, load_notes
+from data_loaders.reports.measured import measured
+from data_loaders.reports.measurements import MEASUREMENTS
+from data_loaders.reports.reading import load_reports
 
 
 def register_names() -> list[str]:
@@ -26,11 +31,7 @@ def register_names() -> list[str]:
 def register_rows(name: str) -> list[Record]:
     """Return the rows of a register as text, in file order. Raises DataError."""
     if name in _GROWING:
-        file, columns = _GROWING[name]
-        path = file()
-        if not path.is_file() and name == LEDGER:  # its own place is made at the first add
-            return []
-        return [row.cells for row in read_rows(path, columns, may_be_empty=True)]
+        return _GROWING[name][0]()
     path = register_file(name)
     add = _NAMES.get(name)
     cells = [row.cells for row in read_rows(path, read_header(path))]
@@ -50,10 +51,25 @@ def register_columns(name: str) -> list[str]:
 
 _LATER = ("kort",)
 
-# What is written down along the way: where it lies (asked each time) and its columns.
-_GROWING: dict[str, tuple[Callable[[], Path], Sequence[str]]] = {
-    LEDGER: (ledger_file, LEDGER_COLUMNS),
-    NOTES: (lambda: NOTES_FILE, NOTE_COLUMNS),
+
+def _measurements() -> list[Record]:
+    return [_measurement(item) for item in measured(load_reports().rows)]
+
+
+def _measurement(item: Measurement) -> Record:
+    value = "" if item.value is None else exact_number(item.value)
+    cells: Record = msgspec.to_builtins(item)
+    return cells | {"waarde": value}
+
+
+def _notes() -> list[Record]:
+    return [msgspec.to_builtins(note) for note in load_notes()]
+
+
+# What is written down along the way: its rows, and its columns.
+_GROWING: dict[str, tuple[Callable[[], list[Record]], Sequence[str]]] = {
+    MEASUREMENTS: (_measurements, COLUMNS),
+    NOTES: (_notes, NOTE_COLUMNS),
 }
 
 

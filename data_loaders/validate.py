@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from data_loaders.agreements.measurements import check_ledger, ledger_file
 from data_loaders.agreements.references import register_checks
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.contradictions import CONTRADICTIONS_FILE, load_contradictions
@@ -31,6 +29,7 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.notes import check_notes
 from data_loaders.registry import load_registry
+from data_loaders.reports.measurements import check_reports
 from data_loaders.sources.cbs_embedded import has_embedded, read_embedded
 from data_loaders.sources.cbs_select import CbsSource, check_choice
 from data_loaders.status import stored_problems
@@ -64,7 +63,7 @@ def find_problems() -> list[DataError]:
         _collect(problems, check)
     for read in register_checks():
         _collect(problems, read)
-    for find in (check_ledger, stored_problems, _unseen_signs):
+    for find in (check_reports, stored_problems, _unseen_signs):
         _collect(problems, partial(_extend, problems, find))
     return list({str(problem): problem for problem in problems}.values())
 
@@ -86,7 +85,7 @@ def _collect(problems: list[DataError], action: Callable[[], object]) -> None:
 
 def _unseen_signs() -> list[DataError]:
     """Return where a data file has a sign that nobody sees, and that is not shown."""
-    files = {*paths.DATA.rglob("*.csv"), *filter(Path.is_file, [ledger_file()])}
+    files = paths.DATA.rglob("*.csv")
     return [
         DataError("hier staat een onzichtbaar teken; haal het weg", path, number)
         for path in sorted(files)

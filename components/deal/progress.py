@@ -13,7 +13,7 @@ from components.goals.state import GoalState, measured_fact, state_of, year_text
 from components.markup.templates import macro
 from components.words.formatting import counted
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.measurements import Measurement
+from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.projects import ProjectGoal
 from data_loaders.agreements.registers import load
 

@@ -32,12 +32,13 @@ from components.words.registers import kept_rows
 from components.words.source import Source
 from data_loaders.agreements.goals import Goal, load_goals
 from data_loaders.agreements.hca import Focus, HcaGoal, Wording, of_goal
-from data_loaders.agreements.measurements import Measurement, load_measurements, standing
+from data_loaders.agreements.measurement_rows import Measurement, standing
 from data_loaders.agreements.projects import Project, ProjectGoal
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.decks.pinned_registers import measurements_at
+from data_loaders.reports.measurements import load_measurements
 
 
 def goal_exhibit(

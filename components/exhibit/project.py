@@ -21,7 +21,7 @@ from components.words.notes import goal_notes
 from components.words.registers import kept_rows
 from components.words.source import Source, records_source
 from components.words.table import Table
-from data_loaders.agreements.measurements import Measurement
+from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile

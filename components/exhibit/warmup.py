@@ -14,6 +14,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.refresh.background import is_off, start_refresher
+from data_loaders.reports.reading import follow_reports
 from data_loaders.validate import find_problems
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ def warm_up() -> None:
     process, so freezing it takes most of the time of a rerun away. Where MONITOR_WARMUP is
     `off`, a figure is made when it is first asked for: for who starts often, and visits little.
     """
+    follow_reports()
     known = {str(problem) for problem in find_problems()}
     for sentence in sorted(known):
         log.error("%s", sentence)

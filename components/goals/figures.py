@@ -11,7 +11,7 @@ from components.charts.theme import ThemeName
 from components.goals.state import GoalState, goal_amount
 from components.words.formatting import format_date
 from components.words.table import Table
-from data_loaders.agreements.measurements import Measurement
+from data_loaders.agreements.measurement_rows import Measurement
 
 QUARTER_MONTHS = 3
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from components.words.formatting import UNKNOWN, format_date, format_number, format_percent
 from data_loaders.agreements.goals import Goal
-from data_loaders.agreements.measurements import Measurement, load_measurements, points_of
+from data_loaders.agreements.measurement_rows import Measurement, points_of
 from data_loaders.agreements.progress import (
     BEHIND,
     ON_COURSE,
@@ -27,6 +27,7 @@ from data_loaders.agreements.progress import (
     status_of,
 )
 from data_loaders.files.errors import DataError
+from data_loaders.reports.measurements import load_measurements
 
 NO_MEASUREMENT = "nog geen meting"
 UNREADABLE: Literal["metingen niet te lezen"] = "metingen niet te lezen"

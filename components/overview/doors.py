@@ -16,11 +16,11 @@ from components.words.hosting import has_own_routes
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import ends_in, quarter_of, starts_in, states_on
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.measurements import load_measurements
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.files.errors import DataError
+from data_loaders.reports.measurements import load_measurements
 
 MOST_CHANGES = 2
 NOTHING_NEW = "Er is niets bekend over wijzigingen."

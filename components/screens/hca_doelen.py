@@ -46,13 +46,14 @@ from data_loaders.agreements.hca import (
     WorkTable,
     of_goal,
 )
-from data_loaders.agreements.measurements import load_measurements, standing
+from data_loaders.agreements.measurement_rows import standing
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
+from data_loaders.reports.measurements import load_measurements
 
 PAGE = "hca-doelen"
 GOAL, FORMER, NONE = "doel", "akkoorddoel", "geen"

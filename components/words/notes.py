@@ -7,10 +7,11 @@ from collections.abc import Collection
 import pandas as pd
 
 from components.words.formatting import format_date
+from data_loaders.agreements.note_rules import Note
 from data_loaders.files.errors import DataError
 from data_loaders.geo.elsewhere import border_changes
 from data_loaders.geo.regions import load_regions
-from data_loaders.notes import Note, notes_of, notes_of_goal
+from data_loaders.notes import notes_of, notes_of_goal
 from data_loaders.series import Series
 
 NAME = "Kanttekening"

@@ -65,7 +65,7 @@ def faults_of(
         *_replaced_faults(item, book),
         *_day_faults(item),
         *_value_faults(item, goals.get(item.goal)),
-        *_text_faults(item),
+        *text_faults(item.source, item.by, item.note),
     ]
     found = [fault for fault in found if fault.column not in unread]
     in_doubt = {fault.column for fault in found} | set(unread)
@@ -114,6 +114,24 @@ def dutch_number(value: float) -> str:
 def dutch_day(day: date) -> str:
     """Return a day for people: 30-06-2026."""
     return f"{day:%d-%m-%Y}"
+
+
+def text_faults(source: str, by: str, note: str) -> Iterator[Fault]:
+    """Yield what is wrong with the texts of anything that is reported; all become public."""
+    texts = {"bron": source, "door": by, "toelichting": note}
+    for column, text in texts.items():
+        sentence = _text_fault(text, TEXT_LIMITS[column])
+        if sentence:
+            yield Fault(column, sentence)
+    if not source:
+        yield Fault("bron", "noem de bron, zoals een rapport of een telling")
+    if not by:
+        yield Fault("door", "noem de functie van wie dit vastlegt")
+    elif _PHONE.search(by):
+        yield Fault("door", "noem een functie, geen telefoonnummer")
+    elif name := looks_like_name(by):
+        sentence = f"noem een functie, geen persoon; is '{name}' geen naam, gebruik kleine letters"
+        yield Fault("door", sentence)
 
 
 def _goal_faults(item: Measurement, goals: Mapping[str, Goal]) -> Iterator[Fault]:
@@ -172,23 +190,6 @@ def _value_faults(item: Measurement, goal: Goal | None) -> Iterator[Fault]:
         yield Fault("waarde", "vul een getal in; nul alleen als er nul is gemeten")
     elif not item.note:
         yield Fault("toelichting", f"zeg waarom {item.replaces} wordt ingetrokken")
-
-
-def _text_faults(item: Measurement) -> Iterator[Fault]:
-    texts = {"bron": item.source, "door": item.by, "toelichting": item.note}
-    for column, text in texts.items():
-        sentence = _text_fault(text, TEXT_LIMITS[column])
-        if sentence:
-            yield Fault(column, sentence)
-    if not item.source:
-        yield Fault("bron", "noem de bron, zoals een rapport of een telling")
-    if not item.by:
-        yield Fault("door", "noem de functie van wie dit vastlegt")
-    elif _PHONE.search(item.by):
-        yield Fault("door", "noem een functie, geen telefoonnummer")
-    elif name := looks_like_name(item.by):
-        sentence = f"noem een functie, geen persoon; is '{name}' geen naam, gebruik kleine letters"
-        yield Fault("door", sentence)
 
 
 def _text_fault(text: str, limit: int) -> str:

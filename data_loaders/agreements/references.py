@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from data_loaders.agreements.dates import span_of
-from data_loaders.agreements.measurements import LEDGER
 from data_loaders.agreements.record import OWN
 from data_loaders.agreements.registers import (
     REFERENCES,
@@ -37,7 +36,7 @@ def register_checks() -> list[Callable[[], object]]:
     Each raises DataError, with file and line, for its first fault.
     """
     typed = [partial(load, record) for record in REGISTERS.values()]
-    return [*typed, *(partial(_check, path) for path in register_files() if path.stem != LEDGER)]
+    return [*typed, *(partial(_check, path) for path in register_files())]
 
 
 def _check(path: Path) -> None:

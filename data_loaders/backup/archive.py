@@ -2,13 +2,15 @@
 
 overzicht.json                              format, version of the monitor, digests
 opslag/<dataset>/_versions/<name>/<file>    the store, as its folder has it
-metingen.csv, kanttekeningen.csv            what people added
+meldingen.json                              what people reported, and each step taken with it
+kanttekeningen.csv                          notes that ship with the monitor or were added by hand
+metingen.csv                                in format 1, from before there was a database
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -30,7 +32,8 @@ from data_loaders.storage.names import (
 )
 from data_loaders.storage.version import sha256
 
-FORMAT = 1
+FORMAT = 2
+_FORMATS = (1, FORMAT)
 STORE = "opslag"
 MOST_BYTES = 2 * 1024 * 1024 * 1024  # unpacked, all together; nothing of ours comes near
 _CONTENTS = "overzicht.json"
@@ -40,13 +43,13 @@ _DATASET_FILE = re.compile(rf"(.+)/(?:{STATE}|{VERSIONS}/([^/]+)/([^/]+))")
 
 @dataclass(frozen=True)
 class Backup:
-    """What a backup holds: files of the store by their path in it, and registers by their name.
+    """What a backup holds: files of the store by their path in it, and others by their name.
 
     `version` is that of the monitor that made it, `made` the moment (UTC).
     """
 
     store: Mapping[str, bytes]
-    registers: Mapping[str, bytes]
+    others: Mapping[str, bytes]
     version: str
     made: datetime
 
@@ -66,10 +69,10 @@ class _Contents(_Head):
     files: dict[str, str] = msgspec.field(name="bestanden")
 
 
-def pack(store: Mapping[str, bytes], registers: Mapping[str, bytes], version: str) -> bytes:
+def pack(store: Mapping[str, bytes], others: Mapping[str, bytes], version: str) -> bytes:
     """Return a backup, made now, as one file."""
     files = {f"{STORE}/{path}": data for path, data in store.items()}
-    files |= {f"{name}.csv": data for name, data in registers.items()}
+    files |= others
     digests = {name: sha256(data) for name, data in files.items()}
     contents = msgspec.json.encode(_Contents(FORMAT, version, utc_now(), digests))
     out = BytesIO()
@@ -80,8 +83,8 @@ def pack(store: Mapping[str, bytes], registers: Mapping[str, bytes], version: st
     return out.getvalue()
 
 
-def unpack(data: bytes, registers: Iterable[str]) -> Backup:
-    """Return what a backup holds; `registers` are the names of those that may be in it.
+def unpack(data: bytes, known: Collection[str]) -> Backup:
+    """Return what a backup holds; `known` are the names of other files that may be in it.
 
     Nothing is taken from it until every name, size and digest is right. Raises Damaged, and
     DataError for a backup of a later format or with a name that does not belong in it.
@@ -91,7 +94,6 @@ def unpack(data: bytes, registers: Iterable[str]) -> Backup:
             raise DataError("Deze back-up is uitgepakt te groot om van de monitor te zijn.")
         contents = _contents(archive.read(_CONTENTS))
         names = [name for name in archive.namelist() if name != _CONTENTS]
-        known = {f"{name}.csv": name for name in registers}
         for name in names:
             if name not in known and not _is_stored(name):
                 shown = name if name.isprintable() else ascii(name)[1:-1]
@@ -104,7 +106,7 @@ def unpack(data: bytes, registers: Iterable[str]) -> Backup:
             raise Damaged(f"In deze back-up is '{name}' beschadigd.")
     return Backup(
         {name.removeprefix(f"{STORE}/"): found[name] for name in names if name not in known},
-        {known[name]: found[name] for name in names if name in known},
+        {name: found[name] for name in names if name in known},
         contents.version,
         contents.made,
     )
@@ -126,7 +128,7 @@ def dataset_file(path: str) -> tuple[str, str, str] | None:
 
 def _contents(data: bytes) -> _Contents:
     head = msgspec.json.decode(data, type=_Head)
-    if head.format != FORMAT:
+    if head.format not in _FORMATS:
         raise DataError(
             f"Deze back-up is gemaakt met een andere versie van de monitor ({head.version}), die "
             "hem anders opschrijft; zet hem daarmee terug."

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
-from data_loaders.agreements.measurement_rows import Measurement
-from data_loaders.agreements.measurements import LEDGER, ledger_file
 from data_loaders.backup.archive import STORE
 from data_loaders.files.bytes import Damaged
 from data_loaders.files.errors import DataError
-from data_loaders.notes import NOTES, NOTES_FILE, Note
+from data_loaders.notes import NOTES, NOTES_FILE
+from data_loaders.reports.reading import load_everything
+from data_loaders.reports.rows import encode_everything
 from data_loaders.storage.names import MANIFEST, STATE, VERSIONS, is_folder_name
 from data_loaders.storage.state import encode_state
 from data_loaders.storage.store import Store
 
-REGISTERS: dict[str, tuple[Callable[[], Path], type[msgspec.Struct]]] = {
-    LEDGER: (ledger_file, Measurement),
-    NOTES: (lambda: NOTES_FILE, Note),
-}
-"""The registers that people add to while the monitor runs: where each lies, and its rows."""
-PARTS = (STORE, *REGISTERS)
+REPORTS = "meldingen"
+REPORTS_FILE = f"{REPORTS}.json"
+NOTES_NAME = f"{NOTES}.csv"
+OLD_LEDGER = "metingen.csv"
+KNOWN = (REPORTS_FILE, NOTES_NAME, OLD_LEDGER)
+"""What may be in a backup beside the store; the last in those from before the database."""
+PARTS = (STORE, REPORTS, NOTES)
 _TRIES = 5  # each time a refresher cleared away a version while it was read
 
 
@@ -44,14 +42,16 @@ def stored_files(store: Store) -> tuple[dict[str, bytes], list[str]]:
     return found, [path for path in before if path not in whole and (store.root / path).exists()]
 
 
-def kept_registers() -> dict[str, bytes]:
-    """Return the registers that are there, by name. Raises DataError when one cannot be read."""
-    found = {name: register_content(place()) for name, (place, _) in REGISTERS.items()}
+def kept_files() -> dict[str, bytes]:
+    """Return what people added, by the name of its file. Raises DataError."""
+    everything = load_everything()
+    reports = encode_everything(everything) if everything.reports else b""
+    found = {REPORTS_FILE: reports, NOTES_NAME: file_content(NOTES_FILE)}
     return {name: data for name, data in found.items() if data}
 
 
-def register_content(path: Path) -> bytes:
-    """Return a register as it is, empty when there is none. Raises DataError."""
+def file_content(path: Path) -> bytes:
+    """Return a file as it is, empty when there is none. Raises DataError."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -1,11 +1,10 @@
-"""`meting`: add to the ledger of measurements, one by one or from a filled in template."""
+"""`meting`: add measurements of goals, one by one or from a filled in template."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn, TypeVar
 
 import click
 
@@ -13,23 +12,15 @@ from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurement_checks import dutch_day
 from data_loaders.agreements.measurement_entry import read_entry
 from data_loaders.agreements.measurement_import import describe, read_delivery
-from data_loaders.agreements.measurement_rows import Book, Measurement
+from data_loaders.agreements.measurement_rows import Book, Measurement, points_of
 from data_loaders.agreements.measurement_template import write_measurement_template
-from data_loaders.agreements.measurements import (
-    add_measurements,
-    load_measurements,
-    points_of,
-    read_ledger,
-)
 from data_loaders.agreements.progress import status_of
 from data_loaders.clock import dutch_today
-from data_loaders.files.errors import DataError, as_sentence
+from data_loaders.commands.asking import ACCOUNT, UNCHANGED, confirmed, or_stop, refuse
 from data_loaders.imports.words import as_value, clean, nearest
-
-_MOST_FAULTS = 200
-_UNCHANGED = "Er is niets vastgelegd."
-
-R = TypeVar("R")
+from data_loaders.reports.measured import measurement_of, report_of
+from data_loaders.reports.measurements import load_measurements, read_book
+from data_loaders.reports.writing import add_all
 
 
 @click.group("meting")
@@ -51,10 +42,10 @@ def add(**options: str | None) -> None:
     cells = {name: as_value(text) for name, text in options.items()}
     cells["doel_id"] = cells.pop("doel")
     today = dutch_today()
-    item, faults = _or_stop(lambda: read_entry(cells, "", read_ledger(), load_goals(), today))
+    item, faults = or_stop(lambda: read_entry(cells, "", read_book(), load_goals(), today))
     if faults:
-        _refuse([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze meting")
-    _tell(_or_stop(lambda: add_measurements([item], today)), today)
+        refuse([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze meting")
+    _tell(or_stop(lambda: _add([item])), today)
 
 
 @measuring.command("import")
@@ -63,15 +54,15 @@ def add(**options: str | None) -> None:
 def import_measurements(bestand: Path, ja: bool) -> None:
     """Voeg de metingen uit een ingevuld sjabloon toe (.xlsx of .csv): alle, of geen."""
     today = dutch_today()
-    found = _or_stop(lambda: read_delivery(bestand, read_ledger(), load_goals(), today))
+    found = or_stop(lambda: read_delivery(bestand, read_book(), load_goals(), today))
     if found.faults:
-        _refuse(found.faults, bestand.name)
+        refuse(found.faults, bestand.name)
     for line in found.preview:
         click.echo(line)
-    if not ja and not _confirmed():
-        click.echo(_UNCHANGED)
+    if not ja and not confirmed():
+        click.echo(UNCHANGED)
         return
-    _tell(_or_stop(lambda: add_measurements([item for _, item in found.items], today)), today)
+    _tell(or_stop(lambda: _add([item for _, item in found.items])), today)
 
 
 @measuring.command("sjabloon")
@@ -82,7 +73,7 @@ def template(bestand: Path, project: str | None, hca: bool) -> None:
     """Maak een Excel-bestand om metingen in te vullen."""
     goals = [
         goal
-        for goal in _or_stop(load_goals, after="").values()
+        for goal in or_stop(load_goals, after="").values()
         if (not project or (goal.of == "project" and goal.parent == project))
         and (not hca or goal.of == "hca")
     ]
@@ -91,7 +82,7 @@ def template(bestand: Path, project: str | None, hca: bool) -> None:
         hint = nearest(project or "", known)
         also = f" Bedoelt u {hint}?" if hint else ""
         raise click.ClickException(f"Er is geen doel dat hierbij hoort.{also}")
-    _or_stop(lambda: write_measurement_template(goals, bestand), after="")
+    or_stop(lambda: write_measurement_template(goals, bestand), after="")
     click.echo(f"Geschreven: {bestand} ({len(goals)} doelen)")
 
 
@@ -99,7 +90,7 @@ def template(bestand: Path, project: str | None, hca: bool) -> None:
 @click.option("--doel", metavar="ID", help="Alleen de metingen van dit doel.")
 def show(doel: str | None) -> None:
     """Toon alle metingen, ook die zijn vervangen of ingetrokken."""
-    book = _or_stop(read_ledger, after="")
+    book = or_stop(read_book, after="")
     found = [item for item in book.rows.values() if doel in (None, item.goal)]
     for item in found:
         click.echo(clean(f"{item.id} {describe(item)} [{_state(item, book)}]"))
@@ -107,6 +98,10 @@ def show(doel: str | None) -> None:
         click.echo(f"  {clean(said)}")
     if not found:
         click.echo("Er is nog geen meting vastgelegd.")
+
+
+def _add(items: Sequence[Measurement]) -> list[Measurement]:
+    return [measurement_of(report) for report in add_all(list(map(report_of, items)), ACCOUNT)]
 
 
 def _state(item: Measurement, book: Book) -> str:
@@ -128,23 +123,3 @@ def _tell(added: Sequence[Measurement], today: date) -> None:
         if goal:
             state = status_of(goal.pace, points_of(goal_id, load_measurements()), today)
             click.echo(f"Stand van {goal_id}: {state}")
-
-
-def _confirmed() -> bool:
-    answer = click.prompt("Klopt dit? Dan wordt het vastgelegd. (ja/nee)", default="nee")
-    return str(answer).strip().lower() in ("j", "ja")
-
-
-def _refuse(sentences: Sequence[str], what: str) -> NoReturn:
-    for sentence in sentences[:_MOST_FAULTS]:
-        click.echo(clean(sentence))
-    count = "1 fout" if len(sentences) == 1 else f"{len(sentences)} fouten"
-    raise click.ClickException(f"{what} heeft {count}. {_UNCHANGED}")
-
-
-def _or_stop(action: Callable[[], R], after: str = _UNCHANGED) -> R:
-    """Do what may be refused, and stop with one sentence when it is."""
-    try:
-        return action()
-    except DataError as problem:
-        raise click.ClickException(f"{as_sentence(str(problem))} {after}".strip()) from problem

@@ -12,16 +12,16 @@ from functools import lru_cache
 
 import msgspec
 
-from data_loaders.agreements.measurement_history import book_of
 from data_loaders.agreements.measurement_rows import Measurement
-from data_loaders.agreements.measurements import ledger_file, read_ledger
 from data_loaders.agreements.registers import registers_mark
 from data_loaders.decks.deck import PIN_LENGTH, DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
-from data_loaders.files.text import Fingerprint, file_state
+from data_loaders.files.text import Fingerprint
 from data_loaders.lookback import NotKept
 from data_loaders.marks import mark_of
 from data_loaders.open_registers import register_rows
+from data_loaders.reports.measured import book_of, measured
+from data_loaders.reports.reading import load_reports, reports_mark
 
 
 def registers_version(tile: DeckTile) -> str:
@@ -32,7 +32,7 @@ def registers_version(tile: DeckTile) -> str:
     """
     if not DECK_KINDS[tile.kind].registers:
         return ""
-    return _newest(tile.kind, tile.id, (*registers_mark(), file_state(ledger_file())))
+    return _newest(tile.kind, tile.id, (*registers_mark(), *reports_mark()))
 
 
 def measurements_at(tile: DeckTile) -> tuple[Measurement, ...]:
@@ -79,4 +79,4 @@ def _mark(records: str, measurements: Sequence[Measurement]) -> str:
 
 def _ledger_rows(kind: str, name: str) -> list[Measurement]:
     goals = set(DECK_KINDS[kind].goals(name))
-    return [row for row in read_ledger().rows.values() if row.goal in goals] if goals else []
+    return [row for row in measured(load_reports().rows) if row.goal in goals] if goals else []

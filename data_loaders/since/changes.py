@@ -8,13 +8,13 @@ from datetime import date
 from functools import lru_cache
 from time import monotonic
 
-from data_loaders.agreements.measurements import ledger_file
 from data_loaders.agreements.registers import registers_mark
 from data_loaders.assemble import fingerprint
 from data_loaders.files.errors import DataError
-from data_loaders.files.text import Fingerprint, file_state
+from data_loaders.files.text import Fingerprint
 from data_loaders.notes import load_notes, notes_mark
 from data_loaders.registry import load_registry
+from data_loaders.reports.reading import reports_mark
 from data_loaders.since.actions import action_changes
 from data_loaders.since.figures import figure_changes
 from data_loaders.since.goals import goal_changes
@@ -49,7 +49,7 @@ def changes_since(day: date, today: date) -> Since:
 def since_mark() -> Fingerprint:
     """Return something that changes when anything does that changes are found in."""
     figures = tuple(fingerprint(item) for item in load_registry().indicators.values())
-    return (*figures, *registers_mark(), file_state(ledger_file()), *notes_mark())
+    return (*figures, *registers_mark(), *reports_mark(), *notes_mark())
 
 
 @lru_cache(maxsize=16)

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from data_loaders.agreements.goals import Goal, load_goals
-from data_loaders.agreements.measurement_history import ledger_on
 from data_loaders.agreements.measurement_rows import Book, Measurement, points_of, standing
 from data_loaders.agreements.progress import Status, latest, status_of
+from data_loaders.reports.measurements import book_on
 from data_loaders.since.records import Change
 
 
@@ -29,7 +29,7 @@ def goal_changes(day: date, today: date) -> list[Change]:
     A state is that of its own day, with what was known then. Raises DataError when the goals
     or the ledger cannot be read.
     """
-    then, now = _Ledger(day, ledger_on(day)), _Ledger(today, ledger_on(today))
+    then, now = _Ledger(day, book_on(day)), _Ledger(today, book_on(today))
     changes: list[Change] = []
     for goal in load_goals().values():
         measured = [*_measured(goal, then.book, now.book), *_withdrawn(goal, then.book, now.book)]

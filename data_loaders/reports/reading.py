@@ -1,0 +1,129 @@
+"""What is published, for who shows it: a page view never waits for the database.
+
+In a server a thread asks every few seconds whether anything changed, and `load_reports` gives
+what it last found. Without that thread (a command) it asks by itself. What was last known lies
+beside the store too, so that a server that starts while the database is away can show it.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass, replace
+
+from sqlalchemy.engine import URL
+
+from data_loaders.clock import utc_now
+from data_loaders.files.errors import DataError
+from data_loaders.files.text import Fingerprint
+from data_loaders.reports.copy import keep_copy, read_copy
+from data_loaders.reports.database import database_url, reading
+from data_loaders.reports.migrating import is_to_be_made, migrate
+from data_loaders.reports.record import Reports
+from data_loaders.reports.rows import Everything, last_step, read_all
+
+log = logging.getLogger(__name__)
+
+PAUSE_S = 2.0
+_FIRST_S = 5.0
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What was last read of a database, and the step after which that was."""
+
+    reports: Reports
+    step: tuple[object, ...] | None = None
+
+
+_known: dict[URL, _Known] = {}
+_following: URL | None = None
+
+
+def load_reports() -> Reports:
+    """Return all that is published, as last known. Raises DataError for a wrong setting only."""
+    url = database_url()
+    if url == _following and url in _known:
+        return _known[url].reports
+    return reread(url)
+
+
+def reports_mark() -> Fingerprint:
+    """Return something that changes when, and only when, what is published does."""
+    return (("meldingen", load_reports().mark),)
+
+
+def load_everything() -> Everything:
+    """Return all reports, what is not published too, with accounts and steps: for inside only.
+
+    Asks the database each time. Raises DataError when it is away.
+    """
+    url = database_url()
+    if is_to_be_made(url):
+        return Everything((), ())
+    migrate(url)
+    with reading(url) as connection:
+        return read_all(connection)
+
+
+def reread(url: URL) -> Reports:
+    """Ask the database what is published, and return that; the last known when it is away."""
+    with _lock:
+        old = _known.get(url)
+        try:
+            new = _read(url, old)
+        except DataError as problem:
+            last = old.reports if old else read_copy(url)
+            if not last.problem:
+                log.error("Meldingen: %s", problem)
+            new = _Known(replace(last, problem=problem.sentence), old.step if old else None)
+        else:
+            keep_copy(url, new.reports)
+        _known[url] = new
+        return new.reports
+
+
+def _read(url: URL, old: _Known | None) -> _Known:
+    now = utc_now()
+    if is_to_be_made(url):
+        return _Known(replace(Everything((), ()).published, as_of=now))
+    migrate(url)
+    with reading(url) as connection:
+        step = last_step(connection)
+        if old and step == old.step:
+            return _Known(replace(old.reports, as_of=now, problem=""), step)
+        return _Known(replace(read_all(connection).published, as_of=now), step)
+
+
+class _Follower(threading.Thread):
+    """Asks the database of the moment it was made, until the process ends."""
+
+    def __init__(self, url: URL) -> None:
+        super().__init__(name="meldingen", daemon=True)
+        self._url = url
+        self.has_looked = threading.Event()
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        while not self._ended.is_set():
+            try:
+                migrate(self._url)  # in a server the database is made at once
+            except DataError as problem:
+                log.debug("%s", problem)  # reading says it
+            reread(self._url)
+            self.has_looked.set()
+            self._ended.wait(PAUSE_S)
+
+
+def follow_reports() -> None:
+    """Let a thread of this process follow the database, once; wait briefly for its first look."""
+    global _following  # noqa: PLW0603 - one per process is the point
+    with _lock:
+        if _following is not None:
+            return
+        url = _following = database_url()
+        _known.setdefault(url, _Known(read_copy(url)))
+    follower = _Follower(url)
+    follower.start()
+    follower.has_looked.wait(_FIRST_S)
