@@ -48,6 +48,7 @@ from endpoints.guard.wellknown import wellknown_routes
 from endpoints.http.errors import on_http_exception
 from endpoints.pages import municipality, search, socialimage
 from endpoints.pages.geometry import Geometry
+from endpoints.pages.insidefiles import inside_routes
 from endpoints.pages.pageroutes import page_routes
 
 if __name__ == "__main__":  # before anything that may be wrong
@@ -83,6 +84,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 # What costs processor time counts per client; files, health and small texts do not.
 COSTLY = [
     *page_routes(SETTINGS, publish.ROUTES),
+    *inside_routes(INSIDE),
     *socialimage.ROUTES,
     *search.ROUTES,
     *municipality.ROUTES,
@@ -109,7 +111,7 @@ app = st.App(
         Middleware(TrueClient, SETTINGS.proxies),
         Middleware(Gate, ROUTES, SETTINGS.hosts, INSIDE),
         Middleware(RequestLimit, COSTLY, SETTINGS),
-        Middleware(SocketLimits, SETTINGS, INSIDE),
+        Middleware(SocketLimits, SETTINGS),
         Middleware(SignIn, SETTINGS),
         Middleware(StaticFiles),
         Middleware(OwnCodings),

@@ -14,7 +14,6 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from endpoints.guard.inside import FILES_ASKED, Inside
 from endpoints.guard.metrics import MESSAGES, REFUSED, SOCKETS, WAITING
 from endpoints.guard.runs import Runs
 from endpoints.guard.settings import Settings
@@ -37,10 +36,9 @@ ASKED = {"rerun_script", "stop_script", "backend_operation_request"}
 class SocketLimits:
     """ASGI middleware around the websocket of the app."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, inside: Inside) -> None:
-        """Wrap `app` with the limits in the settings; `inside` says who may ask for more."""
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        """Wrap `app` with the limits in the settings."""
         self.app = app
-        self.inside = inside
         self.settings = settings
         self.open: Counter[str] = Counter()
         per_minute, per_second = settings.opens_per_minute, settings.reruns_per_second
@@ -63,8 +61,6 @@ class SocketLimits:
         SOCKETS.inc()
         runs = Runs(client)
         listening = Listening(receive, send, self.asks.of(client), runs)
-        if self.inside.insider(scope):
-            listening.asked = ASKED | {FILES_ASKED}
         try:
             await self.app(scope, listening.receive, runs.watched(send))
         finally:
@@ -92,7 +88,7 @@ class Listening:
         """Listen to `receive`; `shared` is the bucket of all connections of this client."""
         self.heard, self.send, self.runs = receive, send, runs
         self.buckets = (Bucket(PER_SECOND, BURST), shared)
-        self.waited, self.asked = 0, ASKED
+        self.waited = 0
         self.ahead: asyncio.Future[Message] | None = None
 
     async def receive(self) -> Message:
@@ -116,7 +112,7 @@ class Listening:
                         continue
                 except BusyError:
                     return await self._end(1013, "wachtenden")
-            if kind in self.asked:
+            if kind in ASKED:
                 return message
 
     async def _next(self) -> Message:

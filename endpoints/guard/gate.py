@@ -71,8 +71,6 @@ class Gate:
             return status
         if self.inside.is_outside(scope, headers):
             return 421
-        if _has_body(headers):
-            return self.inside.refuses_body(scope, headers)
         return self._socket(scope, headers) if scope["type"] == "websocket" else self._http(scope)
 
     def _wrong_host(self, scope: Scope, headers: Headers) -> int | None:
@@ -123,7 +121,7 @@ class Gate:
 
 
 def _misshapen(scope: Scope, headers: Headers) -> int | None:
-    """Refuse by form alone: too long, not text, or climbing."""
+    """Refuse by form alone: too long, not text, climbing, or with a body."""
     path, query = scope["path"], scope["query_string"]
     if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
         return 414
@@ -131,11 +129,9 @@ def _misshapen(scope: Scope, headers: Headers) -> int | None:
         return 400
     if sum(len(name) + len(value) for name, value in headers.raw) > LONGEST_HEADERS:
         return 431
+    if headers.get("content-length", "0").strip("0") or "transfer-encoding" in headers:
+        return 413
     return None
-
-
-def _has_body(headers: Headers) -> bool:
-    return bool(headers.get("content-length", "0").strip("0")) or "transfer-encoding" in headers
 
 
 def _is_named(name: str, allowed: str) -> bool:

@@ -1,8 +1,8 @@
 """The way in for who works on the monitor. Without the settings there is none at all.
 
-Streamlit signs people in and takes in files by addresses of its own (`/auth/login`,
-`/_stcore/upload_file/...`). Here is decided whether those exist, for whom, and which cookies go
-out.
+Streamlit signs people in by addresses of its own (`/auth/login`). Here is decided whether those
+exist, and which cookies go out. Its address to send files to stays closed for everybody: a file
+comes over the websocket, to the process that has the session (docs/besluiten/0016).
 """
 
 from __future__ import annotations
@@ -19,21 +19,17 @@ from starlette.types import Scope
 from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
-from data_loaders.access.insiders import LOCAL, LOGIN, Access, DeniedError, Insider, insider_of
+from data_loaders.access.insiders import LOCAL, LOGIN, Access, Insider, insider_of
 from data_loaders.clock import utc_now
 from data_loaders.files.errors import DataError
+from data_loaders.reports.rights import load_rights
 from endpoints.guard.settings import Settings
-from endpoints.http.clients import Buckets, is_loopback
+from endpoints.http.clients import is_loopback
 
 SIGN_IN = ("/auth/login", "/auth/logout", "/oauth2callback")
 CALLBACK = SIGN_IN[-1]
 PAGE = "beheer"
-UPLOAD = re.compile(r"/_stcore/upload_file/[0-9a-f-]{36}/[0-9a-f-]{36}")
-FILES_ASKED = "file_urls_request"
-"""What the page asks over its websocket before it sends a file."""
-LARGEST_UPLOAD = 1024 * 1024 + 64 * 1024
-"""`server.maxUploadSize` of .streamlit/config.toml, and what stands around the file."""
-UPLOADS_A_MINUTE, SIGN_INS_A_MINUTE = 10, 30
+SIGN_INS_A_MINUTE = 30
 USER, TOKENS, XSRF = "_streamlit_user", "_streamlit_user_tokens", "_streamlit_xsrf"
 BEFORE_SOCKET = {"/_stcore/health", "/_stcore/host-config"}
 """What the page asks first: there Streamlit gives the token that a signed-in socket must show."""
@@ -79,7 +75,6 @@ class Inside:
         self.access = access_of(settings)
         self.secret = settings.cookie_secret
         self.is_https = settings.url.startswith("https://")
-        self.uploads = Buckets(UPLOADS_A_MINUTE / 60, UPLOADS_A_MINUTE)
 
     def is_outside(self, scope: Scope, headers: Headers) -> bool:
         """Tell whether a request comes from elsewhere while nobody needs to sign in here.
@@ -94,34 +89,13 @@ class Inside:
         return proxied or not all(is_loopback(str(place)) for place in (*ends, name))
 
     def opens(self, scope: Scope) -> bool:
-        """Tell whether an address of Streamlit's exists because of the way in."""
-        return (
-            self.access.mode == LOGIN and scope["method"] == "GET" and scope["path"] in SIGN_IN
-        ) or bool(self.is_upload(scope) and self.insider(scope))
+        """Tell whether an address of Streamlit's exists because people can sign in."""
+        is_read = self.access.mode == LOGIN and scope["method"] == "GET"
+        return is_read and scope["path"] in SIGN_IN
 
-    def is_upload(self, scope: Scope) -> bool:
-        """Tell whether somebody sends a file, or takes it back."""
-        known = bool(self.access.mode) and scope["type"] == "http"
-        return (
-            known and scope["method"] in ("PUT", "DELETE") and bool(UPLOAD.fullmatch(scope["path"]))
-        )
-
-    def refuses_body(self, scope: Scope, headers: Headers) -> int | None:
-        """Return why a body may not come in, as a status; None when it may."""
-        who = self.insider(scope) if self.is_upload(scope) and scope["method"] == "PUT" else None
-        length = headers.get("content-length", "")
-        if who is None or not length.isascii() or not length.isdigit():
-            return 413
-        if int(length) > LARGEST_UPLOAD:
-            return 413
-        return None if self.uploads.of(who.account).take() else 429
-
-    def insider(self, scope: Scope) -> Insider | None:
-        """Return who sends a request, when that is somebody who is in."""
-        try:
-            return insider_of(self._claims(scope), self.access, {}, utc_now())
-        except (DeniedError, DataError):
-            return None
+    def insider(self, scope: Scope) -> Insider:
+        """Return who sends a request. Raises DeniedError, and may ask the database for rights."""
+        return insider_of(self._claims(scope), self.access, load_rights(), utc_now())
 
     def _claims(self, scope: Scope) -> dict[str, Any]:
         if self.access.mode != LOGIN:
