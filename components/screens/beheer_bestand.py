@@ -9,6 +9,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from components.markup.standalone import script
 from components.markup.templates import macro
+from components.screens.beheer_voorbeeld import when_and_what
 from components.widgets.desk import PAGE, do, field_key, show_faults
 from components.words.formatting import counted
 from data_loaders.access.insiders import Insider
@@ -17,8 +18,7 @@ from data_loaders.reports.desk import send_in
 from data_loaders.reports.handed_in import HandedIn, column_names, read_file, read_pasted
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import Report, ReportKind
-from data_loaders.reports.subjects import HCA, known_names, subjects_of
-from data_loaders.reports.told import said_of
+from data_loaders.reports.subjects import HCA, known_names, subjects_of, title_of
 
 FILE, GIVEN = f"{PAGE}-bestand", f"{PAGE}-ingeleverd"
 TEMPLATE = "./beheer/sjabloon.xlsx"
@@ -72,9 +72,11 @@ def _show_found(found: HandedIn, insider: Insider) -> None:
     if found.faults:
         show_faults(["er is nog niets bewaard", *found.faults])
         return
-    rows = [(row.subject, row.period, said_of(row), row.source) for row in found.reports]
+    rows = [
+        (title_of(row.kind, row.subject), when_and_what(row), row.source) for row in found.reports
+    ]
     told = counted(len(rows), "melding", "meldingen")
-    columns = ("Waarover", "Wanneer", "Wat", "Bron")
+    columns = ("Waarover", "Wat", "Bron")
     st.html(macro("basis", "table", f"{told}, alles klopt", columns, rows))
     if st.button(f"Verstuur {told} als voorstel", type="primary"):
         do(partial(_send, found.reports, insider), f"Verstuurd: {told}.")

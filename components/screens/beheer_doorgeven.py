@@ -10,7 +10,7 @@ import msgspec
 import streamlit as st
 
 from components.markup.templates import macro
-from components.screens.beheer_voorbeeld import preview
+from components.screens.beheer_voorbeeld import preview, when_and_what
 from components.widgets.block import show_block
 from components.widgets.desk import PAGE, do, field_key, show_faults
 from components.widgets.selection import current_theme
@@ -26,7 +26,6 @@ from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import ACTION_STATES, Report, ReportKind
 from data_loaders.reports.rows import Everything
 from data_loaders.reports.subjects import last_known, subjects_of
-from data_loaders.reports.told import describe, said_of
 
 SENT = "Verstuurd. Het wacht nu tot een beheerder het publiceert."
 AMENDED = "Gepubliceerd. De eerdere melding staat in de geschiedenis."
@@ -79,9 +78,11 @@ def show_entry(insider: Insider, everything: Everything) -> None:
     left, right = st.columns([3, 2], gap="large")
     known = last_known(kind, subject, everything.published.rows)
     with right:
-        rows = [("Laatst bekend", f"{known[0].period}: {said_of(known[0])}" if known else "niets")]
+        rows = [("Laatst bekend", when_and_what(known[0]) if known else "nog niets")]
         waits = [r for r in everything.reports if r.status == "voorgesteld"]
-        rows += [("Wacht", said_of(r)) for r in waits if (r.kind, r.subject) == (kind, subject)]
+        rows += [
+            ("Wacht al", when_and_what(r)) for r in waits if (r.kind, r.subject) == (kind, subject)
+        ]
         st.html(macro("beheer", "beside", titles[subject], rows, _rules(kind, subject)))
     with left:
         cells = {field.column: as_value(_ask(field)) for field in _fields(kind)}
@@ -143,7 +144,8 @@ def _ask_replaced(known: Sequence[Report]) -> str:
     """Ask whether this is a correction of something that was published; return its number."""
     if not known:
         return ""
-    numbers = {"": "nee, dit is nieuw"} | {row.id: f"{row.id}: {describe(row)}" for row in known}
+    numbers = {"": "nee, dit is nieuw"}
+    numbers |= {row.id: f"ja, {row.id}: {when_and_what(row)}" for row in known}
     return st.selectbox(
         "Verbetert dit een eerdere melding?",
         list(numbers),

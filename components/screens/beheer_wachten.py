@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from components.markup.templates import macro
-from components.screens.beheer_voorbeeld import preview
+from components.screens.beheer_voorbeeld import preview, when_and_what
 from components.widgets.block import show_block
 from components.widgets.desk import do, field_key
 from components.widgets.selection import current_theme
@@ -18,7 +18,7 @@ from data_loaders.reports.desk import approve, can_approve, hand_back, returned,
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import Report
 from data_loaders.reports.rows import Everything
-from data_loaders.reports.told import describe
+from data_loaders.reports.subjects import title_of
 
 OWN = "Dit hebt u zelf voorgesteld: een andere beheerder publiceert het."
 MOST = 25
@@ -34,15 +34,19 @@ def show_waiting(insider: Insider, everything: Everything) -> None:
             _show_one(report, insider)
     if len(found) > MOST:
         st.html(macro("basis", "sub", f"En nog {len(found) - MOST}; eerst deze."))
-    back = [(report.id, describe(report), why) for report, why in returned(everything, insider)]
+    back = [
+        (report.id, title_of(report.kind, report.subject), when_and_what(report), why)
+        for report, why in returned(everything, insider)
+    ]
     if back:
-        columns = ("Nummer", "Wat", "Waarom teruggegeven")
+        columns = ("Nummer", "Waarover", "Wat", "Waarom teruggegeven")
         st.html(macro("basis", "table", "Naar u teruggegeven", columns, back[:MOST]))
 
 
 def _show_one(report: Report, insider: Insider) -> None:
     rows = [
-        ("Wat", describe(report)),
+        ("Waarover", title_of(report.kind, report.subject)),
+        ("Wat", when_and_what(report)),
         ("Bron", report.source),
         ("Door", report.function),
         ("Voorgesteld", f"{format_moment(report.written)}, {report.account}"),

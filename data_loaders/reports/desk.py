@@ -18,6 +18,7 @@ from data_loaders.agreements.measurement_rows import Fault
 from data_loaders.clock import dutch_today, utc_now
 from data_loaders.files.errors import DataError
 from data_loaders.imports.words import Value
+from data_loaders.reports.checks import place_of
 from data_loaders.reports.entry import read_report
 from data_loaders.reports.grants import Grant, GrantedRole
 from data_loaders.reports.kinds import KINDS
@@ -53,6 +54,7 @@ def send_in(records: Sequence[Report], insider: Insider) -> list[Report]:
         if not insider.may_propose(names_of(record.kind, record.subject)):
             word = KINDS[record.kind].word
             raise DataError(f"U mag geen {word} van '{record.subject}' doorgeven.")
+    _refuse_again(records)
     _hold_back(insider, len(records))
     return propose_all(records, insider.account)
 
@@ -145,6 +147,23 @@ def returned(everything: Everything, insider: Insider) -> list[tuple[Report, str
         for report in reversed(everything.reports)
         if report.status == "teruggegeven" and report.account == insider.account
     ]
+
+
+def _refuse_again(records: Sequence[Report]) -> None:
+    """Raise DataError when the same is proposed already: a click too many, or a file sent twice."""
+    reports = load_everything().reports
+    open_ones = {_what(one): one.id for one in reports if one.status == "voorgesteld"}
+    for record in records:
+        if _what(record) in open_ones:
+            raise DataError(
+                f"Over '{record.subject}' van {record.period} wacht al een voorstel: "
+                f"{open_ones[_what(record)]}. Trek dat eerst terug."
+            )
+
+
+def _what(report: Report) -> tuple[object, ...]:
+    """Return what only one proposal at a time is about; of notes there may be several."""
+    return report.kind, *place_of(report), report.sentence if report.kind == "note" else ""
 
 
 def _found(report_id: str, everything: Everything) -> Report:

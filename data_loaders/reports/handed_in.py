@@ -70,7 +70,8 @@ def column_names(kind: ReportKind) -> Sequence[str]:
 
 def _read(kind: ReportKind, data: bytes) -> HandedIn:
     with tempfile.TemporaryDirectory(prefix="monitor-ingeleverd-") as folder:
-        path = Path(folder) / "bestand"
+        # By its content: how somebody calls a file says nothing, and never becomes a path.
+        path = Path(folder) / ("bestand.xlsx" if data.startswith(b"PK") else "bestand.csv")
         path.write_bytes(data)
         try:
             _check_size(path)

@@ -52,6 +52,11 @@ def subjects_of(kind: ReportKind, insider: Insider) -> dict[str, str]:
     }
 
 
+def title_of(kind: ReportKind, subject: str) -> str:
+    """Return how a subject is called; its id when no register knows it any more."""
+    return dict(_all_of(kind)).get(subject, subject)
+
+
 def last_known(kind: ReportKind, subject: str, rows: Iterable[Report]) -> list[Report]:
     """Return what stands of a subject, the newest period first."""
     own = [row for row in standing(rows) if (row.kind, row.subject) == (kind, subject)]
