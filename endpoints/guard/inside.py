@@ -2,7 +2,7 @@
 
 Streamlit signs people in by addresses of its own (`/auth/login`). Here is decided whether those
 exist, and which cookies go out. Its address to send files to stays closed for everybody: a file
-comes over the websocket, to the process that has the session (docs/besluiten/0016).
+comes over the websocket, to the process that has the session (docs/besluiten/0017).
 """
 
 from __future__ import annotations

@@ -9,16 +9,15 @@ from collections.abc import Iterator
 
 import pytest
 from desk import told
-from signing import ADMINISTRATOR, SECRET, Visitor
+from signing import ADMINISTRATOR, SECRET, Provider, Visitor
 from sitework import Site, rerun, serving_site
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from data_loaders.files.errors import DataError
-from endpoints.guard.inside import LARGEST_UPLOAD, Inside, login_secrets
+from endpoints.guard.inside import Inside, login_secrets
 from endpoints.guard.settings import read_settings
 
-UPLOAD = f"/_stcore/upload_file/{'0' * 36}/{'1' * 36}"
 LOGIN = {
     "MONITOR_BEHEER": "aanmelden",
     "MONITOR_URL": "https://monitor.voorbeeld.nl",
@@ -81,7 +80,7 @@ def test_on_this_machine_the_desk_is_open_and_signs_nobody_in(local: Site) -> No
         assert "alleen op deze machine te zien" in told(connection)
     for path in ("/auth/login", "/auth/logout", "/oauth2callback"):
         assert local.ask(path).status == 404
-    assert set(visitor.cookies) == {"_streamlit_xsrf"}  # what an upload must show
+    assert set(visitor.cookies) == {"_streamlit_xsrf"}  # what a signed-in socket must show
 
 
 @pytest.mark.parametrize(
@@ -105,72 +104,43 @@ def test_a_name_or_a_proxy_that_leads_here_finds_nothing(
         assert local.ask(path, headers=headers).status == 421
 
 
-def file_addresses(visitor: Visitor) -> list[str]:
-    """Ask for the address to send a file to, as the page does; none when nobody answers."""
+def test_nobody_sends_a_file_to_an_address(visitor: Visitor) -> None:
+    """A file comes over the connection of the page; Streamlit's own way in stays shut for all."""
+    visitor.sign_in(ADMINISTRATOR)
     ask = BackMsg()
     ask.file_urls_request.request_id = "1"
     ask.file_urls_request.file_names.append("a.xlsx")
-    found: list[str] = []
     with visitor.open() as connection:
         connection.send(ask.SerializeToString())
         connection.send(rerun("beheer"))
-        while True:
+        kinds, session = set(), ""
+        while "script_finished" not in kinds:
             message = ForwardMsg.FromString(connection.recv(timeout=60))
-            if message.WhichOneof("type") == "file_urls_response":
-                found += [item.upload_url for item in message.file_urls_response.file_urls]
-            if message.WhichOneof("type") == "script_finished":
-                return found
+            kinds.add(message.WhichOneof("type"))
+            session = session or message.new_session.initialize.session_id
+        assert "file_urls_response" not in kinds
+        token = {"X-Xsrftoken": visitor.cookies["_streamlit_xsrf"]}
+        address = f"/_stcore/upload_file/{session}/1"
+        sent = visitor.ask(address, "PUT", files={"file": ("a.xlsx", b"x")}, headers=token)
+        assert sent.status_code == 413
+        assert visitor.ask(address, "DELETE", headers=token).status_code == 405
 
 
-def send(
-    visitor: Visitor, address: str, content: bytes, method: str = "PUT", **headers: str
-) -> int:
-    token = {"X-Xsrftoken": visitor.cookies.get("_streamlit_xsrf", "")}
-    files = {"file": ("a.xlsx", content)} if method == "PUT" else None
-    return visitor.ask(address, method, files=files, headers=token | headers).status_code
-
-
-def test_only_who_is_in_may_send_a_file(visitor: Visitor) -> None:
-    assert file_addresses(visitor) == []
-    assert send(visitor, UPLOAD, b"x") == 413
-    visitor.sign_in("iemand@voorbeeld.nl")  # has an account, but no role here
-    assert file_addresses(visitor) == []
-    assert send(visitor, UPLOAD, b"x") == 413
+def test_the_files_of_the_desk_are_for_who_is_in(provider: Provider, visitor: Visitor) -> None:
+    log, template = "/beheer/logboek.csv", "/beheer/sjabloon.xlsx?van=hca"
+    assert [visitor.ask(path).status_code for path in (log, template)] == [404, 404]
+    visitor.sign_in("iemand@voorbeeld.nl")
+    assert [visitor.ask(path).status_code for path in (log, template)] == [404, 404]
+    provider.know("zender@voorbeeld.nl", roles=["inzender"])  # of nothing yet
+    visitor.sign_in("zender@voorbeeld.nl")
+    assert [visitor.ask(path).status_code for path in (log, template)] == [404, 404]
     visitor.sign_in(ADMINISTRATOR)
-    (address,) = file_addresses(visitor)
-    with visitor.open():
-        assert send(visitor, address, b"x") == 400  # of a session that is gone
-
-
-def test_a_file_needs_the_token_of_our_page_and_a_size(visitor: Visitor) -> None:
-    visitor.sign_in(ADMINISTRATOR)
-    with visitor.open() as connection:
-        connection.send(rerun("beheer"))
-        while True:
-            message = ForwardMsg.FromString(connection.recv(timeout=60))
-            if message.WhichOneof("type") == "new_session":
-                break
-        session = message.new_session.initialize.session_id
-        address = f"/_stcore/upload_file/{session}/{'2' * 36}"
-        assert send(visitor, address, b"x" * 1000) == 204
-        assert send(visitor, address, b"", "DELETE") == 204
-        assert send(visitor, address, b"x", **{"X-Xsrftoken": "2|00000000|00|1"}) == 403
-        assert send(visitor, address, b"x" * LARGEST_UPLOAD) == 413
-        parts = (b"x" * 1000 for _ in range(10))
-        assert visitor.ask(address, "PUT", data=parts).status_code == 413  # of no size
-        for strange in ("/_stcore/upload_file/../x", f"{address}/3", UPLOAD[:-1]):
-            assert send(visitor, strange, b"x") in (400, 405, 413)
-        assert send(visitor, address, b"x", "POST") in (405, 413)
-
-
-def test_an_account_may_not_go_on_sending_files(visitor: Visitor) -> None:
-    """By any number of machines: it is the account that counts."""
-    statuses = []
-    for _ in range(3):
-        one = Visitor(visitor.site)
-        one.sign_in(ADMINISTRATOR)
-        statuses += [send(one, UPLOAD, b"x") for _ in range(6)]
-    assert 429 in statuses
+    found = visitor.ask(log)
+    assert found.status_code == 200 and found.text.startswith("moment,account,gedaan,nummer")
+    assert found.headers["cache-control"] == "no-store" and "set-cookie" not in found.headers
+    assert visitor.ask(template).content.startswith(b"PK")
+    for unknown in ("niets", "", "../hca"):
+        assert visitor.ask(f"/beheer/sjabloon.xlsx?van={unknown}").status_code == 404
 
 
 def test_what_the_page_is_told_of_the_settings_holds_no_secret(visitor: Visitor) -> None:
