@@ -50,22 +50,22 @@ def show_file(insider: Insider) -> None:
         st.html(macro("beheer", "downloads", _templates(insider)))
     else:
         st.html(macro("basis", "sub", f"Kolommen: {', '.join(column_names(kind))}."))
-    _component()(key=FILE, on_bestand_change=partial(_take, kind))
+    _component()(key=FILE, on_bestand_change=partial(_take, kind, insider.account))
     pasted = st.text_area(
         "Of plak hier de rijen uit Excel, met of zonder de kop",
         key=field_key("geplakt"),
         height=150,
     )
     if st.button("Lees wat is geplakt") and pasted.strip():
-        st.session_state[GIVEN] = (kind, read_pasted(kind, pasted))
+        st.session_state[GIVEN] = (kind, read_pasted(kind, pasted, insider.account))
     known, found = st.session_state.get(GIVEN, ("", HandedIn()))
     if known == kind:
         _show_found(found, insider)
 
 
-def _take(kind: ReportKind) -> None:
+def _take(kind: ReportKind, account: str) -> None:
     given = st.session_state[FILE].get("bestand") or {}
-    st.session_state[GIVEN] = (kind, read_file(kind, given.get("inhoud")))
+    st.session_state[GIVEN] = (kind, read_file(kind, given.get("inhoud"), account))
 
 
 def _show_found(found: HandedIn, insider: Insider) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import tempfile
+import time
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -25,8 +26,11 @@ from data_loaders.reports.record import Report, ReportKind
 
 LARGEST = 170 * 1024
 """In bytes: what fits, written out as text, in one message of a page."""
-LARGEST_UNPACKED = 10 * 1024 * 1024
+LARGEST_UNPACKED = 3 * 1024 * 1024
 MOST_ROWS, MOST_FAULTS = 400, 50
+MOST_A_MINUTE = 10
+_BUSY = f"U kunt in een minuut {MOST_A_MINUTE} keer iets laten lezen; wacht even"
+_lately: dict[str, list[float]] = {}
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,8 @@ class HandedIn:
     faults: tuple[str, ...] = ()
 
 
-def read_file(kind: ReportKind, encoded: object) -> HandedIn:
-    """Read a file that came as base64 text."""
+def read_file(kind: ReportKind, encoded: object, account: str) -> HandedIn:
+    """Read a file that came as base64 text, from an account that may do so a few times a minute."""
     data = b""
     with suppress(binascii.Error, ValueError):
         data = base64.b64decode(encoded, validate=True) if isinstance(encoded, str) else b""
@@ -46,10 +50,10 @@ def read_file(kind: ReportKind, encoded: object) -> HandedIn:
         return HandedIn(faults=("dit bestand is leeg of niet goed aangekomen",))
     if len(data) > LARGEST:
         return HandedIn(faults=(f"dit bestand is groter dan {LARGEST // 1024} kB",))
-    return _read(kind, data)
+    return _read(kind, data, account)
 
 
-def read_pasted(kind: ReportKind, text: str) -> HandedIn:
+def read_pasted(kind: ReportKind, text: str, account: str) -> HandedIn:
     """Read rows that were copied from a spreadsheet, with their header or without it."""
     data = text.strip("\r\n").encode("utf-8")
     if len(data) > LARGEST:
@@ -58,7 +62,7 @@ def read_pasted(kind: ReportKind, text: str) -> HandedIn:
     first = {key(cell) for cell in text.strip("\r\n").partition("\n")[0].split("\t")}
     if not first & {key(names[0]), key(names[1])}:
         data = "\t".join(names).encode() + b"\n" + data
-    return _read(kind, data)
+    return _read(kind, data, account)
 
 
 def column_names(kind: ReportKind) -> Sequence[str]:
@@ -68,7 +72,18 @@ def column_names(kind: ReportKind) -> Sequence[str]:
     return [column.name for column in COLUMNS[kind]]
 
 
-def _read(kind: ReportKind, data: bytes) -> HandedIn:
+def _is_too_often(account: str) -> bool:
+    """Count a reading of this account, and tell whether it is one too many: reading takes time."""
+    now = time.monotonic()
+    recent = [moment for moment in _lately.get(account, ()) if now - moment < 60]
+    if len(recent) < MOST_A_MINUTE:
+        _lately[account] = [*recent, now]
+    return len(recent) >= MOST_A_MINUTE
+
+
+def _read(kind: ReportKind, data: bytes, account: str) -> HandedIn:
+    if _is_too_often(account):
+        return HandedIn(faults=(_BUSY,))
     with tempfile.TemporaryDirectory(prefix="monitor-ingeleverd-") as folder:
         # By its content: how somebody calls a file says nothing, and never becomes a path.
         path = Path(folder) / ("bestand.xlsx" if data.startswith(b"PK") else "bestand.csv")

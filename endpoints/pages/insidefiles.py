@@ -38,7 +38,11 @@ def inside_routes(inside: Inside) -> list[BaseRoute]:
             except DataError as problem:
                 raise HTTPException(503) from problem
             saved = f'attachment; filename="{name}"'
-            headers = {"Content-Disposition": saved, "Cache-Control": "no-store"}
+            headers = {
+                "Content-Disposition": saved,
+                "Cache-Control": "no-store",
+                "Cross-Origin-Resource-Policy": "same-origin",
+            }
             return Response(content, media_type=media_type, headers=headers)
 
         return Route(f"/{PAGE}/{name}", answer)

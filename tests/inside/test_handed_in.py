@@ -6,6 +6,7 @@ import base64
 import io
 import os
 import zipfile
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,20 +18,32 @@ from data_loaders.agreements.measurement_template import write_measurement_templ
 from data_loaders.reports.handed_in import (
     LARGEST,
     LARGEST_UNPACKED,
+    MOST_A_MINUTE,
     MOST_FAULTS,
+    HandedIn,
     column_names,
-    read_file,
-    read_pasted,
 )
+from data_loaders.reports.handed_in import read_file as read_file_of
+from data_loaders.reports.handed_in import read_pasted as read_pasted_of
 from data_loaders.reports.reading import load_everything
+from data_loaders.reports.record import ReportKind
 
 GOAL = "contact-jongeren"
+ACCOUNTS = count(1)
 ROW = (GOAL, "", "30-09-2026", "31.500", "", "een telling", "programmamanager", "", "")
 
 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "opslag"))
+
+
+def read_file(kind: ReportKind, content: object) -> HandedIn:
+    return read_file_of(kind, content, f"account-{next(ACCOUNTS)}@a.nl")
+
+
+def read_pasted(kind: ReportKind, text: str) -> HandedIn:
+    return read_pasted_of(kind, text, f"account-{next(ACCOUNTS)}@a.nl")
 
 
 def encoded(data: bytes) -> str:
@@ -189,3 +202,10 @@ def test_counts_can_be_pasted_too() -> None:
     found = read_pasted("count", "\t".join(row))
     assert found.faults == ()
     assert (found.reports[0].value, found.reports[0].part("vrager")) == (12, "werkgever")
+
+
+def test_an_account_does_not_go_on_having_things_read() -> None:
+    text = "\t".join(ROW)
+    found = [read_pasted_of("measurement", text, "vaak@a.nl") for _ in range(MOST_A_MINUTE + 1)]
+    assert [bool(item.faults) for item in found] == [False] * MOST_A_MINUTE + [True]
+    assert not read_pasted_of("measurement", text, "ander@a.nl").faults
