@@ -23,9 +23,11 @@ run: $(STAMP_RUN)
 test: $(STAMP_DEV) lint
 	PYTHON=$(BIN)/python sh tests/chromium.sh
 	sh tests/nginx.sh
+	sh tests/postgres.sh
 	$(BIN)/python -m pytest $(AT_ONCE)
 
 test-fast: $(STAMP_DEV) lint
+	sh tests/postgres.sh
 	$(BIN)/python -m pytest $(AT_ONCE) -m "not browser"
 
 lint: $(STAMP_DEV)
@@ -40,7 +42,7 @@ bench: $(STAMP_DEV)
 
 # After a change in a file of requirements; needs uv, and a connection (docs/afhankelijkheden.md).
 hashes:
-	for name in requirements requirements-s3 requirements-dev; do \
+	for name in requirements requirements-s3 requirements-postgres requirements-dev; do \
 		UV_CUSTOM_COMPILE_COMMAND="make hashes" uv pip compile --quiet --universal --generate-hashes \
 			--no-annotate --no-config --python-version 3.11 --output-file $$name.lock $$name.txt \
 			|| exit 1; \

@@ -18,8 +18,9 @@ from data_loaders.agreements.progress import status_of
 from data_loaders.clock import dutch_today
 from data_loaders.commands.asking import ACCOUNT, UNCHANGED, confirmed, or_stop, refuse
 from data_loaders.imports.words import as_value, clean, nearest
-from data_loaders.reports.measured import measurement_of, report_of
-from data_loaders.reports.measurements import load_measurements, read_book
+from data_loaders.reports.measured import book_of, measured, measurement_of, report_of
+from data_loaders.reports.measurements import load_measurements
+from data_loaders.reports.reading import known_reports
 from data_loaders.reports.writing import add_all
 
 
@@ -42,7 +43,7 @@ def add(**options: str | None) -> None:
     cells = {name: as_value(text) for name, text in options.items()}
     cells["doel_id"] = cells.pop("doel")
     today = dutch_today()
-    item, faults = or_stop(lambda: read_entry(cells, "", read_book(), load_goals(), today))
+    item, faults = or_stop(lambda: read_entry(cells, "", _book(), load_goals(), today))
     if faults:
         refuse([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze meting")
     _tell(or_stop(lambda: _add([item])), today)
@@ -54,7 +55,7 @@ def add(**options: str | None) -> None:
 def import_measurements(bestand: Path, ja: bool) -> None:
     """Voeg de metingen uit een ingevuld sjabloon toe (.xlsx of .csv): alle, of geen."""
     today = dutch_today()
-    found = or_stop(lambda: read_delivery(bestand, read_book(), load_goals(), today))
+    found = or_stop(lambda: read_delivery(bestand, _book(), load_goals(), today))
     if found.faults:
         refuse(found.faults, bestand.name)
     for line in found.preview:
@@ -90,7 +91,7 @@ def template(bestand: Path, project: str | None, hca: bool) -> None:
 @click.option("--doel", metavar="ID", help="Alleen de metingen van dit doel.")
 def show(doel: str | None) -> None:
     """Toon alle metingen, ook die zijn vervangen of ingetrokken."""
-    book = or_stop(read_book, after="")
+    book = or_stop(_book, after="")
     found = [item for item in book.rows.values() if doel in (None, item.goal)]
     for item in found:
         click.echo(clean(f"{item.id} {describe(item)} [{_state(item, book)}]"))
@@ -98,6 +99,10 @@ def show(doel: str | None) -> None:
         click.echo(f"  {clean(said)}")
     if not found:
         click.echo("Er is nog geen meting vastgelegd.")
+
+
+def _book() -> Book:
+    return book_of(measured(known_reports().rows))
 
 
 def _add(items: Sequence[Measurement]) -> list[Measurement]:

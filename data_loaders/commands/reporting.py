@@ -17,7 +17,7 @@ from data_loaders.imports.words import as_value, clean
 from data_loaders.reports.delivery import read_reports
 from data_loaders.reports.entry import COLUMNS, read_report
 from data_loaders.reports.kinds import KINDS
-from data_loaders.reports.reading import load_everything, load_reports
+from data_loaders.reports.reading import known_reports, load_everything
 from data_loaders.reports.record import WITHDRAWN, Report, ReportKind, standing
 from data_loaders.reports.told import describe
 from data_loaders.reports.writing import add_all, correct, give_back, publish
@@ -50,7 +50,7 @@ def _group(kind: ReportKind) -> click.Group:
 
     def add(**given: str | None) -> None:
         cells = {name: as_value(text) for name, text in given.items()}
-        report, faults = or_stop(lambda: read_report(kind, cells, load_reports().rows))
+        report, faults = or_stop(lambda: read_report(kind, cells, known_reports().rows))
         if faults:
             refuse([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze melding")
         _tell(or_stop(lambda: add_all([report], ACCOUNT)))
@@ -87,7 +87,7 @@ def _import_of(kind: ReportKind) -> click.Command:
 
 def _list_of(kind: ReportKind) -> click.Command:
     def show() -> None:
-        rows = [row for row in or_stop(load_reports, after="").rows if row.kind == kind]
+        rows = [row for row in or_stop(known_reports, after="").rows if row.kind == kind]
         kept = {row.id for row in standing(rows)}
         for row in rows:
             state = "geldt" if row.id in kept else "intrekking" if row.withdraws else "vervangen"
@@ -137,7 +137,7 @@ def withdraw(nummer: str, reden: str, door: str) -> None:
     """Trek in wat is gepubliceerd; het blijft te lezen in de geschiedenis."""
 
     def gone() -> Report:
-        old = next((row for row in load_reports().rows if row.id == nummer), None)
+        old = next((row for row in known_reports().rows if row.id == nummer), None)
         if old is None:
             raise DataError(f"De melding '{nummer[:20]}' bestaat niet.")
         row = replace(old, value=None, state=WITHDRAWN, sentence=reden, function=door)

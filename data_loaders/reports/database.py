@@ -6,6 +6,7 @@ with its holder. Nothing is kept open in between, so a database may come and go.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -15,12 +16,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import IsolationLevel
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from data_loaders.files import paths
 from data_loaders.files.errors import DataError
 from data_loaders.storage.default import default_store
+from data_loaders.storage.files import write_problem
 from data_loaders.storage.locks import Busy
 
 DATABASE_SETTING = "MONITOR_DATABASE"
@@ -35,8 +38,8 @@ _KINDS = ("sqlite", "postgresql")
 _FAULTS = {
     "database or disk is full": "Er is geen ruimte meer om gegevens te bewaren",
     "No space left": "Er is geen ruimte meer om gegevens te bewaren",
-    "readonly database": "De database is alleen te lezen",
-    "read-only transaction": "De database is alleen te lezen",
+    "readonly database": "De database is alleen te lezen, dus er is niets bewaard",
+    "read-only transaction": "De database is alleen te lezen, dus er is niets bewaard",
     "not a database": "De database is beschadigd; zet een back-up terug",
     "malformed": "De database is beschadigd; zet een back-up terug",
 }
@@ -85,7 +88,9 @@ def writing(url: URL) -> Iterator[Connection]:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise DataError("De map van de database is niet te maken.", file.parent) from error
+            raise write_problem(error, file.parent) from error
+        if not os.access(file.parent, os.W_OK):
+            raise write_problem(OSError(errno.EROFS, ""), file.parent)
     with explained(), _engine(url, True).begin() as connection:
         if url.get_backend_name() == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITERS})"))
@@ -113,7 +118,9 @@ def _engine(url: URL, writes: bool) -> Engine:
         limits = "-c lock_timeout=30s -c statement_timeout=60s"
         alive = {"keepalives_idle": 10, "keepalives_count": 2, "tcp_user_timeout": 10_000}
         settings = {"connect_timeout": _CONNECT_S, "options": limits, **alive}
-        return create_engine(url, poolclass=NullPool, connect_args=settings)
+        # A reader sees one moment in all its questions; a writer what was kept before its lock.
+        level: IsolationLevel = "READ COMMITTED" if writes else "REPEATABLE READ"
+        return create_engine(url, poolclass=NullPool, connect_args=settings, isolation_level=level)
     file = Path(url.database or "")
     engine = create_engine("sqlite://", creator=lambda: _open(file, writes), poolclass=NullPool)
     event.listen(engine, "begin", _begin_writing if writes else _begin_reading)

@@ -16,7 +16,7 @@ from data_loaders.imports.cells import FileLine, FileSheet
 from data_loaders.imports.reader import read_cells
 from data_loaders.imports.words import key, listed
 from data_loaders.reports.entry import COLUMNS, read_report
-from data_loaders.reports.reading import load_reports
+from data_loaders.reports.reading import known_reports
 from data_loaders.reports.record import Report, ReportKind
 
 _HEADER_WITHIN = 20
@@ -37,7 +37,7 @@ def read_reports(path: Path, kind: ReportKind) -> ReportDelivery:
     the file as a whole cannot be read, or holds none.
     """
     sheet, header, columns = _table(read_cells(path), kind, path)
-    rows, found, told = list(load_reports().rows), [], []
+    rows, found, told = list(known_reports().rows), [], []
     for line in sheet.lines:
         if line.number <= header.number:
             continue

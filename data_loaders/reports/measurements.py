@@ -17,7 +17,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.reports.kinds import KINDS, faults
 from data_loaders.reports.measured import book_of, measured
-from data_loaders.reports.reading import load_reports
+from data_loaders.reports.reading import last_reports, load_reports
 from data_loaders.reports.record import standing
 
 log = logging.getLogger(__name__)
@@ -60,8 +60,10 @@ def check_reports() -> list[DataError]:
 
     What a later row replaced or withdrew needs no mending any more.
     """
-    reports = load_reports()
+    reports = last_reports()
     found = [DataError(f"Meldingen: {reports.problem}")] if reports.problem else []
+    if reports.as_of is None:
+        return found
     try:
         wrong = {name: list(told) for name, told in read_book().faults.items()}
         for row in standing(reports.rows):

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 PAUSE_S = 2.0
 _FIRST_S = 5.0
+_NOT_YET = "de database is nog niet gelezen"
 _lock = threading.Lock()
 
 
@@ -42,16 +43,32 @@ _following: URL | None = None
 
 
 def load_reports() -> Reports:
-    """Return all that is published, as last known. Raises DataError for a wrong setting only."""
+    """Return all that is published, as last known. Raises DataError when it never was."""
+    found = last_reports()
+    if found.problem and found.as_of is None:
+        raise DataError(found.problem)
+    return found
+
+
+def last_reports() -> Reports:
+    """Return the same for who only asks how it goes: nothing, with its problem, if never known."""
     url = database_url()
     if url == _following and url in _known:
         return _known[url].reports
     return reread(url)
 
 
+def known_reports() -> Reports:
+    """Return all that is published, for who adds to it. Raises DataError when it may be more."""
+    found = load_reports()
+    if found.problem:
+        raise DataError(found.problem)
+    return found
+
+
 def reports_mark() -> Fingerprint:
     """Return something that changes when, and only when, what is published does."""
-    return (("meldingen", load_reports().mark),)
+    return (("meldingen", last_reports().mark),)
 
 
 def load_everything() -> Everything:
@@ -75,9 +92,7 @@ def reread(url: URL) -> Reports:
             new = _read(url, old)
         except DataError as problem:
             last = old.reports if old else read_copy(url)
-            if not last.problem:
-                log.error("Meldingen: %s", problem)
-            new = _Known(replace(last, problem=problem.sentence), old.step if old else None)
+            new = _Known(replace(last, problem=str(problem)), old.step if old else None)
         else:
             keep_copy(url, new.reports)
         _known[url] = new
@@ -111,7 +126,9 @@ class _Follower(threading.Thread):
                 migrate(self._url)  # in a server the database is made at once
             except DataError as problem:
                 log.debug("%s", problem)  # reading says it
-            reread(self._url)
+            before, now = _known[self._url].reports.problem, reread(self._url).problem
+            if now and now != before:
+                log.error("Meldingen: %s", now)
             self.has_looked.set()
             self._ended.wait(PAUSE_S)
 
@@ -123,7 +140,7 @@ def follow_reports() -> None:
         if _following is not None:
             return
         url = _following = database_url()
-        _known.setdefault(url, _Known(read_copy(url)))
+        _known.setdefault(url, _Known(replace(read_copy(url), problem=_NOT_YET)))
     follower = _Follower(url)
     follower.start()
     follower.has_looked.wait(_FIRST_S)

@@ -66,7 +66,8 @@ class Reports:
 
     `revision` counts every step that was taken; `mark` stands for the content: the same on
     every machine, another one after any change. `problem` is one Dutch sentence while the
-    database cannot be read: these are then the last known. `as_of` is None when it never could.
+    database cannot be read: these are then the last known. It is for who runs the monitor, and
+    may name a file; a visitor reads `as_of`, which is None when the database never was read.
     """
 
     rows: tuple[Report, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, get_args
 
 import msgspec
@@ -20,6 +20,7 @@ from data_loaders.reports.record import Report, Reports, Status
 from data_loaders.reports.tables import REPORTS, STEPS
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+DAMAGED = "De database is beschadigd; zet een back-up terug."
 _DETAIL = tuple[tuple[str, str], ...]
 
 
@@ -78,7 +79,14 @@ def last_step(connection: Connection) -> tuple[object, ...]:
 
 
 def read_all(connection: Connection) -> Everything:
-    """Return all there is."""
+    """Return all there is. Raises DataError when it is no longer what was written."""
+    try:
+        return _everything(connection)
+    except (msgspec.MsgspecError, ValueError, LookupError, TypeError) as error:
+        raise DataError(DAMAGED) from error
+
+
+def _everything(connection: Connection) -> Everything:
     found = connection.execute(select(STEPS).order_by(STEPS.c.number)).mappings()
     steps = tuple(msgspec.convert(_cells(row), Step) for row in found)
     of_report: dict[str, list[Step]] = {}
@@ -94,6 +102,7 @@ def _cells(row: RowMapping) -> dict[str, Any]:
 
 
 def _report(row: dict[str, Any], steps: Sequence[Step]) -> Report:
+    date.fromisoformat(f"{row['period']}-01"[:10])  # all who read it take it for a day or a month
     published = (step.at for step in steps if step.status == "gepubliceerd")
     return msgspec.convert(
         row

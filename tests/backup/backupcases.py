@@ -1,19 +1,23 @@
-"""Machines with a monitor: its store, its ledger and its notes, each in a folder of its own."""
+"""Machines with a monitor: its store, its database and its notes, each in a folder of its own."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from copied import copy_parts
 from keptstore import FIGURE, KeptStore
+from reported import add_measurements
 
-from data_loaders.agreements.measurement_rows import COLUMNS
+from data_loaders.agreements.measurement_rows import COLUMNS, Measurement
 from data_loaders.decks.deck import DeckTile
 from data_loaders.sources.cbs import dataset_of
 from data_loaders.storage.state import SourceState
@@ -28,6 +32,7 @@ ROWS = (
     "M0002,contact-jongeren,2026-09-30,30,jongeren en jongvolwassenen,Verslag,projectleider,"
     "2026-10-01,,\n"
 )
+"""The measurements as they stood in a file, in a backup from before the database."""
 NOTES = (
     "id,indicator_id,doel_id,kenmerk,gebied,van,tot,tekst,door,datum,bron\n"
     "k1,bevolking,,,GM0202,,,Een grens is verlegd.,beleidsadviseur,2026-01-05,Gemeente\n"
@@ -50,8 +55,33 @@ class Machine:
         return Store(self.root / ".monitor")
 
     @property
-    def ledger(self) -> Path:
-        return self.root / "assets/data/afspraken/metingen.csv"
+    def database(self) -> Path:
+        return self.root / ".monitor/meldingen.db"
+
+    def measure(self, day: date, value: float) -> None:
+        """Publish a measurement here, the day after it was measured."""
+        row = Measurement(
+            id="",
+            goal="contact-jongeren",
+            day=day,
+            value=value,
+            unit="jongeren en jongvolwassenen",
+            source="Verslag",
+            by="projectleider",
+            recorded=day,
+        )
+        settings = {"MONITOR_STORE": str(self.root / ".monitor"), "MONITOR_DATABASE": ""}
+        with patch.dict(os.environ, settings):
+            add_measurements([row], day + timedelta(days=1))
+
+    def reported(self) -> list[tuple[object, ...]]:
+        """All that stands in the database: what was reported, and the steps."""
+        if not self.database.exists():
+            return []
+        with closing(sqlite3.connect(self.database)) as connection:
+            made = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            tables = sorted({"meldingen", "stappen"} & {name for (name,) in made})
+            return [row for name in tables for row in connection.execute(f"SELECT * FROM {name}")]
 
     @property
     def notes(self) -> Path:
@@ -66,7 +96,8 @@ class Machine:
         kept.imported(date(2026, 7, 1), {("GM0202", "2026-06"): 100.0})
         then = datetime(2026, 8, 1, 6, tzinfo=UTC)
         kept.store.write_state(dataset_of("80794ned"), SourceState(last_attempt=then))
-        self.ledger.write_text(f"{HEADER}\n{ROWS}", "utf-8")
+        self.measure(date(2026, 6, 30), 12.0)
+        self.measure(date(2026, 9, 30), 30.0)
         self.notes.write_text(NOTES, "utf-8")
         return self
 
@@ -102,10 +133,12 @@ class Machine:
 
     def content(self) -> Mapping[str, bytes]:
         """Return all that a backup is about, as it lies here; locks and pointers are not."""
-        found = {path.name: path.read_bytes() for path in (self.ledger, self.notes)}
+        found = {self.notes.name: self.notes.read_bytes()}
+        found["meldingen"] = repr(self.reported()).encode()
         root = self.root / ".monitor"
         for path in root.rglob("*"):
-            if path.is_file() and path.name not in ("_lock", "_refresh.lock", "_current"):
+            passing = path.name in ("_lock", "_refresh.lock", "_current")
+            if path.is_file() and not passing and not path.name.startswith("meldingen"):
                 found[path.relative_to(root).as_posix()] = path.read_bytes()
         return found
 

@@ -16,11 +16,11 @@ from zipfile import ZipFile, ZipInfo
 
 import mounts
 import pytest
-from backupcases import HEADER, Machine
+from backupcases import NOTES, Machine
 
 from data_loaders.backup import archive
 from data_loaders.backup.archive import Backup, pack, unpack
-from data_loaders.backup.saving import REGISTERS, stored_files
+from data_loaders.backup.saving import KNOWN, stored_files
 from data_loaders.files.errors import DataError
 
 NO_BACKUP = "Dit is geen back-up van de monitor, of hij is beschadigd."
@@ -32,7 +32,7 @@ def good(here: Machine) -> bytes:
     """A backup of a machine with something in it."""
     files, damaged = stored_files(here.store)
     assert damaged == []
-    return pack(files, {"metingen": here.ledger.read_bytes()}, "1.2.3")
+    return pack(files, {"kanttekeningen.csv": here.notes.read_bytes()}, "1.2.3")
 
 
 def rewritten(data: bytes, change: Callable[[dict[str, bytes], dict[str, object]], None]) -> bytes:
@@ -70,7 +70,7 @@ def without(start: str) -> Spoil:
 
 def swapped(data: bytes) -> bytes:
     def change(files: dict[str, bytes], _: dict[str, object]) -> None:
-        files["metingen.csv"] += b"M0009,x\n"
+        files["kanttekeningen.csv"] += b"k9,x\n"
 
     return rewritten(data, change)
 
@@ -105,9 +105,9 @@ BAD: list[tuple[Spoil, str]] = [
     (lambda _: _zip({"overzicht.json": b"\xff"}), NO_BACKUP),
     (said(bestanden=3), NO_BACKUP),
     (said(versie="\x1b[2J" * 9), NO_BACKUP),
-    (said(formaat=2, versie="3.0.0"), "gemaakt met een andere versie van de monitor (3.0.0)"),
-    (swapped, "In deze back-up is 'metingen.csv' beschadigd."),
-    (without("metingen"), "In deze back-up staat iets anders dan zijn overzicht zegt."),
+    (said(formaat=3, versie="3.0.0"), "gemaakt met een andere versie van de monitor (3.0.0)"),
+    (swapped, "In deze back-up is 'kanttekeningen.csv' beschadigd."),
+    (without("kanttekeningen"), "In deze back-up staat iets anders dan zijn overzicht zegt."),
     (without("opslag"), "In deze back-up staat iets anders dan zijn overzicht zegt."),
     *((added(name), "In deze back-up staat iets dat er niet in hoort: '") for name in TRICKS),
 ]
@@ -124,19 +124,19 @@ def _zip(files: dict[str, bytes]) -> bytes:
 @pytest.mark.parametrize(("spoil", "sentence"), BAD)
 def test_what_is_no_whole_backup_is_refused(good: bytes, spoil: Spoil, sentence: str) -> None:
     with pytest.raises(DataError) as told:
-        unpack(spoil(good), REGISTERS)
+        unpack(spoil(good), KNOWN)
     assert sentence in str(told.value)
     assert "\n" not in str(told.value) and "\x1b" not in str(told.value)
 
 
 def test_any_flipped_bit_is_refused_or_harmless(good: bytes) -> None:
-    whole, seen = unpack(good, REGISTERS), 0
+    whole, seen = unpack(good, KNOWN), 0
     places = random.Random(2026).sample(range(len(good) * 8), 3000)
     for place in places:
         spoiled = bytearray(good)
         spoiled[place // 8] ^= 1 << place % 8
         try:
-            found = unpack(bytes(spoiled), REGISTERS)
+            found = unpack(bytes(spoiled), KNOWN)
         except DataError:
             seen += 1
         else:
@@ -145,15 +145,15 @@ def test_any_flipped_bit_is_refused_or_harmless(good: bytes) -> None:
 
 
 def _held(found: Backup) -> tuple[object, ...]:
-    return found.store, found.registers, found.version
+    return found.store, found.others, found.version
 
 
 def test_a_file_that_is_there_twice_is_refused(good: bytes) -> None:
     out = BytesIO(good)
     with ZipFile(out, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
-        archive.writestr("metingen.csv", b"anders")
+        archive.writestr("kanttekeningen.csv", b"anders")
     with pytest.raises(DataError, match="iets anders dan zijn overzicht zegt"):
-        unpack(out.getvalue(), REGISTERS)
+        unpack(out.getvalue(), KNOWN)
 
 
 def test_what_unpacks_without_end_is_not_unpacked(
@@ -161,7 +161,7 @@ def test_what_unpacks_without_end_is_not_unpacked(
 ) -> None:
     monkeypatch.setattr(archive, "MOST_BYTES", 1000)
     with pytest.raises(DataError, match="uitgepakt te groot"):
-        unpack(good, REGISTERS)
+        unpack(good, KNOWN)
 
 
 def test_the_command_says_it_in_one_sentence_and_changes_nothing(
@@ -211,15 +211,15 @@ def test_versions_that_are_not_what_they_are_called_are_refused(
 def test_a_register_of_another_version_is_refused(
     here: Machine, there: Machine, tmp_path: Path
 ) -> None:
-    here.ledger.write_text(f"{HEADER},gewicht\n", "utf-8")
+    here.notes.write_text(f"{NOTES.splitlines()[0]},gewicht\n", "utf-8")
     here.done("backup", tmp_path / "een.zip")
     sentence = there.refused("restore", tmp_path / "een.zip", "--overschrijf")
-    assert "metingen.csv, regel 1: De back-up past niet bij deze versie" in sentence
+    assert "kanttekeningen.csv, regel 1: De back-up past niet bij deze versie" in sentence
     assert "'gewicht' is hier niet bekend" in sentence
     there.done("restore", tmp_path / "een.zip", "--alleen", "opslag")
 
 
-@pytest.mark.parametrize("part", [".monitor", "assets/data/afspraken", "assets/data"])
+@pytest.mark.parametrize("part", [".monitor", "assets/data"])
 def test_a_folder_that_cannot_be_written_leaves_all_as_it_was(
     here: Machine, there: Machine, tmp_path: Path, part: str
 ) -> None:

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -54,7 +55,7 @@ def test_an_old_presentation_link_opens_on_an_empty_machine(
 ) -> None:
     file = tmp_path / "bewaard.zip"
     said = here.done("backup", file)
-    assert said.startswith(f"Bewaard in {file}: 2 bronnen in 3 versies, 2 metingen, 1 kant")
+    assert said.startswith(f"Bewaard in {file}: 2 bronnen in 3 versies, 2 meldingen, 1 kant")
     with serving(there) as site:
         before = shown(site, link)
         assert "worden niet meer bewaard" in before and "5.550" not in before
@@ -85,9 +86,11 @@ def test_everything_comes_back_byte_for_byte(here: Machine, there: Machine, tmp_
 def test_anyone_can_open_it_and_it_says_what_it_is(here: Machine, tmp_path: Path) -> None:
     here.done("backup", tmp_path / "een.zip")
     with ZipFile(tmp_path / "een.zip") as archive:
-        assert archive.read("metingen.csv") == here.ledger.read_bytes()
+        assert archive.read("kanttekeningen.csv") == here.notes.read_bytes()
+        reports = json.loads(archive.read("meldingen.json"))["reports"]
+        assert [row["value"] for row in reports] == [12, 30]
         contents = json.loads(archive.read("overzicht.json"))
-        assert contents["formaat"] == 1
+        assert contents["formaat"] == 2
         assert set(contents["bestanden"]) == set(archive.namelist()) - {"overzicht.json"}
 
 
@@ -100,28 +103,46 @@ def test_what_is_there_stays_unless_told(here: Machine, there: Machine, tmp_path
     here.done("backup", file, "--overschrijf")
     assert "De opslag is niet leeg (cbs/80794ned, ingelezen/gwu)." in here.refused("restore", file)
     # A row that was added since is not lost, and neither is the store when it is the registers.
-    more = ROWS.splitlines()[1].replace("M0002", "M0003").replace("2026-09-30", "2026-10-31")
-    there.ledger.write_text(f"{HEADER}\n{ROWS}{more}\n", "utf-8")
+    there.measure(date(2026, 10, 31), 40.0)
     said = there.refused("restore", file)
-    assert "metingen.csv: De back-up mist 1 regel van dit bestand. Met --overschrijf" in said
+    assert "De back-up mist 1 melding van de database. Met --overschrijf" in said
     there.done("restore", file, "--overschrijf")
     assert there.content() == here.content()
 
 
-def test_a_ledger_that_only_lacks_rows_loses_nothing(
+def test_a_database_that_only_lacks_rows_loses_nothing(
     here: Machine, there: Machine, tmp_path: Path
 ) -> None:
     here.done("backup", tmp_path / "een.zip")
-    there.ledger.write_text(f"{HEADER}\r\n{ROWS.splitlines()[0]}\r\n", "utf-8")
+    there.measure(date(2026, 6, 30), 12.0)
     there.done("restore", tmp_path / "een.zip")
-    assert there.ledger.read_bytes() == here.ledger.read_bytes()
+    assert there.reported() == here.reported()
+
+
+def test_a_backup_from_before_the_database_is_put_in_it(there: Machine, tmp_path: Path) -> None:
+    """Format 1: measurements as the file they stood in then."""
+    data = f"{HEADER}\n{ROWS}".encode()
+    contents = {
+        "formaat": 1,
+        "versie": "0.9.0",
+        "gemaakt": "2026-11-01T06:00:00Z",
+        "bestanden": {"metingen.csv": sha256(data).hexdigest()},
+    }
+    with ZipFile(tmp_path / "oud.zip", "w") as archive:
+        archive.writestr("overzicht.json", json.dumps(contents))
+        archive.writestr("metingen.csv", data)
+    said = there.done("restore", tmp_path / "oud.zip")
+    assert said.endswith("0 bronnen in 0 versies, 2 metingen.\n")
+    listed = there.done("meting", "lijst")
+    assert "M0002 contact-jongeren: 30 jongeren en jongvolwassenen op 30-09-2026" in listed
+    assert "Verslag; projectleider, 01-10-2026." in listed
 
 
 def test_a_part_can_be_put_back_alone(here: Machine, there: Machine, tmp_path: Path) -> None:
     here.done("backup", tmp_path / "een.zip")
     notes = there.notes.read_bytes()
-    there.done("restore", tmp_path / "een.zip", "--alleen", "metingen")
-    assert there.ledger.read_bytes() == here.ledger.read_bytes()
+    there.done("restore", tmp_path / "een.zip", "--alleen", "meldingen")
+    assert there.reported() == here.reported()
     assert (there.notes.read_bytes(), there.store.datasets()) == (notes, [])
     there.done("restore", tmp_path / "een.zip", "--alleen", "opslag")
     assert (there.notes.read_bytes(), there.store.datasets()) == (notes, here.store.datasets())

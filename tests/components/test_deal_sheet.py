@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
+from reported import add_measurements
 from samples import Html
 from transcribed import documented
 
@@ -23,7 +22,7 @@ from components.words.formatting import format_number
 from components.words.registers import agreements_mark
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import Contribution, HcaGoal
-from data_loaders.agreements.measurements import COLUMNS
+from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.project_search import parties_of
 from data_loaders.agreements.projects import Project, ProjectGoal, ProjectResult
@@ -191,34 +190,26 @@ def test_a_part_with_almost_the_same_name_is_another_project() -> None:
     assert not is_about(Place("regio-deal", "", "iets"), building)
 
 
-def write_ledger(path: Path, *rows: dict[str, str]) -> None:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    path.write_text(out.getvalue(), encoding="utf-8")
-
-
-def row(number: int, goal: str, value: str, **more: str) -> dict[str, str]:
-    return {
-        "id": f"M{number:04}",
-        "doel_id": goal,
-        "peildatum": "2026-06-30",
-        "waarde": value,
-        "eenheid": load_goals()[goal].unit,
-        "bron": "voortgangsbericht",
-        "door": "projectleider",
-        "vastgelegd_op": "2026-07-01",
-    } | more
+def measure(goal: str, value: float, day: date = date(2026, 6, 30)) -> None:
+    row = Measurement(
+        id="",
+        goal=goal,
+        day=day,
+        value=value,
+        unit=load_goals()[goal].unit,
+        source="voortgangsbericht",
+        by="projectleider",
+        recorded=day,
+    )
+    add_measurements([row], day + timedelta(days=1))
 
 
 def test_a_measurement_is_shown_with_its_date_and_changes_only_its_own_goal(
     tmp_path: Path, monkeypatch
 ) -> None:
     before = text(sheet("soil-valley"))
-    ledger = tmp_path / "metingen.csv"
-    write_ledger(ledger, row(1, "soil-valley-burgers", "1100"))
-    monkeypatch.setenv("MONITOR_METINGEN", str(ledger))
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path))
+    measure("soil-valley-burgers", 1100.0)
     shown = text(sheet("soil-valley"))
     assert "risico 1.100 op 30 juni 2026" in shown
     assert shown.count("nog geen meting") == before.count("nog geen meting") - 1
@@ -228,20 +219,16 @@ def test_a_measurement_is_shown_with_its_date_and_changes_only_its_own_goal(
 
 
 def test_a_later_measurement_is_shown_at_once(tmp_path: Path, monkeypatch) -> None:
-    ledger = tmp_path / "metingen.csv"
-    monkeypatch.setenv("MONITOR_METINGEN", str(ledger))
-    first = row(1, "techniekdag-dagen-totaal", "3")
-    write_ledger(ledger, first)
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path))
+    measure("techniekdag-dagen-totaal", 3.0)
     assert "geen tempo 3 op 30 juni 2026" in text(sheet("techniekdag"))
-    days = {"peildatum": "2026-09-30", "vastgelegd_op": "2026-10-01"}
-    write_ledger(ledger, first, row(2, "techniekdag-dagen-totaal", "9", **days))
+    measure("techniekdag-dagen-totaal", 9.0, date(2026, 9, 30))
     assert "behaald 9 op 30 september 2026" in text(sheet("techniekdag"))
 
 
-def test_a_damaged_ledger_takes_only_the_states(tmp_path: Path, monkeypatch) -> None:
-    ledger = tmp_path / "metingen.csv"
-    ledger.write_text("dit is geen register\n", encoding="utf-8")
-    monkeypatch.setenv("MONITOR_METINGEN", str(ledger))
+def test_a_damaged_database_takes_only_the_states(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "meldingen.db").write_text("dit is geen database\n" * 99, encoding="utf-8")
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path))
     shown = text(sheet("via-t"))
     assert UNREADABLE in shown and "nog geen meting" not in shown
     assert "ten minste 50 bedrijven" in shown

@@ -10,6 +10,7 @@ import altair as alt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reported import add_measurements
 from samples import Html
 
 from components.charts.theme import ThemeName
@@ -42,31 +43,36 @@ from components.goals.tables import budget_figure, budget_table, budget_total, w
 from components.screens.hca_doelen import RUNGS
 from data_loaders.agreements import hca
 from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
 
 TODAY = date(2026, 11, 21)
 SKILLS = "vaardigheden-medewerkers"
-HEAD = "id,doel_id,peildatum,waarde,eenheid,bron,door,vastgelegd_op,toelichting,vervangt\n"
 HCA = load_by_id(hca.HcaGoal)
 
 
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = tmp_path / "metingen.csv"
-    path.write_text(HEAD, encoding="utf-8")
-    monkeypatch.setenv("MONITOR_METINGEN", str(path))
-    return path
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path))
+    return tmp_path / "meldingen.db"
 
 
-def measure(path: Path, *rows: tuple[str, float], goal: str = SKILLS) -> None:
-    unit = load_goals()[goal].unit
-    lines = [
-        f"M{n:04},{goal},{day},{value},{unit},bron,projectleider,{day},,\n"
-        for n, (day, value) in enumerate(rows, start=1)
-    ]
-    path.write_text(HEAD + "".join(lines), encoding="utf-8")
+def measure(_ledger: Path, *rows: tuple[str, float], goal: str = SKILLS) -> None:
+    for text, value in rows:
+        day = date.fromisoformat(text)
+        row = Measurement(
+            id="",
+            goal=goal,
+            day=day,
+            value=float(value),
+            unit=load_goals()[goal].unit,
+            source="bron",
+            by="projectleider",
+            recorded=day,
+        )
+        add_measurements([row], day)
 
 
 def shown(goal: str = SKILLS, today: date = TODAY) -> str:
@@ -256,8 +262,8 @@ def test_a_row_has_the_title_once_and_says_how_it_stands(ledger: Path, goal: str
         (date(2027, 1, 1), "De termijn is voorbij, en van geen van de vijf"),
     ],
 )
-def test_the_title_counts_the_days_and_the_measurements(
-    ledger: Path, today: date, start: str
+def test_the_title_counts_the_days_and_the_measurements_last_known(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: date, start: str
 ) -> None:
     states = [state_of(load_goals()[goal], today) for goal in HCA]
     assert goals_headline(states, today).startswith(start)
@@ -265,6 +271,10 @@ def test_the_title_counts_the_days_and_the_measurements(
     states = [state_of(load_goals()[goal], today) for goal in HCA]
     assert goals_headline(states, today).endswith("en van één van de vijf doelen is een meting")
     ledger.write_text("kapot\n", encoding="utf-8")
+    states = [state_of(load_goals()[goal], today) for goal in HCA]
+    assert goals_headline(states, today).endswith("en van één van de vijf doelen is een meting")
+    monkeypatch.setenv("MONITOR_DATABASE", f"sqlite:///{tmp_path}/elders.db")
+    (tmp_path / "elders.db").write_text("kapot\n", encoding="utf-8")
     states = [state_of(load_goals()[goal], today) for goal in HCA]
     assert goals_headline(states, today).endswith("en de metingen zijn nu niet te lezen")
     assert len(goals_headline(states, today)) <= 90

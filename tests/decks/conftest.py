@@ -29,10 +29,9 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeptStore:
 
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the ledger of this test is; it does not exist yet."""
-    path = tmp_path / "metingen.csv"
-    monkeypatch.setenv("MONITOR_METINGEN", str(path))
-    return path
+    """Where the measurements of this test are; nothing was reported yet."""
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "opslag"))
+    return tmp_path / "opslag" / "meldingen.db"
 
 
 @pytest.fixture

@@ -10,12 +10,13 @@ import pytest
 from deckcases import AREAS
 from keptstore import FIGURE, KeptStore
 from measuring import YOUTH, measure
+from reported import add_measurements
 
 from components.deck.slides import FAULT, NOT_FETCHED, UNTITLED, Slide, make_slides
 from components.exhibit.changes import NO_DAY
 from components.exhibit.model import Exhibit
 from components.markup.templates import macro
-from data_loaders.agreements.measurements import Measurement, add_measurements
+from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.cache import fetched_indicators
 from data_loaders.decks.deck import FORMS, Deck, DeckTile
 from data_loaders.decks.pinned import version_of

@@ -28,15 +28,16 @@ MEASURED = [("2024-06-30", 1000), ("2025-06-30", 3000), ("2026-06-30", 9000)]
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server whose ledger has three measurements of one goal."""
-    ledger: Path = tmp_path_factory.mktemp("metingen") / "metingen.csv"
+    """A server that takes over three measurements of one goal."""
+    folder = tmp_path_factory.mktemp("metingen")
+    ledger: Path = folder / "metingen.csv"
     unit = load_goals()[SKILLS].unit
     rows = [
         f"M{n:04},{SKILLS},{day},{value},{unit},proef,projectleider,{day},,"
         for n, (day, value) in enumerate(MEASURED, start=1)
     ]
     ledger.write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
-    with serving(MONITOR_METINGEN=str(ledger)) as url:
+    with serving(MONITOR_METINGEN=str(ledger), MONITOR_STORE=str(folder)) as url:
         yield url
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from deliveries import book_of, fill, row
-from ledgercases import FIRMS, FTE, SHARE, YOUTH, line, write_ledger
+from ledgercases import FIRMS, FTE, SHARE, TODAY, YOUTH, line, measured, write_ledger
 from openpyxl import load_workbook
+from reported import add_measurements
 
 from data_loaders.__main__ import main
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.measurements import load_measurements
 from data_loaders.clock import dutch_today
+from data_loaders.reports.measurements import load_measurements
 
 Do = Callable[..., Result]
 GOOD = {
@@ -27,8 +28,8 @@ GOOD = {
 
 
 @pytest.fixture
-def do(ledger: Path) -> Do:
-    """Run `meting` in this process: fast, and with the same ledger as the test."""
+def do(database: Path) -> Do:
+    """Run `meting` in this process: fast, and with the same database as the test."""
 
     def run(*args: object, answer: str = "") -> Result:
         return CliRunner().invoke(main, ["meting", *map(str, args)], input=answer)
@@ -41,7 +42,7 @@ def options(**changed: str | None) -> list[str]:
     return [part for name, text in given.items() for part in (f"--{name}", text)]
 
 
-def test_one_measurement_in_a_process_of_its_own(meting, ledger: Path) -> None:
+def test_one_measurement_in_a_process_of_its_own(meting) -> None:
     done = meting("add", *options())
     assert done.returncode == 0, done.stderr
     assert done.stdout == (
@@ -98,7 +99,7 @@ def test_the_empty_list_says_so(do: Do) -> None:
     assert do("lijst").output == "Er is nog geen meting vastgelegd.\n"
 
 
-def test_every_fault_of_one_measurement_is_told(do: Do, ledger: Path) -> None:
+def test_every_fault_of_one_measurement_is_told(do: Do, database: Path) -> None:
     done = do("add", *options(doel="contact-jongere", waarde="veel", door="Jan Jansen", bron=""))
     assert done.exit_code == 1
     assert [text.split(":")[0] for text in done.output.splitlines()] == [
@@ -109,7 +110,7 @@ def test_every_fault_of_one_measurement_is_told(do: Do, ledger: Path) -> None:
         "Error",
     ]
     assert done.output.endswith("Error: Deze meting heeft 4 fouten. Er is niets vastgelegd.\n")
-    assert not ledger.exists()
+    assert load_measurements() == ()
 
 
 @pytest.mark.parametrize(
@@ -139,25 +140,23 @@ def test_text_with_line_ends_and_signs_of_a_terminal_is_one_clean_line(do: Do) -
     assert load_measurements()[0].source == "een twee [31m drie"
 
 
-def test_a_damaged_ledger_is_named_with_its_line(do: Do, ledger: Path) -> None:
-    data = write_ledger(ledger, line(1), "M0002,half")
+def test_a_damaged_old_ledger_is_named_with_its_line(do: Do, old_ledger: Path) -> None:
+    data = write_ledger(old_ledger, line(1), "M0002,half")
     for args in (["add", *options()], ["lijst"]):
         done = do(*args)
         assert done.exit_code == 1
         assert "metingen.csv, regel 3: deze regel heeft 2 cellen" in done.output
-    assert ledger.read_bytes() == data
+    assert old_ledger.read_bytes() == data
 
 
-def test_a_row_that_breaks_a_rule_is_listed_as_such(do: Do, ledger: Path) -> None:
-    write_ledger(ledger, line(1, FIRMS, "inf"), line(2, FIRMS, "5", toelichting="\x1b[31mrood"))
+def test_a_row_that_breaks_a_rule_is_listed_as_such(do: Do, old_ledger: Path) -> None:
+    write_ledger(old_ledger, line(1, FIRMS, "inf"), line(2, FIRMS, "5", toelichting="\x1b[31mrood"))
     lines = do("lijst").output.splitlines()
     assert lines[0].endswith("[klopt niet: waarde: dit getal is te groot, of geen getal]")
     assert "\x1b" not in "".join(lines)
 
 
-def test_a_template_filled_in_is_shown_first_and_added_after_a_yes(
-    do: Do, ledger: Path, tmp_path: Path
-) -> None:
+def test_a_template_filled_in_is_shown_first_and_added_after_a_yes(do: Do, tmp_path: Path) -> None:
     path = tmp_path / "VIA-T.xlsx"
     done = do("sjabloon", path, "--project", "via-t")
     goals = [goal for goal in load_goals().values() if goal.parent == "via-t"]
@@ -165,7 +164,7 @@ def test_a_template_filled_in_is_shown_first_and_added_after_a_yes(
     assert do("sjabloon", path).exit_code == 1
     fill(path, row(FIRMS, value=12), row(FTE, value="50,5", toelichting="Tot en met juni."))
     refused = do("import", path, answer="nee\n")
-    assert (refused.exit_code, ledger.exists()) == (0, False)
+    assert (refused.exit_code, load_measurements()) == (0, ())
     assert "fte op 30-06-2026" in refused.output
     assert refused.output.endswith("Er is niets vastgelegd.\n")
     done = do("import", path, answer="ja\n")
@@ -182,7 +181,7 @@ def test_a_template_filled_in_is_shown_first_and_added_after_a_yes(
     assert len(load_measurements()) == 2
 
 
-def test_a_file_with_faults_adds_nothing(do: Do, ledger: Path, tmp_path: Path) -> None:
+def test_a_file_with_faults_adds_nothing(do: Do, tmp_path: Path) -> None:
     path = book_of(tmp_path / "a.xlsx", [row(FIRMS), row(SHARE, value=500), row(FTE, "x")])
     done = do("import", path, "--ja")
     assert done.exit_code == 1
@@ -191,19 +190,19 @@ def test_a_file_with_faults_adds_nothing(do: Do, ledger: Path, tmp_path: Path) -
         "rij 4, kolom Peildatum (C4): 'x' is geen dag zoals 30-06-2026",
         "Error: a.xlsx heeft 2 fouten. Er is niets vastgelegd.",
     ]
-    assert not ledger.exists()
+    assert load_measurements() == ()
 
 
 def test_what_was_added_while_the_question_stood_open_is_seen(
-    do: Do, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    do: Do, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = book_of(tmp_path / "a.xlsx", [row(SHARE, value=40), row(FIRMS)])
 
     def answer() -> bool:
-        write_ledger(ledger, line(1, FIRMS))
+        add_measurements([measured(FIRMS)], TODAY)
         return True
 
-    monkeypatch.setattr("data_loaders.commands.measuring._confirmed", answer)
+    monkeypatch.setattr("data_loaders.commands.measuring.confirmed", answer)
     done = do("import", path)
     assert done.exit_code == 1
     assert "op 30-06-2026 is er al een meting: M0001" in done.output

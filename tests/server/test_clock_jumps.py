@@ -9,9 +9,9 @@ from pathlib import Path
 
 import movingclock
 import pytest
+from data_loaders.agreements.measurements import COLUMNS
 from sitework import Answer, Site, rerun, serving_site, wait_for_end
 
-from data_loaders.agreements.measurements import COLUMNS
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.link import deck_query
@@ -37,8 +37,8 @@ def test_the_clock_of_a_server_jumps_ahead_and_back(tmp_path: Path, ledger: Path
     shift.write_text("0")
     command = [sys.executable, movingclock.__file__, str(shift), "server.py"]
     with serving_site(
-        command, MONITOR_METINGEN=str(ledger), MONITOR_PROXIES="127.0.0.1",
-        MONITOR_REQUESTS_PER_MINUTE="60", MONITOR_URL="https://monitor.voorbeeld.nl",
+        command, MONITOR_METINGEN=str(ledger), MONITOR_STORE=str(tmp_path),
+        MONITOR_PROXIES="127.0.0.1", MONITOR_REQUESTS_PER_MINUTE="60", MONITOR_URL="https://monitor.voorbeeld.nl",
     ) as site, site.open() as session:  # fmt: skip
         before = everything(site)
         drain(site)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from keptstore import KeptStore
 
-from data_loaders import notes, open_registers
-from data_loaders.notes import NOTE_COLUMNS
+from data_loaders import notes
+from data_loaders.agreements.note_rules import NOTE_COLUMNS
 
 
 @pytest.fixture
@@ -22,18 +22,16 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> KeptStore:
 
 @pytest.fixture
 def ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the ledger of this test is; it does not exist yet."""
-    path = tmp_path / "metingen.csv"
-    monkeypatch.setenv("MONITOR_METINGEN", str(path))
-    return path
+    """Where the measurements of this test are; nothing was reported yet."""
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "opslag"))
+    return tmp_path / "opslag" / "meldingen.db"
 
 
 @pytest.fixture
 def notes_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Write notes to a file of this test: each is `note` with a number and what differs."""
     path = tmp_path / "kanttekeningen.csv"
-    for module in (notes, open_registers):
-        monkeypatch.setattr(module, "NOTES_FILE", path)
+    monkeypatch.setattr(notes, "NOTES_FILE", path)
 
     def put(note: dict[str, str], *rows: dict[str, str]) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:

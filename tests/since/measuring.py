@@ -1,11 +1,13 @@
-"""Measurements of goals, written to the ledger of a test."""
+"""Measurements of goals, published on a day of the test."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from reported import add_measurements
+
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.measurements import Measurement, add_measurements
+from data_loaders.agreements.measurement_rows import Measurement
 
 YOUTH, FTE, SHARE = "contact-jongeren", "via-t-fte", "projecten-it-studenten"
 

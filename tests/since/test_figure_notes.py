@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from data_loaders.agreements.note_rules import NOTE_COLUMNS
 from data_loaders.files.errors import DataError
 from data_loaders.notes import (
-    NOTE_COLUMNS,
     NOTES_FILE,
     check_notes,
     load_notes,

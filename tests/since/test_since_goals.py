@@ -9,6 +9,7 @@ import pytest
 from measuring import SHARE, YOUTH, measure
 
 from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurement_rows import COLUMNS
 from data_loaders.since.changes import changes_since
 from data_loaders.since.goals import goal_changes
 from data_loaders.since.records import Change
@@ -162,20 +163,30 @@ def test_new_row_in_the_ledger_is_seen_at_once(ledger: Path) -> None:
     assert [c for c in changes_since(MEETING, TODAY).changes if c.kind == "nieuwe meting"]
 
 
-def test_row_that_breaks_a_rule_is_not_told(ledger: Path) -> None:
-    measure(YOUTH, 100.0, date(2026, 6, 30), date(2026, 7, 1))
+def test_row_that_breaks_a_rule_is_not_told(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one that a hand added to the file of before the database."""
     unit = load_goals()[YOUTH].unit
-    line = f"M0002,{YOUTH},2026-06-30,-5,{unit},Verslag,projectleider,2026-09-01,,M0001\n"
-    with ledger.open("a", encoding="utf-8") as file:
-        file.write(line)
+    old = tmp_path / "metingen.csv"
+    old.write_text(
+        f"{','.join(COLUMNS)}\n"
+        f"M0001,{YOUTH},2026-06-30,100,{unit},Verslag,projectleider,2026-07-01,,\n"
+        f"M0002,{YOUTH},2026-06-30,-5,{unit},Verslag,projectleider,2026-09-01,,M0001\n",
+        "utf-8",
+    )
+    monkeypatch.setenv("MONITOR_METINGEN", str(old))
     assert measured(since()) == [("verbeterde meting", 100.0, None)]
     (change,) = [c for c in since() if c.kind == "verbeterde meting"]
     assert change.why == "een verbetering is niet te lezen"
 
 
-def test_damaged_ledger_is_said_and_the_rest_goes_on(ledger: Path) -> None:
+def test_damaged_database_is_said_and_the_rest_goes_on(ledger: Path) -> None:
+    ledger.parent.mkdir()
     ledger.write_text("kapot\n", "utf-8")
     found = changes_since(date(2026, 9, 15), TODAY)
-    (fault,) = [item for item in found.unknown if item.is_fault]
-    assert (fault.source, fault.sentence) == ("Doelen en metingen", "Dit is nu niet te lezen.")
+    faults = {item.source: item.sentence for item in found.unknown if item.is_fault}
+    assert faults == dict.fromkeys(
+        ("Doelen en metingen", "Kanttekeningen"), "Dit is nu niet te lezen."
+    )
     assert [c.kind for c in found.changes if c.kind.startswith("actie")]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import random
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 from subprocess import PIPE
 
@@ -14,16 +17,20 @@ import damagework
 import pytest
 from click.testing import CliRunner
 from damagework import BOUNDARIES, CBS, DAMAGES, IMPORTED, SEE, SHIPPED, clear, decoding_once, seen
+from reported import add_measurements
 from storagework import output, start
 
 from components.screens import bronnen as sources
 from data_loaders import cache
 from data_loaders.__main__ import main
-from data_loaders.agreements import measurements
+from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.open_registers import register_rows
+from data_loaders.reports.measured import book_of, measured
+from data_loaders.reports.old_ledger import read_old_ledger
 from data_loaders.status import damaged_sources, followed_sources
 from data_loaders.storage.default import _store, default_store
 from data_loaders.storage.store import Store
@@ -239,31 +246,55 @@ M0002,{goal},2026-06-30,14,{unit},een telling,beleidsadviseur,2026-07-02,"beter,
 """
 
 
-def test_ledger_with_a_flipped_bit_is_read_or_is_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_old_ledger_with_a_flipped_bit_is_read_or_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "metingen.csv"
-    monkeypatch.setenv(measurements.PLACE_SETTING, str(path))
-    goal = next(iter(measurements.load_goals().values()))
+    goal = next(iter(load_goals().values()))
     data = LEDGER.format(goal=goal.id, unit=goal.unit).encode()
     path.write_bytes(data)
-    assert len(measurements.load_measurements()) == 2
+    assert len(read_old_ledger(path).reports) == 2
     read = 0
     for flipped in flips(data):
         path.write_bytes(flipped)
-        measurements._load.cache_clear()
-        measurements.check_ledger()
         with suppress(DataError):
-            measurements.load_measurements()
+            book_of(measured(read_old_ledger(path).reports))
             read += 1
-        with suppress(DataError):
-            register_rows("metingen")
     assert 0 < read < len(data) * len(BITS)
     for damage in DAMAGES.values():
         clear(path)
         path.write_bytes(data)
         damage(path, data)
-        measurements._load.cache_clear()
-        measurements.check_ledger()
         with suppress(DataError):
-            measurements.load_measurements()
+            book_of(measured(read_old_ledger(path).reports))
+
+
+def test_database_that_is_damaged_is_read_or_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_STORE", str(tmp_path / "heel"))
+    goal = next(iter(load_goals().values()))
+    day = date(2026, 7, 1)
+    row = Measurement(
+        id="", goal=goal.id, day=day, value=12.0, unit=goal.unit, source="telling",
+        by="beleidsadviseur", recorded=day,
+    )  # fmt: skip
+    add_measurements([row], day)
+    with closing(sqlite3.connect(tmp_path / "heel" / "meldingen.db")) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")  # all of it in one file
+    data = (tmp_path / "heel" / "meldingen.db").read_bytes()
+    place, read = random.Random(2026), 0
+    for number in range(200):
+        path = tmp_path / f"{number}.db"
+        spot = place.randrange(len(data))
+        path.write_bytes(data[:spot] + bytes([place.randrange(256)]) + data[spot + 1 :])
+        monkeypatch.setenv("MONITOR_DATABASE", f"sqlite:///{path}")
+        with suppress(DataError):
+            register_rows("metingen")
+            read += 1
+    for number, damage in enumerate(DAMAGES.values()):
+        path = tmp_path / f"kapot{number}.db"
+        path.write_bytes(data)
+        damage(path, data)
+        monkeypatch.setenv("MONITOR_DATABASE", f"sqlite:///{path}")
+        with suppress(DataError):
+            register_rows("metingen")
+    assert 0 < read < 200
