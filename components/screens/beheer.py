@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 import streamlit as st
@@ -34,7 +35,7 @@ AWAY = (
     "Er kan nu niets worden bewaard, en wat al is doorgegeven is hier niet te zien. Bezoekers van "
     "de monitor zien wat het laatst bekend was."
 )
-LAST_MINUTES = 10
+SOON = timedelta(minutes=10)
 
 
 def show_desk() -> None:
@@ -96,13 +97,9 @@ def _told(insider: Insider) -> str:
         f"U bent aangemeld als {insider.account} ({insider.role}), "
         f"tot {dutch_time(insider.until):%H.%M} uur."
     )
-    left = (insider.until - utc_now()).total_seconds() / 60
-    soon = (
-        f" Dat is over {left:.0f} minuten: verstuur wat u hebt ingevuld."
-        if left < LAST_MINUTES
-        else ""
-    )
-    return told + soon
+    if insider.until - utc_now() > SOON:
+        return told
+    return f"{told} Dat is zo meteen: verstuur eerst wat u hebt ingevuld."
 
 
 def _show_way_out(insider: Insider) -> None:

@@ -90,9 +90,7 @@ def insider_of(
         raise DeniedError("Dit bewijs van aanmelding is niet voor deze monitor.")
     until = _moment(claims.get("iat")) + timedelta(minutes=access.minutes)
     if now >= until:
-        raise DeniedError(
-            f"U bent langer dan {access.minutes} minuten aangemeld. Meld u opnieuw aan."
-        )
+        raise DeniedError("Uw aanmelding is verlopen. Meld u opnieuw aan.")
     account = account_key(_claim(claims, access.account_claim))
     if not account or (access.account_claim == "email" and claims.get("email_verified") is False):
         raise DeniedError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from signing import Provider, Visitor, providing, serving_inside
@@ -16,9 +17,13 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture(scope="session")
-def desk_site(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    store = tmp_path_factory.mktemp("opslag")
-    with serving_inside(provider, MONITOR_STORE=str(store)) as site:
+def desk_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("opslag")
+
+
+@pytest.fixture(scope="session")
+def desk_site(provider: Provider, desk_store: Path) -> Iterator[Site]:
+    with serving_inside(provider, MONITOR_STORE=str(desk_store)) as site:
         yield site
 
 

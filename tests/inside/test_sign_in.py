@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from http.cookies import SimpleCookie
+from pathlib import Path
 
 import pytest
 import requests
@@ -13,8 +14,20 @@ from sitework import rerun
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection
+
+from data_loaders.access.insiders import Insider
+from data_loaders.reports.desk import invite
 
 DOOR, FAILED = "Alleen na aanmelden", "/beheer?aanmelden=mislukt"
+
+
+def wait_for(connection: ClientConnection, words: str) -> None:
+    """Run the page until it says this."""
+    deadline = time.monotonic() + 90
+    while words not in told(connection):
+        assert time.monotonic() < deadline, words
+        time.sleep(0.5)
 
 
 def page_of(visitor: Visitor, query: str = "") -> str:
@@ -58,10 +71,38 @@ def test_a_role_comes_from_a_claim_and_goes_with_it(provider: Provider, visitor:
     assert DOOR in page and f"Uw account {account} heeft hier geen rol." in page
 
 
+def test_a_role_that_is_taken_away_is_gone_in_a_page_that_stands_open(
+    visitor: Visitor, desk_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MONITOR_STORE", str(desk_store))
+    account, boss = "tijdelijk@voorbeeld.nl", Insider(ADMINISTRATOR, "beheerder")
+    invite(account, "inzender", ["hca"], boss)
+    visitor.sign_in(account)
+    with visitor.open() as connection:
+        wait_for(connection, f"aangemeld als {account} (inzender)")
+        assert "Mensen" not in told(connection)
+        invite(account, "geen", [], boss)
+        wait_for(connection, f"Uw account {account} heeft hier geen rol.")
+
+
+def test_a_page_that_stands_open_closes_when_the_sign_in_is_over(
+    provider: Provider, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    store = tmp_path_factory.mktemp("opslag")
+    with serving_inside(provider, MONITOR_BEHEER_MINUTEN="1", MONITOR_STORE=str(store)) as site:
+        one = Visitor(site)
+        provider.know("kort@voorbeeld.nl", roles=["beheerder"], iat=int(time.time()) - 30)
+        one.sign_in("kort@voorbeeld.nl")
+        with one.open() as connection:
+            page = told(connection)
+            assert "(beheerder)" in page and "verstuur eerst wat u hebt ingevuld" in page
+            wait_for(connection, "aanmelding is verlopen")
+
+
 @pytest.mark.parametrize(
     ("claims", "why"),
     [
-        ({"iat": int(time.time()) - 3700}, "langer dan 60 minuten aangemeld"),
+        ({"iat": int(time.time()) - 3700}, "aanmelding is verlopen"),
         ({"email_verified": False}, "geen bevestigd adres"),
         ({"email": ""}, "geen bevestigd adres"),
         ({"email": ["a@b.nl"]}, "geen bevestigd adres"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from desk import told
@@ -81,6 +82,18 @@ def test_on_this_machine_the_desk_is_open_and_signs_nobody_in(local: Site) -> No
     for path in ("/auth/login", "/auth/logout", "/oauth2callback"):
         assert local.ask(path).status == 404
     assert set(visitor.cookies) == {"_streamlit_xsrf"}  # what a signed-in socket must show
+
+
+def test_the_desk_says_when_nothing_can_be_kept(tmp_path: Path) -> None:
+    broken = tmp_path / "meldingen.db"
+    broken.write_bytes(b"dit is geen database" * 1000)
+    with serving_site(MONITOR_BEHEER="lokaal", MONITOR_DATABASE=f"sqlite:///{broken}") as site:
+        with Visitor(site, client="").open() as connection:
+            page = told(connection)
+            assert "De database is beschadigd" in page and "Er kan nu niets worden bewaard" in page
+            assert "Overzicht" in told(connection, "")
+        assert site.ask("/beheer/logboek.csv").status == 503
+        assert site.ask("/tegel/doel/contact-jongeren").status == 200
 
 
 @pytest.mark.parametrize(
