@@ -58,8 +58,9 @@ def _page(
         body, mark, policy = await run_in_threadpool(make, coding)
         headers = {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         headers["Content-Security-Policy"] = policy
-        if entry in INSIDE:
+        if entry in INSIDE:  # not found by a search, and not shown within another page
             headers["X-Robots-Tag"] = "noindex"
+            headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
         return send_content(request.headers, body, "text/html", headers, coding)
 
     return answer

@@ -264,6 +264,7 @@ def test_the_public_side_gets_no_cookie(visitor: Visitor) -> None:
     assert visitor.cookies == {}
     shell = requests.get(f"{visitor.site.url}/beheer", timeout=60)
     assert shell.headers["x-robots-tag"] == "noindex"
+    assert "frame-ancestors 'none'" in shell.headers["content-security-policy"]
     assert "beheer" not in requests.get(f"{visitor.site.url}/sitemap.xml", timeout=60).text
 
 
