@@ -11,6 +11,7 @@ from components.screens.frame import begin, show_footer, show_header, show_notic
 from components.widgets.account import has_inside, is_inside
 from components.widgets.page_link import notices_of_link
 from components.widgets.selection import keep_areas
+from components.words.reported import outage
 from pages import BESIDE, INSIDE, PAGES
 
 HERE = Path(__file__).parent
@@ -35,5 +36,5 @@ show_header(menu, BESIDE, opened)
 notices = st.container(key="meldingen")
 page.run()
 with notices:  # known only now, but belongs above the page
-    show_notices(notices_of_link())
+    show_notices([*notices_of_link(), *outage()])
 show_footer(menu, BESIDE, opened)

@@ -24,6 +24,7 @@ from components.exhibit.warmup import warm_up
 from components.screens.frame import show_failure
 from components.words.hosting import GEOMETRY_ROUTE, announce_own_routes
 from data_loaders.files.errors import DataError
+from data_loaders.reports.database import database_url
 from endpoints import publish
 from endpoints.guard import health
 from endpoints.guard.clients import TrueClient
@@ -56,6 +57,7 @@ if __name__ == "__main__":  # before anything that may be wrong
 try:
     SETTINGS = fit_open_files(read_settings())
     INSIDE = Inside(SETTINGS)
+    database_url()  # a wrong address is no outage
 except DataError as problem:
     raise SystemExit(str(problem)) from None
 

@@ -70,6 +70,11 @@ class Postgres:
             self._process.wait(60)
             self._process = None
 
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal; one that is stopped lets every new connection wait."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
             [self._programs / program, "-D", self._data, *arguments],

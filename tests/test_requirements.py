@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 
 from data_loaders.files.paths import ROOT
 
-LISTS = ("requirements", "requirements-s3", "requirements-dev")
+LISTS = ("requirements", "requirements-s3", "requirements-postgres", "requirements-dev")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 MACHINES = {
     "linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},

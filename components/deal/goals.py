@@ -24,7 +24,7 @@ COLUMNS = ["Doel", "Aantal", "Termijn", "Project", "Stand"]
 GOALS = ("doel met een getal", "doelen met een getal")
 
 
-def goals_finding(counts: dict[str, int]) -> str:
+def targets_finding(counts: dict[str, int]) -> str:
     """Return which line promises most, of the number of goals per line."""
     most, total = max(counts.values(), default=0), counted(sum(counts.values()), *GOALS)
     top = [name for name, count in counts.items() if count == most]
@@ -42,7 +42,7 @@ def goals_per_line(shown: tuple[str, ...], _marks: Fingerprint, today: date) -> 
         {"name": name, "value": count, "text": str(count), "role": "gekozen"}
         for name, count in counts.items()
     ]
-    return macro("regio-deal", "per_line", goals_finding(counts), bars_of(rows))
+    return macro("regio-deal", "per_line", targets_finding(counts), bars_of(rows))
 
 
 @lru_cache(maxsize=32)
@@ -55,7 +55,9 @@ def goals_tables(shown: tuple[str, ...], link: Link, _marks: Fingerprint, today:
     ]
     goals = [goal for progress in found.values() for goal in progress.goals]
     counts = {line: len(progress.goals) for line, progress in found.items()}
-    return macro("regio-deal", "goals_tables", goals_finding(counts), tables, records_source(goals))
+    return macro(
+        "regio-deal", "goals_tables", targets_finding(counts), tables, records_source(goals)
+    )
 
 
 def _by_line(shown: Sequence[str], today: date) -> dict[str, Progress]:

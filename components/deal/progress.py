@@ -1,4 +1,4 @@
-"""How far the goals of a project are, by the ledger: counts and badges. Pure."""
+"""How far the goals of a project are, by what was measured: counts and badges. Pure."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def progress_of(
 ) -> Progress:
     """Return how far the goals of projects are on a day. Raises DataError without registers.
 
-    `measurements` are those of an earlier version of the ledger, if that is what is asked.
+    `measurements` are those of an earlier moment, if that is what is asked.
     """
     promised = [item for item in load(ProjectGoal) if item.project in projects]
     goals = tuple(item for item in promised if item.nature != "context")

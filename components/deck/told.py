@@ -39,14 +39,23 @@ def number_of(series: Series, area: str, characteristic: str, period: str, today
     rows = characteristic_rows(series, characteristic)
     if rows.empty or tells_a_hidden_part(indicator, rows, area):
         rows = series.frame[series.frame["characteristic"] == characteristic]
-        return Number(*_value(indicator, rows, area, period), regions.get(area).name)
+        made = _origin(rows, area, period)
+        return Number(*_value(indicator, rows, area, period), regions.get(area).name, note=made)
     view = view_of(series, rows, area, period, today)
     changes = (*_in_time(view), *_in_place(view))
     own = rows[(rows["region_code"] == area) & rows["value"].notna()]
     note = ONE if not changes and len(own) == 1 else ""
     if view.ended:
         note = f"De reeks is gestopt in {view.ended}."
+    note = " ".join(filter(None, [_origin(rows, area, period), note]))
     return Number(*_value(indicator, rows, area, period), regions.get(area).name, changes, note)
+
+
+def _origin(rows: pd.DataFrame, area: str, period: str) -> str:
+    """Return that a value was not published but made, and how; nothing for one that was."""
+    found = rows[(rows["region_code"] == area) & (rows["period"] == period)]
+    made = str(found["origin"].iloc[0]) if len(found) else "bron"
+    return "" if made == "bron" else f"{made.capitalize()}."
 
 
 def _value(indicator: Indicator, rows: pd.DataFrame, area: str, period: str) -> tuple[str, str]:

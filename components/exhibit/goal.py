@@ -29,6 +29,7 @@ from components.words.disputes import Disputes, disputes_at
 from components.words.formatting import format_date
 from components.words.notes import goal_notes
 from components.words.registers import kept_rows
+from components.words.reported import outage
 from components.words.source import Source
 from data_loaders.agreements.goals import Goal, load_goals
 from data_loaders.agreements.hca import Focus, HcaGoal, Wording, of_goal
@@ -71,7 +72,7 @@ def goal_exhibit(
         figures={theme: Drawn(spec) for theme, spec in figures.items() if spec},
         tables=_tables(state, measurements),
         disputes=disputes,
-        cautions=disputes.cautions("dit doel"),
+        cautions=(*disputes.cautions("dit doel"), *outage()),
         notes=tuple(goal_notes(goal.id)),
         source=source,
         small=lambda: _small(state, source),

@@ -19,6 +19,7 @@ from components.strips.card import COMPACT, KeyFigure, Standing
 from components.strips.measure import NOT_MEASURED, make_capsule
 from components.words.notes import goal_notes
 from components.words.registers import kept_rows
+from components.words.reported import outage
 from components.words.source import Source, records_source
 from components.words.table import Table
 from data_loaders.agreements.measurement_rows import Measurement
@@ -58,7 +59,7 @@ def project_exhibit(
         facts=tuple((name, told[name]) for name in MAIN if name in told),
         tables=(NamedTable(GOALS, _goals(progress), NO_GOALS),),
         disputes=disputes,
-        cautions=disputes.cautions("dit project"),
+        cautions=(*disputes.cautions("dit project"), *outage()),
         notes=tuple(text for goal in progress.goals for text in goal_notes(goal.id)),
         source=source,
         small=lambda: _small(project, progress, source),

@@ -77,9 +77,9 @@ class GoalState:
 def state_of(
     goal: Goal, today: date, measurements: Sequence[Measurement] | None = None
 ) -> GoalState:
-    """Return how a goal stands on a day; a ledger that cannot be read is said, not guessed.
+    """Return how a goal stands on a day; measurements that cannot be read are said, not guessed.
 
-    `measurements` are those of an earlier version of the ledger; else it is read as it is now.
+    `measurements` are those of an earlier moment; else those of now.
     """
     try:
         rows = load_measurements() if measurements is None else measurements

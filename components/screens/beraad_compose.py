@@ -106,7 +106,7 @@ def _choose(deck: Deck, pictures: Sequence[object]) -> int:
 def _show_chosen(deck: Deck, slide: Slide, picture: object, place: int) -> None:
     show_block(macro("beraad", "chosen", f"Dia {place + 1}: {tile_label(slide.tile)}", picture))
     count = len(deck.tiles)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(key="dia-knoppen", horizontal=True, gap="xsmall"):
         st.button(
             "Naar voren", key="dia-eerder", on_click=move, args=(place, -1), disabled=place == 0
         )

@@ -73,7 +73,7 @@ class OpenedGoal:
     title: str
 
 
-def show_top() -> str:
+def show_hca_head() -> str:
     """Show the band of the page and return which of its parts is open."""
     title, side, names = _top(agreements_mark(), dutch_today())
     opened = open_tab(names)
@@ -114,7 +114,7 @@ def _states(today: date) -> list[GoalState]:
     return [state_of(goals[item.id], today) for item in load(HcaGoal)]
 
 
-def show_goals() -> None:
+def show_hca_goals() -> None:
     """Show the span of time, and each goal in a row; the one that the link asks for is open."""
     mark, today = agreements_mark(), dutch_today()
     opened, kept = _asked_goal(), kept_in_link(PART, GOAL, FORMER)
@@ -233,7 +233,7 @@ def _below(_mark: Fingerprint, today: date) -> Markup:
     return macro("doelen", "panel_foot", records_source(load(HcaGoal)), parts, DERIVED[:1])
 
 
-def show_ways() -> None:
+def show_hca_ways() -> None:
     """Show what is behind the other tabs, each in a few lines."""
     addresses = tuple(tab_address(part, GOAL, FORMER) for part in ("werktafels", "geld", "meting"))
     st.html(_ways(agreements_mark(), dutch_today(), addresses))

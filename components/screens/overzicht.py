@@ -51,7 +51,7 @@ def _minute() -> int:
     return int(monotonic() // 60)
 
 
-def show_top() -> None:
+def show_finding() -> None:
     """Show what stands out in the region, and let the visitor say which municipality is theirs."""
     show_hero(_hero(dutch_today(), _minute()), _choose_mine)
 
@@ -147,7 +147,7 @@ def _map_head(item: MapFigure, choice: Choice, today: date, _version: str) -> Ma
     return macro("overzicht", "map_head", title, series.indicator, period, standing)
 
 
-def show_goals() -> None:
+def show_goal_rows() -> None:
     """Show the goals of the Human Capital Akkoord: time, state, and who drives them."""
     show_block(_goals(dutch_today(), agreements_mark()))
 

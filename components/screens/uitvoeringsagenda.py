@@ -48,7 +48,7 @@ EVERY = "alle"
 NOTHING = "Geen enkele actie past bij deze keuze. Wis de filters, of kies er minder tegelijk."
 
 
-def show_top() -> str:
+def show_calendar() -> str:
     """Show the band of the page and return which of its parts is open.
 
     A link to the posts of an ambition opens the part that has them.
@@ -145,7 +145,7 @@ def _calendar(_mark: Fingerprint, choice: ActionChoice, day: date) -> CalendarVi
     return calendar_view(_agenda(), choice, day)
 
 
-def show_ways() -> None:
+def show_agenda_ways() -> None:
     """Show what is behind the other tabs, each in a few lines."""
     addresses = tuple(tab_address(part) for part in ("geld", "sleuteldata", "ambities"))
     st.html(_ways(registers_mark(), dutch_today(), addresses))

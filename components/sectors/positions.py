@@ -41,7 +41,7 @@ _A_LITTLE, _LIKE = "iets ", "ongeveer als "
 
 
 @dataclass(frozen=True)
-class Spot:
+class Member:
     """A group in its field: its name, the numbers that the text gives, and whether it is ours."""
 
     name: str
@@ -53,7 +53,7 @@ class Spot:
 class Field:
     """A field of the plot with its groups; an unknown one has no place on one of the axes."""
 
-    spots: tuple[Spot, ...]
+    members: tuple[Member, ...]
     is_unknown: bool
 
 
@@ -70,7 +70,7 @@ def positions(link: Link, _mark: Fingerprint) -> Markup:
         headline(items),
         growth_text(),
         (columns, rows),
-        known_text(items),
+        numbers_text(items),
         [_row(item, link) for item in items],
         figure_rows(others),
         disputes_with(dispute_ids(disputed)),
@@ -97,8 +97,8 @@ def fields_of(items: Sequence[Position]) -> tuple[list[str], list[tuple[str, lis
 
 def _field(items: Sequence[Position], share: str, growth: str, is_unknown: bool) -> Field:
     here = [i for i in items if (share_word(i), growth_word(i, items)) == (share, growth)]
-    spots = (Spot(item.name, _numbers(item), bool(item.sector)) for item in here)
-    return Field(tuple(spots), is_unknown)
+    members = (Member(item.name, _numbers(item), bool(item.sector)) for item in here)
+    return Field(tuple(members), is_unknown)
 
 
 def share_word(item: Position) -> str:
@@ -133,7 +133,7 @@ def headline(items: Sequence[Position]) -> str:
     return ", ".join(found) or "Waar sectoren staan: aandeel en groei"
 
 
-def known_text(items: Sequence[Position]) -> str:
+def numbers_text(items: Sequence[Position]) -> str:
     """Return of how many groups which numbers are known."""
     shares = sum(item.share is not None for item in items)
     growths = sum(item.growth is not None for item in items)

@@ -35,10 +35,10 @@ def offer_tiles(tiles: Mapping[str, DeckTile], key: str) -> None:
     if st.context.is_embedded or not tiles:
         return
     with st.popover("Voeg toe aan presentatie", type="tertiary", key=f"opzij-{key}"):
-        for name, tile in tiles.items():
+        for place, (name, tile) in enumerate(tiles.items()):
             st.button(
                 plain_label(name),
-                key=f"opzij-{key}-{name}",
+                key=f"opzij-{key}-{place}",
                 on_click=_put_aside,
                 args=(tile,),
                 type="tertiary",
@@ -50,8 +50,8 @@ def _put_aside(tile: DeckTile) -> None:
     pinned = pin_tile(tile)
     if pinned not in tray:
         tray.append(pinned)
-    count = "1 tegel klaar" if len(tray) == 1 else f"{len(tray)} tegels klaar"
-    st.toast(f"Toegevoegd. Op de pagina Beraad staat nu {count}.")
+    count = "1 dia klaar" if len(tray) == 1 else f"{len(tray)} dia's klaar"
+    st.toast(f"Toegevoegd. Op de pagina Regionaal Beraad staat nu {count}.")
 
 
 def take_tray() -> list[DeckTile]:

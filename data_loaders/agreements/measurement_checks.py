@@ -1,7 +1,7 @@
 """The rules a measurement keeps: by itself, and beside those that stand. Pure but for names.
 
 The same rules hold for what is added, for what is delivered in a file, and for what is read
-back from the ledger. Every fault is one Dutch sentence about one column.
+back as published. Every fault is one Dutch sentence about one column.
 """
 
 from __future__ import annotations

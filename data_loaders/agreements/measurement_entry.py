@@ -18,7 +18,7 @@ from data_loaders.imports.periodtext import period_code
 from data_loaders.imports.words import Value, key, shown
 
 TITLE = "doel"
-"""The column with the title of the goal: no part of the ledger, but it tells a shifted row."""
+"""The column with the title of the goal: no part of the register, but it tells a shifted row."""
 COLUMN_NAMES = {
     "doel_id": "Doel-id",
     TITLE: "Doel",
@@ -30,7 +30,7 @@ COLUMN_NAMES = {
     "toelichting": "Toelichting",
     "vervangt": "Vervangt",
 }
-"""The columns of the template by column of the ledger; the names of the ledger are read too."""
+"""The columns of the template by column of the register; the names of the register are read too."""
 _TEXTS = ("doel_id", "eenheid", "bron", "door", "toelichting", "vervangt")
 _EXCEL_DIGITS = 15
 
@@ -40,7 +40,7 @@ def read_entry(
 ) -> tuple[Measurement, list[Fault]]:
     """Return the measurement in the cells of one row, and everything that is wrong with it.
 
-    `cells` are by column of the ledger, and may hold TITLE; `name` is what to call the row
+    `cells` are by column of the register, and may hold TITLE; `name` is what to call the row
     until it has an id. An empty unit is that of the goal. Without a value and with a row to
     replace it withdraws that row: an empty day and unit are then that row's.
     """

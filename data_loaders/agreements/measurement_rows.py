@@ -12,7 +12,7 @@ from data_loaders.agreements.progress import Point
 
 
 class Measurement(msgspec.Struct, frozen=True, kw_only=True):
-    """One row of the ledger. `by` is a function, never a name; `replaces` the id it corrects.
+    """One measurement. `by` is a function, never a name; `replaces` the id it corrects.
 
     A row without a value that replaces another withdraws it.
     """
@@ -42,7 +42,7 @@ COUNTING = frozenset({"doel_id", "peildatum", "waarde", "eenheid", "vervangt"})
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a measurement: the column of the ledger, and one Dutch sentence."""
+    """What is wrong with a measurement: the column of the register, and one Dutch sentence."""
 
     column: str
     sentence: str
@@ -65,7 +65,7 @@ def standing(goal: str, measurements: Sequence[Measurement]) -> list[Measurement
 
 
 class Book:
-    """The rows of a ledger as they were added one by one, and what stood after each.
+    """The measurements as they were published one by one, and what stood after each.
 
     A row with a fault in what counts never stands; its `faults` are there until a later row
     replaces or withdraws it.

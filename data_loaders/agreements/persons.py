@@ -1,6 +1,6 @@
 """Telling a function (`projectleider VIA-T`) from the name of a person.
 
-Who delivers a measurement is public, so the ledger takes functions only. Two words with a
+Who delivers a measurement is public, so a report takes functions only. Two words with a
 capital are a name, unless they are words of our own registers: projects, organisations, areas.
 """
 

@@ -1,7 +1,7 @@
 """Versions of what tiles show of the agreements, and the measurements of a version.
 
-Registers keep no history: what was changed in them is gone, and that is said. The ledger only
-grows, so the measurements of a version are there for as long as what they measure is the same.
+Registers keep no history: what was changed in them is gone, and that is said. Reports only
+grow, so the measurements of a version are there for as long as what they measure is the same.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def registers_version(tile: DeckTile) -> str:
     """Return the version of what a tile shows of the agreements now; empty for other tiles.
 
     It is that of its own records and measurements: another record may change. Raises
-    DataError when a register or the ledger cannot be read.
+    DataError when a register or what was reported cannot be read.
     """
     if not DECK_KINDS[tile.kind].registers:
         return ""
@@ -41,7 +41,7 @@ def measurements_at(tile: DeckTile) -> tuple[Measurement, ...]:
     The newest without a pin; none for an agenda or a budget. Raises NotKept when what was
     agreed says something else since, and DataError when it cannot be read.
     """
-    rows = _ledger_rows(tile.kind, tile.id)
+    rows = _measured(tile.kind, tile.id)
     if not DECK_KINDS[tile.kind].registers or not tile.pin:
         return book_of(rows).usable
     records = _records(tile.kind, tile.id)
@@ -57,7 +57,7 @@ def measurements_at(tile: DeckTile) -> tuple[Measurement, ...]:
 
 @lru_cache(maxsize=256)
 def _newest(kind: str, name: str, _files: Fingerprint) -> str:
-    return _mark(_records(kind, name), book_of(_ledger_rows(kind, name)).usable)
+    return _mark(_records(kind, name), book_of(_measured(kind, name)).usable)
 
 
 def _records(kind: str, name: str) -> str:
@@ -77,6 +77,6 @@ def _mark(records: str, measurements: Sequence[Measurement]) -> str:
     return mark_of(f"{records}\n{measured}", PIN_LENGTH)
 
 
-def _ledger_rows(kind: str, name: str) -> list[Measurement]:
+def _measured(kind: str, name: str) -> list[Measurement]:
     goals = set(DECK_KINDS[kind].goals(name))
     return [row for row in measured(load_reports().rows) if row.goal in goals] if goals else []

@@ -78,8 +78,17 @@ class Spots:
         """Return the ends of their lines; without one, a point in the middle of the box."""
         return np.array([_line(spot) for spot in self.each]).T
 
+    @cached_property
+    def _known(self) -> dict[Spot, Array]:
+        return {}
+
     def touched(self, other: Spot) -> Array:
-        """Return which of them touch a name or line elsewhere."""
+        """Return which of them touch a name or line elsewhere; asked of few spots, many times."""
+        if other not in self._known:
+            self._known[other] = self._touched(other)
+        return self._known[other]
+
+    def _touched(self, other: Spot) -> Array:
         gap = APART * other.size / 13
         theirs, line = other.box.grown(gap), _line(other)
         grown = self.boxes + np.array([[-gap], [-gap], [gap], [gap]])

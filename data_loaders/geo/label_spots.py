@@ -164,11 +164,11 @@ def _outside(
     lefts, tops, from_x, from_y, reach = (of[free] for of in (lefts, tops, from_x, from_y, reach))
     costs = reach * (1 + ground.over_others(name.code, (from_x, from_y), name.centre))
     order = np.argsort(costs, kind="stable")
-    for place in order[:: max(1, len(order) // _MOST_OUTSIDE)]:
+    order = order[:: max(1, len(order) // _MOST_OUTSIDE)]
+    boxes = shapely.box(lefts - 2, tops - 2, lefts + wide + 2, tops + high + 2)[order]
+    for place in order[~shapely.intersects(ground.land, boxes)]:
         left, top = float(lefts[place]), float(tops[place])
         box = Rectangle(left, top, left + wide, top + high)
-        if shapely.intersects(ground.land, shapely.box(*box.grown(2))):
-            continue
         away = min(_GAP * ground.unit / max(float(reach[place]), 1), 1)  # free of the letters
         start_x, start_y = float(from_x[place]), float(from_y[place])
         line: Segment = (start_x + away * (x - start_x), start_y + away * (y - start_y), x, y)

@@ -33,7 +33,7 @@ class MapSize:
 SIZES: dict[SizeName, MapSize] = {
     "klein": MapSize(300, 360, (14, 13), full=False),
     "midden": MapSize(440, 400, (13, 12)),
-    "breed": MapSize(700, 460, (14, 13, 12)),
+    "breed": MapSize(620, 410, (14, 13, 12)),
     "dia": MapSize(1100, 660, (40, 37, 34)),
 }
 """On a phone and in a narrow tile; beside other things; on a page; on a slide of 1920 by 1080."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from alembic import command
@@ -19,6 +20,7 @@ from data_loaders.reports.old_ledger import old_ledger
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _done: set[URL] = set()
+logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells every step, in English
 
 
 def is_to_be_made(url: URL) -> bool:

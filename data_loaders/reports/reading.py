@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy.engine import URL
@@ -52,7 +53,10 @@ def load_reports() -> Reports:
 
 def last_reports() -> Reports:
     """Return the same for who only asks how it goes: nothing, with its problem, if never known."""
-    url = database_url()
+    try:
+        url = database_url()
+    except DataError as problem:
+        return Reports(problem=str(problem))
     if url == _following and url in _known:
         return _known[url].reports
     return reread(url)
@@ -67,8 +71,9 @@ def known_reports() -> Reports:
 
 
 def reports_mark() -> Fingerprint:
-    """Return something that changes when, and only when, what is published does."""
-    return (("meldingen", last_reports().mark),)
+    """Return something that changes when what is published does, or can be read (no more)."""
+    found = last_reports()
+    return (("meldingen", found.mark, bool(found.problem)),)
 
 
 def load_everything() -> Everything:
@@ -136,11 +141,12 @@ class _Follower(threading.Thread):
 def follow_reports() -> None:
     """Let a thread of this process follow the database, once; wait briefly for its first look."""
     global _following  # noqa: PLW0603 - one per process is the point
-    with _lock:
+    with _lock, suppress(DataError):  # reading says what is wrong with the setting
         if _following is not None:
             return
         url = _following = database_url()
         _known.setdefault(url, _Known(replace(read_copy(url), problem=_NOT_YET)))
-    follower = _Follower(url)
-    follower.start()
-    follower.has_looked.wait(_FIRST_S)
+        follower = _Follower(url)
+        follower.start()
+    if _following is not None:
+        follower.has_looked.wait(_FIRST_S)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ROOT
 from data_loaders.files.text import read_text
+from data_loaders.reports.database import DATABASE_SETTING
 
 # The table is written once, for people; the tests hold it against the code.
 MANUAL = ROOT / "docs" / "beheer.md"
@@ -52,6 +53,11 @@ def notices(env: Mapping[str, str]) -> list[str]:
             "MONITOR_URL is leeg: er is geen sitemap, geen vast adres van een pagina en geen "
             "plaatje bij een gedeelde link, en catalogus en oEmbed zijn niet te bewaren door een "
             "cache."
+        )
+    if "://" in env.get("MONITOR_STORE", "") and not env.get(DATABASE_SETTING, "").strip():
+        found.append(
+            f"{DATABASE_SETTING} is leeg, en de opslag wordt gedeeld: wat hier wordt gemeld, ziet "
+            "geen andere machine."
         )
     return found
 

@@ -20,7 +20,9 @@ LEAD = (
 opened = open_tab(TABS)
 if SINCE in st.query_params and PART not in st.query_params:
     opened = "sinds"  # as links from before there were parts ask
-show_hero(Hero("Maak de vergadering klaar", LEAD, name="Beraad", tabs=tab_links(TABS, opened)))
+show_hero(
+    Hero("Maak de vergadering klaar", LEAD, name="Regionaal Beraad", tabs=tab_links(TABS, opened))
+)
 if opened == "sinds":
     show_part(PAGE, "sinds", show_since)
 else:

@@ -13,10 +13,10 @@ PARTS = {
     "meting": {"meting": others.show_measuring},
 }
 
-opened = goals.show_top()
+opened = goals.show_hca_head()
 if opened in PARTS:
     for part, show in PARTS[opened].items():
         show_part(goals.PAGE, part, show)
 else:
-    show_plain_part(goals.PAGE, "doelen", goals.show_goals)
-    show_plain_part(goals.PAGE, "wegen", goals.show_ways)
+    show_plain_part(goals.PAGE, "doelen", goals.show_hca_goals)
+    show_plain_part(goals.PAGE, "wegen", goals.show_hca_ways)

@@ -19,10 +19,10 @@ PARTS = {
     "ambities": {"ambities": others.show_ambitions},
 }
 
-opened = calendar.show_top()
+opened = calendar.show_calendar()
 if opened in PARTS:
     for part, show in PARTS[opened].items():
         show_part(calendar.PAGE, part, show)
 else:
     show_plain_part(calendar.PAGE, "acties", calendar.show_actions)
-    show_plain_part(calendar.PAGE, "wegen", calendar.show_ways)
+    show_plain_part(calendar.PAGE, "wegen", calendar.show_agenda_ways)

@@ -126,6 +126,8 @@ def _pptx(content: bytes) -> str:
             if shape.has_chart:
                 plot = shape.chart.plots[0]
                 shown += [*plot.categories, *(series.name for series in plot.series)]
+                values = [value for series in plot.series for value in series.values]
+                shown += [f"{value:,.0f}".replace(",", ".") for value in values if value]
             shown.append(shape._element.xpath("string(.//*[@descr]/@descr)"))
         if slide.has_notes_slide:
             shown.append(slide.notes_slide.notes_text_frame.text)

@@ -26,7 +26,7 @@ def open_link(link: str, root: Path = ROOT, theme: Literal["light", "dark"] = "l
     AppTest knows the pages only after a first run, which is of the start page.
     """
     slug, _, query = link.partition("#")[0].partition("?")
-    app = AppTest.from_file(root / "app.py", default_timeout=60)
+    app = AppTest.from_file(root / "app.py", default_timeout=300)
     app.context = {"theme": theme}
     app.query_params = dict(parse_qs(query, keep_blank_values=True))
     app.run()

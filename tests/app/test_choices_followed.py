@@ -45,8 +45,12 @@ LINKS = sorted({p for row in LIVE for p in places_of(row) if p[0] == "/"})
 
 
 def stands(words: str, text: str) -> bool:
-    """Whether words stand in a text; where a line of paper ends makes no difference."""
-    return words in text or "".join(words.split()) in "".join(text.split())
+    """Whether words stand in a text; where a line of paper ends makes no difference.
+
+    They may begin it: with a capital.
+    """
+    squeezed, whole = "".join(text.split()), "".join(words.split())
+    return whole in squeezed or f"{whole[:1].upper()}{whole[1:]}" in squeezed
 
 
 def broken_in(text: str, row: dict[str, str]) -> list[str]:

@@ -99,8 +99,8 @@ def page_of(exhibit: Exhibit) -> str:
 
 
 def spec_of(exhibit: Exhibit | None) -> Any:
-    """The figure of an exhibit, in the first theme it is drawn in; None without one."""
-    return exhibit.drawn[0].spec if exhibit and exhibit.drawn else None
+    """The chart of an exhibit, in the first theme it is drawn in; None without one."""
+    return (exhibit.drawn[0].spec or None) if exhibit and exhibit.drawn else None
 
 
 def map_of(exhibit: Exhibit) -> AreaMap:

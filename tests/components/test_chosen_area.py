@@ -188,7 +188,9 @@ def test_every_face_and_every_format_has_the_chosen_area(
     faces = {
         "tile": tile_page(made, [], colours, TilePlace("../")),
         "image": image(made, None, "licht"),
-        "slide": " ".join(f"{one.title} {part_blocks(one)}" for one in slide.screens),
+        "slide": " ".join(
+            f"{one.title} {' '.join(html for html, _ in part_blocks(one))}" for one in slide.screens
+        ),
         "share": str(share_body(shared, Embedding(TILE, "tabel", FORMS, USUAL, 400), "../", TODAY)),
     }
     for face, html in faces.items():

@@ -116,17 +116,20 @@ def test_a_large_value_that_no_source_gives_says_so_below_it_wherever_it_is_show
         for value, origin in zip(made.values, origins, strict=True):
             told = [word for word in MADE if word in value.below.split(" · ")]
             assert told == ([origin] if origin in MADE else []), (indicator_id, value)
-        for shown in faces_of(made, tile):
-            for value in made.values:
+        *faces, slide = faces_of(made, tile)
+        for value in made.values:
+            for shown in faces:
                 assert value.below in shown, (indicator_id, value)
+            for word in value.below.lower().split(" · "):
+                assert word in slide, (indicator_id, value, word)
 
 
 def faces_of(made: Exhibit, tile: DeckTile) -> list[str]:
-    """A tile, an image, a slide and the page."""
+    """A tile, an image, the page, and in small letters a slide, which gives the day above it."""
     colours = Colours()
     no_drawings: list[Drawing] = []
     svg = image(made, None, "licht").replace("\u00a0· ", " · ")
     faces = [tile_page(made, no_drawings, colours, TilePlace("../")), svg]
     (slide,) = make_slides(Deck("", None, (tile,)), TODAY)
-    faces.append(" ".join(str(part_blocks(screen)) for screen in slide.screens))
-    return [*faces, page_of(made)]
+    words = [f"{one.title} {one.sub} {part_blocks(one)}" for one in slide.screens]
+    return [*faces, page_of(made), " ".join(words).replace("\\xa0", " ").lower()]

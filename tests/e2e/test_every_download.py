@@ -40,7 +40,8 @@ def download(page: Page, label: str) -> tuple[str, str]:
     """
     with page.expect_request(re.compile(r"/media/\w+\.csv$")) as asked:
         page.get_by_role("button", name=label).click()
-    answer = page.request.get(asked.value.url)
+    # A connection that lay still may just be closed by the server: a browser asks once more too.
+    answer = page.request.get(asked.value.url, max_retries=2)
     assert answer.headers["content-type"].startswith("text/csv")
     name = re.search(r'filename="([^"]+)"', answer.headers["content-disposition"])
     assert name is not None

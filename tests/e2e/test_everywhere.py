@@ -69,6 +69,6 @@ def test_dark_is_dark(browser: Browser, site: str) -> None:
     visit(page, site, "/regio-in-beeld", onderdeel="Uitkeringen")
     style = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     assert page.evaluate(style) == "rgb(16, 24, 31)"
-    label = page.locator("[data-testid=stVegaLiteChart] text").first
-    assert label.evaluate("node => node.getAttribute('fill')") == "#eef2f5"
+    name = page.locator(".st-key-verkenner .amm-staaf-naam").first
+    assert name.evaluate("node => getComputedStyle(node).color") == "rgb(238, 242, 245)"
     page.close()

@@ -16,7 +16,7 @@ FIELD = "Datum van het vorige beraad"
 
 
 def test_day_is_chosen_by_keyboard_and_stays_in_the_link(page: Page, site: str) -> None:
-    page.goto(f"{site}/beraad")
+    page.goto(f"{site}/beraad?deel=sinds")
     settle(page)
     assert "Kies de dag van het vorige beraad" in page.locator("[data-testid=stApp]").inner_text()
     page.get_by_label(FIELD).focus()

@@ -104,5 +104,5 @@ def test_plain_app_serves_the_map_too(page: Page) -> None:
     with serving("app.py") as site:
         visit(page, site, "/")
         visit(page, site, "/regio-in-beeld", onderdeel="Uitkeringen")
-        page.locator("path[aria-label^='Arnhem:']").first.wait_for()
+        page.locator("path[aria-label^='Arnhem:']:visible").first.wait_for()
         page.close()

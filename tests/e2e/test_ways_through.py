@@ -31,7 +31,7 @@ def follow(page: Page, name: str, title: str) -> None:
 
 def test_menu_keeps_the_area_and_the_link_says_so(page: Page, site: str) -> None:
     visit(page, site, "/regio-in-beeld", onderdeel="Uitkeringen", gebied="GM0226")
-    follow(page, "Bronnen", "Waar elk cijfer vandaan komt")
+    follow(page, "Bronnen", "Bronnen")
     follow(page, "Regio in beeld", "Regio in beeld")
     expect(page.locator(f"{EXPLORER} h3").first).to_contain_text("Duiven")
     page.wait_for_url("**/regio-in-beeld?gebied=GM0226")

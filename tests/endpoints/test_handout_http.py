@@ -129,7 +129,7 @@ def test_tiles_do_not_wait_for_handouts_and_too_many_at_once_are_sent_away(site:
 
 
 def test_handout_without_a_figure_is_sent_but_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    query = (("v", "1"), ("tegels", "d.contact-jongeren"))
+    query = (("v", "1"), ("tegels", "c.werkloosheid-nederland"))
     good = handout._answer("pdf", query, "")
     monkeypatch.setattr(handout, "DECKS", Renderer(patience_s=0.0))
     bare = handout._answer("pdf", query, "")

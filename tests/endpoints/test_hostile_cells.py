@@ -29,6 +29,7 @@ from data_loaders.decks.link import deck_query
 from pages import PAGES
 
 WORD = "Merkteken"
+START = "/C calc"  # what is left of it in the title of a slide, which has room for little
 LOUD = (
     "=cmd|'/C calc'!A0 <script>fout()</script><img src=x onerror=fout()> **vet** "
     '[klik](javascript:fout()) :red[rood] $x^2$ #panic("typst") #{1} @kop `code` <!-- {{7*7}} '
@@ -122,12 +123,14 @@ class Tags(HTMLParser):
         super().__init__()
         self.names: list[str] = []
         self.attributes: set[str] = set()
+        self.pictures: list[str] = []
         self.text = ""
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names.append(tag)
         self.attributes |= {name for name, _ in attrs}
+        self.pictures += [value or "" for name, value in attrs if (tag, name) == ("img", "src")]
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -136,7 +139,7 @@ class Tags(HTMLParser):
 def harmless(html: str) -> Tags:
     assert not HIDDEN.search(html)
     tags = Tags(html)
-    assert "img" not in tags.names
+    assert all(source.startswith("data:image/svg+xml") for source in tags.pictures)  # ours
     assert not [name for name in tags.attributes if name.startswith("on")]
     return tags
 
@@ -154,7 +157,7 @@ def test_tiles_and_pages_to_share_show_it_as_text(hostile: Site) -> None:
             assert tags.names.count("script") in (1, 2)  # those of the page itself
             assert WORD in tags.text or (place, path) == ("deel", "agenda"), (place, path)
     tags = harmless(fetched(hostile, f"/beraad/tonen?{DECK}").decode())
-    assert tags.text.count(WORD) >= 5
+    assert tags.text.count(START) >= 5
 
 
 def test_images_are_well_formed(hostile: Site) -> None:
@@ -203,7 +206,7 @@ def test_handout_and_slides_say_it_letter_by_letter(hostile: Site) -> None:
     assert not HIDDEN.search(said)
     deck = Presentation(io.BytesIO(fetched(hostile, f"/beraad/presentatie.pptx?{DECK}")))
     texts = [element.text or "" for slide in deck.slides for element in slide._element.iter()]
-    assert sum(WORD in text for text in texts) >= 4
+    assert sum(START in text for text in texts) >= 4
     assert not HIDDEN.search("".join(texts))
 
 

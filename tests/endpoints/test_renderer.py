@@ -168,7 +168,9 @@ def test_a_tile_without_its_figure_still_has_its_table(
     monkeypatch.setattr(module, "WORKER", tmp_path / "is-er-niet.py")
     broken = Renderer()
     monkeypatch.setattr(drawings, "RENDERER", broken)
-    request = Request({"type": "http", "path": "/tegel/bevolking", "path_params": PARAMS, **SCOPE})
+    request = Request(
+        {"type": "http", "path": "/tegel/werkloosheid-nederland", "path_params": PARAMS, **SCOPE}
+    )
     answer = plan_tile(request).make()
     broken.close()
     page = Page(gzip.decompress(answer.body).decode("utf-8"))
@@ -177,5 +179,5 @@ def test_a_tile_without_its_figure_still_has_its_table(
     assert len(page.rows) > 5 and not page.all("svg")
 
 
-PARAMS = {"path": "bevolking"}
+PARAMS = {"path": "werkloosheid-nederland"}
 SCOPE: dict[str, object] = {"method": "GET", "query_string": b"", "headers": []}

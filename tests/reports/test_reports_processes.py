@@ -24,11 +24,14 @@ FULL = "Er is geen ruimte meer om gegevens te bewaren."
 READ_ONLY = "Deze map is alleen te lezen, dus er is niets bewaard."
 
 
-def start(*arguments: object, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+def start(
+    *arguments: object, before: tuple[str, ...] = (), stdin: int | None = None
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*before, sys.executable, reportwork.__file__, *map(str, arguments)],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests/faults'}"},
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sitework import Site, serving_site
 
 from bench.nginx import BASE, NGINX, running_nginx, shipped_site
@@ -84,8 +84,8 @@ def test_pages_work_below_a_sub_path(page: Page, pair: Pair) -> None:
         assert (found, outside) == ([], []), path
     # From page to page too, and a figure with its map.
     page.locator(".amm-menu").get_by_role("link", name="Regio in beeld").click()
-    page.wait_for_selector("h1:has-text('Regio in beeld')")
-    page.wait_for_selector(".amm-landkaart path[data-gebied]")
+    expect(page).to_have_title(re.compile("^Regio in beeld – "))
+    page.wait_for_selector(".amm-landkaart path[data-gebied]:visible")
     assert page.url.startswith(f"{pair.url}/regio-in-beeld")
     assert (found, outside) == ([], [])
 
@@ -134,7 +134,7 @@ def test_a_visitor_goes_on_when_a_server_is_taken_away(page: Page, pair: Pair) -
         "[data-testid=stApp][data-test-connection-state=CONNECTED]", timeout=60_000
     )
     page.locator(".amm-voet").get_by_role("link", name="Over deze monitor").click()
-    page.wait_for_selector("h1:has-text('Over deze monitor')")
+    expect(page).to_have_title(re.compile("^Over deze monitor – "))
     assert ask(pair, "/healthz").status == 200
 
 

@@ -46,7 +46,15 @@ def manifests() -> list[Found]:
 
 
 def one(manifests: list[Found], kind: str) -> Found:
-    (found,) = (item for item in manifests if item["kind"] == kind)
+    """The one of the monitor itself: the database has its own."""
+    ours = (item for item in manifests if item["metadata"]["name"] != "databank")
+    (found,) = (item for item in ours if item["kind"] == kind)
+    return found
+
+
+def database(manifests: list[Found], kind: str) -> Found:
+    of_it = (item for item in manifests if item["metadata"]["name"] == "databank")
+    (found,) = (item["spec"] for item in of_it if item["kind"] == kind)
     return found
 
 
@@ -89,6 +97,30 @@ def test_every_container_is_closed(manifests: list[Found]) -> None:
         assert closed["capabilities"] == {"drop": ["ALL"]}
         assert container["image"] == f"{PROJECT['name']}:{PROJECT['version']}"
         assert {item["mountPath"] for item in container["volumeMounts"]} == {"/data", "/tmp"}
+
+
+def test_the_database_is_closed_and_only_the_monitor_comes_in(manifests: list[Found]) -> None:
+    pod = database(manifests, "StatefulSet")["template"]
+    spec, labels = pod["spec"], pod["metadata"]["labels"]
+    (container,) = spec["containers"]
+    assert spec["securityContext"]["runAsNonRoot"] is True
+    assert spec["automountServiceAccountToken"] is False
+    assert container["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+    assert database(manifests, "Service")["selector"] == labels
+    closed = database(manifests, "NetworkPolicy")
+    assert closed["podSelector"]["matchLabels"] == labels
+    ((rule,),) = ([entry["from"] for entry in closed["ingress"]],)
+    assert rule == [{"podSelector": {"matchLabels": {"app": "monitor"}}}]
+    out = policy(manifests, "naar-databank")
+    assert out["egress"][0]["to"] == [{"podSelector": {"matchLabels": labels}}]
+    for item in containers(manifests):  # where it is, and the password: a secret, not a setting
+        assert {"secretRef": {"name": "monitor-databank"}} in item["envFrom"]
+    image = yaml.safe_load(COMPOSE.read_text("utf-8"))["services"]["databank"]["image"]
+    assert container["image"] == image
 
 
 def test_a_pod_is_taken_out_before_it_stops_and_has_the_time_for_it(manifests: list[Found]) -> None:
@@ -162,7 +194,9 @@ def test_every_setting_that_ships_exists(manifests: list[Found]) -> None:
     assert sum("MONITOR_STORE" in env for env in given) >= 4
     for env in given:
         known = {name: value for name, value in env.items() if name.startswith("MONITOR_")}
-        assert notices(known | {"MONITOR_URL": "https://voorbeeld.nl"}) == []
+        elsewhere = {"MONITOR_URL": "https://voorbeeld.nl", "MONITOR_DATABASE": "postgresql://x/y"}
+        assert notices(elsewhere | known) == []
+    assert len(notices({"MONITOR_URL": "https://x.nl", "MONITOR_STORE": "s3://a/b"})) == 1
 
 
 def check_compose(path: Path) -> int:
@@ -193,7 +227,9 @@ def test_compose_runs_the_monitor_closed_where_nginx_looks_for_it() -> None:
     assert ports == set(upstreams)
     writers = [name for name, item in own.items() if "refresh --due" in str(item.get("command"))]
     assert writers == ["verversen"]
-    assert services["databank"]["profiles"]  # nothing uses it yet
+    assert services["databank"]["networks"] == ["binnen"]
+    places = {item["environment"].get("MONITOR_DATABASE") for item in own.values()}
+    assert places == {"postgresql://monitor:${DATABANK_WACHTWOORD:?}@databank/monitor"}
     text = (DEPLOY / "compose.env.voorbeeld").read_text("utf-8")
     asked = set(re.findall(r"\$\{([A-Z_]+)", COMPOSE.read_text("utf-8")))
     assert asked == set(re.findall(r"^([A-Z_]+)=", text, re.MULTILINE))

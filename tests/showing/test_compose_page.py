@@ -130,7 +130,7 @@ def test_tile_from_another_page_joins_the_open_deck(page: Page, server: ShowingS
     page.wait_for_url("**/regio-in-beeld**")
     settle(page)
     page.get_by_role("button", name="Voeg toe aan presentatie").first.click()
-    expect(page.get_by_text("Op de pagina Beraad staat nu 1 tegel klaar")).to_be_visible()
+    expect(page.get_by_text("Op de pagina Regionaal Beraad staat nu 1 dia klaar")).to_be_visible()
     page.get_by_role("link", name="Regionaal Beraad").first.click()
     page.wait_for_url("**/beraad?**")
     settle(page)
@@ -156,7 +156,7 @@ def test_goals_projects_and_key_figures_join_too(
     page.get_by_role("button", name="Voeg toe aan presentatie").first.click()
     if button:
         page.get_by_role("button", name=button, exact=True).click()
-    expect(page.get_by_text("Op de pagina Beraad staat nu 1 tegel klaar")).to_be_visible()
+    expect(page.get_by_text("Op de pagina Regionaal Beraad staat nu 1 dia klaar")).to_be_visible()
     page.get_by_role("link", name="Regionaal Beraad").first.click()
     page.wait_for_url("**/beraad?**")
     settle(page)
