@@ -80,7 +80,7 @@ def test_a_role_that_is_taken_away_is_gone_in_a_page_that_stands_open(
     visitor.sign_in(account)
     with visitor.open() as connection:
         wait_for(connection, f"aangemeld als {account} (inzender)")
-        assert "Mensen" not in told(connection)
+        assert "Wie u hier een rol geeft" not in told(connection, query="deel=mensen")
         invite(account, "geen", [], boss)
         wait_for(connection, f"Uw account {account} heeft hier geen rol.")
 
