@@ -8,10 +8,11 @@ import streamlit as st
 
 from components.exhibit.warmup import warm_up
 from components.screens.frame import begin, show_footer, show_header, show_notices, show_style
+from components.widgets.account import has_inside, is_inside
 from components.widgets.page_link import notices_of_link
 from components.widgets.selection import keep_areas
 from components.words.reported import outage
-from pages import BESIDE, PAGES
+from pages import BESIDE, INSIDE, PAGES
 
 HERE = Path(__file__).parent
 
@@ -23,16 +24,17 @@ entries = [
         url_path=entry.slug,
         default=entry is PAGES[0],
     )
-    for entry in PAGES
+    for entry in (*PAGES, *(INSIDE if has_inside() else ()))
 ]
 page = st.navigation(entries, position="hidden")
 opened = page.url_path or PAGES[0].slug
 begin(opened, "" if opened == PAGES[0].slug else page.title)
 show_style()
 keep_areas()
-show_header(PAGES, BESIDE, opened)
+menu = (*PAGES, *INSIDE) if is_inside() else PAGES
+show_header(menu, BESIDE, opened)
 notices = st.container(key="meldingen")
 page.run()
 with notices:  # known only now, but belongs above the page
     show_notices([*notices_of_link(), *outage()])
-show_footer(PAGES, BESIDE, opened)
+show_footer(menu, BESIDE, opened)

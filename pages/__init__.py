@@ -26,5 +26,7 @@ PAGES = (
     PageEntry("privacy", "Privacy", FOOT),
     PageEntry("over", "Over deze monitor", FOOT),
 )
+INSIDE = (PageEntry("beheer", "Beheer", DATA),)
+"""Pages that are there when Beheer is open (`MONITOR_BEHEER`), in the menu of who is in."""
 BESIDE = (PageEntry("api", "Open data", DATA), PageEntry("tegel", "Insluiten", DATA))
 """What our own server has beside the pages of the app; the menu leads there as well."""

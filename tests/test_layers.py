@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from data_loaders.files.paths import ROOT
-from pages import PAGES
+from pages import INSIDE, PAGES
 
 PACKAGES = ("pages", "components", "data_loaders", "endpoints", "bench")
 CODE = sorted(
@@ -127,8 +127,9 @@ def test_module_and_everything_public_in_it_says_what_it_does(path: Path) -> Non
 
 
 def test_every_page_has_its_folder_and_every_folder_its_page() -> None:
-    slugs = [entry.slug for entry in PAGES]
-    assert len(slugs) == len(set(slugs)) == len({entry.title for entry in PAGES})
+    pages = (*PAGES, *INSIDE)
+    slugs = [entry.slug for entry in pages]
+    assert len(slugs) == len(set(slugs)) == len({entry.title for entry in pages})
     assert sorted(slugs) == [path.parent.name for path in PAGE_FILES]
     assert not list((ROOT / "pages").glob("[!_]*.py"))
 

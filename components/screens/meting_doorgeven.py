@@ -16,7 +16,7 @@ from data_loaders.agreements.measurement_template import measurement_template
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.monitor import contact
-from data_loaders.reports.asked import AskedReport, asked_reports
+from data_loaders.reports.who_reports import AskedReport, asked_reports
 from data_loaders.reports.template import report_template
 
 PAGE = "meting-doorgeven"

@@ -5,22 +5,29 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from data_loaders.access.insiders import CLOSED, Access
 from data_loaders.geo.boundary_file import BoundaryFile, load_boundaries
 
 GEOMETRY_ROUTE = "geo"
 
 _own_routes = False
+_access = CLOSED
 
 
-def announce_own_routes() -> None:
-    """Say that `server.py` serves our files; called once, at its start."""
-    global _own_routes  # noqa: PLW0603 - one fact about the process, set once at start
-    _own_routes = True
+def announce_own_routes(access: Access = CLOSED) -> None:
+    """Say that `server.py` serves our files, and how Beheer is open; called once, at its start."""
+    global _own_routes, _access
+    _own_routes, _access = True, access
 
 
 def has_own_routes() -> bool:
     """Tell whether `server.py` serves this process, and with it tiles and the data."""
     return _own_routes
+
+
+def inside_access() -> Access:
+    """Return how Beheer is open in this process: not at all, unless `server.py` said so."""
+    return _access
 
 
 def map_geometry() -> dict[str, Any]:

@@ -45,7 +45,7 @@ def stored_files(store: Store) -> tuple[dict[str, bytes], list[str]]:
 def kept_files() -> dict[str, bytes]:
     """Return what people added, by the name of its file. Raises DataError."""
     everything = load_everything()
-    reports = encode_everything(everything) if everything.reports else b""
+    reports = encode_everything(everything) if everything.reports or everything.grants else b""
     found = {REPORTS_FILE: reports, NOTES_NAME: file_content(NOTES_FILE)}
     return {name: data for name, data in found.items() if data}
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from data_loaders.agreements.measurement_checks import dutch_number
 from data_loaders.clock import dutch_time
 from data_loaders.commands.asking import ACCOUNT, UNCHANGED, confirmed, or_stop, refuse
 from data_loaders.files.errors import DataError
@@ -20,6 +19,7 @@ from data_loaders.reports.entry import COLUMNS, read_report
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.reading import known_reports, load_everything
 from data_loaders.reports.record import WITHDRAWN, Report, ReportKind, standing
+from data_loaders.reports.told import describe
 from data_loaders.reports.writing import add_all, correct, give_back, publish
 
 _WORDS: dict[ReportKind, str] = {
@@ -144,17 +144,6 @@ def withdraw(nummer: str, reden: str, door: str) -> None:
         return correct(nummer, row, ACCOUNT)
 
     _tell([or_stop(gone)])
-
-
-def describe(report: Report) -> str:
-    """Return a report as one line for a person."""
-    if report.withdraws:
-        return f"{report.subject}: trekt {report.replaces} in: {report.sentence}"
-    parts = [report.part(name) for name, _ in report.detail]
-    value = "" if report.value is None else f"{dutch_number(report.value)} {report.unit}".strip()
-    said = [report.state, value, *parts, report.sentence]
-    replaced = f" (vervangt {report.replaces})" if report.replaces else ""
-    return f"{report.subject}, {report.period}: {', '.join(filter(None, said))}{replaced}"
 
 
 def _tell(reports: list[Report]) -> None:

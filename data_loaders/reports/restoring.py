@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from data_loaders.files.errors import DataError
 from data_loaders.reports.database import database_url, writing
+from data_loaders.reports.grants import put_grants
 from data_loaders.reports.migrating import upgrade
 from data_loaders.reports.reading import reread
 from data_loaders.reports.rows import Everything, put_all, read_all
@@ -28,5 +29,6 @@ def replaced_reports(everything: Everything, *, overwrite: bool) -> Iterator[Non
             count = f"{len(lost)} {'melding' if len(lost) == 1 else 'meldingen'}"
             raise DataError(f"De back-up mist {count} van de database. {OVERWRITE}")
         put_all(connection, everything)
+        put_grants(connection, everything.grants)
         yield
     reread(url)

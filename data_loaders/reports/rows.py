@@ -14,6 +14,7 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 from data_loaders.clock import utc_now
 from data_loaders.files.errors import DataError
 from data_loaders.files.tomlfile import explain
+from data_loaders.reports.grants import Grant, read_grants
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import Report, Reports, Status
 from data_loaders.reports.tables import REPORTS, STEPS
@@ -36,10 +37,14 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Everything:
-    """All reports with their account, in the order they were written, and all steps. Not public."""
+    """All reports with their account, in the order they were written, and all steps. Not public.
+
+    `grants` say who was given which role in Beheer.
+    """
 
     reports: tuple[Report, ...]
     steps: tuple[Step, ...]
+    grants: tuple[Grant, ...] = ()
 
     @property
     def published(self) -> Reports:
@@ -88,7 +93,8 @@ def _everything(connection: Connection) -> Everything:
     for step in steps:
         of_report.setdefault(step.report, []).append(step)
     rows = connection.execute(select(REPORTS).order_by(REPORTS.c.number)).mappings()
-    return Everything(tuple(_report(_cells(row), of_report[row["id"]]) for row in rows), steps)
+    reports = tuple(_report(_cells(row), of_report[row["id"]]) for row in rows)
+    return Everything(reports, steps, read_grants(connection))
 
 
 def _cells(row: RowMapping) -> dict[str, Any]:

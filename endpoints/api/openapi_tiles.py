@@ -68,6 +68,9 @@ DECK_PARAMETERS = (
     Parameter(deck_link.DAY, "De dag van het beraad (jjjj-mm-dd)."),
     Parameter(deck_link.TILES, "De dia's, zoals de pagina Beraad ze in haar link zet."),
 )
+LETTER_PARAMETER = Parameter(
+    QUARTER, "Het kwartaal van de brief.", lambda: tuple(letter_quarters(dutch_today()))
+)
 
 
 def tiles_openapi() -> dict[str, Any]:
@@ -79,6 +82,11 @@ def tiles_openapi() -> dict[str, Any]:
     json = {"application/json": {"schema": {"type": "object"}}}
     paths["/oembed"] = operation("/oembed", "insluiten", "Een link als tegel (oEmbed)", json, asked)
     paths |= _decks()
+    for ending, (_write, media_type) in letter.LETTERS.items():
+        path, content = f"/nieuwsbrief.{ending}", {media_type.partition(";")[0]: {}}
+        quarter = [LETTER_PARAMETER.described()]
+        about = "Nieuwsbrief met alle projecten"
+        paths[path] = operation(path, "nieuwsbrief", about, content, quarter)
     for name, media_type in (("jsonld", "application/ld+json"), ("ttl", "text/turtle")):
         path = f"/catalogus.{name}"
         about = "Catalogus (DCAT-AP-NL 3.0)"
@@ -87,6 +95,7 @@ def tiles_openapi() -> dict[str, Any]:
         *(Tag(kind.name, kind.group) for kind in KINDS.values()),
         Tag("insluiten", "Een link als tegel"),
         Tag("beraad", "Presentaties"),
+        Tag("nieuwsbrief", "De brief van een kwartaal"),
         Tag("catalogus", "Alle gegevens, voor dataportalen"),
     ]
     named = (f"Tegels van de {MONITOR.short}", DESCRIPTION, site_url().rstrip("/") or "../..")

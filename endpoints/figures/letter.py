@@ -30,7 +30,7 @@ def _answer(kind: str, quarter: str, site: str) -> Answer:
     today = dutch_today()
     known = letter_quarters(today)
     if quarter and quarter not in known:
-        raise RequestError(404, f"Van dit kwartaal is er geen brief, wel van: {', '.join(known)}.")
+        raise RequestError(400, f"Van dit kwartaal is er geen brief, wel van: {', '.join(known)}.")
     letter = letter_of(quarter or known[0], today, agreements_mark())
     write, media_type = LETTERS[kind]
     name = f"{PAGE}-{letter.quarter.lower()}.{kind}"

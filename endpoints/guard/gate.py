@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from endpoints.guard.inside import Inside
 from endpoints.http.errors import refuse
 
 SOCKET = "/_stcore/stream"
@@ -38,11 +39,17 @@ HOST = re.compile(r"[A-Za-z0-9._-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5}
 class Gate:
     """ASGI middleware that refuses what is not for this site, before any work is done."""
 
-    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute], hosts: tuple[str, ...]) -> None:
-        """Wrap `app`: `routes` are our own, `hosts` the names of the site (none: any name)."""
+    def __init__(
+        self, app: ASGIApp, routes: Sequence[BaseRoute], hosts: tuple[str, ...], inside: Inside
+    ) -> None:
+        """Wrap `app`: `routes` are our own, `hosts` the names of the site (none: any name).
+
+        `inside` says what more is open, and for whom.
+        """
         self.app = app
         self.routes = routes
         self.hosts = hosts
+        self.inside = inside
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer why not."""
@@ -62,6 +69,8 @@ class Gate:
         status = _misshapen(scope, headers) or self._wrong_host(scope, headers)
         if status:
             return status
+        if self.inside.is_outside(scope, headers):
+            return 421
         return self._socket(scope, headers) if scope["type"] == "websocket" else self._http(scope)
 
     def _wrong_host(self, scope: Scope, headers: Headers) -> int | None:
@@ -105,6 +114,8 @@ class Gate:
             return None
         matches = {route.matches(scope)[0] for route in self.routes}
         if Match.FULL in matches or (read and Match.PARTIAL in matches):
+            return None
+        if self.inside.opens(scope):
             return None
         return 404 if read else 405
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from endpoints.guard.inside import Inside
 from endpoints.guard.settings import Settings
 from endpoints.http.errors import can_answer, refuse
 
@@ -32,10 +33,10 @@ class SecureHeaders:
     A route may bring its own Content-Security-Policy; who may frame it is then still ours to say.
     """
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        """Wrap `app`."""
+    def __init__(self, app: ASGIApp, settings: Settings, inside: Inside) -> None:
+        """Wrap `app`; `inside` says which cookies may go out."""
         self.app = app
-        self.own = OwnHeaders(settings)
+        self.own, self.inside = OwnHeaders(settings), inside
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; an error nobody caught becomes an answer with headers too."""
@@ -51,7 +52,9 @@ class SecureHeaders:
                 return
             if message["type"] in STARTS:
                 started = True
-                self.own.complete(scope["path"], message)
+                made = Headers(raw=message.get("headers", [])).getlist("set-cookie")
+                kept = self.inside.kept_cookies(scope, made) if made else []
+                self.own.complete(scope["path"], message, kept)
             await send(message)
 
         try:
@@ -71,11 +74,18 @@ class OwnHeaders:
         self.ancestors = f"frame-ancestors {' '.join(settings.frames)}"
         self.every, self.documents = _every(settings), _documents(settings)
 
-    def complete(self, path: str, message: MutableMapping[str, Any]) -> None:
-        """Complete the headers of the message that starts an answer at this path."""
+    def complete(
+        self, path: str, message: MutableMapping[str, Any], cookies: Sequence[str] = ()
+    ) -> None:
+        """Complete the headers of the message that starts an answer at this path.
+
+        Of the cookies it sets only `cookies` go out: the public site needs none.
+        """
         headers = MutableHeaders(raw=list(message.get("headers", [])))
         part = path.startswith(PARTS)
-        del headers["set-cookie"]  # the site needs none, so it sets none
+        del headers["set-cookie"]
+        for cookie in cookies:
+            headers.append("set-cookie", cookie)
         policy = headers.get("content-security-policy", PART if part else STRICT)
         if "frame-ancestors" not in policy:
             policy = f"{policy}; {self.ancestors}"

@@ -8,17 +8,23 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
+from data_loaders.access.insiders import LOCAL, LOGIN, account_key
 from data_loaders.files.errors import DataError
+from endpoints.http.clients import is_loopback
 
 HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 FRAMES = {"zelf": ("'self'",), "geen": ("'none'",), "overal": ("*",)}
 YEAR = 31_536_000
+DISCOVERY = "/.well-known/openid-configuration"
+# What Entra ID has beside the address of one organisation: whoever has any account comes in.
+SHARED = {"common", "organizations", "consumers"}
+SHORTEST_SECRET = 32
 
 
 @dataclass(frozen=True)
@@ -47,16 +53,29 @@ class Settings:
     processes: int
     drain_seconds: int
     log: str
+    inside: str
+    oidc_url: str
+    oidc_client: str
+    oidc_secret: str = field(repr=False)
+    cookie_secret: str = field(repr=False)
+    account_claim: str
+    role_claim: str
+    administrators: tuple[str, ...]
+    inside_minutes: int
 
 
 @dataclass(frozen=True)
 class Variable:
-    """An environment variable: its field, its default as one would write it, how to read it."""
+    """An environment variable: its field, its default as one would write it, how to read it.
+
+    What is `secret` is never shown.
+    """
 
     name: str
     field: str
     default: str
     read: Callable[[str], Any]
+    secret: bool = False
 
 
 def _url(text: str) -> str:
@@ -126,6 +145,46 @@ def _processes(text: str) -> int:
     return int(text)
 
 
+def _inside(text: str) -> str:
+    if text not in ("", LOCAL, LOGIN):
+        raise ValueError(f"leeg, {LOCAL} of {LOGIN}")
+    return text
+
+
+def _provider(text: str) -> str:
+    if text and not (_url(text) and text.endswith(DISCOVERY) and _is_safe(text)):
+        raise ValueError(f"een adres dat begint met https:// en eindigt op {DISCOVERY}")
+    if SHARED & set(urlsplit(text).path.split("/")):
+        raise ValueError(
+            "het adres van uw eigen organisatie; bij dit adres meldt iedereen zich aan"
+        )
+    return text
+
+
+def _secret(text: str) -> str:
+    if text and (len(text) < SHORTEST_SECRET or not text.isprintable()):
+        raise ValueError(f"een willekeurige tekst van {SHORTEST_SECRET} tekens of meer")
+    return text
+
+
+def _text(text: str) -> str:
+    if not text.isprintable() or len(text) > 500:
+        raise ValueError("een tekst op één regel")
+    return text
+
+
+def _accounts(text: str) -> tuple[str, ...]:
+    accounts = tuple(map(account_key, text.split()))
+    if not all(accounts):
+        raise ValueError("accounts met spaties ertussen, als a@voorbeeld.nl b@voorbeeld.nl")
+    return accounts
+
+
+def _is_safe(url: str) -> bool:
+    """Tell whether nobody on the way can read along: https, or this machine itself."""
+    return url.startswith("https://") or is_loopback(urlsplit(url).hostname or "")
+
+
 VARIABLES = (
     Variable("MONITOR_ADDRESS", "address", "localhost", _address),
     Variable("MONITOR_PORT", "port", "8501", _whole(65_535)),
@@ -146,6 +205,15 @@ VARIABLES = (
     Variable("MONITOR_PROCESSES", "processes", "alle", _processes),
     Variable("MONITOR_DRAIN", "drain_seconds", "0", _whole(300)),
     Variable("MONITOR_LOG", "log", "tekst", _log),
+    Variable("MONITOR_BEHEER", "inside", "", _inside),
+    Variable("MONITOR_OIDC_URL", "oidc_url", "", _provider),
+    Variable("MONITOR_OIDC_CLIENT", "oidc_client", "", _text),
+    Variable("MONITOR_OIDC_SECRET", "oidc_secret", "", _text, secret=True),
+    Variable("MONITOR_COOKIE_SECRET", "cookie_secret", "", _secret, secret=True),
+    Variable("MONITOR_ACCOUNT_CLAIM", "account_claim", "email", _text),
+    Variable("MONITOR_ROLE_CLAIM", "role_claim", "", _text),
+    Variable("MONITOR_BEHEERDERS", "administrators", "", _accounts),
+    Variable("MONITOR_BEHEER_MINUTEN", "inside_minutes", "60", _whole(24 * 60)),
 )
 
 
@@ -159,7 +227,7 @@ def _read(variable: Variable, env: Mapping[str, str]) -> Any:
     try:
         return variable.read(text)
     except ValueError as wrong:
-        shown = text if text.isprintable() else ascii(text)
+        shown = "(geheim)" if variable.secret else text if text.isprintable() else ascii(text)
         raise DataError(
             f"{variable.name} is '{shown}', maar moet zijn: {wrong} (zie docs/beheer.md)."
         ) from None

@@ -29,6 +29,16 @@ def client_key(scope: Scope) -> str:
     return str(address)
 
 
+def is_loopback(host: str) -> bool:
+    """Tell whether a name or an address is that of this machine, for itself alone."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
 @dataclass
 class Bucket:
     """Tokens of one client: `rate` a second come back, up to `size`; a rate of 0: no limit."""

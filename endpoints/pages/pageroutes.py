@@ -16,7 +16,7 @@ from endpoints.http.resource import Pairs, asked
 from endpoints.http.sending import best_coding, compress, send_content, strong_mark
 from endpoints.pages.sharing import sharing_of
 from endpoints.pages.shell import Offer, make_shell
-from pages import PAGES
+from pages import INSIDE, PAGES
 
 LINKS = (
     ("api/v1/alles.zip", "Alle gegevens in één bestand (ZIP met CSV)"),
@@ -36,7 +36,7 @@ def page_routes(settings: Settings, published: Sequence[BaseRoute]) -> list[Base
         # Streamlit gives the first page no other address than `/`.
         Route(f"/{first.slug}", partial(_lead, "./")),
     ]
-    for entry in others:
+    for entry in (*others, *(INSIDE if settings.inside else ())):
         routes.append(Route(f"/{entry.slug}", _page(entry, settings, offer)))
     return routes
 
@@ -59,6 +59,9 @@ def _page(
         body, mark, policy = await run_in_threadpool(make, coding, asked(request))
         headers = {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
         headers["Content-Security-Policy"] = policy
+        if entry in INSIDE:  # not found by a search, and not shown within another page
+            headers["X-Robots-Tag"] = "noindex"
+            headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
         return send_content(request.headers, body, "text/html", headers, coding)
 
     return answer

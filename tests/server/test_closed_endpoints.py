@@ -37,6 +37,7 @@ CLOSED = [
     ("GET", "/auth/login"),
     ("GET", "/auth/logout"),
     ("GET", "/oauth2callback?code=1&state=2"),
+    ("GET", "/beheer"),
     ("GET", "/metrics"),
     ("GET", "/manifest.json"),
     ("GET", "/index.html"),

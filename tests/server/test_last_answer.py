@@ -10,6 +10,7 @@ from sitework import run_apart
 from starlette.types import Message, Receive, Scope, Send
 
 from endpoints.guard.headers import SecureHeaders
+from endpoints.guard.inside import Inside
 from endpoints.guard.settings import read_settings
 
 
@@ -36,7 +37,8 @@ def answers(app: Any, **scope: Any) -> list[Message]:
         return {"type": "http.disconnect"}
 
     given = {"type": "http", "method": "GET", "path": "/x", "headers": [], **scope}
-    run_apart(SecureHeaders(app, read_settings({}))(given, receive, send))
+    settings = read_settings({})
+    run_apart(SecureHeaders(app, settings, Inside(settings))(given, receive, send))
     return sent
 
 

@@ -80,6 +80,16 @@ def test_a_setting_is_read(name: str, text: str, field: str, value: object) -> N
         ("MONITOR_METRICS_ADDRESS", "0.0.0.0\n1"),
         ("MONITOR_PORT", "8501a"),
         ("MONITOR_SOCKETS", "٣"),
+        ("MONITOR_BEHEER", "aan"),
+        ("MONITOR_OIDC_URL", "http://inloggen.a.nl/.well-known/openid-configuration"),
+        ("MONITOR_OIDC_URL", "https://inloggen.a.nl/"),
+        (
+            "MONITOR_OIDC_URL",
+            "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration",
+        ),
+        ("MONITOR_COOKIE_SECRET", "te kort"),
+        ("MONITOR_BEHEERDERS", "a@b.nl " + "x" * 201),
+        ("MONITOR_BEHEER_MINUTEN", "1441"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_its_name(name: str, text: str) -> None:
@@ -89,6 +99,15 @@ def test_a_wrong_setting_is_refused_with_its_name(name: str, text: str) -> None:
     assert sentence.startswith(f"{name} is '")
     assert sentence.endswith("(zie docs/beheer.md).")
     assert "\n" not in sentence
+
+
+def test_a_secret_is_never_shown() -> None:
+    secret = "kort geheim"
+    with pytest.raises(DataError) as wrong:
+        read_settings({"MONITOR_COOKIE_SECRET": secret})
+    assert secret not in str(wrong.value)
+    settings = read_settings({"MONITOR_COOKIE_SECRET": "g" * 40, "MONITOR_OIDC_SECRET": "h" * 40})
+    assert "g" * 40 not in repr(settings) and "h" * 40 not in repr(settings)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,11 @@ _SHOWN = ("Wat telt", "Nodig vanaf nu", "Beginstand")
 
 def _screens(tile: DeckTile, exhibit: Exhibit, moment: Moment) -> tuple[Screen, ...]:
     state = state_of(load_goals()[tile.id], moment.day, measurements_at(tile))
+    return (goal_screen(state, exhibit),)
+
+
+def goal_screen(state: GoalState, exhibit: Exhibit) -> Screen:
+    """Return the slide of a goal in this state."""
     name = state.goal.title
     told = measured_text(state) if state.newest else state.status
     titles = (f"{name}: {told}", f"{_shorter(name)}: {told}", f"{target_text(state)}: {told}")
@@ -37,7 +42,7 @@ def _screens(tile: DeckTile, exhibit: Exhibit, moment: Moment) -> tuple[Screen, 
         one = replace(one, sub=name)
     one = replace(one, parts=(_track(state, exhibit, 1),))
     most = max(1, int((one.heights[0] - _TRACK) // _FACT))
-    return (replace(one, parts=(_track(state, exhibit, most),)),)
+    return replace(one, parts=(_track(state, exhibit, most),))
 
 
 def _track(state: GoalState, exhibit: Exhibit, most: int) -> Track:
