@@ -184,7 +184,7 @@ def _dataset(site: _Site, part: Part) -> list[Node]:
         ("dct:accrualPeriodicity", part.frequency),
         *(("dcat:distribution", place) for place in places),
     )
-    nodes = [Node(page, ("foaf:Document",), (("dct:title", Text(part.title, "nl")),))]
+    nodes = [Node(page, ("foaf:Document",), ())]
     if part.span:
         period = site.iri(f"{path}-tijd")
         said += (("dct:temporal", period),)

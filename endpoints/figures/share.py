@@ -81,7 +81,8 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
     root = base if address.plain else address.root
     body = share_body(shared, embedding, root, today)
     frame = page_frame(root, "tegel", has_server=bool(site_url() or not address.plain))
-    place = TilePlace(root, found=None if query or address.plain else _found(address, base))
+    found = None if query or address.plain else _found(address, base)
+    place = TilePlace(root, oembed=shared.oembed if site_url() else "", found=found)
     page = plain_page(exhibit.headline, body, place, frame)
     return answer_of(page, HTML, headers=_headers())
 

@@ -72,6 +72,8 @@ def test_a_figure_has_a_page_of_its_own_that_can_be_read_without_scripts(
     assert image == f"{BASE}og/tegel/{name}.png"
     data = {link["type"]: link["href"] for link in page.all("link") if link["rel"] == "alternate"}
     assert data["text/csv"] == f"{BASE}tegel/{name}/alles.csv"
+    described = configured.ask("/" + data["application/json+oembed"].removeprefix(BASE)).json
+    assert described["type"] == "rich" and f"tegel/{name}" in described["html"]
     for address in data.values():
         assert configured.ask("/" + address.removeprefix(BASE)).status == 200, address
 
@@ -156,14 +158,14 @@ def test_the_feed_has_every_figure_of_which_the_source_says_when_it_changed(site
 
 def test_a_measurement_is_news_of_the_goals(tmp_path: Path) -> None:
     goal = next(iter(load_goals().values()))
-    row = ["M0001", goal.id, "2026-06-30", "1234.5", goal.unit, "Rapportage", "beleidsmedewerker"]
+    row = ["M0001", goal.id, "2026-06-30", "1234", goal.unit, "Rapportage", "beleidsmedewerker"]
     ledger = tmp_path / "metingen.csv"
     lines = [",".join(COLUMNS), ",".join([*row, "2026-07-15", "", ""])]
     ledger.write_text("\r\n".join(lines) + "\r\n", "utf-8")
     with publishing(MONITOR_METINGEN=str(ledger)) as measured:
         (entry,) = feedparser.parse(measured.ask("/nieuw/doelen.atom").body).entries
         assert entry.title == goal.title and entry.updated.startswith("2026-07-15")
-        assert "1.234,5" in entry.summary and "30 juni 2026" in entry.summary
+        assert "1.234" in entry.summary and "30 juni 2026" in entry.summary
         assert measured.ask("/" + entry.link.removeprefix(f"{measured.url}/")).status == 200
         everything = feedparser.parse(measured.ask("/nieuw.atom").body).entries
         assert entry.id in {item.id for item in everything}
@@ -176,6 +178,8 @@ def test_an_unknown_topic_has_no_feed(site: Site) -> None:
 
 def test_every_kind_has_pages_to_list(configured: Site) -> None:
     for kind in KINDS.values():
+        if "since" in kind.deck.parts:
+            continue
         name = next(iter(kind.entries()))[0]
         page, _ = head_of(configured, f"/deel/{kind.path_of(name)}")
         assert page.all("link")[0]["href"].startswith(f"{BASE}deel/")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from publishcases import Site
 
+from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
 from data_loaders.files.paths import DATA
 
@@ -35,14 +36,28 @@ def test_bijstand_per_municipality_against_the_country(ask: Ask) -> None:
     found = ask("bijstand_per_gemeente")
     assert list(found.index) == [2020, 2021, 2022, 2023, 2024] and found.shape[1] == 19
     assert set(found.loc[2020]) == {100.0}
-    assert found.loc[2024, "Nederland"] == 89.8
-    assert found.loc[2024, "Arnhem"] == 92.1
+    regional, country = "uitkeringen-kerncijfers", "bijstand-totaal-nederland"
+    arnhem = value(regional, "GM0202", "2024") / value(regional, "GM0202", "2020")
+    everyone = value(country, "NL01", "2024-12") / value(country, "NL01", "2020-12")
+    assert found.loc[2024, "Arnhem"] == round(100 * arnhem, 1)
+    assert found.loc[2024, "Nederland"] == round(100 * everyone, 1)
+
+
+def value(indicator: str, area: str, period: str, characteristic: str = "") -> float:
+    """A value as it stands in the series of a figure; of several the one of bijstand."""
+    frame = load_series(indicator).frame
+    wanted = characteristic or ("Bijstand" if frame["characteristic"].any() else "")
+    rows = frame[(frame["region_code"] == area) & (frame["period"] == period)]
+    (found,) = rows[rows["characteristic"] == wanted]["value"]
+    return float(found)
 
 
 def test_the_trend_of_ww(ask: Ask) -> None:
     found = ask("ww_verloop")
-    assert (len(found), found.index[0], found.index[-1]) == (13, "2025-04", "2026-04")
-    assert found.notna().all()
+    months = sorted(set(load_series("uitkeringen-nederland").frame["period"]))[-13:]
+    assert list(found.index) == months and found.notna().all()
+    for month in (months[0], months[-1]):
+        assert found[month] == value("uitkeringen-nederland", "NL01", month, "WW")
 
 
 def test_the_projects_of_one_partner(ask: Ask) -> None:
