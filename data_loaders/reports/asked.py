@@ -29,7 +29,7 @@ THERE: tuple[There, ...] = ("mist", "wacht", "is er")
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedReport:
     """One thing that is asked of a quarter. `function` reported it last; empty: nobody did.
 
     `group` is the project or the programme it belongs to.
@@ -50,7 +50,7 @@ def quarter_before(today: date) -> str:
     return f"{last.year}-Q{(last.month - 1) // 3 + 1}"
 
 
-def asked_in(quarter: str, everything: Everything) -> list[Asked]:
+def asked_in(quarter: str, everything: Everything) -> list[AskedReport]:
     """Return all that is asked of a quarter (`2026-Q3`), and whether it is there.
 
     Raises DataError for a register that cannot be read.
@@ -59,7 +59,7 @@ def asked_in(quarter: str, everything: Everything) -> list[Asked]:
     known = standing(everything.published.rows)
     open_ones = [report for report in everything.reports if report.status == "voorgesteld"]
 
-    def there(item: Asked) -> Asked:
+    def there(item: AskedReport) -> AskedReport:
         def counts(report: Report) -> bool:
             same = (report.kind, report.subject) == (item.kind, item.subject)
             return same and _is_within(report.period, item.period, first, last)
@@ -67,7 +67,7 @@ def asked_in(quarter: str, everything: Everything) -> list[Asked]:
         state: There = "is er" if any(map(counts, known)) else "mist"
         if state == "mist" and any(map(counts, open_ones)):
             state = "wacht"
-        return Asked(
+        return AskedReport(
             item.kind,
             item.subject,
             item.title,
@@ -80,23 +80,23 @@ def asked_in(quarter: str, everything: Everything) -> list[Asked]:
     return [there(item) for item in _asked(first, last)]
 
 
-def _asked(first: date, last: date) -> Iterator[Asked]:
+def _asked(first: date, last: date) -> Iterator[AskedReport]:
     projects = load_by_id(Project)
     for goal in load_goals().values():
         start, end = goal.pace.start, goal.pace.end
         if (start is None or start <= last) and (end is None or end >= first):
             group = projects[goal.parent].name if goal.of == "project" else HCA_NAME
-            yield Asked("measurement", goal.id, goal.title, group)
+            yield AskedReport("measurement", goal.id, goal.title, group)
     for action in load(Action):
         if plan_of(action).touches(first, last):
             title = action.short or action.text
-            yield Asked("action_state", action.id, title, "Uitvoeringsagenda")
+            yield AskedReport("action_state", action.id, title, "Uitvoeringsagenda")
     for line in load(Amount):
         if line.kind == "post" and line.year == str(first.year):
-            yield Asked("spending", line.id, line.item, f"Begroting, tabel {line.table}")
+            yield AskedReport("spending", line.id, line.item, f"Begroting, tabel {line.table}")
     for month in range(first.month, last.month + 1):
         title = f"Vragen aan het Werkcentrum, {first.year}-{month:02}"
-        yield Asked("count", WERKCENTRUM, title, "Werkcentrum", f"{first.year}-{month:02}")
+        yield AskedReport("count", WERKCENTRUM, title, "Werkcentrum", f"{first.year}-{month:02}")
 
 
 def _is_within(period: str, month: str, first: date, last: date) -> bool:
@@ -108,6 +108,6 @@ def _is_within(period: str, month: str, first: date, last: date) -> bool:
         return False
 
 
-def _function(item: Asked, known: Iterable[Report]) -> str:
+def _function(item: AskedReport, known: Iterable[Report]) -> str:
     own = [report for report in known if (report.kind, report.subject) == (item.kind, item.subject)]
     return max(own, key=lambda report: report.period).function if own else ""
