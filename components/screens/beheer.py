@@ -15,7 +15,7 @@ from components.screens.beheer_doorgeven import show_entry
 from components.screens.beheer_gevraagd import show_asked
 from components.screens.beheer_logboek import show_log
 from components.screens.beheer_mensen import show_people
-from components.screens.beheer_wachten import show_waiting
+from components.screens.beheer_wachten import show_proposals
 from components.widgets.account import current_insider
 from components.widgets.desk import PAGE, show_told
 from components.widgets.hero import show_hero
@@ -25,7 +25,7 @@ from components.words.hosting import inside_access
 from data_loaders.access.insiders import LOGIN, DeniedError, Insider
 from data_loaders.clock import dutch_time, utc_now
 from data_loaders.files.errors import DataError
-from data_loaders.reports.desk import waiting
+from data_loaders.reports.desk import proposals
 from data_loaders.reports.reading import load_everything
 from data_loaders.reports.rows import Everything
 
@@ -61,8 +61,8 @@ def _show_parts(insider: Insider, everything: Everything) -> None:
         "doorgeven": ("Doorgeven", partial(show_entry, insider, everything)),
         "bestand": ("Bestand of plakken", partial(show_file, insider)),
         "wachten": (
-            f"Wacht ({len(waiting(everything, insider))})",
-            partial(show_waiting, insider, everything),
+            f"Wacht ({len(proposals(everything, insider))})",
+            partial(show_proposals, insider, everything),
         ),
         "logboek": ("Logboek", partial(show_log, insider, everything)),
     }

@@ -12,7 +12,7 @@ from components.widgets.desk import PAGE
 from components.words.formatting import format_period
 from data_loaders.clock import dutch_today
 from data_loaders.periods import period_span
-from data_loaders.reports.asked import THERE, Asked, asked_in, quarter_before
+from data_loaders.reports.asked import THERE, AskedReport, asked_in, quarter_before
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.rows import Everything
 
@@ -50,7 +50,7 @@ def _quarters() -> list[str]:
     return found
 
 
-def _table(group: str, items: list[Asked]) -> Markup:
+def _table(group: str, items: list[AskedReport]) -> Markup:
     rows = [
         (item.title, KINDS[item.kind].word, item.function or NOBODY, item.there) for item in items
     ]

@@ -9,10 +9,10 @@ import streamlit as st
 from components.markup.templates import macro
 from components.widgets.desk import do, field_key
 from data_loaders.access.insiders import Insider
-from data_loaders.reports.desk import withdraw
+from data_loaders.reports.desk import take_back
 from data_loaders.reports.record import standing
 from data_loaders.reports.rows import Everything
-from data_loaders.reports.told import describe, log_lines
+from data_loaders.reports.told import describe_report, log_lines
 
 EXPORT = "./beheer/logboek.csv"
 SHOWN = 200
@@ -36,7 +36,9 @@ def show_log(insider: Insider, everything: Everything) -> None:
 
 def _show_undo(insider: Insider, everything: Everything) -> None:
     """Let a published row be taken back, by a row that says why."""
-    rows = {row.id: f"{row.id}: {describe(row)}" for row in standing(everything.published.rows)}
+    rows = {
+        row.id: f"{row.id}: {describe_report(row)}" for row in standing(everything.published.rows)
+    }
     if not rows:
         return
     with st.expander("Trek iets in dat is gepubliceerd"):
@@ -45,4 +47,4 @@ def _show_undo(insider: Insider, everything: Everything) -> None:
         by = st.text_input("Door (functie)", key=field_key("intrekken-door"), max_chars=100)
         if st.button("Trek in"):
             told = f"{number} is ingetrokken; het staat nog in de geschiedenis."
-            do(partial(withdraw, number, insider, why, by), told)
+            do(partial(take_back, number, insider, why, by), told)

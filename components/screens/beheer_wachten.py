@@ -14,7 +14,7 @@ from components.widgets.selection import current_theme
 from components.words.formatting import format_moment
 from data_loaders.access.insiders import Insider
 from data_loaders.clock import dutch_today
-from data_loaders.reports.desk import approve, can_approve, hand_back, returned, waiting
+from data_loaders.reports.desk import approve, can_approve, hand_back, proposals, returned
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import Report
 from data_loaders.reports.rows import Everything
@@ -24,9 +24,9 @@ OWN = "Dit hebt u zelf voorgesteld: een andere beheerder publiceert het."
 MOST = 25
 
 
-def show_waiting(insider: Insider, everything: Everything) -> None:
+def show_proposals(insider: Insider, everything: Everything) -> None:
     """Show the proposals with what can be done with each."""
-    found = waiting(everything, insider)
+    found = proposals(everything, insider)
     if not found:
         st.html(macro("basis", "empty", "Er wacht niets."))
     for report in found[:MOST]:

@@ -19,7 +19,7 @@ from data_loaders.reports.entry import COLUMNS, read_report
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.reading import known_reports, load_everything
 from data_loaders.reports.record import WITHDRAWN, Report, ReportKind, standing
-from data_loaders.reports.told import describe
+from data_loaders.reports.told import describe_report
 from data_loaders.reports.writing import add_all, correct, give_back, publish
 
 _WORDS: dict[ReportKind, str] = {
@@ -67,7 +67,7 @@ def _import_of(kind: ReportKind) -> click.Command:
         if found.faults:
             refuse(found.faults, bestand.name)
         for report in found.reports:
-            click.echo(f"  {describe(report)}")
+            click.echo(f"  {describe_report(report)}")
         if not ja and not confirmed():
             click.echo(UNCHANGED)
             return
@@ -91,7 +91,7 @@ def _list_of(kind: ReportKind) -> click.Command:
         kept = {row.id for row in standing(rows)}
         for row in rows:
             state = "geldt" if row.id in kept else "intrekking" if row.withdraws else "vervangen"
-            click.echo(clean(f"{row.id} {describe(row)} [{state}]"))
+            click.echo(clean(f"{row.id} {describe_report(row)} [{state}]"))
         if not rows:
             click.echo(f"Er zijn nog geen {KINDS[kind].many} vastgelegd.")
 
@@ -109,7 +109,7 @@ def show_waiting() -> None:
     found = [r for r in or_stop(load_everything, after="").reports if r.status == "voorgesteld"]
     for report in found:
         when = dutch_time(report.written).strftime("%d-%m-%Y %H:%M")
-        click.echo(clean(f"{report.id} {describe(report)} [{report.account}, {when}]"))
+        click.echo(clean(f"{report.id} {describe_report(report)} [{report.account}, {when}]"))
     if not found:
         click.echo("Er wacht niets.")
 
@@ -148,4 +148,4 @@ def withdraw(nummer: str, reden: str, door: str) -> None:
 
 def _tell(reports: list[Report]) -> None:
     for report in reports:
-        click.echo(clean(f"Vastgelegd: {report.id}  {describe(report)}"))
+        click.echo(clean(f"Vastgelegd: {report.id}  {describe_report(report)}"))

@@ -28,7 +28,7 @@ from data_loaders.reports.reading import load_everything, load_reports
 from data_loaders.reports.record import WITHDRAWN, Report, ReportKind
 from data_loaders.reports.rights import give_right
 from data_loaders.reports.rows import Everything
-from data_loaders.reports.subjects import known_names, names_of
+from data_loaders.reports.subjects import given_names, known_names
 from data_loaders.reports.writing import correct, give_back, propose_all, publish
 
 MOST_AN_HOUR = 500
@@ -51,7 +51,7 @@ def read_cells_of(kind: ReportKind, cells: Mapping[str, Value]) -> tuple[Report,
 def send_in(records: Sequence[Report], insider: Insider) -> list[Report]:
     """Keep reports as proposals: all, or none. Raises DataError."""
     for record in records:
-        if not insider.may_propose(names_of(record.kind, record.subject)):
+        if not insider.may_propose(given_names(record.kind, record.subject)):
             word = KINDS[record.kind].word
             raise DataError(f"U mag geen {word} van '{record.subject}' doorgeven.")
     _refuse_again(records)
@@ -100,7 +100,7 @@ def amend(report_id: str, record: Report, insider: Insider) -> Report:
     return correct(report_id, record, insider.account)
 
 
-def withdraw(report_id: str, insider: Insider, sentence: str, function: str) -> Report:
+def take_back(report_id: str, insider: Insider, sentence: str, function: str) -> Report:
     """Take a published row back by a row that says why; both stay in the history.
 
     Raises DataError.
@@ -129,7 +129,7 @@ def invite(account: str, role: GrantedRole, about: Collection[str], insider: Ins
     return give_right(key, role, sorted(about), insider.account)
 
 
-def waiting(everything: Everything, insider: Insider) -> list[Report]:
+def proposals(everything: Everything, insider: Insider) -> list[Report]:
     """Return the proposals that somebody may see, the oldest first; an inzender sees their own."""
     return [
         report

@@ -20,7 +20,7 @@ HCA = "hca"
 HCA_NAME = "Human Capital Akkoord"
 
 
-def names_of(kind: ReportKind, subject: str) -> set[str]:
+def given_names(kind: ReportKind, subject: str) -> set[str]:
     """Return the names by which somebody can have been given what a report is about."""
     found = {subject, KINDS[kind].word}
     goal = load_goals().get(subject) if kind in ("measurement", "note") else None
@@ -48,7 +48,7 @@ def subjects_of(kind: ReportKind, insider: Insider) -> dict[str, str]:
     return {
         subject: title
         for subject, title in _all_of(kind)
-        if insider.may_propose(names_of(kind, subject))
+        if insider.may_propose(given_names(kind, subject))
     }
 
 

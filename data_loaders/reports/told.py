@@ -41,7 +41,7 @@ LOG_COLUMNS = (
 )
 
 
-def describe(report: Report) -> str:
+def describe_report(report: Report) -> str:
     """Return a report as one line for a person."""
     if report.withdraws:
         return f"{report.subject}: trekt {report.replaces} in: {report.sentence}"

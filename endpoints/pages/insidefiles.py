@@ -17,7 +17,7 @@ from data_loaders.agreements.measurement_template import write_measurement_templ
 from data_loaders.files.csvtext import to_csv
 from data_loaders.files.errors import DataError
 from data_loaders.reports.reading import load_everything
-from data_loaders.reports.subjects import HCA, names_of
+from data_loaders.reports.subjects import HCA, given_names
 from data_loaders.reports.told import LOG_COLUMNS, log_lines
 from endpoints.guard.inside import PAGE, Inside
 
@@ -66,7 +66,7 @@ def _template(request: Request, who: Insider) -> bytes:
     goals = [
         goal
         for goal in load_goals().values()
-        if _parent(goal) == asked and who.may_propose(names_of("measurement", goal.id))
+        if _parent(goal) == asked and who.may_propose(given_names("measurement", goal.id))
     ]
     if not goals:
         raise HTTPException(404)

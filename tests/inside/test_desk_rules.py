@@ -17,7 +17,7 @@ from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.reading import load_everything, load_reports
 from data_loaders.reports.record import Report, standing
 from data_loaders.reports.rights import load_rights, rights_of
-from data_loaders.reports.subjects import HCA, known_names, names_of, subjects_of
+from data_loaders.reports.subjects import HCA, given_names, known_names, subjects_of
 from data_loaders.reports.told import log_lines
 
 UNTIL = datetime(2100, 1, 1, tzinfo=UTC)
@@ -49,11 +49,11 @@ def measured(value: float = 31_500.0, day: str = "2026-09-30", goal: str = GOAL)
 def test_a_proposal_is_not_public_until_another_publishes_it() -> None:
     (sent,) = desk.send_in([measured()], SENDER)
     assert load_reports().rows == ()
-    assert desk.waiting(load_everything(), SENDER) == desk.waiting(load_everything(), BOSS)
+    assert desk.proposals(load_everything(), SENDER) == desk.proposals(load_everything(), BOSS)
     desk.approve(sent.id, BOSS)
     (row,) = load_reports().rows
     assert (row.value, row.account) == (31_500, "")
-    assert desk.waiting(load_everything(), BOSS) == []
+    assert desk.proposals(load_everything(), BOSS) == []
 
 
 def test_an_inzender_proposes_only_what_was_given() -> None:
@@ -83,7 +83,7 @@ def test_every_subject_of_every_kind_can_be_given(kind: str) -> None:
     assert everything
     known = known_names()
     for subject in everything:
-        assert names_of(kind, subject) & known.keys()  # type: ignore[arg-type]
+        assert given_names(kind, subject) & known.keys()  # type: ignore[arg-type]
 
 
 def test_nobody_publishes_what_they_proposed_themselves() -> None:
@@ -105,7 +105,7 @@ def test_an_inzender_publishes_corrects_withdraws_and_invites_nothing() -> None:
         lambda: desk.approve(sent.id, other),
         lambda: desk.hand_back(sent.id, other, "niet goed"),
         lambda: desk.amend(sent.id, replace(measured(1), sentence="anders"), SENDER),
-        lambda: desk.withdraw(sent.id, SENDER, "vergissing", "programmamanager"),
+        lambda: desk.take_back(sent.id, SENDER, "vergissing", "programmamanager"),
         lambda: desk.invite("c@a.nl", "beheerder", [], SENDER),
     ):
         with pytest.raises(DataError, match="alleen een beheerder"):
@@ -135,16 +135,16 @@ def test_a_correction_and_an_undo_stand_beside_what_was() -> None:
         desk.amend(sent.id, measured(31_400), BOSS)
     better = desk.amend(sent.id, replace(measured(31_400), sentence="dubbel geteld"), BOSS)
     assert [row.value for row in load_reports().rows] == [31_500, 31_400]
-    desk.withdraw(better.id, BOSS, "toch niet", "programmamanager")
+    desk.take_back(better.id, BOSS, "toch niet", "programmamanager")
     assert standing(load_reports().rows) == []
     lines = log_lines(load_everything())
     assert [line.done for line in lines][:2] == ["gepubliceerd", "voorgesteld"]
     assert ("2026-09-30: 31.500 jongeren en jongvolwassenen") in {line.before for line in lines}
     assert {line.account for line in lines} == {SENDER.account, BOSS.account}
     with pytest.raises(DataError):
-        desk.withdraw(better.id, BOSS, "nog eens", "programmamanager")
+        desk.take_back(better.id, BOSS, "nog eens", "programmamanager")
     with pytest.raises(DataError, match="functie"):
-        desk.withdraw(sent.id, BOSS, "reden", "Jan de Vries")
+        desk.take_back(sent.id, BOSS, "reden", "Jan de Vries")
 
 
 def test_a_second_click_proposes_nothing_new() -> None:
