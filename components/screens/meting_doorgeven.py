@@ -16,8 +16,8 @@ from data_loaders.agreements.measurement_template import measurement_template
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.monitor import contact
-from data_loaders.reports.who_reports import AskedReport, asked_reports
 from data_loaders.reports.template import report_template
+from data_loaders.reports.who_reports import AskedReport, asked_reports
 
 PAGE = "meting-doorgeven"
 FOR, HCA = "voor", "hca"

@@ -83,7 +83,8 @@ def tiles_openapi() -> dict[str, Any]:
     paths["/oembed"] = operation("/oembed", "insluiten", "Een link als tegel (oEmbed)", json, asked)
     paths |= _decks()
     for ending, (_write, media_type) in letter.LETTERS.items():
-        path, content = f"/nieuwsbrief.{ending}", {media_type.partition(";")[0]: {}}
+        path = f"/nieuwsbrief.{ending}"
+        content: dict[str, Any] = {media_type.partition(";")[0]: {}}
         quarter = [LETTER_PARAMETER.described()]
         about = "Nieuwsbrief met alle projecten"
         paths[path] = operation(path, "nieuwsbrief", about, content, quarter)

@@ -12,11 +12,11 @@ from components.insights.sentences import fill_headline
 from components.markup.templates import macro
 from components.words.formatting import format_date, format_number
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.measurements import load_measurements
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
 from data_loaders.files.csvtext import plain_number
 from data_loaders.monitor import MONITOR
+from data_loaders.reports.measurements import load_measurements
 from endpoints.http.answers import answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.resource import Plan, RequestError

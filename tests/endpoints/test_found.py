@@ -11,13 +11,13 @@ from typing import Any
 import feedparser
 import pandas as pd
 import pytest
+from data_loaders.agreements.measurements import COLUMNS
 from publishcases import Page, Site, publishing
 from pyshacl import validate
 from rdflib import Graph
 
 from components.exhibit.kinds import KINDS
 from data_loaders.agreements.goals import load_goals
-from data_loaders.agreements.measurements import COLUMNS
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
 

@@ -17,12 +17,12 @@ from data_loaders.agreements.money import Amount
 from data_loaders.agreements.registers import load
 from data_loaders.clock import dutch_today
 from data_loaders.imports.reader import read_cells
-from data_loaders.reports.who_reports import asked_reports
 from data_loaders.reports.delivery import read_reports
 from data_loaders.reports.entry import COLUMNS
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import ReportKind
 from data_loaders.reports.template import report_template
+from data_loaders.reports.who_reports import asked_reports
 
 TODAY = dutch_today().isoformat()
 POST = next(item.id for item in load(Amount) if item.kind == "post")
