@@ -10,11 +10,11 @@ from starlette.requests import Request
 
 from components.insights.sentences import fill_headline
 from components.markup.templates import macro
-from components.words.formatting import format_date, format_number
+from components.words.formatting import format_date
 from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurement_checks import dutch_number
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
-from data_loaders.files.csvtext import plain_number
 from data_loaders.monitor import MONITOR
 from data_loaders.reports.measurements import load_measurements
 from endpoints.http.answers import answer_of
@@ -76,11 +76,7 @@ def _measured() -> Iterator[News]:
     goals = load_goals()
     for item in load_measurements():
         goal = goals[item.goal]
-        value = "ingetrokken" if item.value is None else f"{_written(item.amount)} {item.unit}"
+        value = "ingetrokken" if item.value is None else f"{dutch_number(item.amount)} {item.unit}"
         text = f"Stand op {format_date(item.day)}: {value}. Bron: {item.source}."
         path = f"deel/doel/{item.goal}" if goal.of == "hca" else f"deel/project/{goal.parent}"
         yield News(item.recorded, GOALS, goal.title, text, path, item.id)
-
-
-def _written(value: float) -> str:
-    return format_number(value, len(plain_number(value).partition(".")[2]))
