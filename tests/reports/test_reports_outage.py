@@ -212,7 +212,7 @@ def test_a_server_shows_what_others_publish_and_goes_on_without_the_database(
             time.sleep(0.2)
         own.stop()
         assert site.ask("/readyz").status == 200
-        for path in (tile, "/api/v1/registers/metingen.csv", "/deel/agenda"):
+        for path in (tile, "/api/v1/registers/metingen", "/deel/agenda"):
             answer = site.ask(path)
             assert answer.status == 200, path
         while "wat daarna kwam, is nu niet te lezen" not in site.ask(tile).body.decode():
