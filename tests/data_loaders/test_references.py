@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 import pytest
 from copied import copy_parts
-from data_loaders.agreements.measurements import LEDGER
 
 from data_loaders.agreements import registers
 from data_loaders.agreements.organisations import Organisation, plain_name
