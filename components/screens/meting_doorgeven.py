@@ -16,8 +16,8 @@ from data_loaders.agreements.measurement_template import measurement_template
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.monitor import contact
+from data_loaders.reports.duties import Duty, load_duties
 from data_loaders.reports.template import report_template
-from data_loaders.reports.who_reports import AskedReport, asked_reports
 
 PAGE = "meting-doorgeven"
 FOR, HCA = "voor", "hca"
@@ -29,12 +29,12 @@ NO_CONTACT = "Mail het bestand naar de beheerder van deze monitor. Het adres is 
 
 def show_asked() -> None:
     """Show what is asked of whom, and when."""
-    rows = tuple(map(_row, asked_reports()))
+    rows = tuple(map(_row, load_duties()))
     table = Table("Wie geeft wat door", ("", *COLUMNS), rows)
     st.html(macro("meting-doorgeven", "asked", table))
 
 
-def _row(item: AskedReport) -> tuple[str, ...]:
+def _row(item: Duty) -> tuple[str, ...]:
     return item.name, item.what, item.who, item.when, item.agreed or NOT_AGREED
 
 
@@ -46,7 +46,7 @@ def show_workbooks() -> None:
         chosen = choose_one("Metingen van", list(names), FOR, names.__getitem__)
         _offer("Download het Excelbestand", f"metingen-{chosen}", partial(_measuring, chosen))
     with st.container(key="sjablonen", horizontal=True):
-        for item in asked_reports():
+        for item in load_duties():
             if item.kind != "measurement":
                 _offer(item.name, item.name, partial(report_template, item.kind))
 

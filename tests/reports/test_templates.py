@@ -18,11 +18,11 @@ from data_loaders.agreements.registers import load
 from data_loaders.clock import dutch_today
 from data_loaders.imports.reader import read_cells
 from data_loaders.reports.delivery import read_reports
+from data_loaders.reports.duties import load_duties
 from data_loaders.reports.entry import COLUMNS
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import ReportKind
 from data_loaders.reports.template import report_template
-from data_loaders.reports.who_reports import asked_reports
 
 TODAY = dutch_today().isoformat()
 POST = next(item.id for item in load(Amount) if item.kind == "post")
@@ -66,7 +66,7 @@ def test_what_is_filled_in_can_be_read(
 
 
 def test_every_kind_is_asked_of_somebody_and_has_a_workbook() -> None:
-    assert sorted(item.kind for item in asked_reports()) == sorted(KINDS)
+    assert sorted(item.kind for item in load_duties()) == sorted(KINDS)
     assert set(FILLED) == set(KINDS) - {"measurement"} == set(COLUMNS)
 
 

@@ -11,10 +11,10 @@ from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.files.tomlfile import read_toml
 from data_loaders.reports.record import ReportKind
 
-ASKED_FILE = DATA / "doorgeven.toml"
+DUTIES_FILE = DATA / "doorgeven.toml"
 
 
-class AskedReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Duty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked of a kind, of whom and when; `agreed` is where that stands, if anywhere."""
 
     kind: ReportKind = msgspec.field(name="soort")
@@ -25,15 +25,15 @@ class AskedReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agreed: str = msgspec.field(name="staat", default="")
 
 
-class _Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    kinds: tuple[AskedReport, ...] = msgspec.field(name="soort")
+class _Duties(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kinds: tuple[Duty, ...] = msgspec.field(name="soort")
 
 
-def asked_reports() -> tuple[AskedReport, ...]:
+def load_duties() -> tuple[Duty, ...]:
     """Return what is asked, in the order of the file. Raises DataError."""
-    return _load(file_state(ASKED_FILE))
+    return _load(file_state(DUTIES_FILE))
 
 
 @lru_cache(maxsize=1)
-def _load(_state: Fingerprint) -> tuple[AskedReport, ...]:
-    return read_toml(ASKED_FILE, _Asked).kinds
+def _load(_state: Fingerprint) -> tuple[Duty, ...]:
+    return read_toml(DUTIES_FILE, _Duties).kinds
