@@ -46,11 +46,11 @@ def migrate(url: URL) -> None:
     if not is_to_be_made(url) and (file is None or file.exists()) and _is_new(url):
         return
     with writing(url) as connection:
-        upgrade(connection)
+        bring_up_to_date(connection)
     _done.add(url)
 
 
-def upgrade(connection: Connection) -> None:
+def bring_up_to_date(connection: Connection) -> None:
     """Take the steps that are left, in the transaction of `connection`. Raises DataError."""
     config = _config()
     config.attributes["connection"] = connection
