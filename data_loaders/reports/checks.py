@@ -117,14 +117,14 @@ def _shared(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
     yield from _value(report)
     yield from text_faults(report.source, report.function, report.sentence)
     for other in standing(row for row in rows if row.kind == report.kind):
-        if other.id != report.replaces and seat_of(other) == seat_of(report):
+        if other.id != report.replaces and place_of(other) == place_of(report):
             sentence = f"hierover is er al een melding: {other.id}"
             yield Fault(
                 _day_column(report), f"{sentence}; noem die bij 'vervangt' als deze haar verbetert"
             )
 
 
-def seat_of(report: Report) -> tuple[object, ...]:
+def place_of(report: Report) -> tuple[object, ...]:
     """Return what only one standing row of a kind can be about."""
     return report.subject, report.period, report.detail
 
