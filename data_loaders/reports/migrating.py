@@ -23,6 +23,10 @@ _done: set[URL] = set()
 logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells every step, in English
 
 
+class NewerDatabase(DataError):  # noqa: N818 - a state of affairs, not a fault
+    """A newer version of the monitor changed the database: it is read, and not written."""
+
+
 def is_to_be_made(url: URL) -> bool:
     """Tell whether the database is a file that is not there, so that nothing was ever reported.
 
@@ -57,7 +61,7 @@ def bring_up_to_date(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise DataError("De database is van een nieuwere versie van de monitor.") from error
+        raise NewerDatabase("De database is van een nieuwere versie van de monitor.") from error
 
 
 def _is_new(url: URL) -> bool:

@@ -27,7 +27,9 @@ FIGURES = [
     "gebieden.csv",
     "tegenstrijdigheden.csv",
 ]
-REGISTERS = sorted([*(path.name for path in register_files()), "kanttekeningen.csv"])
+REGISTERS = sorted(
+    [*(path.name for path in register_files()), "kanttekeningen.csv", "metingen.csv"]
+)
 FILES = FIGURES + REGISTERS
 EMPTY = {"metingen.csv", "kanttekeningen.csv"}
 COLUMNS = (
