@@ -147,8 +147,10 @@ def test_no_file_names_this_machine_or_leaves_work_undone() -> None:
     assert seen > 100
 
 
-# The same part played by each of several modules: services of one source, formats, commands.
-PARTS = {"fetch_info", "fetch_observations", "fetch_structure", "fetch_texts", "main", "write"}
+# The same part played by each of several modules: services of a source, formats, migrations.
+PARTS = {"fetch_info", "fetch_observations", "fetch_structure", "fetch_texts", "main", "write"} | {
+    "upgrade"
+}
 
 
 def test_one_name_stands_for_one_thing() -> None:

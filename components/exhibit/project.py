@@ -59,8 +59,8 @@ def project_exhibit(
         facts=tuple((name, told[name]) for name in MAIN if name in told),
         tables=(NamedTable(GOALS, _goals(progress), NO_GOALS),),
         disputes=disputes,
-        cautions=(*disputes.cautions("dit project"), *outage()),
-        notes=tuple(text for goal in progress.goals for text in goal_notes(goal.id)),
+        cautions=disputes.cautions("dit project"),
+        notes=(*(text for goal in progress.goals for text in goal_notes(goal.id)), *outage()),
         source=source,
         small=lambda: _small(project, progress, source),
         sheet=lambda: register_sheet(

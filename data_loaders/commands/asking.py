@@ -1,4 +1,4 @@
-"""What the commands that add something share: their words, a question, and how they refuse."""
+"""What the commands that add something share: their words, a question, and how they tell_faults."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def confirmed() -> bool:
     return str(answer).strip().lower() in ("j", "ja")
 
 
-def refuse(sentences: Sequence[str], what: str) -> NoReturn:
+def tell_faults(sentences: Sequence[str], what: str) -> NoReturn:
     """Tell every fault, and end."""
     for sentence in sentences[:_MOST_FAULTS]:
         click.echo(clean(sentence))

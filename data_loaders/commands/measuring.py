@@ -16,7 +16,7 @@ from data_loaders.agreements.measurement_rows import Book, Measurement, points_o
 from data_loaders.agreements.measurement_template import write_measurement_template
 from data_loaders.agreements.progress import status_of
 from data_loaders.clock import dutch_today
-from data_loaders.commands.asking import ACCOUNT, UNCHANGED, confirmed, or_stop, refuse
+from data_loaders.commands.asking import ACCOUNT, UNCHANGED, confirmed, or_stop, tell_faults
 from data_loaders.imports.words import as_value, clean, nearest
 from data_loaders.reports.measured import book_of, measured, measurement_of, report_of
 from data_loaders.reports.measurements import load_measurements
@@ -45,7 +45,7 @@ def add(**options: str | None) -> None:
     today = dutch_today()
     item, faults = or_stop(lambda: read_entry(cells, "", _book(), load_goals(), today))
     if faults:
-        refuse([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze meting")
+        tell_faults([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze meting")
     _tell(or_stop(lambda: _add([item])), today)
 
 
@@ -57,7 +57,7 @@ def import_measurements(bestand: Path, ja: bool) -> None:
     today = dutch_today()
     found = or_stop(lambda: read_delivery(bestand, _book(), load_goals(), today))
     if found.faults:
-        refuse(found.faults, bestand.name)
+        tell_faults(found.faults, bestand.name)
     for line in found.preview:
         click.echo(line)
     if not ja and not confirmed():

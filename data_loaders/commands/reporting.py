@@ -11,7 +11,7 @@ import click
 from msgspec.structs import replace
 
 from data_loaders.clock import dutch_time
-from data_loaders.commands.asking import ACCOUNT, UNCHANGED, confirmed, or_stop, refuse
+from data_loaders.commands.asking import ACCOUNT, UNCHANGED, confirmed, or_stop, tell_faults
 from data_loaders.files.errors import DataError
 from data_loaders.imports.words import as_value, clean
 from data_loaders.reports.delivery import read_reports
@@ -52,7 +52,7 @@ def _group(kind: ReportKind) -> click.Group:
         cells = {name: as_value(text) for name, text in given.items()}
         report, faults = or_stop(lambda: read_report(kind, cells, known_reports().rows))
         if faults:
-            refuse([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze melding")
+            tell_faults([f"{fault.column}: {fault.sentence}" for fault in faults], "Deze melding")
         _tell(or_stop(lambda: add_all([report], ACCOUNT)))
 
     group.add_command(click.Command("add", params=options, callback=add, help="Voeg er één toe."))
@@ -65,7 +65,7 @@ def _import_of(kind: ReportKind) -> click.Command:
     def read(bestand: Path, ja: bool) -> None:
         found = or_stop(lambda: read_reports(bestand, kind))
         if found.faults:
-            refuse(found.faults, bestand.name)
+            tell_faults(found.faults, bestand.name)
         for report in found.reports:
             click.echo(f"  {describe_report(report)}")
         if not ja and not confirmed():

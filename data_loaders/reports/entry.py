@@ -92,7 +92,7 @@ def read_report(
     found: dict[str, Any] = {"subject": WERKCENTRUM, "period": dutch_today().isoformat()}
     detail, unread = {}, []
     for column in COLUMNS[kind]:
-        value = None
+        value: str | float | None = None if column.field == "value" else ""
         try:
             value = _read(column.field, cells.get(column.name), kind)
         except ValueError as error:

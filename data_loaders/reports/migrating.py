@@ -23,6 +23,10 @@ _done: set[URL] = set()
 logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells every step, in English
 
 
+class NewerDatabase(DataError):  # noqa: N818 - a state of affairs, not a fault
+    """A newer version of the monitor changed the database: it is read, and not written."""
+
+
 def is_to_be_made(url: URL) -> bool:
     """Tell whether the database is a file that is not there, so that nothing was ever reported.
 
@@ -46,18 +50,18 @@ def migrate(url: URL) -> None:
     if not is_to_be_made(url) and (file is None or file.exists()) and _is_new(url):
         return
     with writing(url) as connection:
-        upgrade(connection)
+        bring_up_to_date(connection)
     _done.add(url)
 
 
-def upgrade(connection: Connection) -> None:
+def bring_up_to_date(connection: Connection) -> None:
     """Take the steps that are left, in the transaction of `connection`. Raises DataError."""
     config = _config()
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise DataError("De database is van een nieuwere versie van de monitor.") from error
+        raise NewerDatabase("De database is van een nieuwere versie van de monitor.") from error
 
 
 def _is_new(url: URL) -> bool:

@@ -20,7 +20,7 @@ from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
 from data_loaders.reports.copy import keep_copy, read_copy
 from data_loaders.reports.database import database_url, reading
-from data_loaders.reports.migrating import is_to_be_made, migrate
+from data_loaders.reports.migrating import NewerDatabase, is_to_be_made, migrate
 from data_loaders.reports.record import Reports
 from data_loaders.reports.rows import Everything, last_step, read_all
 
@@ -91,7 +91,8 @@ def load_everything() -> Everything:
     url = database_url()
     if is_to_be_made(url):
         return Everything((), ())
-    migrate(url)
+    with suppress(NewerDatabase):
+        migrate(url)
     with reading(url) as connection:
         return read_all(connection)
 
@@ -116,7 +117,8 @@ def _read(url: URL, old: _Known | None) -> _Known:
     now = utc_now()
     if is_to_be_made(url):
         return _Known(replace(Everything((), ()).published, as_of=now))
-    migrate(url)
+    with suppress(NewerDatabase):
+        migrate(url)
     with reading(url) as connection:
         step = last_step(connection)
         if old and step == old.step:

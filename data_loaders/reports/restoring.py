@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from data_loaders.files.errors import DataError
 from data_loaders.reports.database import database_url, writing
 from data_loaders.reports.grants import put_grants
-from data_loaders.reports.migrating import upgrade
+from data_loaders.reports.migrating import bring_up_to_date
 from data_loaders.reports.reading import reread
 from data_loaders.reports.rows import Everything, put_all, read_all
 
@@ -23,7 +23,7 @@ def replaced_reports(everything: Everything, *, overwrite: bool) -> Iterator[Non
     """
     url = database_url()
     with writing(url) as connection:
-        upgrade(connection)
+        bring_up_to_date(connection)
         lost = set(read_all(connection).reports) - set(everything.reports)
         if lost and not overwrite:
             count = f"{len(lost)} {'melding' if len(lost) == 1 else 'meldingen'}"
