@@ -12,10 +12,12 @@ from components.exhibit.measure import MEASURES
 from components.exhibit.plain_path import SCOPE, WHOLE
 from components.files.formats import FORMATS
 from data_loaders.decks import link as deck_link
+from data_loaders.documents import load_topics
 from data_loaders.geo.regions import load_regions
 from data_loaders.monitor import MONITOR
 from endpoints.api.operations import Tag, document, in_path, operation
 from endpoints.figures import handout
+from endpoints.figures.feed import GOALS, MEDIA_TYPE
 from endpoints.figures.oembed import OEMBED_PARAMETERS
 from endpoints.figures.share import SHARE_PARAMETERS
 from endpoints.figures.tile_address import DATA_ENDINGS, FIGURES
@@ -76,7 +78,7 @@ def tiles_openapi() -> dict[str, Any]:
     asked = [item.described() for item in OEMBED_PARAMETERS]
     json = {"application/json": {"schema": {"type": "object"}}}
     paths["/oembed"] = operation("/oembed", "insluiten", "Een link als tegel (oEmbed)", json, asked)
-    paths |= _decks()
+    paths |= _decks() | _feeds()
     for name, media_type in (("jsonld", "application/ld+json"), ("ttl", "text/turtle")):
         path = f"/catalogus.{name}"
         about = "Catalogus (DCAT-AP-NL 3.0)"
@@ -115,6 +117,18 @@ def _tiles(kind: Kind) -> dict[str, Any]:
     about = f"Pagina om {about} te delen"
     paths[place] = operation(place, kind.name, about, {"text/html": {}}, [*names, *shown])
     return paths
+
+
+def _feeds() -> dict[str, Any]:
+    """Return the paths of what is new: of everything, and of one topic."""
+    whole, one = "/nieuw.atom", "/nieuw/{onderwerp}.atom"
+    content: dict[str, Any] = {MEDIA_TYPE: {}}
+    topics = in_path([*load_topics(), GOALS], "onderwerp")
+    about = "Wat er nieuw is (Atom)"
+    return {
+        whole: operation(whole, "catalogus", about, content),
+        one: operation(one, "catalogus", f"{about}, van één onderwerp", content, [topics]),
+    }
 
 
 def _decks() -> dict[str, Any]:
