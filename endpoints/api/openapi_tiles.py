@@ -15,7 +15,7 @@ from data_loaders.decks import link as deck_link
 from data_loaders.documents import load_topics
 from data_loaders.geo.regions import load_regions
 from data_loaders.monitor import MONITOR
-from endpoints.api.operations import Tag, document, in_path, operation
+from endpoints.api.operations import Tag, api_document, in_path, operation
 from endpoints.figures import handout
 from endpoints.figures.feed import GOALS, MEDIA_TYPE
 from endpoints.figures.oembed import OEMBED_PARAMETERS
@@ -90,7 +90,7 @@ def tiles_openapi() -> dict[str, Any]:
         Tag("catalogus", "Alle gegevens, voor dataportalen"),
     ]
     named = (f"Tegels van de {MONITOR.short}", DESCRIPTION, site_url().rstrip("/") or "../..")
-    return document(named, tags, paths, {})
+    return api_document(named, tags, paths, {})
 
 
 def _tiles(kind: Kind) -> dict[str, Any]:

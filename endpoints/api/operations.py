@@ -32,7 +32,7 @@ class Tag(NamedTuple):
     description: str
 
 
-def document(
+def api_document(
     named: tuple[str, str, str],
     tags: Sequence[Tag],
     paths: Mapping[str, Any],
