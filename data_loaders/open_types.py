@@ -70,7 +70,7 @@ def separator_of(column: str) -> str:
     return _SEPARATORS.get(column, ";")
 
 
-def parts_of(column: str, cell: str) -> list[str]:
+def list_parts(column: str, cell: str) -> list[str]:
     """Return the parts of a list in a cell."""
     return [part.strip() for part in cell.split(separator_of(column)) if part.strip()]
 
@@ -86,7 +86,7 @@ def value_of(column: str, cell: str, kind: Type | None) -> object:
     What should be a number, and is none, stays the text that it is.
     """
     if kind == "lijst":
-        return parts_of(column, cell)
+        return list_parts(column, cell)
     if not cell:
         return None
     if kind == "ja of nee":

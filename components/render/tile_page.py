@@ -43,7 +43,7 @@ Options = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Found:
+class Listing:
     """What a search engine may know of a page: its own address, if known, and what it is about.
 
     `image` is the picture beside a link to it, `data` an object of schema.org, and `links` are
@@ -71,7 +71,7 @@ class TilePlace:
     theme: ThemeName | None = None
     share: str = ""
     files: tuple[tuple[str, str], ...] = ()
-    found: Found | None = None
+    found: Listing | None = None
 
 
 @dataclass(frozen=True)

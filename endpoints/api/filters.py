@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data_loaders.files.csvtext import Record
 from data_loaders.geo.names import areas_named
 from data_loaders.geo.regions import load_regions
-from data_loaders.open_types import parts_of, types_of
+from data_loaders.open_types import list_parts, types_of
 from endpoints.http.resource import Pairs, unknown_value
 
 LONGEST = 60  # characters of a value that is named in a refusal
@@ -38,7 +38,7 @@ def fitting_rows(rows: Sequence[Record], register: str, asked: Pairs) -> list[Re
 
 
 def _words(column: str, cell: str, *, is_list: bool) -> set[str]:
-    parts = parts_of(column, cell) if is_list else []
+    parts = list_parts(column, cell) if is_list else []
     return {part.casefold() for part in (cell, *parts)}
 
 

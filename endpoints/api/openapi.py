@@ -16,7 +16,7 @@ from data_loaders.export import (
 from data_loaders.monitor import MONITOR
 from data_loaders.open_types import Type, types_of
 from endpoints.api.endpoints import ENDPOINTS, Endpoint
-from endpoints.api.operations import Tag, document, in_path, operation
+from endpoints.api.operations import Tag, api_document, in_path, operation
 from endpoints.api.parameters import JSON_STAT
 from endpoints.http.site import site_url
 
@@ -72,7 +72,7 @@ def openapi() -> dict[str, Any]:
     schemas["JsonStat"] = _json_stat()
     server = f"{site_url()}api/v1" if site_url() else "../v1"
     named = (f"Open data van de {MONITOR.short}", DESCRIPTION, server)
-    return document(named, _TAGS, paths, schemas)
+    return api_document(named, _TAGS, paths, schemas)
 
 
 def _described(endpoint: Endpoint) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from components.exhibit.plain_path import SCOPE, WHOLE
 from components.files.formats import FORMATS
 from data_loaders.clock import dutch_today
 from data_loaders.decks import link as deck_link
+from data_loaders.documents import load_topics
 from data_loaders.geo.regions import load_regions
 from data_loaders.monitor import MONITOR
-from endpoints.api.operations import Tag, document, in_path, operation
+from endpoints.api.operations import Tag, api_document, in_path, operation
 from endpoints.figures import handout, letter
+from endpoints.figures.feed import GOALS, MEDIA_TYPE
 from endpoints.figures.oembed import OEMBED_PARAMETERS
 from endpoints.figures.share import SHARE_PARAMETERS
 from endpoints.figures.tile_address import DATA_ENDINGS, FIGURES
@@ -81,13 +83,7 @@ def tiles_openapi() -> dict[str, Any]:
     asked = [item.described() for item in OEMBED_PARAMETERS]
     json = {"application/json": {"schema": {"type": "object"}}}
     paths["/oembed"] = operation("/oembed", "insluiten", "Een link als tegel (oEmbed)", json, asked)
-    paths |= _decks()
-    for ending, (_write, media_type) in letter.LETTERS.items():
-        path = f"/nieuwsbrief.{ending}"
-        content: dict[str, Any] = {media_type.partition(";")[0]: {}}
-        quarter = [LETTER_PARAMETER.described()]
-        about = "Nieuwsbrief met alle projecten"
-        paths[path] = operation(path, "nieuwsbrief", about, content, quarter)
+    paths |= _decks() | _feeds() | _letters()
     for name, media_type in (("jsonld", "application/ld+json"), ("ttl", "text/turtle")):
         path = f"/catalogus.{name}"
         about = "Catalogus (DCAT-AP-NL 3.0)"
@@ -100,7 +96,7 @@ def tiles_openapi() -> dict[str, Any]:
         Tag("catalogus", "Alle gegevens, voor dataportalen"),
     ]
     named = (f"Tegels van de {MONITOR.short}", DESCRIPTION, site_url().rstrip("/") or "../..")
-    return document(named, tags, paths, {})
+    return api_document(named, tags, paths, {})
 
 
 def _tiles(kind: Kind) -> dict[str, Any]:
@@ -127,6 +123,33 @@ def _tiles(kind: Kind) -> dict[str, Any]:
     about = f"Pagina om {about} te delen"
     paths[place] = operation(place, kind.name, about, {"text/html": {}}, [*names, *shown])
     return paths
+
+
+def _feeds() -> dict[str, Any]:
+    """Return the paths of what is new: of everything, and of one topic."""
+    whole, one = "/nieuw.atom", "/nieuw/{onderwerp}.atom"
+    content: dict[str, Any] = {MEDIA_TYPE: {}}
+    topics = in_path([*load_topics(), GOALS], "onderwerp")
+    about = "Wat er nieuw is (Atom)"
+    return {
+        whole: operation(whole, "catalogus", about, content),
+        one: operation(one, "catalogus", f"{about}, van één onderwerp", content, [topics]),
+    }
+
+
+def _letters() -> dict[str, Any]:
+    """Return the paths of the letter of a quarter, on paper and for a mailing tool."""
+    asked = [LETTER_PARAMETER.described()]
+    return {
+        f"/nieuwsbrief.{ending}": operation(
+            f"/nieuwsbrief.{ending}",
+            "nieuwsbrief",
+            "Nieuwsbrief met alle projecten",
+            {media_type.partition(";")[0]: {}},
+            asked,
+        )
+        for ending, (_write, media_type) in letter.LETTERS.items()
+    }
 
 
 def _decks() -> dict[str, Any]:

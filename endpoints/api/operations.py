@@ -32,7 +32,7 @@ class Tag(NamedTuple):
     description: str
 
 
-def document(
+def api_document(
     named: tuple[str, str, str],
     tags: Sequence[Tag],
     paths: Mapping[str, Any],
@@ -103,12 +103,12 @@ def _operation_id(path: str) -> str:
     return "get" + "".join(word[:1].upper() + word[1:] for word in re.findall(r"\w+", words))
 
 
-def in_path(names: Sequence[str]) -> dict[str, Any]:
+def in_path(names: Sequence[str], name: str = "naam") -> dict[str, Any]:
     """Return the name in a path; which there are changes with the data, so they are examples."""
     schema = {"type": "string", "examples": list(names)}
     about = "De naam, zoals hij in de lijst staat"
     return {
-        "name": "naam",
+        "name": name,
         "in": "path",
         "required": True,
         "description": about,

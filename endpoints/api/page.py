@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.markup.templates import macro
-from components.render.tile_page import FRAMED_POLICY, Found, TilePlace, plain_page
+from components.render.tile_page import FRAMED_POLICY, Listing, TilePlace, plain_page
 from data_loaders.monitor import MONITOR
 from endpoints.api.endpoints import BASE, ENDPOINTS, Endpoint
 from endpoints.figures.structured import data_catalog
@@ -43,9 +43,9 @@ def api_page(root: str, base: str) -> Answer:
         ("text/turtle", f"{base}catalogus.ttl", "Catalogus"),
         ("application/atom+xml", f"{base}nieuw.atom", "Wat er nieuw is"),
     )
-    found = Found()
+    found = Listing()
     if base:
-        found = Found(f"{base}api", f"{base}og/bronnen.png", data_catalog(base), links)
+        found = Listing(f"{base}api", f"{base}og/bronnen.png", data_catalog(base), links)
     page = plain_page(TITLE, body, TilePlace(root, found=found), page_frame(root, "api"))
     return answer_of(page, "text/html", headers={"Content-Security-Policy": FRAMED_POLICY})
 

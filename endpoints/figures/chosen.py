@@ -13,7 +13,7 @@ from endpoints.figures.tile_address import read_address
 from endpoints.http.resource import Pairs, RequestError, as_query
 
 
-class Chosen(NamedTuple):
+class TileWords(NamedTuple):
     """A figure, goal or project: its words, and below `/tegel/` the path and query of its tile."""
 
     title: str
@@ -23,13 +23,13 @@ class Chosen(NamedTuple):
     query: str
 
 
-def chosen_on(page: str, query: Pairs) -> Chosen | None:
+def chosen_on(page: str, query: Pairs) -> TileWords | None:
     """Return what the address of a page chooses; None for nothing, or for what is not there."""
     found = tile_on(page, query)
     return chosen_at(*found) if found else None
 
 
-def chosen_at(path: str, query: Pairs) -> Chosen | None:
+def chosen_at(path: str, query: Pairs) -> TileWords | None:
     """Return what a tile is about; None for what is not there."""
     try:
         address = read_address(path, query)
@@ -37,4 +37,4 @@ def chosen_at(path: str, query: Pairs) -> Chosen | None:
     except (RequestError, RefusalError, DataError):
         return None
     words = (exhibit.title, exhibit.headline, exhibit.subtitle)
-    return Chosen(*words, quote(address.page), as_query(query))
+    return TileWords(*words, quote(address.page), as_query(query))

@@ -10,7 +10,7 @@ from components.exhibit.asked import COMPACT, FORM, THEME, forms_of
 from components.exhibit.kind import asked_of
 from components.files.formats import IN_API
 from components.markup.standalone import script_hash
-from components.render.tile_page import FRAME_SCRIPT, Found, TilePlace, plain_page
+from components.render.tile_page import FRAME_SCRIPT, Listing, TilePlace, plain_page
 from components.share.share_page import (
     COPY,
     KIND,
@@ -87,19 +87,19 @@ def _make(base: str, path: str, query: Pairs) -> Answer:
     return answer_of(page, HTML, headers=_headers())
 
 
-def _found(address: TileAddress, base: str) -> Found:
+def _found(address: TileAddress, base: str) -> Listing:
     """Return what a search engine may know of the page; of a choice it knows the whole."""
     own = f"{base}deel/{address.path}"
     image = f"{base}og/tegel/{address.path}.png"
     if address.kind is not FIGURES:
-        return Found(own, image)
+        return Listing(own, image)
     topic = load_registry().indicators[address.tile.id].topic
     links = [
         (item.media_type, f"{base}tegel/{address.path}/alles.{item.ending}", item.description)
         for item in IN_API
     ]
     feed = ("application/atom+xml", f"{base}nieuw/{topic}.atom", "Wat er nieuw is")
-    return Found(own, image, figure_dataset(address.tile.id, base), (*links, feed))
+    return Listing(own, image, figure_dataset(address.tile.id, base), (*links, feed))
 
 
 def _headers() -> dict[str, str]:

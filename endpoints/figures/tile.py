@@ -23,7 +23,7 @@ from components.render.image import compact_image, image
 from components.render.tile_page import (
     FRAMED_POLICY,
     POLICY,
-    Found,
+    Listing,
     TilePlace,
     compact_page,
     plain_page,
@@ -172,7 +172,7 @@ def _index(root: str, ending: str) -> Answer:
     app = (site_url() or root) if ending else root
     frame = page_frame(app, "tegel", has_server=bool(site_url() or not ending))
     body = gallery(root, as_files=bool(ending))
-    found = None if ending else Found()
+    found = None if ending else Listing()
     page = plain_page("Tegels", body, TilePlace(root, found=found), frame)
     return answer_of(page, HTML, headers={"Content-Security-Policy": GALLERY_POLICY})
 

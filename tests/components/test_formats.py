@@ -24,7 +24,7 @@ from data_loaders.documents import load_documents
 from data_loaders.export import observation_records
 from data_loaders.files.csvtext import safe_cell
 from data_loaders.open_registers import register_names
-from data_loaders.open_types import parts_of
+from data_loaders.open_types import list_parts
 
 MODULE = '''
 """Regels met een streep ertussen."""
@@ -161,7 +161,7 @@ PARQUET = {
 
 def as_read(column: str, text: str, kind: str | None) -> object:
     if kind == "lijst":
-        return [] if not text else parts_of(column, text)
+        return [] if not text else list_parts(column, text)
     if not text:
         return None
     if kind in {"getal", "geheel getal"}:
