@@ -85,7 +85,7 @@ CHANGES = {
     "sectoren": {"sector": "Nieuwe sector", "naam_kort": "Nieuw", "volgorde": "99"},
     "verbanden": {"verwijst_naar": "actie-12"},
 }
-UNCHANGED = {"antwoorden", "doelcijfers", "metingen"}
+UNCHANGED = {"antwoorden", "doelcijfers"}
 
 
 def add_indicator(copy: Path) -> None:

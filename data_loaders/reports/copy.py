@@ -14,8 +14,8 @@ from sqlalchemy.engine import URL
 
 from data_loaders.files.errors import DataError
 from data_loaders.reports.record import Report, Reports
-from data_loaders.storage.default import default_store
 from data_loaders.storage.files import replace_file
+from data_loaders.storage.store import store_from_env
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class _Copy(msgspec.Struct):
 
 def copy_file() -> Path:
     """Return where the copy lies."""
-    return default_store().root / FILE
+    return store_from_env().root / FILE
 
 
 def keep_copy(url: URL, reports: Reports) -> None:

@@ -22,35 +22,39 @@ from sqlalchemy.pool import NullPool
 
 from data_loaders.files import paths
 from data_loaders.files.errors import DataError
-from data_loaders.storage.default import default_store
 from data_loaders.storage.files import write_problem
 from data_loaders.storage.locks import Busy
+from data_loaders.storage.store import store_from_env
 
 DATABASE_SETTING = "MONITOR_DATABASE"
 FILE = "meldingen.db"
-AWAY = "De database is niet bereikbaar"
+AWAY = "De database is niet bereikbaar."
 _WAIT_S = 30
 _CONNECT_S = 3
 _WRITERS = 20261130
 """The number of our lock among the advisory locks of a PostgreSQL database."""
 _KINDS = ("sqlite", "postgresql")
-# Words of a fault, and what to tell who wants to keep something.
+_FULL = "Er is geen ruimte meer om gegevens te bewaren."
+_READ_ONLY = "De database is alleen te lezen, dus er is niets bewaard."
+_DAMAGED = "De database is beschadigd; zet een back-up terug."
+# By the code of a fault, of SQLite or of the SQL standard: PostgreSQL may speak any language.
 _FAULTS = {
-    "database or disk is full": "Er is geen ruimte meer om gegevens te bewaren",
-    "No space left": "Er is geen ruimte meer om gegevens te bewaren",
-    "readonly database": "De database is alleen te lezen, dus er is niets bewaard",
-    "read-only transaction": "De database is alleen te lezen, dus er is niets bewaard",
-    "not a database": "De database is beschadigd; zet een back-up terug",
-    "malformed": "De database is beschadigd; zet een back-up terug",
+    "SQLITE_FULL": _FULL,
+    "53100": _FULL,
+    "SQLITE_READONLY": _READ_ONLY,
+    "25006": _READ_ONLY,
+    "SQLITE_CORRUPT": _DAMAGED,
+    "SQLITE_NOTADB": _DAMAGED,
+    "XX001": _DAMAGED,
 }
-_BUSY = ("database is locked", "lock timeout", "LockNotAvailable")
+_BUSY = ("SQLITE_BUSY", "55P03")
 
 
 def database_url() -> URL:
     """Return where the database is, as the environment says. Raises DataError."""
     said = os.environ.get(DATABASE_SETTING, "").strip()
     if not said:
-        return URL.create("sqlite", database=str(default_store().root / FILE))
+        return URL.create("sqlite", database=str(store_from_env().root / FILE))
     try:
         url = make_url(said)
         if url.get_backend_name() not in _KINDS:
@@ -103,11 +107,11 @@ def explained() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        said = str(error.orig)
-        if any(words in said for words in _BUSY):
+        code = getattr(error.orig, "sqlite_errorname", "") or getattr(error.orig, "sqlstate", "")
+        if str(code).startswith(_BUSY):
             raise Busy("Een ander proces is hier al mee bezig.") from error
-        told = next((told for words, told in _FAULTS.items() if words in said), AWAY)
-        raise DataError(f"{told}.") from error
+        told = (told for known, told in _FAULTS.items() if str(code).startswith(known))
+        raise DataError(next(told, AWAY)) from error
     except ModuleNotFoundError as error:
         raise DataError("Voor PostgreSQL is requirements-postgres.txt nodig.") from error
 

@@ -11,6 +11,7 @@ import logging
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from sqlalchemy.engine import URL
 
@@ -27,7 +28,9 @@ log = logging.getLogger(__name__)
 
 PAUSE_S = 2.0
 _FIRST_S = 5.0
-_NOT_YET = "de database is nog niet gelezen"
+_SILENT_S = 20.0
+_NOT_YET = "De database is nog niet gelezen."
+_SILENT = "De database antwoordt niet."
 _lock = threading.Lock()
 
 
@@ -41,6 +44,7 @@ class _Known:
 
 _known: dict[URL, _Known] = {}
 _following: URL | None = None
+_looked = 0.0
 
 
 def load_reports() -> Reports:
@@ -57,9 +61,12 @@ def last_reports() -> Reports:
         url = database_url()
     except DataError as problem:
         return Reports(problem=str(problem))
-    if url == _following and url in _known:
-        return _known[url].reports
-    return reread(url)
+    if url != _following:
+        return reread(url)
+    known = _known[url].reports
+    if not known.problem and monotonic() - _looked > _SILENT_S:
+        return replace(known, problem=_SILENT)  # the thread still waits for an answer
+    return known
 
 
 def known_reports() -> Reports:
@@ -91,6 +98,7 @@ def load_everything() -> Everything:
 
 def reread(url: URL) -> Reports:
     """Ask the database what is published, and return that; the last known when it is away."""
+    global _looked
     with _lock:
         old = _known.get(url)
         try:
@@ -100,7 +108,7 @@ def reread(url: URL) -> Reports:
             new = _Known(replace(last, problem=str(problem)), old.step if old else None)
         else:
             keep_copy(url, new.reports)
-        _known[url] = new
+        _known[url], _looked = new, monotonic()
         return new.reports
 
 
@@ -128,14 +136,18 @@ class _Follower(threading.Thread):
     def run(self) -> None:
         while not self._ended.is_set():
             try:
-                migrate(self._url)  # in a server the database is made at once
-            except DataError as problem:
-                log.debug("%s", problem)  # reading says it
-            before, now = _known[self._url].reports.problem, reread(self._url).problem
-            if now and now != before:
-                log.error("Meldingen: %s", now)
+                self._look()
+            except Exception:  # the next look may be better
+                log.exception("de meldingen waren niet te lezen")
             self.has_looked.set()
             self._ended.wait(PAUSE_S)
+
+    def _look(self) -> None:
+        with suppress(DataError):  # reading says it
+            migrate(self._url)  # in a server the database is made at once
+        before, now = _known[self._url].reports.problem, reread(self._url).problem
+        if now and now != before:
+            log.error("Meldingen: %s", now)
 
 
 def follow_reports() -> None:

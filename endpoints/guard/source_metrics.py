@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 from data_loaders.clock import utc_now
 from data_loaders.monitor import project_version
 from data_loaders.refresh.background import refresher_errors
+from data_loaders.reports.reading import last_reports
 from data_loaders.status import followed_sources
 
 
@@ -18,7 +19,7 @@ class SourceMetrics(Collector):
     """Reads the state of every followed source when it is asked."""
 
     def collect(self) -> Iterator[Metric]:
-        """Return the build, how refreshing goes, and per source its age and faults in a row."""
+        """Return the build, how refreshing goes, and of each source and the reports their age."""
         build = GaugeMetricFamily("monitor_build_info", "This build.", labels=("version",))
         build.add_metric((project_version(),), 1)
         yield build
@@ -44,3 +45,8 @@ class SourceMetrics(Collector):
         if attempts:
             last.add_metric((), max(attempts))
         yield from (age, faults, last)
+        if read := last_reports().as_of:
+            since = (now - read).total_seconds()
+            yield GaugeMetricFamily(
+                "monitor_reports_age_seconds", "Since what people report was read.", since
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ledgercases import (
     measured,
     write_ledger,
 )
+from msgspec.json import encode
 from reported import add_measurements
 
 from data_loaders.agreements.measurement_rows import COLUMNS, points_of
@@ -59,6 +61,25 @@ def test_every_row_is_taken_over_with_its_id_and_day_once(old_ledger: Path) -> N
     assert added[0].id == "M0008"
     assert [row.id for row in load_measurements()] == ["M0001", "M0007", "M0008"]
     assert old_ledger.read_bytes() == before + line(8, FTE).encode()
+
+
+def test_pins_of_presentations_go_by_the_same_text_as_before(old_ledger: Path) -> None:
+    write_ledger(old_ledger, line(1, FTE, "2.5", toelichting='"Nog eens, ""goed"""'))
+    assert json.loads(encode(load_measurements())) == [
+        {
+            "id": "M0001",
+            "doel_id": FTE,
+            "peildatum": "2026-06-30",
+            "waarde": 2.5,
+            "eenheid": "fte",
+            "bron": "Jaarverslag",
+            "door": "projectleider",
+            "vastgelegd_op": "2026-11-20",
+            "toelichting": 'Nog eens, "goed"',
+            "vervangt": "",
+        }
+    ]
+    assert encode(load_measurements()).startswith(b'[{"id":"M0001","doel_id":"via-t-fte","peild')
 
 
 def test_a_ledger_without_rows_is_nothing_to_take_over(old_ledger: Path) -> None:

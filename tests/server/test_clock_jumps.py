@@ -9,9 +9,9 @@ from pathlib import Path
 
 import movingclock
 import pytest
-from data_loaders.agreements.measurements import COLUMNS
 from sitework import Answer, Site, rerun, serving_site, wait_for_end
 
+from data_loaders.agreements.measurement_rows import COLUMNS
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.link import deck_query

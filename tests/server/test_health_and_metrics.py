@@ -127,3 +127,4 @@ def test_metrics_tell_the_build_and_how_old_the_sources_are(
     assert 3 * 3600 <= found["monitor_source_age_seconds", table] < 4 * 3600
     assert found["monitor_source_failures", table] == 2
     assert found["monitor_last_refresh_timestamp_seconds", None] == then.timestamp()
+    assert 0 <= found["monitor_reports_age_seconds", None] < 3600
