@@ -1,21 +1,27 @@
 #!/bin/sh
-# See to a Chromium for the browser tests: an installed one; else Debian's package when we
-# are root; else Playwright's own; else stop and say what to do.
+# See to a Chromium for the browser tests: the one without windows, which is quickest, installed
+# from Debian's package when we are root; else any that is there; else Playwright's own; else stop
+# and say what to do.
 set -u
 
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
-    if command -v "$name" >/dev/null 2>&1; then
-        echo "Browser for the tests: $(command -v "$name")"
-        exit 0
-    fi
-done
+found() {
+    for name in "$@"; do
+        if command -v "$name" >/dev/null 2>&1; then
+            echo "Browser for the tests: $(command -v "$name")"
+            exit 0
+        fi
+    done
+}
 
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-    if apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; then
-        echo "Browser for the tests: Debian's chromium, installed just now"
-        exit 0
-    fi
-fi
+install() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && apt-get update -qq &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null
+}
+
+found chromium-headless-shell
+install chromium-headless-shell && found chromium-headless-shell
+found chromium chromium-browser google-chrome google-chrome-stable
+install chromium && found chromium
 
 if "${PYTHON:-python3}" -m playwright install chromium >/dev/null 2>&1; then
     echo "Browser for the tests: Playwright's own Chromium"

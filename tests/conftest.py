@@ -59,7 +59,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The first has no windows of its own around the pages: a page opens in a quarter of the time.
+CHROMIUMS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 FLAGS = [
     "--disable-gpu",
     "--disable-background-networking",

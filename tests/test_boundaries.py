@@ -17,7 +17,7 @@ import shapely
 
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import DATA, GEO
-from data_loaders.geo.boundaries import generalise, read_boundaries
+from data_loaders.geo.boundaries import generalise, read_boundaries, write_names
 from data_loaders.geo.boundary_checks import check_boundaries, touching_areas
 
 SHIPPED = GEO / "gemeenten_2024.geojson"
@@ -181,6 +181,7 @@ def test_generalise_simplifies_a_shared_border_once(tmp_path: Path) -> None:
     assert list(made.index) == ["GM0001", "GM0002"]
     assert shapely.coverage_is_valid(made.values)
     assert shapely.get_num_coordinates(made.values).max() < 20
+    assert write_names(path) == path.with_name("gemeenten_2024.namen.json")
     assert sorted(file.name for file in path.parent.iterdir()) == [
         "gemeenten_2024.geojson",
         "gemeenten_2024.namen.json",

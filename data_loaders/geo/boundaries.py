@@ -42,14 +42,18 @@ CHECKED: dict[Extent, tuple[float, float]] = {OURS: (0.01, SLIVER_M), COUNTRY: (
 
 
 def generalise_ours(source: Path, year: int) -> Path:
-    """Write the boundaries of our municipalities; see `generalise`."""
-    return generalise(source, year, [r.code for r in load_regions().municipalities()])
+    """Write the boundaries of our municipalities and their names; see `generalise`."""
+    path = generalise(source, year, [r.code for r in load_regions().municipalities()])
+    write_names(path)
+    return path
 
 
 def generalise_country(source: Path, year: int) -> Path:
-    """Write the boundaries of all municipalities, coarser; see `generalise`."""
+    """Write the boundaries of all municipalities, coarser, and names; see `generalise`."""
     codes = [area.code for area in load_regions().every() if _is_there(area)]
-    return generalise(source, year, codes, tolerance_m=COARSE_M)
+    path = generalise(source, year, codes, tolerance_m=COARSE_M)
+    write_names(path)
+    return path
 
 
 def _is_there(area: Region) -> bool:
@@ -65,7 +69,7 @@ def generalise(
     *,
     made: date | None = None,
 ) -> Path:
-    """Write `<extent>_<year>.geojson`, its source note `.toml` and its names; return the first.
+    """Write `<extent>_<year>.geojson` and its source note `.toml`; return the first.
 
     `source` is a file of the CBS layer gemeente_gegeneraliseerd (PDOK, CC BY 4.0).
     `codes` are the municipalities to keep (`GM0202`). Corners whose triangle is
@@ -91,22 +95,25 @@ def generalise(
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     note = _source_note(rounded, year, tolerance_m, made or dutch_today(), digest)
     content = _geojson(rounded, frame["naam"].to_dict(), year).encode()
-    labels = make_labels(content, extent)
     _write_atomic(target, content)
     _write_atomic(target.with_suffix(".toml"), note.encode())
-    _write_atomic(target.with_name(label_name(target.name)), labels)
+    return target
+
+
+def write_names(path: Path) -> Path:
+    """Write where the names stand on boundaries that `generalise` wrote; return that file.
+
+    It takes some seconds, so only for boundaries that are going to be used.
+    """
+    target = path.with_name(label_name(path.name))
+    extent: Extent = COUNTRY if path.name.startswith(f"{COUNTRY}_") else OURS
+    _write_atomic(target, make_labels(path.read_bytes(), extent))
     return target
 
 
 def name_again() -> list[Path]:
     """Write where the names stand on the boundaries that ship; return what was written."""
-    written = []
-    for extent in (OURS, COUNTRY):
-        for path in sorted(GEO.glob(f"{extent}_*.geojson")):
-            target = path.with_name(label_name(path.name))
-            _write_atomic(target, make_labels(path.read_bytes(), extent))
-            written.append(target)
-    return written
+    return [write_names(path) for path in sorted(GEO.glob("*_*.geojson"))]
 
 
 def read_boundaries(source: Path, year: int, codes: Sequence[str]) -> geopandas.GeoDataFrame:

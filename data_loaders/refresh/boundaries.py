@@ -52,8 +52,8 @@ def _refresh(options: Options, store: Store) -> Report:
     named = bool(previous and labels_of(previous).made_with == made_with())
     if not options.force and kept and named and _is_same(kept, fetched, codes):
         return Report("ongewijzigd", notes=notes)
-    files, problems = _make(fetched, codes, previous)
-    if problems and not options.accept:
+    files, problems = _make(fetched, codes, None if options.accept else previous)
+    if problems:
         sentence = f"De grenzen van {fetched.year} zijn niet overgenomen: {' '.join(problems[:3])}"
         return Report("geweigerd", sentence, notes)
     digest = _digest(fetched)
@@ -144,9 +144,9 @@ def _digest(fetched: Fetched) -> str:
 def _make(
     fetched: Fetched, codes: Sequence[str], previous: BoundaryFile | None
 ) -> tuple[dict[str, bytes], list[str]]:
-    """Return the files for the map, and how they differ too much from the map in use."""
+    """Return the files for the map, or how they differ too much from the map in use."""
     # Half a second and 121 MB: only when there is something new.
-    from data_loaders.geo.boundaries import generalise  # noqa: PLC0415
+    from data_loaders.geo.boundaries import generalise, write_names  # noqa: PLC0415
 
     with TemporaryDirectory() as folder:
         source = Path(folder) / "bron.geojson"
@@ -156,9 +156,10 @@ def _make(
         except DataError as error:
             sentence = f"De grenzen van {fetched.year} zijn niet bruikbaar: {error.sentence}"
             raise DataError(sentence) from error
-        files = {path.name: path.read_bytes() for path in made.parent.iterdir()}
-    problems = _compare(files[made.name], previous.content) if previous else []
-    return files, problems
+        if previous and (problems := _compare(made.read_bytes(), previous.content)):
+            return {}, problems
+        write_names(made)
+        return {path.name: path.read_bytes() for path in made.parent.iterdir()}, []
 
 
 def _compare(new: bytes, old: bytes) -> list[str]:

@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from readydecks import FIGURES, READY, query_of
 from showingserver import ShowingServer
 from visit import settle
@@ -32,10 +32,12 @@ def beraad(page: Page, server: ShowingServer, query: str = "") -> None:
     settle(page)
 
 
+def labels(page: Page) -> Locator:
+    return page.get_by_role("radiogroup", name="Dia's in volgorde").locator("label")
+
+
 def slides(page: Page) -> list[str]:
-    return (
-        page.get_by_role("radiogroup", name="Dia's in volgorde").locator("label").all_inner_texts()
-    )
+    return labels(page).all_inner_texts()
 
 
 def press(page: Page, name: str) -> None:
@@ -88,14 +90,15 @@ def test_slides_are_ordered_by_keyboard_and_back_undoes_it(
     press(page, "Kopieer")
     assert len(slides(page)) == 5
     page.go_back()
+    expect(labels(page)).to_have_count(4)
     settle(page)
     press(page, "Verwijder")
-    assert len(slides(page)) == 3
+    expect(labels(page)).to_have_count(3)
     page.go_back()
-    settle(page)
-    assert len(slides(page)) == 4
+    expect(labels(page)).to_have_count(4)
     page.go_back()
     page.go_back()
+    expect(labels(page).first).to_have_text(LABELS[0])
     settle(page)
     assert slides(page) == LABELS
 
@@ -105,6 +108,8 @@ def test_one_tile_is_chosen_and_added(page: Page, server: ShowingServer) -> None
     choose(page, "Cijfer")
     page.get_by_role("combobox", name="Gebieden").click()
     page.get_by_role("option", name="Doesburg").click()
+    chosen = page.locator("[data-testid=stMultiSelect]").get_by_text("Doesburg", exact=True)
+    expect(chosen).to_be_visible()
     page.keyboard.press("Escape")
     settle(page)
     page.get_by_role("combobox", name="Vorm").click()
