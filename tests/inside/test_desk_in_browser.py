@@ -53,6 +53,7 @@ def sign_in(browser: Browser, site: Site, account: str) -> Page:
 
 def choose(page: Page, field: str, option: str) -> None:
     page.get_by_role("combobox", name=field).click()
+    page.keyboard.type(option[:30])  # of a long list only the part in view is there
     page.get_by_role("option", name=option).first.click()
     settle(page)
 
