@@ -69,7 +69,10 @@ def fill(page: Page, **fields: str) -> None:
 def report(page: Page, site: Site, value: str) -> None:
     part(page, site, "doorgeven")
     choose(page, "Waarover?", TITLE)
-    fill(page, Peildatum="30-09-2026", Waarde=value, Bron="een telling", Door="programmamanager")
+    fill(page, Peildatum="30-09-2026", Waarde=value, Bron="een telling")
+    page.get_by_label("Door (functie)").fill("programmamanager")
+    page.keyboard.press("Tab")
+    settle(page)
 
 
 def seen(site: Site, path: str) -> str:
