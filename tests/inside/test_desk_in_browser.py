@@ -98,7 +98,7 @@ def test_from_signing_in_to_the_public_tile(browser: Browser, site: Site) -> Non
     sender = sign_in(browser, site, SENDER)
     report(sender, site, "31.500")
     expect(sender.get_by_text("Zo ziet het publiek het")).to_be_visible()
-    expect(sender.get_by_alt_text("31.500 op 30 september 2026")).to_be_visible()
+    expect(sender.get_by_alt_text("31.500 op 30 september 2026").first).to_be_visible()
     sender.get_by_role("button", name="Verstuur als voorstel").click()
     expect(sender.get_by_text("Het wacht nu tot een beheerder het publiceert")).to_be_visible()
     public = ("/tegel/doel/contact-jongeren", "/api/v1/registers/metingen")
