@@ -89,7 +89,8 @@ class Quarter:
 class CalendarRow:
     """An action: its short title, its look, and its bar in % of the calendar; None without dates.
 
-    `told` stands beside the bar: that it ends now, or what was reported. `spoken` is all in words.
+    `told` stands beside the bar: that it ends now, or (`is_told`) what was reported. `spoken` is
+    all of it in words.
     """
 
     name: str
@@ -98,6 +99,7 @@ class CalendarRow:
     width: float
     is_open: bool
     told: str
+    is_told: bool
     spoken: str
 
     @property
@@ -213,5 +215,6 @@ def _row(
         width=_share((end + timedelta(1) - start).days, days),
         is_open=plan.continuous,
         told=told_words(report) if report else ends_now,
+        is_told=report is not None,
         spoken=spoken.strip(),
     )

@@ -75,4 +75,5 @@ def show_course() -> None:
     if not tables:
         st.html(macro("basis", "empty", "Er is nog geen maand om te tonen."))
         return
-    st.html(macro(PAGE, "tables", tables))
+    with st.container(key="paneel-verloop"):
+        st.html(macro(PAGE, "tables", tables))

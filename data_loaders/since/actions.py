@@ -6,13 +6,15 @@ unless somebody reported a state before it: then that is what is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import date
 
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import ActionPlan, action_state, plan_of
 from data_loaders.agreements.registers import load
 from data_loaders.documents import load_documents
+from data_loaders.files.errors import DataError
 from data_loaders.reports.actions import reported_actions
 from data_loaders.since.records import Change, ChangeKind
 
@@ -22,7 +24,9 @@ def action_changes(day: date, today: date) -> list[Change]:
 
     In the order of the agenda, without those of which a state was reported. Raises DataError.
     """
-    told = reported_actions(today)
+    told: Collection[str] = ()
+    with suppress(DataError):  # that reports cannot be read is told with those
+        told = reported_actions(today)
     return [
         change
         for action in load(Action)

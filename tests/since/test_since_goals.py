@@ -187,6 +187,6 @@ def test_damaged_database_is_said_and_the_rest_goes_on(ledger: Path) -> None:
     found = changes_since(date(2026, 9, 15), TODAY)
     faults = {item.source: item.sentence for item in found.unknown if item.is_fault}
     assert faults == dict.fromkeys(
-        ("Doelen en metingen", "Kanttekeningen"), "Dit is nu niet te lezen."
+        ("Doelen en metingen", "Meldingen", "Kanttekeningen"), "Dit is nu niet te lezen."
     )
     assert [c.kind for c in found.changes if c.kind.startswith("actie")]
