@@ -11,12 +11,12 @@ from data_loaders.__main__ import main, run
 from data_loaders.files.errors import DataError
 
 
-@main.command()
+@main.command("publish")
 @click.argument("plaats")
 @click.option("--alleen", multiple=True, help="Alleen adressen die zo beginnen; mag vaker.")
 @click.option("--landelijk", is_flag=True, help="Ook de gebieden buiten de eigen regio's.")
 @click.option("--opruimen", is_flag=True, help="Verwijder ook bestanden waarvan de bron weg is.")
-def publish(plaats: str, alleen: tuple[str, ...], landelijk: bool, opruimen: bool) -> None:
+def publish_to(plaats: str, alleen: tuple[str, ...], landelijk: bool, opruimen: bool) -> None:
     """Schrijf tegels, deelpagina's, gegevens en catalogus als losse bestanden.
 
     PLAATS is een map of een adres zoals s3://emmer/map. Alleen wat veranderde wordt geschreven.

@@ -20,7 +20,7 @@ from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.periods import Frequency, period_span
 from data_loaders.registry import load_registry
 from data_loaders.reports.reading import load_reports, reports_mark
-from data_loaders.reports.record import Report, standing
+from data_loaders.reports.record import Report, standing_reports
 
 NOTES = "kanttekeningen"
 NOTES_FILE = DATA / f"{NOTES}.csv"
@@ -47,7 +47,7 @@ def _load(_state: Fingerprint) -> tuple[Note, ...]:
 @lru_cache(maxsize=2)
 def _reported(_mark: str) -> tuple[Note, ...]:
     rows = (row for row in load_reports().rows if row.kind == "note")
-    return tuple(_note(row, row.subject in load_goals()) for row in standing(rows))
+    return tuple(_note(row, row.subject in load_goals()) for row in standing_reports(rows))
 
 
 def _note(row: Report, is_of_goal: bool) -> Note:

@@ -22,7 +22,7 @@ from data_loaders.files.csvfile import read_header, read_rows
 from data_loaders.files.csvtext import Record
 from data_loaders.geo.regions import load_regions
 from data_loaders.notes import NOTES, load_notes
-from data_loaders.reports.measured import measured
+from data_loaders.reports.measured import measurements_in
 from data_loaders.reports.measurements import MEASUREMENTS
 from data_loaders.reports.opened import OPENED
 from data_loaders.reports.reading import load_reports
@@ -66,7 +66,7 @@ _YEARS = re.compile(r"(\d{4})(?:/\d{4})?-(?:\d{4}/)?(\d{4})")
 
 
 def _measurements() -> list[Record]:
-    return [_measurement(item) for item in measured(load_reports().rows)]
+    return [_measurement(item) for item in measurements_in(load_reports().rows)]
 
 
 def _measurement(item: Measurement) -> Record:

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,11 @@ from looking import look_once
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 # Set before anything is imported, and handed down to every process a test starts.
-os.environ["MONITOR_STORE"] = str(Path(tempfile.gettempdir()) / "monitor-zonder-opslag")
+# Each checkout and each worker has a store of its own: it holds a database too.
+_HERE = sha256(f"{Path(__file__).resolve()} {os.environ.get('PYTEST_XDIST_WORKER', '')}".encode())
+os.environ["MONITOR_STORE"] = str(
+    Path(tempfile.gettempdir()) / f"monitor-zonder-opslag-{_HERE.hexdigest()[:8]}"
+)
 os.environ["MONITOR_REFRESH"] = "off"
 os.environ["MONITOR_WARMUP"] = "off"  # most processes are asked for a page or two
 os.environ["MONITOR_PROCESSES"] = "1"  # a test of several says so itself

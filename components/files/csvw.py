@@ -113,10 +113,10 @@ def _table(name: str, columns: Sequence[str]) -> dict[str, Any]:
             {"columnReference": column, "reference": {"resource": file, "columnReference": column}}
             for column, file in REFERENCES.items()
         ]
-    return {"url": name, "dc:title": title_of(name), "tableSchema": schema}
+    return {"url": name, "dc:title": column_title(name), "tableSchema": schema}
 
 
-def title_of(name: str) -> str:
+def column_title(name: str) -> str:
     """Return what a file of the open data holds."""
     return TITLES.get(name, f"Register {name.removesuffix('.csv').replace('_', ' ')}")
 

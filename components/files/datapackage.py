@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.files.csvw import DESCRIPTIONS, KEYS, OBSERVATIONS, REFERENCES, title_of
+from components.files.csvw import DESCRIPTIONS, KEYS, OBSERVATIONS, REFERENCES, column_title
 from data_loaders.files.csvtext import Record
 from data_loaders.monitor import MONITOR
 from data_loaders.open_types import Type, types_of
@@ -46,7 +46,7 @@ def _resource(name: str, columns: Sequence[str]) -> dict[str, Any]:
         "profile": "tabular-data-resource",
         "name": stem,
         "path": name,
-        "title": title_of(name),
+        "title": column_title(name),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

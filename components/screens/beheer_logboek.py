@@ -10,7 +10,7 @@ from components.markup.templates import macro
 from components.widgets.desk import do, field_key
 from data_loaders.access.insiders import Insider
 from data_loaders.reports.desk import take_back
-from data_loaders.reports.record import standing
+from data_loaders.reports.record import standing_reports
 from data_loaders.reports.rows import Everything
 from data_loaders.reports.told import describe_report, log_lines
 
@@ -37,7 +37,8 @@ def show_log(insider: Insider, everything: Everything) -> None:
 def _show_undo(insider: Insider, everything: Everything) -> None:
     """Let a published row be taken back, by a row that says why."""
     rows = {
-        row.id: f"{row.id}: {describe_report(row)}" for row in standing(everything.published.rows)
+        row.id: f"{row.id}: {describe_report(row)}"
+        for row in standing_reports(everything.published.rows)
     }
     if not rows:
         return

@@ -27,7 +27,7 @@ NOT_AGREED = "in geen document"
 NO_CONTACT = "Mail het bestand naar de beheerder van deze monitor. Het adres is nog niet ingevuld."
 
 
-def show_asked() -> None:
+def show_duties() -> None:
     """Show what is asked of whom, and when."""
     rows = tuple(map(_row, load_duties()))
     table = Table("Wie geeft wat door", ("", *COLUMNS), rows)

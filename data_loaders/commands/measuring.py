@@ -18,7 +18,7 @@ from data_loaders.agreements.progress import status_of
 from data_loaders.clock import dutch_today
 from data_loaders.commands.asking import ACCOUNT, UNCHANGED, confirmed, or_stop, tell_faults
 from data_loaders.imports.words import as_value, clean, nearest
-from data_loaders.reports.measured import book_of, measured, measurement_of, report_of
+from data_loaders.reports.measured import book_of, measurement_of, measurements_in, report_of
 from data_loaders.reports.measurements import load_measurements
 from data_loaders.reports.reading import known_reports
 from data_loaders.reports.writing import add_all
@@ -102,7 +102,7 @@ def show(doel: str | None) -> None:
 
 
 def _book() -> Book:
-    return book_of(measured(known_reports().rows))
+    return book_of(measurements_in(known_reports().rows))
 
 
 def _add(items: Sequence[Measurement]) -> list[Measurement]:

@@ -18,7 +18,7 @@ from data_loaders.reports.delivery import read_reports
 from data_loaders.reports.entry import COLUMNS, read_report
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.reading import known_reports, load_everything
-from data_loaders.reports.record import WITHDRAWN, Report, ReportKind, standing
+from data_loaders.reports.record import WITHDRAWN, Report, ReportKind, standing_reports
 from data_loaders.reports.told import describe_report
 from data_loaders.reports.writing import add_all, correct, give_back, publish
 
@@ -88,7 +88,7 @@ def _import_of(kind: ReportKind) -> click.Command:
 def _list_of(kind: ReportKind) -> click.Command:
     def show() -> None:
         rows = [row for row in or_stop(known_reports, after="").rows if row.kind == kind]
-        kept = {row.id for row in standing(rows)}
+        kept = {row.id for row in standing_reports(rows)}
         for row in rows:
             state = "geldt" if row.id in kept else "intrekking" if row.withdraws else "vervangen"
             click.echo(clean(f"{row.id} {describe_report(row)} [{state}]"))

@@ -20,7 +20,7 @@ from data_loaders.files.text import Fingerprint
 from data_loaders.lookback import NotKept
 from data_loaders.marks import mark_of
 from data_loaders.open_registers import register_rows
-from data_loaders.reports.measured import book_of, measured
+from data_loaders.reports.measured import book_of, measurements_in
 from data_loaders.reports.reading import load_reports, reports_mark
 
 
@@ -79,4 +79,6 @@ def _mark(records: str, measurements: Sequence[Measurement]) -> str:
 
 def _measured(kind: str, name: str) -> list[Measurement]:
     goals = set(DECK_KINDS[kind].goals(name))
-    return [row for row in measured(load_reports().rows) if row.goal in goals] if goals else []
+    return (
+        [row for row in measurements_in(load_reports().rows) if row.goal in goals] if goals else []
+    )

@@ -27,7 +27,7 @@ from data_loaders.geo.boundary_file import (
 from data_loaders.geo.label_file import labels_of, made_with
 from data_loaders.geo.regions import load_regions
 from data_loaders.net.errors import SourceError
-from data_loaders.refresh.job import Job, Report
+from data_loaders.refresh.job import Job, JobReport
 from data_loaders.refresh.tables import Options
 from data_loaders.sources.cbs_fetch import join_errors
 from data_loaders.sources.pdok import HOSTS, OGC_HOST, Box, Fetched, fetch_boundaries
@@ -43,7 +43,7 @@ def boundary_jobs(options: Options) -> list[Job]:
     return [Job("grenzen", DATASET, partial(_refresh, options))]
 
 
-def _refresh(options: Options, store: Store) -> Report:
+def _refresh(options: Options, store: Store) -> JobReport:
     """Ask the newest year; keep it when it is new and right."""
     codes = sorted(region.code for region in load_regions().municipalities())
     previous = _previous(store)
@@ -51,11 +51,11 @@ def _refresh(options: Options, store: Store) -> Report:
     kept = store.intact(DATASET, decode_boundaries)
     named = bool(previous and labels_of(previous).made_with == made_with())
     if not options.force and kept and named and _is_same(kept, fetched, codes):
-        return Report("ongewijzigd", notes=notes)
+        return JobReport("ongewijzigd", notes=notes)
     files, problems = _make(fetched, codes, None if options.accept else previous)
     if problems:
         sentence = f"De grenzen van {fetched.year} zijn niet overgenomen: {' '.join(problems[:3])}"
-        return Report("geweigerd", sentence, notes)
+        return JobReport("geweigerd", sentence, notes)
     digest = _digest(fetched)
     facts = {
         YEAR: fetched.year,
@@ -65,7 +65,7 @@ def _refresh(options: Options, store: Store) -> Report:
         "fetched": dutch_today().isoformat(),
     }
     store.put(DATASET, f"{fetched.year}-{digest[:8]}", files, facts)
-    return Report("nieuw", f"grenzen van {fetched.year} van {fetched.host}", notes)
+    return JobReport("nieuw", f"grenzen van {fetched.year} van {fetched.host}", notes)
 
 
 def _previous(store: Store) -> BoundaryFile | None:

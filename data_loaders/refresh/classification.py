@@ -17,7 +17,7 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.net.budget import current_budget
 from data_loaders.net.errors import SourceError
 from data_loaders.refresh.answers import keep_answers
-from data_loaders.refresh.job import Job, Report
+from data_loaders.refresh.job import Job, JobReport
 from data_loaders.sources.cbs_embedded import read_facts
 from data_loaders.sources.cbs_fetch import ask_info, in_turn, join_errors
 from data_loaders.sources.classification import (
@@ -42,7 +42,7 @@ def classification_job() -> Job:
     return Job(NAME, CLASSIFICATION[1], _refresh)
 
 
-def _refresh(store: Store) -> Report:
+def _refresh(store: Store) -> JobReport:
     regions = load_regions()
     errors: list[DataError] = []
     catalogue: dict[str, str] = {}
@@ -59,7 +59,7 @@ def _refresh(store: Store) -> Report:
                 info = ask_info(service, table)
                 if kept and kept.id == f"{table}-{info.modified}":
                     found = _decode(kept, {_FILE: kept.read(_FILE)})
-                    return Report("ongewijzigd", notes=_notes(found, year, proposals))
+                    return JobReport("ongewijzigd", notes=_notes(found, year, proposals))
                 found = fetch_classification(service, table)
         except DataError as error:
             errors.append(error)
@@ -71,7 +71,7 @@ def _refresh(store: Store) -> Report:
                 {"table": table, "year": year},
             )
             notes = _notes(found, year, proposals)
-            return Report("nieuw", f"tabel {table}, {len(found)} gemeenten", notes)
+            return JobReport("nieuw", f"tabel {table}, {len(found)} gemeenten", notes)
     keep_answers(store, table)
     raise join_errors(errors)
 

@@ -28,7 +28,7 @@ FIRST_RETRY = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
-class Report:
+class JobReport:
     """What a job found: whether there is something new, and what a person should know."""
 
     result: Result
@@ -42,7 +42,7 @@ class Job:
 
     name: str
     dataset: str
-    run: Callable[[Store], Report]
+    run: Callable[[Store], JobReport]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Outcome:
     """The report of a job with what it cost (bytes over the line, seconds)."""
 
     job: Job
-    report: Report
+    report: JobReport
     requests: int
     bytes: int
     seconds: float
@@ -69,23 +69,23 @@ def run_job(job: Job, store: Store, settings: NetSettings) -> Outcome:
             report = job.run(store)
         except DataError as error:
             log.warning("%s: %s", job.name, error)  # the log may name the place, visitors may not
-            report = Report("mislukt", as_sentence(error.sentence))
+            report = JobReport("mislukt", as_sentence(error.sentence))
         except Exception:
             # Whatever a source gives, the last good copy stays and the other jobs go on.
             log.exception("%s: onverwachte fout", job.name)
-            report = Report("mislukt", "Er ging iets onverwachts mis; het logboek zegt wat.")
+            report = JobReport("mislukt", "Er ging iets onverwachts mis; het logboek zegt wat.")
     store.write_state(job.dataset, _state(store.read_state(job.dataset), report, started))
     return _outcome(job, report, spent)
 
 
-def _outcome(job: Job, report: Report, spent: Budget) -> Outcome:
+def _outcome(job: Job, report: JobReport, spent: Budget) -> Outcome:
     outcome = Outcome(job, report, spent.requests, spent.bytes, spent.seconds)
     level = logging.WARNING if outcome.failed else logging.INFO
     log.log(level, "%s: %s %s", job.name, report.result, report.sentence)
     return outcome
 
 
-def _state(old: SourceState, report: Report, started: datetime) -> SourceState:
+def _state(old: SourceState, report: JobReport, started: datetime) -> SourceState:
     """Return what is known of a source after this attempt."""
     if report.result in ("geweigerd", "mislukt"):
         failures = old.failures + 1

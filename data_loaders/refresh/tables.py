@@ -16,7 +16,7 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.indicator import Indicator
 from data_loaders.net.budget import current_budget
 from data_loaders.refresh.answers import keep_answers
-from data_loaders.refresh.job import Job, Report
+from data_loaders.refresh.job import Job, JobReport
 from data_loaders.registry import load_registry
 from data_loaders.sources.cbs import (
     dataset_of,
@@ -88,7 +88,7 @@ def _source(indicator: Indicator) -> CbsSource:
     return indicator.source
 
 
-def _refresh(table: str, options: Options, store: Store) -> Report:
+def _refresh(table: str, options: Options, store: Store) -> JobReport:
     """Ask the services in turn until one gives something usable; keep it if it is right."""
     facts, indicators = read_facts(table), indicators_of(table)
     signature = _signature(indicators)
@@ -99,7 +99,7 @@ def _refresh(table: str, options: Options, store: Store) -> Report:
             with current_budget().share(part):
                 info = ask_info(service, table)
                 if not options.force and kept and _is_same(kept, info, signature):
-                    return Report(
+                    return JobReport(
                         "ongewijzigd", notes=(*_notes(info), *kept.facts.get("failures", ()))
                     )
                 fetched = fetch_table(service, info, indicators, load_regions())
@@ -125,7 +125,7 @@ def _is_same(kept: Version, info: TableInfo, signature: str) -> bool:
 
 def _keep(
     store: Store, fetched: CbsTable, facts: TableFacts, signature: str, options: Options
-) -> Report:
+) -> JobReport:
     """Keep a new edition if it passes the checks against the one it replaces."""
     info = fetched.info
     indicators, regions = indicators_of(facts.table), load_regions()
@@ -134,7 +134,7 @@ def _keep(
     before = store.current(dataset_of(facts.table))
     problems = check_edition(new, old, indicators, facts.sums, is_first=before is None)
     if problems and not (options.accept and new.frames):
-        return Report("geweigerd", _sentence(problems))
+        return JobReport("geweigerd", _sentence(problems))
     files = encode_table(fetched)
     failures = new.remarks
     changes = _changes(old, new)
@@ -149,7 +149,7 @@ def _keep(
     kept = store.put(dataset_of(facts.table), _version_id(info, files), files, told)
     is_new = before is None or kept.number != before.number
     notes = (*_notes(info), *failures)
-    return Report("nieuw", changes, notes) if is_new else Report("ongewijzigd", "", notes)
+    return JobReport("nieuw", changes, notes) if is_new else JobReport("ongewijzigd", "", notes)
 
 
 def _previous(table: str, indicators: Sequence[Indicator]) -> Edition | None:

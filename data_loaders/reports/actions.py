@@ -10,7 +10,7 @@ from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import State, states_on
 from data_loaders.clock import dutch_date
 from data_loaders.reports.reading import load_reports
-from data_loaders.reports.record import ACTION_STATES, Report, standing
+from data_loaders.reports.record import ACTION_STATES, Report, standing_reports
 
 
 def reported_actions(day: date) -> Mapping[str, Report]:
@@ -29,7 +29,7 @@ def _reported(_mark: str, day: date) -> Mapping[str, Report]:
 def newest_states(rows: Iterable[Report], day: date) -> dict[str, Report]:
     """Return the newest state of each action among published rows, as known on a day. Pure."""
     known = [row for row in rows if row.kind == "action_state" and recorded(row) <= day]
-    found = sorted(standing(known), key=lambda row: (row.period, recorded(row)))
+    found = sorted(standing_reports(known), key=lambda row: (row.period, recorded(row)))
     return {row.subject: row for row in found}
 
 

@@ -20,7 +20,7 @@ from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.periods import period_span
 from data_loaders.reports.checks import WERKCENTRUM
-from data_loaders.reports.record import Report, ReportKind, standing
+from data_loaders.reports.record import Report, ReportKind, standing_reports
 from data_loaders.reports.rows import Everything
 from data_loaders.reports.subjects import HCA_NAME
 
@@ -56,7 +56,7 @@ def asked_in(quarter: str, everything: Everything) -> list[AskedReport]:
     Raises DataError for a register that cannot be read.
     """
     first, last = period_span(quarter, "kwartaal") or (date.min, date.max)
-    known = standing(everything.published.rows)
+    known = standing_reports(everything.published.rows)
     open_ones = [report for report in everything.reports if report.status == "voorgesteld"]
 
     def there(item: AskedReport) -> AskedReport:

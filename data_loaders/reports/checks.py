@@ -31,8 +31,8 @@ from data_loaders.files.paths import DATA
 from data_loaders.files.tomlfile import read_toml
 from data_loaders.imports.words import nearest
 from data_loaders.registry import load_registry
-from data_loaders.reports.measured import book_of, measured, measurement_of
-from data_loaders.reports.record import ACTION_STATES, WITHDRAWN, Report, standing
+from data_loaders.reports.measured import book_of, measurement_of, measurements_in
+from data_loaders.reports.record import ACTION_STATES, WITHDRAWN, Report, standing_reports
 
 WERKCENTRUM = "werkcentrum"
 TOTAL = "totaal"
@@ -59,7 +59,7 @@ def divisions() -> Divisions:
 def measurement_faults(report: Report, rows: Sequence[Report]) -> list[Fault]:
     """Return what is wrong with a measurement that comes after `rows`."""
     own = [row for row in rows if row.subject == report.subject or row.id == report.replaces]
-    return faults_of(measurement_of(report), book_of(measured(own)), load_goals())
+    return faults_of(measurement_of(report), book_of(measurements_in(own)), load_goals())
 
 
 def action_faults(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
@@ -120,15 +120,15 @@ def _shared(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
     yield from _month(report) if report.kind == "count" else _day(report)
     yield from _value(report)
     yield from text_faults(report.source, report.function, report.sentence)
-    for other in standing(row for row in rows if row.kind == report.kind):
-        if other.id != report.replaces and place_of(other) == place_of(report):
+    for other in standing_reports(row for row in rows if row.kind == report.kind):
+        if other.id != report.replaces and place_in_book(other) == place_in_book(report):
             sentence = f"hierover is er al een melding: {other.id}"
             yield Fault(
                 _day_column(report), f"{sentence}; noem die bij 'vervangt' als deze haar verbetert"
             )
 
 
-def place_of(report: Report) -> tuple[object, ...]:
+def place_in_book(report: Report) -> tuple[object, ...]:
     """Return what only one standing row of a kind can be about."""
     return report.subject, report.period, report.detail
 
@@ -149,7 +149,7 @@ def _replaced(report: Report, rows: Sequence[Report]) -> Iterator[Fault]:
     old = next((row for row in own if row.id == report.replaces), None)
     if old is None:
         yield Fault("vervangt", f"de melding '{report.replaces[:20]}' bestaat niet")
-    elif old not in standing(own):
+    elif old not in standing_reports(own):
         yield Fault("vervangt", f"{old.id} is al vervangen of ingetrokken")
     elif old.subject != report.subject:
         yield Fault("vervangt", f"{old.id} gaat over iets anders: {old.subject}")

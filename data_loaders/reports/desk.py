@@ -18,7 +18,7 @@ from data_loaders.agreements.measurement_rows import Fault
 from data_loaders.clock import dutch_today, utc_now
 from data_loaders.files.errors import DataError
 from data_loaders.imports.words import Value
-from data_loaders.reports.checks import place_of
+from data_loaders.reports.checks import place_in_book
 from data_loaders.reports.entry import read_report
 from data_loaders.reports.grants import Grant, GrantedRole
 from data_loaders.reports.kinds import KINDS
@@ -163,7 +163,7 @@ def _refuse_again(records: Sequence[Report]) -> None:
 
 def _what(report: Report) -> tuple[object, ...]:
     """Return what only one proposal at a time is about; of notes there may be several."""
-    return report.kind, *place_of(report), report.sentence if report.kind == "note" else ""
+    return report.kind, *place_in_book(report), report.sentence if report.kind == "note" else ""
 
 
 def _found(report_id: str, everything: Everything) -> Report:

@@ -44,7 +44,7 @@ def report_of(item: Measurement) -> Report:
     )
 
 
-def measured(reports: Iterable[Report]) -> list[Measurement]:
+def measurements_in(reports: Iterable[Report]) -> list[Measurement]:
     """Return the measurements among reports, in their order; those that break a rule too."""
     return [measurement_of(report) for report in reports if report.kind == "measurement"]
 

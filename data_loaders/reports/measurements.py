@@ -16,9 +16,9 @@ from data_loaders.agreements.registers import register_file
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.reports.kinds import KINDS, faults
-from data_loaders.reports.measured import book_of, measured
+from data_loaders.reports.measured import book_of, measurements_in
 from data_loaders.reports.reading import last_reports, load_reports
-from data_loaders.reports.record import standing
+from data_loaders.reports.record import standing_reports
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +47,12 @@ def _load(_mark: str, _goals: Fingerprint) -> tuple[Measurement, ...]:
 
 def read_book() -> Book:
     """Return all published measurements, each held against those before it. Raises DataError."""
-    return book_of(measured(load_reports().rows))
+    return book_of(measurements_in(load_reports().rows))
 
 
 def book_on(day: date) -> Book:
     """Return the book as it was at the end of a day. Raises DataError."""
-    return book_of(row for row in measured(load_reports().rows) if row.recorded <= day)
+    return book_of(row for row in measurements_in(load_reports().rows) if row.recorded <= day)
 
 
 def check_reports() -> list[DataError]:
@@ -66,7 +66,7 @@ def check_reports() -> list[DataError]:
         return found
     try:
         wrong = {name: list(told) for name, told in read_book().faults.items()}
-        for row in standing(reports.rows):
+        for row in standing_reports(reports.rows):
             if row.kind != "measurement":  # those were held against each other above
                 wrong[row.id] = faults(replace(row, replaces=""), ())
     except DataError as problem:

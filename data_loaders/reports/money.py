@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from data_loaders.reports.reading import load_reports
-from data_loaders.reports.record import Report, standing
+from data_loaders.reports.record import Report, standing_reports
 
 
 def spent_lines() -> Mapping[str, Report]:
@@ -21,6 +21,6 @@ def _spent(_mark: str) -> Mapping[str, Report]:
 
 def newest_spent(rows: Iterable[Report]) -> dict[str, Report]:
     """Return of each budget line what was spent up to the newest day that was reported. Pure."""
-    own = standing(row for row in rows if row.kind == "spending")
+    own = standing_reports(row for row in rows if row.kind == "spending")
     found = sorted(own, key=lambda row: row.period)
     return {row.subject: row for row in found if row.value is not None}

@@ -14,7 +14,7 @@ from data_loaders.files import paths
 from data_loaders.files.records import read_records
 from data_loaders.reports.measured import report_of
 from data_loaders.reports.record import Report
-from data_loaders.reports.rows import Everything, Step
+from data_loaders.reports.rows import Everything, LogStep
 
 PLACE_SETTING = "MONITOR_METINGEN"
 ACCOUNT = "metingen.csv"
@@ -36,7 +36,7 @@ def read_old_ledger(path: Path) -> Everything:
     rows = read_records(path, Measurement, may_be_empty=True)
     reports = tuple(_published(row) for row in rows)
     steps = [
-        Step(number=0, report=report.id, status=status, at=report.written, account=ACCOUNT)
+        LogStep(number=0, report=report.id, status=status, at=report.written, account=ACCOUNT)
         for report in reports
         for status in ("voorgesteld", "gepubliceerd")
     ]

@@ -77,7 +77,7 @@ class Reports:
     problem: str = ""
 
 
-def standing(rows: Iterable[Report]) -> list[Report]:
+def standing_reports(rows: Iterable[Report]) -> list[Report]:
     """Return the rows that count: not replaced by a later one, and not a withdrawal."""
     kept: dict[str, Report] = {}
     for row in rows:
@@ -97,14 +97,14 @@ def history(rows: Iterable[Report], report_id: str) -> list[Report]:
     return found
 
 
-def states_of(reports: Reports, action: str) -> list[Report]:
+def reported_states(reports: Reports, action: str) -> list[Report]:
     """Return what was reported of an action and stands, the oldest day first."""
     return _of(reports, "action_state", action)
 
 
-def state_of(reports: Reports, action: str) -> Report | None:
+def reported_state(reports: Reports, action: str) -> Report | None:
     """Return the newest reported state of an action, or None when nobody reported one."""
-    return next(reversed(states_of(reports, action)), None)
+    return next(reversed(reported_states(reports, action)), None)
 
 
 def notes_on(reports: Reports, subject: str) -> list[Report]:
@@ -117,7 +117,7 @@ def counts(reports: Reports) -> list[Report]:
 
     They are as they were counted: what is shown of them goes through the rule for small cells.
     """
-    rows = standing(row for row in reports.rows if row.kind == "count")
+    rows = standing_reports(row for row in reports.rows if row.kind == "count")
     return sorted(rows, key=lambda row: row.period)
 
 
@@ -128,4 +128,4 @@ def spent(reports: Reports, line: str) -> list[Report]:
 
 def _of(reports: Reports, kind: ReportKind, subject: str) -> list[Report]:
     own = (row for row in reports.rows if row.kind == kind and row.subject == subject)
-    return sorted(standing(own), key=lambda row: row.period)
+    return sorted(standing_reports(own), key=lambda row: row.period)

@@ -24,7 +24,7 @@ DAMAGED = "De database is beschadigd; zet een back-up terug."
 _DETAIL = tuple[tuple[str, str], ...]
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
+class LogStep(msgspec.Struct, frozen=True, kw_only=True):
     """What was done with a report: when (UTC), by which account, and why."""
 
     number: int
@@ -43,7 +43,7 @@ class Everything:
     """
 
     reports: tuple[Report, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[LogStep, ...]
     grants: tuple[Grant, ...] = ()
 
     @property
@@ -88,8 +88,8 @@ def read_all(connection: Connection) -> Everything:
 
 def _everything(connection: Connection) -> Everything:
     found = connection.execute(select(STEPS).order_by(STEPS.c.number)).mappings()
-    steps = tuple(msgspec.convert(_cells(row), Step) for row in found)
-    of_report: dict[str, list[Step]] = {}
+    steps = tuple(msgspec.convert(_cells(row), LogStep) for row in found)
+    of_report: dict[str, list[LogStep]] = {}
     for step in steps:
         of_report.setdefault(step.report, []).append(step)
     rows = connection.execute(select(REPORTS).order_by(REPORTS.c.number)).mappings()
@@ -101,7 +101,7 @@ def _cells(row: RowMapping) -> dict[str, Any]:
     return {str(name): value for name, value in row.items()}  # its names are no plain texts
 
 
-def _report(row: dict[str, Any], steps: Sequence[Step]) -> Report:
+def _report(row: dict[str, Any], steps: Sequence[LogStep]) -> Report:
     date.fromisoformat(f"{row['period']}-01"[:10])  # all who read it take it for a day or a month
     published = (step.at for step in steps if step.status == "gepubliceerd")
     return msgspec.convert(
@@ -148,10 +148,10 @@ def add_step(
     account: str,
     sentence: str = "",
     at: datetime | None = None,
-) -> Step:
+) -> LogStep:
     """Add a step, taken now unless `at` says otherwise (UTC)."""
     number = (connection.execute(select(func.max(STEPS.c.number))).scalar() or 0) + 1
-    step = Step(
+    step = LogStep(
         number=number,
         report=report_id,
         status=status,

@@ -13,7 +13,7 @@ from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.registry import load_registry
 from data_loaders.reports.checks import WERKCENTRUM
 from data_loaders.reports.kinds import KINDS
-from data_loaders.reports.record import Report, ReportKind, standing
+from data_loaders.reports.record import Report, ReportKind, standing_reports
 
 HCA = "hca"
 """Names the goals of the Human Capital Akkoord together, as a project names its own."""
@@ -59,7 +59,7 @@ def title_of(kind: ReportKind, subject: str) -> str:
 
 def last_known(kind: ReportKind, subject: str, rows: Iterable[Report]) -> list[Report]:
     """Return what stands of a subject, the newest period first."""
-    own = [row for row in standing(rows) if (row.kind, row.subject) == (kind, subject)]
+    own = [row for row in standing_reports(rows) if (row.kind, row.subject) == (kind, subject)]
     return sorted(own, key=lambda row: row.period, reverse=True)
 
 

@@ -11,7 +11,7 @@ from data_loaders.agreements.registers import load_by_id
 from data_loaders.clock import dutch_date
 from data_loaders.reports.actions import agenda_states, recorded
 from data_loaders.reports.reading import load_reports
-from data_loaders.reports.record import WITHDRAWN, Report, standing
+from data_loaders.reports.record import WITHDRAWN, Report, standing_reports
 from data_loaders.reports.werkcentrum import CountedMonth, months_of
 from data_loaders.since.records import Change
 
@@ -29,8 +29,8 @@ def reported_changes(day: date, today: date) -> list[Change]:
 
 def _new(rows: list[Report], before: list[Report]) -> list[Report]:
     """Return the rows that came later and stand, or took away what stood."""
-    kept, old = standing(rows), {row.id for row in before}
-    stood = {row.id for row in standing(before)}
+    kept, old = standing_reports(rows), {row.id for row in before}
+    stood = {row.id for row in standing_reports(before)}
     gone = [row for row in rows if row.state == WITHDRAWN and row.replaces in stood]
     return [row for row in (*kept, *gone) if row.id not in old]
 
@@ -73,7 +73,7 @@ def _spendings(rows: list[Report], before: list[Report]) -> Iterator[Change]:
 
 
 def _by_day(rows: list[Report]) -> list[Report]:
-    own = (row for row in standing(rows) if row.kind == "spending")
+    own = (row for row in standing_reports(rows) if row.kind == "spending")
     return sorted(own, key=lambda row: row.period)
 
 

@@ -9,7 +9,7 @@ import json
 from starlette.requests import Request
 
 from components.files.bundles import timeless_zip
-from components.files.csvw import csv_metadata, title_of
+from components.files.csvw import column_title, csv_metadata
 from components.files.datapackage import CODEBOOK_COLUMNS, codebook, data_package
 from data_loaders.export import source_records
 from data_loaders.files.csvtext import to_csv
@@ -47,7 +47,7 @@ def everything() -> bytes:
         short=MONITOR.short,
         count=len(files),
         modified=max(days, default="") or "onbekend",
-        files="\n".join(f"{name:<26} {title_of(name)}" for name in files),
+        files="\n".join(f"{name:<26} {column_title(name)}" for name in files),
     )
     about = {
         "LEESMIJ.txt": readme.encode(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.markup.hero import Hero
-from components.screens.meting_doorgeven import PAGE, show_asked, show_how, show_workbooks
+from components.screens.meting_doorgeven import PAGE, show_duties, show_how, show_workbooks
 from components.widgets.hero import show_hero
 from components.widgets.parts import show_part
 
@@ -13,6 +13,6 @@ LEAD = (
 )
 
 show_hero(Hero("Geef door hoe het ervoor staat", LEAD, name="Meting doorgeven"))
-show_part(PAGE, "wie", show_asked)
+show_part(PAGE, "wie", show_duties)
 show_part(PAGE, "bestanden", show_workbooks)
 show_part(PAGE, "hoe", show_how)

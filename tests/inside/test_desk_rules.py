@@ -15,7 +15,7 @@ from data_loaders.reports import desk
 from data_loaders.reports.asked import asked_in, quarter_before
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.reading import load_everything, load_reports
-from data_loaders.reports.record import Report, standing
+from data_loaders.reports.record import Report, standing_reports
 from data_loaders.reports.rights import load_rights, rights_of
 from data_loaders.reports.subjects import HCA, given_names, known_names, subjects_of
 from data_loaders.reports.told import log_lines
@@ -136,7 +136,7 @@ def test_a_correction_and_an_undo_stand_beside_what_was() -> None:
     better = desk.amend(sent.id, replace(measured(31_400), sentence="dubbel geteld"), BOSS)
     assert [row.value for row in load_reports().rows] == [31_500, 31_400]
     desk.take_back(better.id, BOSS, "toch niet", "programmamanager")
-    assert standing(load_reports().rows) == []
+    assert standing_reports(load_reports().rows) == []
     lines = log_lines(load_everything())
     assert [line.done for line in lines][:2] == ["gepubliceerd", "voorgesteld"]
     assert ("2026-09-30: 31.500 jongeren en jongvolwassenen") in {line.before for line in lines}

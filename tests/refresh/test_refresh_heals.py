@@ -13,7 +13,7 @@ from refreshcases import INDICATOR, OLD, TABLE, Monitor
 
 from data_loaders import cache
 from data_loaders.files.errors import DataError
-from data_loaders.refresh.job import Job, Report
+from data_loaders.refresh.job import Job, JobReport
 from data_loaders.refresh.run import due_jobs
 from data_loaders.sources.cbs import dataset_of
 from data_loaders.status import damaged_sources
@@ -92,7 +92,7 @@ def test_damaged_copy_that_nothing_stands_in_for_costs_one_place(fed: Monitor) -
 
 def test_damaged_copy_is_due_at_once_and_not_without_end(fed: Monitor) -> None:
     def jobs() -> list[Job]:
-        return due_jobs([Job("proef", DATASET, lambda _: Report("nieuw"))], default_store())
+        return due_jobs([Job("proef", DATASET, lambda _: JobReport("nieuw"))], default_store())
 
     state = fed.state()
     later = state.last_attempt and state.last_attempt + timedelta(hours=5)

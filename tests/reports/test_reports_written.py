@@ -19,9 +19,9 @@ from data_loaders.reports.record import (
     counts,
     history,
     notes_on,
+    reported_state,
     spent,
-    standing,
-    state_of,
+    standing_reports,
 )
 from data_loaders.reports.writing import add_all, correct, give_back, propose, propose_all, publish
 
@@ -64,13 +64,13 @@ def test_a_correction_stands_and_what_it_corrects_is_in_the_history(database: st
     add_all([measurement()], BOSS)
     correct("M0001", measurement(31_400.0, sentence="Dubbelen eruit."), BOSS)
     rows = load_reports().rows
-    assert [row.value for row in standing(rows)] == [31_400]
+    assert [row.value for row in standing_reports(rows)] == [31_400]
     assert [row.value for row in history(rows, "M0002")] == [31_400, 31_500]
     with pytest.raises(DataError, match="M0001 is al vervangen door M0002"):
         correct("M0001", measurement(1.0), BOSS)
     gone = replace(measurement(None, sentence="Toch niet geteld."), state=WITHDRAWN)
     correct("M0002", gone, BOSS)
-    assert standing(load_reports().rows) == []
+    assert standing_reports(load_reports().rows) == []
 
 
 def test_two_that_exclude_each_other_may_wait_and_one_is_published(database: str) -> None:
@@ -98,17 +98,17 @@ def test_each_kind_is_kept_as_it_was_given(database: str) -> None:
         for row in reports.rows
     ]
     assert plain == list(EACH)
-    newest = state_of(reports, "actie-01")
+    newest = reported_state(reports, "actie-01")
     assert newest is not None and newest.state == "loopt"
     assert [row.sentence for row in notes_on(reports, "bijstand-aandeel")] == ["Anders geteld."]
     assert [row.part("vrager") for row in counts(reports)] == ["jongere"]
     assert [row.value for row in spent(reports, EACH[4].subject)] == [1234.5]
-    assert state_of(reports, "actie-02") is None and spent(reports, "geen") == []
+    assert reported_state(reports, "actie-02") is None and spent(reports, "geen") == []
 
 
 def test_the_newest_day_of_an_action_is_its_state_whatever_came_in_last(database: str) -> None:
     add_all([state("klaar", period="2026-11-01"), state("loopt")], BOSS)
-    newest = state_of(load_reports(), "actie-01")
+    newest = reported_state(load_reports(), "actie-01")
     assert newest is not None and newest.state == "klaar"
 
 

@@ -29,7 +29,7 @@ from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 from data_loaders.open_registers import register_rows
-from data_loaders.reports.measured import book_of, measured
+from data_loaders.reports.measured import book_of, measurements_in
 from data_loaders.reports.old_ledger import read_old_ledger
 from data_loaders.status import damaged_sources, followed_sources
 from data_loaders.storage.default import _store, default_store
@@ -256,7 +256,7 @@ def test_old_ledger_with_a_flipped_bit_is_read_or_is_one_sentence(tmp_path: Path
     for flipped in flips(data):
         path.write_bytes(flipped)
         with suppress(DataError):
-            book_of(measured(read_old_ledger(path).reports))
+            book_of(measurements_in(read_old_ledger(path).reports))
             read += 1
     assert 0 < read < len(data) * len(BITS)
     for damage in DAMAGES.values():
@@ -264,7 +264,7 @@ def test_old_ledger_with_a_flipped_bit_is_read_or_is_one_sentence(tmp_path: Path
         path.write_bytes(data)
         damage(path, data)
         with suppress(DataError):
-            book_of(measured(read_old_ledger(path).reports))
+            book_of(measurements_in(read_old_ledger(path).reports))
 
 
 def test_database_that_is_damaged_is_read_or_is_one_sentence(
