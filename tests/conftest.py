@@ -23,6 +23,7 @@ _HERE = sha256(f"{Path(__file__).resolve()} {os.environ.get('PYTEST_XDIST_WORKER
 os.environ["MONITOR_STORE"] = str(
     Path(tempfile.gettempdir()) / f"monitor-zonder-opslag-{_HERE.hexdigest()[:8]}"
 )
+shutil.rmtree(os.environ["MONITOR_STORE"], ignore_errors=True)  # of an earlier run
 os.environ["MONITOR_REFRESH"] = "off"
 os.environ["MONITOR_WARMUP"] = "off"  # most processes are asked for a page or two
 os.environ["MONITOR_PROCESSES"] = "1"  # a test of several says so itself
