@@ -11,13 +11,13 @@ from typing import Any
 import feedparser
 import pandas as pd
 import pytest
-from data_loaders.agreements.measurements import COLUMNS
 from publishcases import Page, Site, publishing
 from pyshacl import validate
 from rdflib import Graph
 
 from components.exhibit.kinds import KINDS
 from data_loaders.agreements.goals import load_goals
+from data_loaders.agreements.measurement_rows import COLUMNS
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
 
@@ -162,7 +162,7 @@ def test_a_measurement_is_news_of_the_goals(tmp_path: Path) -> None:
     ledger = tmp_path / "metingen.csv"
     lines = [",".join(COLUMNS), ",".join([*row, "2026-07-15", "", ""])]
     ledger.write_text("\r\n".join(lines) + "\r\n", "utf-8")
-    with publishing(MONITOR_METINGEN=str(ledger)) as measured:
+    with publishing(MONITOR_METINGEN=str(ledger), MONITOR_STORE=str(tmp_path)) as measured:
         (entry,) = feedparser.parse(measured.ask("/nieuw/doelen.atom").body).entries
         assert entry.title == goal.title and entry.updated.startswith("2026-07-15")
         assert "1.234" in entry.summary and "30 juni 2026" in entry.summary

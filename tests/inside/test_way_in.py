@@ -36,7 +36,7 @@ def local() -> Iterator[Site]:
         yield site
 
 
-@pytest.mark.parametrize("name", LOGIN.keys() - {"MONITOR_BEHEER"})
+@pytest.mark.parametrize("name", sorted(LOGIN.keys() - {"MONITOR_BEHEER"}))
 def test_a_sign_in_needs_every_setting(name: str) -> None:
     assert login_secrets(read_settings(LOGIN))["auth"]["redirect_uri"].endswith("/oauth2callback")
     Inside(read_settings(LOGIN))
