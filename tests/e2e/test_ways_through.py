@@ -66,6 +66,7 @@ def test_doors_of_the_start_page_lead_to_their_part(page: Page, site: str) -> No
         page.locator(f":is(.amm-deur, .amm-kopregel) a[href='{address}']").click()
         page.wait_for_url(f"**/{address[2:]}")
         expect(page.locator("h1")).to_be_visible()
+        settle(page)  # nobody goes back before the page is there
         page.go_back()
         expect(doors.first).to_be_visible()
 
