@@ -75,6 +75,7 @@ CHROMIUMS = (
 )
 FLAGS = [
     "--disable-gpu",
+    "--font-render-hinting=none",  # letters as wide as on a screen of today
     "--disable-background-networking",
     "--use-gl=angle",
     "--use-angle=swiftshader",

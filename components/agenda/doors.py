@@ -20,15 +20,13 @@ SHOWN = 2
 
 
 def money_door(amounts: Sequence[Amount], day: date, address: str) -> Door:
-    """Return what this year costs by the budget, and the money there is for it."""
+    """Return what this year costs by the budget, the money there is for it, and what was spent."""
     years = {year.year: year for year in budget_years(amounts)}
     title = load_section(PAGE, "begroting").title
     lines: tuple[str, ...] = ()
     if (now := years.get(str(day.year))) and now.costs is not None:
         title = f"{format_euro(now.costs)} kosten in {now.year}"
         lines = (f"Begroot, tegenover {_euros(now.known_income)} aan geld.",)
-    if (then := years.get(str(day.year + 1))) and then.costs is not None:
-        lines = (*lines, f"In {then.year} is {format_euro(then.costs)} begroot.")
     lines = (*lines, f"{spent_sentence(all_posts(amounts))}.")
     return Door("", title, lines, (("Bekijk het geld", address),))
 
