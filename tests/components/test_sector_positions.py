@@ -39,7 +39,7 @@ def placed(items: list[Position]) -> dict[str, tuple[str, str, tuple[str, ...]]]
         spot.name: (row, column, tuple(text.replace("\u00a0", " ") for text in spot.numbers))
         for row, fields in rows
         for column, field in zip(columns, fields, strict=True)
-        for spot in field.spots
+        for spot in field.members
     }
 
 
@@ -76,7 +76,7 @@ def test_a_word_that_we_do_not_know_has_its_own_place() -> None:
 def test_ours_and_others_differ_by_more_than_colour() -> None:
     _, rows = fields_of(load(Position))
     fields: list[Field] = [field for _, found in rows for field in found]
-    ours = {spot.name for field in fields for spot in field.spots if spot.is_sector}
+    ours = {spot.name for field in fields for spot in field.members if spot.is_sector}
     assert ours == {item.name for item in load(Position) if item.sector}
     plot = shown().partition("<table")[2].partition("</table>")[0]
     assert plot.count("amm-sector-ja") == len(ours)
