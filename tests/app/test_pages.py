@@ -15,7 +15,7 @@ from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics
 from data_loaders.geo.regions import load_elsewhere, load_regions
 from data_loaders.registry import load_registry
-from pages import PAGES
+from pages import INSIDE, PAGES
 
 MAPS = [i.id for i in fetched_indicators().values() if i.form == "kaart"]
 FOUR = ["GM0202", "GM0221", "GM0226", "GM1705"]
@@ -33,7 +33,7 @@ CHOICES = [
 
 def test_every_folder_of_pages_is_a_page() -> None:
     folders = {path.parent.name for path in (Path("pages")).glob("*/page.py")}
-    assert folders == {entry.slug for entry in PAGES}
+    assert folders == {entry.slug for entry in (*PAGES, *INSIDE)}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
