@@ -37,10 +37,29 @@ def register_rows(name: str) -> list[Record]:
     """Return the rows of a register as text, in file order. Raises DataError."""
     if name in _GROWING:
         return _GROWING[name][0]()
-    path = register_file(name)
-    add = _NAMES.get(name)
+    return [_ordered(row, _worked_out(name, row)) for row in recorded_rows(name)]
+
+
+def recorded_rows(name: str) -> list[Record]:
+    """Return the rows of a register with the names that ids stand for. Raises DataError.
+
+    Without what follows from them on a day, so they are the same tomorrow.
+    """
+    path, add = register_file(name), _NAMES.get(name)
     cells = [row.cells for row in read_rows(path, read_header(path))]
-    return [_ordered(row, add(row) if add else {}) for row in cells]
+    return [row | add(row) if add else row for row in cells]
+
+
+def _worked_out(name: str, row: Record) -> Record:
+    """Return the state of an action now, and the last day of a term, where a register has it."""
+    made: Record = {}
+    if name == "acties":
+        made["stand"] = action_state(plan_of(load_by_id(Action)[row["id"]]), dutch_today())
+    term = _TERMS.get(name, "")
+    if term in row:
+        day = last_day(row[term])
+        made["laatste_dag"] = day.isoformat() if day else ""
+    return made
 
 
 def _ordered(row: Record, names: Record) -> Record:
@@ -109,8 +128,7 @@ def _project(row: Record) -> Record:
 
 
 def _project_part(row: Record) -> Record:
-    named = {"project": load_by_id(Project)[row["project_id"]].name}
-    return named | (_last_day(row["termijn"]) if "termijn" in row else {})
+    return {"project": load_by_id(Project)[row["project_id"]].name}
 
 
 def _work_table(row: Record) -> Record:
@@ -121,25 +139,14 @@ def _work_table(row: Record) -> Record:
 
 def _hca_goal(row: Record) -> Record:
     focus = {f.id: f.name for f in load(Focus)}.get(row["speerpunt_id"], "")
-    return {"speerpunt": focus, **_last_day(row["einde"])}
-
-
-def _promise(row: Record) -> Record:
-    return _last_day(row["termijn"])
-
-
-def _last_day(text: str) -> Record:
-    day = last_day(text)
-    return {"laatste_dag": day.isoformat() if day else ""}
+    return {"speerpunt": focus}
 
 
 def _action(row: Record) -> Record:
     names = {item.id: item.name for item in load(Ambition)}
     ambitions = [names[key] for key in row["ambitie_ids"].split(";")]
     line = {item.id: item.name for item in load(Line)}[row["lijn_id"]]
-    state = action_state(plan_of(load_by_id(Action)[row["id"]]), dutch_today())
-    named = {"lijn": line, "ambities": "; ".join(ambitions), "stand": state}
-    return named | _last_day(row["einde"])
+    return {"lijn": line, "ambities": "; ".join(ambitions)}
 
 
 def _organisations(ids: str) -> str:
@@ -156,5 +163,12 @@ _NAMES: dict[str, Callable[[Record], Record]] = {
     "werktafels": _work_table,
     "hca_doelen": _hca_goal,
     "acties": _action,
-    "mja_doelen": _promise,
+}
+# The column of a register that says when something ends.
+_TERMS = {
+    "acties": "einde",
+    "hca_doelen": "einde",
+    "mja_doelen": "termijn",
+    "projectdoelen": "termijn",
+    "projectresultaten": "termijn",
 }

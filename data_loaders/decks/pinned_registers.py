@@ -19,9 +19,11 @@ from data_loaders.decks.kinds import DECK_KINDS
 from data_loaders.files.text import Fingerprint
 from data_loaders.lookback import NotKept
 from data_loaders.marks import mark_of
-from data_loaders.open_registers import register_rows
+from data_loaders.open_registers import recorded_rows
 from data_loaders.reports.measured import book_of, measurements_in
 from data_loaders.reports.reading import load_reports, reports_mark
+
+SHORT = "kort"
 
 
 def registers_version(tile: DeckTile) -> str:
@@ -61,12 +63,15 @@ def _newest(kind: str, name: str, _files: Fingerprint) -> str:
 
 
 def _records(kind: str, name: str) -> str:
-    """Return what the registers say, without empty cells: a new column changes nothing yet."""
+    """Return what the registers say, without empty cells: a new column changes nothing yet.
+
+    Nor does the short title of an action, which came after the first pins.
+    """
     return json.dumps(
         [
-            {column: cell for column, cell in sorted(row.items()) if cell}
+            {column: cell for column, cell in sorted(row.items()) if cell and column != SHORT}
             for register, key in DECK_KINDS[kind].registers
-            for row in register_rows(register)
+            for row in recorded_rows(register)
             if not key or row[key] == name
         ]
     )

@@ -46,7 +46,7 @@ class SourceMetrics(Collector):
             last.add_metric((), max(attempts))
         yield from (age, faults, last)
         if read := last_reports().as_of:
-            since = (now - read).total_seconds()
+            since = max((now - read).total_seconds(), 0.0)  # it may be read just now
             yield GaugeMetricFamily(
                 "monitor_reports_age_seconds", "Since what people report was read.", since
             )

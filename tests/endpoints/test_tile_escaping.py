@@ -78,7 +78,7 @@ def test_no_tile_has_a_tag_from_the_data(hostile: Site) -> None:
     for path in TILES:
         reply = hostile.ask(f"/tegel/{path.replace(' ', '+').replace('<', '%3C')}")
         page = Page(reply.text)
-        assert reply.status in {200, 404}, path
+        assert reply.status in {200, 400, 404}, path
         assert len(page.all("script")) == 1 and not page.all("img"), path
         assert not [had for _, had in page.tags if any(name.startswith("on") for name in had)]
         if reply.status == 200:
@@ -107,7 +107,7 @@ def test_no_page_for_sharing_has_a_tag_from_the_data(hostile: Site, browser: Bro
     for path in (*TILES, f"{TILES[1]}&soort=live"):
         address = f"/deel/{path.replace(' ', '+').replace('<', '%3C').replace('>', '%3E')}"
         found = Page(hostile.ask(address).text)
-        assert len(found.all("script")) in {1, 2} and not found.all("img"), path
+        assert len(found.all("script")) in {1, 2, 3} and not found.all("img"), path
         assert len(found.all("iframe")) in {0, 1}, path
         assert not [had for _, had in found.tags if any(name.startswith("on") for name in had)]
         page.goto(f"{hostile.url}{address}")
