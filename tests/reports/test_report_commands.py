@@ -119,7 +119,7 @@ def test_a_file_with_counts_is_kept_whole_or_not_at_all(do: Do, tmp_path: Path) 
         "als deze haar verbetert",
         "rij 6, kolom maand (A6): 'ooit' is geen maand zoals 2026-10",
         "rij 6, kolom onderwerp (C6): kies er een: werk zoeken, loopbaan, scholing, personeel, "
-        "regelingen, anders, onbekend",
+        "regelingen, anders, onbekend, totaal",
         "rij 6, kolom aantal (E6): vul een getal in; nul alleen als er nul is",
         "rij 6, kolom bron (F6): noem de bron, zoals een rapport of een telling",
         "rij 6, kolom door (G6): noem een functie, geen persoon; is 'Jan Jansen' geen naam, "
