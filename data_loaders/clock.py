@@ -17,6 +17,13 @@ def utc_now() -> datetime:
     return datetime.fromtimestamp(time.time(), UTC)
 
 
+def moment_of(seconds: float) -> datetime:
+    """Return a moment, in UTC, that a stamp (seconds since 1970) tells. Raises OverflowError,
+    OSError or ValueError for one that no clock shows.
+    """
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 def dutch_time(moment: datetime) -> datetime:
     """Return a moment (with a zone) as Dutch clocks show it, summer time and all."""
     return moment.astimezone(AMSTERDAM)

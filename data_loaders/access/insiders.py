@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
+
+from data_loaders.clock import moment_of
 
 Role = Literal["inzender", "beheerder"]
 ROLES: tuple[Role, ...] = ("inzender", "beheerder")
@@ -140,6 +142,6 @@ def _moment(seconds: object) -> datetime:
     """Return when somebody signed in; what says nothing of it, is long ago."""
     usable = isinstance(seconds, int | float) and not isinstance(seconds, bool)
     try:
-        return datetime.fromtimestamp(float(seconds) if usable else 0.0, UTC)  # type: ignore[arg-type]
+        return moment_of(float(seconds) if usable else 0.0)  # type: ignore[arg-type]
     except (OverflowError, OSError, ValueError):
-        return datetime.fromtimestamp(0, UTC)
+        return moment_of(0)
