@@ -18,8 +18,9 @@ def utc_now() -> datetime:
 
 
 def moment_of(seconds: float) -> datetime:
-    """Return a moment, in UTC, that a stamp (seconds since 1970) tells. Raises OverflowError,
-    OSError or ValueError for one that no clock shows.
+    """Return a moment, in UTC, that a stamp tells: seconds since 1970.
+
+    Raises OverflowError, OSError or ValueError for one that no clock shows.
     """
     return datetime.fromtimestamp(seconds, UTC)
 
