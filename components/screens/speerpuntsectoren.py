@@ -39,7 +39,7 @@ from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import EVERY, Sector
 from data_loaders.files.errors import DataError
 
-PAGE, NAME = "speerpuntsectoren", "Sectoren"
+PAGE, NAME = "speerpuntsectoren", "Speerpuntsectoren"
 UNKNOWN_SECTOR = "De sector in deze link kennen wij niet. Hieronder staan alle sectoren."
 BROKEN = "Deze sector is nu niet te tonen: er zit een fout in de gegevens."
 TABS = {

@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from data_loaders.files import paths
+from data_loaders.files.bytes import decoding
 from data_loaders.files.errors import DataError
 from data_loaders.storage.files import write_problem
 from data_loaders.storage.locks import Busy
@@ -77,8 +78,11 @@ def file_of(url: URL) -> Path | None:
 
 @contextmanager
 def reading(url: URL) -> Iterator[Connection]:
-    """Read from the database; an SQLite file must be there. Raises DataError."""
-    with explained(), _engine(url, False).connect() as connection:
+    """Read from the database; an SQLite file must be there. Raises DataError.
+
+    What stands in a damaged one may be no text, no number or no row of ours.
+    """
+    with decoding(_DAMAGED), explained(), _engine(url, False).connect() as connection:
         yield connection
 
 
@@ -133,6 +137,8 @@ def _engine(url: URL, writes: bool) -> Engine:
 
 def _open(file: Path, writes: bool) -> sqlite3.Connection:
     """Open an SQLite file; a transaction begins where we say so."""
+    if file.exists() and not file.is_file():  # a pipe would hold up whoever opens it
+        raise DataError(_DAMAGED, file)
     mode = "rwc" if writes else "ro"
     if not writes and not os.access(file.parent, os.W_OK) and not _journal(file).exists():
         mode = "ro&immutable=1"  # nobody writes here, and a journal could not be made
