@@ -72,8 +72,6 @@ def test_the_filters_stay_in_sight(page: Page, site: str) -> None:
     settle(page)  # a list that opens while the page still moves is closed by that
     box = page.get_by_role("combobox", name="Gebied").bounding_box()
     assert box and 0 < box["y"] < 200
-    page.get_by_role("combobox", name="Gebied").click()
-    expect(page.locator(OPTIONS).first).to_be_visible()
 
 
 @pytest.mark.parametrize("name", ["Utrecht", "Ede", "Rheden", "Groningen", "Bergen op Zoom"])
