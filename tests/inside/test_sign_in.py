@@ -102,7 +102,7 @@ def test_a_page_that_stands_open_closes_when_the_sign_in_is_over(
 @pytest.mark.parametrize(
     ("claims", "why"),
     [
-        ({"iat": int(time.time()) - 3700}, "aanmelding is verlopen"),
+        pytest.param({"iat": int(time.time()) - 3700}, "aanmelding is verlopen", id="verlopen"),
         ({"email_verified": False}, "geen bevestigd adres"),
         ({"email": ""}, "geen bevestigd adres"),
         ({"email": ["a@b.nl"]}, "geen bevestigd adres"),
