@@ -17,7 +17,7 @@ def utc_now() -> datetime:
     return datetime.fromtimestamp(time.time(), UTC)
 
 
-def moment_of(seconds: float) -> datetime:
+def time_at(seconds: float) -> datetime:
     """Return a moment, in UTC, that a stamp tells: seconds since 1970.
 
     Raises OverflowError, OSError or ValueError for one that no clock shows.

@@ -85,9 +85,7 @@ def letter_of(quarter: str, today: date, _marks: Fingerprint) -> Letter:
     items = load(Project)
     projects = tuple(_project(item, quarter, last, known) for item in items)
     fresh = sum(item.is_new for project in projects for item in project.measured)
-    news = (
-        counted(fresh, "nieuwe meting", "nieuwe metingen") if fresh else "nog niets nieuws gemeten"
-    )
+    news = counted(fresh, "nieuwe meting", "nieuwe metingen") if fresh else NO_NEWS
     return Letter(
         quarter=quarter,
         day=last,

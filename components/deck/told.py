@@ -53,14 +53,14 @@ def number_of(series: Series, area: str, characteristic: str, period: str, today
 
 def _origin(rows: pd.DataFrame, area: str, period: str) -> str:
     """Return that a value was not published but made, and how; nothing for one that was."""
-    found = rows[(rows["region_code"] == area) & (rows["period"] == period)]
-    made = str(found["origin"].iloc[0]) if len(found) else "bron"
+    found = _rows_of(rows, area, period)
+    made = "bron" if found.empty else str(found["origin"].iloc[0])
     return "" if made == "bron" else f"{made.capitalize()}."
 
 
 def _value(indicator: Indicator, rows: pd.DataFrame, area: str, period: str) -> tuple[str, str]:
     """Return a value and its unit; a percentage has its sign as the unit."""
-    found = rows[(rows["region_code"] == area) & (rows["period"] == period)]
+    found = _rows_of(rows, area, period)
     if found.empty:
         return "geen cijfer", ""
     row = found.iloc[0]
@@ -68,6 +68,10 @@ def _value(indicator: Indicator, rows: pd.DataFrame, area: str, period: str) -> 
     if row["value"] != row["value"]:
         return text, ""
     return (text[:-2], "%") if indicator.is_rate else (text, indicator.unit)
+
+
+def _rows_of(rows: pd.DataFrame, area: str, period: str) -> pd.DataFrame:
+    return rows[(rows["region_code"] == area) & (rows["period"] == period)]
 
 
 def change_of(new: ValuePoint, old: ValuePoint, indicator: Indicator, whom: str) -> Versus:

@@ -10,13 +10,12 @@ from streamlit.components.v2.types import ComponentRenderer
 from components.markup.standalone import script
 from components.markup.templates import macro
 from components.screens.beheer_voorbeeld import when_and_what
-from components.widgets.desk import PAGE, do, field_key, show_faults
+from components.widgets.desk import PAGE, choose_kind, do, field_key, show_faults
 from components.words.formatting import counted
 from data_loaders.access.insiders import Insider
 from data_loaders.agreements.goals import load_goals
 from data_loaders.reports.desk import send_in
 from data_loaders.reports.handed_in import HandedIn, column_names, read_file, read_pasted
-from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import Report, ReportKind
 from data_loaders.reports.subjects import HCA, known_names, subjects_of, title_of
 
@@ -36,16 +35,9 @@ def _component() -> ComponentRenderer:
 
 def show_file(insider: Insider) -> None:
     """Take in a file or a piece of a spreadsheet, and show what is in it."""
-    open_kinds = [kind for kind in KINDS if subjects_of(kind, insider)]
-    if not open_kinds:
-        st.html(macro("basis", "empty", "Er is u nog niets gegeven om door te geven."))
+    kind = choose_kind(insider, lambda one: one.many, f"{FILE}-soort")
+    if kind is None:
         return
-    kind = st.selectbox(
-        "Wat geeft u door?",
-        open_kinds,
-        format_func=lambda one: KINDS[one].many,
-        key=f"{FILE}-soort",
-    )
     if kind == "measurement":
         st.html(macro("beheer", "downloads", _templates(insider)))
     else:

@@ -12,7 +12,7 @@ import streamlit as st
 from components.markup.templates import macro
 from components.screens.beheer_voorbeeld import preview, when_and_what
 from components.widgets.block import show_block
-from components.widgets.desk import PAGE, do, field_key, show_faults
+from components.widgets.desk import PAGE, choose_kind, do, field_key, show_faults
 from components.widgets.selection import current_theme
 from data_loaders.access.insiders import Insider
 from data_loaders.agreements.goals import load_goals
@@ -22,7 +22,6 @@ from data_loaders.imports.words import as_value
 from data_loaders.reports.checks import divisions
 from data_loaders.reports.desk import amend, read_cells_of, send_in
 from data_loaders.reports.entry import COLUMNS
-from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import ACTION_STATES, Report, ReportKind
 from data_loaders.reports.rows import Everything
 from data_loaders.reports.subjects import last_known, subjects_of
@@ -62,17 +61,10 @@ SUBJECT_COLUMNS: dict[ReportKind, str] = {
 
 def show_entry(insider: Insider, everything: Everything) -> None:
     """Show the form to who may report something."""
-    open_kinds = [kind for kind in KINDS if subjects_of(kind, insider)]
-    if not open_kinds:
-        text = "Er is u nog niets gegeven om door te geven. Vraag het een beheerder."
-        st.html(macro("basis", "empty", text))
+    more = "Vraag het een beheerder."
+    kind = choose_kind(insider, lambda one: one.word, f"{PAGE}-soort", more)
+    if kind is None:
         return
-    kind = st.selectbox(
-        "Wat geeft u door?",
-        open_kinds,
-        format_func=lambda one: KINDS[one].word,
-        key=f"{PAGE}-soort",
-    )
     titles = subjects_of(kind, insider)
     subject = st.selectbox("Waarover?", list(titles), format_func=titles.__getitem__)
     left, right = st.columns([3, 2], gap="large")

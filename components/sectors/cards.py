@@ -20,7 +20,6 @@ from components.sectors.phrases import (
     sector_link,
 )
 from components.sectors.themes import best_of, serious_contradictions
-from components.words.formatting import counted
 from components.words.links import Link
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.sectors import (
@@ -112,13 +111,6 @@ def called_text(choice: SectorChoice) -> str:
     if not choice.called or choice.called in (sector.name, sector.short):
         return ""
     return f"als {choice.called}"
-
-
-def known_text(sector_id: str) -> str:
-    """Return how much documents say of a sector, and how much of that is a number."""
-    shown = [item for item in figures_of(sector_id) if item.show == "ja"]
-    numbers = sum(item.value is not None for item in shown)
-    return f"{counted(len(shown), 'gegeven', 'gegevens')}, waarvan {numbers} met een getal"
 
 
 def branches_text(sector_id: str) -> str:

@@ -52,7 +52,7 @@ def profile_head(sector_id: str, _mark: Fingerprint) -> Markup:
 def sector_steps(sector_id: str, link: Link, compared: str = "") -> tuple[tuple[str, str], ...]:
     """Return the way to a sector, or to it beside another: names and addresses."""
     sectors = load_by_id(Sector)
-    here, start = sectors[sector_id].short, ("Sectoren", "?" + urlencode(link))
+    here, start = sectors[sector_id].short, ("Speerpuntsectoren", "?" + urlencode(link))
     if not compared:
         return start, (here, "")
     return start, (here, sector_address(sector_id, link)), (f"naast {sectors[compared].short}", "")

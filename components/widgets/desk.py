@@ -7,7 +7,11 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.markup.templates import macro
+from data_loaders.access.insiders import Insider
 from data_loaders.files.errors import DataError, as_sentence
+from data_loaders.reports.kinds import KINDS, KindOfReport
+from data_loaders.reports.record import ReportKind
+from data_loaders.reports.subjects import subjects_of
 
 PAGE = "beheer"
 _TOLD, _ROUND = "beheer-gezegd", "beheer-ronde"
@@ -45,3 +49,17 @@ def show_faults(sentences: Sequence[str]) -> None:
         st.html(macro("basis", "notice", as_sentence(sentences[0])))
     elif sentences:
         st.html(macro("beheer", "faults", [as_sentence(text) for text in sentences]))
+
+
+def choose_kind(
+    insider: Insider, called: Callable[[KindOfReport], str], key: str, more: str = ""
+) -> ReportKind | None:
+    """Show the choice of a kind to who may report of it; say so, and return None, without any."""
+    kinds = [kind for kind in KINDS if subjects_of(kind, insider)]
+    if not kinds:
+        text = " ".join(filter(None, ["Er is u nog niets gegeven om door te geven.", more]))
+        st.html(macro("basis", "empty", text))
+        return None
+    return st.selectbox(
+        "Wat geeft u door?", kinds, format_func=lambda one: called(KINDS[one]), key=key
+    )

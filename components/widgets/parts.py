@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -49,6 +49,12 @@ def show_plain_part(page: str, part: str, show: Callable[[], None]) -> None:
         log.error("%s", problem, exc_info=isinstance(problem, KeyError))
         text = f"Dit onderdeel ({title}) is nu niet beschikbaar: er zit een fout in de gegevens."
         st.html(macro("basis", "empty", text))
+
+
+def show_parts(page: str, shows: Mapping[str, Callable[[], None]]) -> None:
+    """Show the parts of a tab under each other, each as `show_part` does."""
+    for part, show in shows.items():
+        show_part(page, part, show)
 
 
 def show_chart(spec: Spec, alt: str, key: str) -> None:

@@ -6,7 +6,7 @@ Sizes and widths are in one unit of choice: points on paper, pixels on a screen.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from data_loaders.letters import letters_of, text_width
 
@@ -88,20 +88,6 @@ def text_height(
 ) -> float:
     """Return how high a text is within a width, in a program that may set it wider."""
     return line_count(text, size, width, bold) * size * line
-
-
-def largest_size(
-    texts: Sequence[str], box: tuple[float, float], sizes: Sequence[float], bold: bool = False
-) -> float:
-    """Return the largest size at which paragraphs fit in a box (width, height).
-
-    The smallest of `sizes` when none does.
-    """
-    width, height = box
-    for size in sizes:
-        if sum(text_height(text, size, width, bold) for text in texts) <= height:
-            return size
-    return sizes[-1]
 
 
 def placed(widths: Iterable[float], room: float) -> Iterator[tuple[int, float]]:

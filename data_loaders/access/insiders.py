@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from data_loaders.clock import moment_of
+from data_loaders.clock import time_at
 
 Role = Literal["inzender", "beheerder"]
 ROLES: tuple[Role, ...] = ("inzender", "beheerder")
@@ -142,6 +142,6 @@ def _moment(seconds: object) -> datetime:
     """Return when somebody signed in; what says nothing of it, is long ago."""
     usable = isinstance(seconds, int | float) and not isinstance(seconds, bool)
     try:
-        return moment_of(float(seconds) if usable else 0.0)  # type: ignore[arg-type]
+        return time_at(float(seconds) if usable else 0.0)  # type: ignore[arg-type]
     except (OverflowError, OSError, ValueError):
-        return moment_of(0)
+        return time_at(0)

@@ -1,4 +1,4 @@
-"""What the commands that add something share: their words, a question, and how they tell_faults."""
+"""What the commands that add something share: their words, a question, and how they tell faults."""
 
 from __future__ import annotations
 

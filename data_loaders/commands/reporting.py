@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 
 from data_loaders.clock import dutch_time
 from data_loaders.commands.asking import ACCOUNT, UNCHANGED, confirmed, or_stop, tell_faults
@@ -18,7 +17,7 @@ from data_loaders.reports.delivery import read_reports
 from data_loaders.reports.entry import COLUMNS, read_report
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.reading import known_reports, load_everything
-from data_loaders.reports.record import WITHDRAWN, Report, ReportKind, standing_reports
+from data_loaders.reports.record import Report, ReportKind, standing_reports, withdrawal
 from data_loaders.reports.told import describe_report
 from data_loaders.reports.writing import add_all, correct, give_back, publish
 
@@ -140,8 +139,7 @@ def withdraw(nummer: str, reden: str, door: str) -> None:
         old = next((row for row in known_reports().rows if row.id == nummer), None)
         if old is None:
             raise DataError(f"De melding '{nummer[:20]}' bestaat niet.")
-        row = replace(old, value=None, state=WITHDRAWN, sentence=reden, function=door)
-        return correct(nummer, row, ACCOUNT)
+        return correct(nummer, withdrawal(old, reden, door), ACCOUNT)
 
     _tell([or_stop(gone)])
 

@@ -24,7 +24,6 @@ from data_loaders.status import used_tables
 SECONDS = 20.0
 # After so many tables in a row without any answer, a service is not asked again.
 PATIENCE = 3
-_GIVEN_UP = "niet meer gevraagd, want eerdere tabellen kwamen ook niet"
 _SILENT = ("unreachable", "timeout", "busy", "server")
 
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.calendar import State, states_on
-from data_loaders.clock import dutch_date
 from data_loaders.reports.reading import load_reports
 from data_loaders.reports.record import ACTION_STATES, Report, standing_reports
 
@@ -28,14 +27,9 @@ def _reported(_mark: str, day: date) -> Mapping[str, Report]:
 
 def newest_states(rows: Iterable[Report], day: date) -> dict[str, Report]:
     """Return the newest state of each action among published rows, as known on a day. Pure."""
-    known = [row for row in rows if row.kind == "action_state" and recorded(row) <= day]
-    found = sorted(standing_reports(known), key=lambda row: (row.period, recorded(row)))
+    known = [row for row in rows if row.kind == "action_state" and row.recorded <= day]
+    found = sorted(standing_reports(known), key=lambda row: (row.period, row.recorded))
     return {row.subject: row for row in found}
-
-
-def recorded(row: Report) -> date:
-    """Return the day on which a row was published."""
-    return dutch_date(row.published or row.written)
 
 
 def agenda_states(actions: Iterable[Action], day: date) -> dict[str, State]:

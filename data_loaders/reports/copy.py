@@ -39,9 +39,9 @@ def copy_file() -> Path:
     return store_from_env().root / FILE
 
 
-def keep_copy(url: URL, reports: Reports) -> None:
+def keep_copy(path: Path, url: URL, reports: Reports) -> None:
     """Keep what is known, when it changed or was last kept a minute ago. A failure is logged."""
-    path, now = copy_file(), reports.as_of
+    now = reports.as_of
     if now is None or not (reports.rows or path.exists()):
         return  # nothing was ever reported: nothing to keep, and no folder to make
     mark, last = _kept.get(path, ("", now))
@@ -57,10 +57,10 @@ def keep_copy(url: URL, reports: Reports) -> None:
     _kept[path] = (reports.mark, now)
 
 
-def read_copy(url: URL) -> Reports:
+def read_copy(path: Path, url: URL) -> Reports:
     """Return what was last kept of this database; nothing when there is none or it is damaged."""
     with suppress(OSError, msgspec.DecodeError, DataError):
-        found = msgspec.json.decode(copy_file().read_bytes(), type=_Copy)
+        found = msgspec.json.decode(path.read_bytes(), type=_Copy)
         if found.database == _name(url):
             return replace(Reports(found.rows, found.revision, found.mark), as_of=found.as_of)
     return Reports()

@@ -37,16 +37,16 @@ _WRITERS = 20261130
 _KINDS = ("sqlite", "postgresql")
 _FULL = "Er is geen ruimte meer om gegevens te bewaren."
 _READ_ONLY = "De database is alleen te lezen, dus er is niets bewaard."
-_DAMAGED = "De database is beschadigd; zet een back-up terug."
+DAMAGED = "De database is beschadigd; zet een back-up terug."
 # By the code of a fault, of SQLite or of the SQL standard: PostgreSQL may speak any language.
 _FAULTS = {
     "SQLITE_FULL": _FULL,
     "53100": _FULL,
     "SQLITE_READONLY": _READ_ONLY,
     "25006": _READ_ONLY,
-    "SQLITE_CORRUPT": _DAMAGED,
-    "SQLITE_NOTADB": _DAMAGED,
-    "XX001": _DAMAGED,
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_NOTADB": DAMAGED,
+    "XX001": DAMAGED,
 }
 _BUSY = ("SQLITE_BUSY", "55P03")
 
@@ -82,7 +82,7 @@ def reading(url: URL) -> Iterator[Connection]:
 
     What stands in a damaged one may be no text, no number or no row of ours.
     """
-    with decoding(_DAMAGED), explained(), _engine(url, False).connect() as connection:
+    with decoding(DAMAGED), explained(), _engine(url, False).connect() as connection:
         yield connection
 
 
@@ -138,7 +138,7 @@ def _engine(url: URL, writes: bool) -> Engine:
 def _open(file: Path, writes: bool) -> sqlite3.Connection:
     """Open an SQLite file; a transaction begins where we say so."""
     if file.exists() and not file.is_file():  # a pipe would hold up whoever opens it
-        raise DataError(_DAMAGED, file)
+        raise DataError(DAMAGED, file)
     mode = "rwc" if writes else "ro"
     if not writes and not os.access(file.parent, os.W_OK) and not _journal(file).exists():
         mode = "ro&immutable=1"  # nobody writes here, and a journal could not be made

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
-from msgspec.structs import replace
-
 from data_loaders.access.insiders import Insider, account_key
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurement_checks import text_faults
@@ -25,7 +23,7 @@ from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.measured import report_of
 from data_loaders.reports.measurements import read_book
 from data_loaders.reports.reading import load_everything, load_reports
-from data_loaders.reports.record import WITHDRAWN, Report, ReportKind
+from data_loaders.reports.record import Report, ReportKind, withdrawal
 from data_loaders.reports.rights import give_right
 from data_loaders.reports.rows import Everything
 from data_loaders.reports.subjects import given_names, known_names
@@ -108,8 +106,7 @@ def take_back(report_id: str, insider: Insider, sentence: str, function: str) ->
     old = _found(report_id, load_everything())
     for fault in text_faults(old.source, function, sentence):
         raise DataError(f"{fault.column}: {fault.sentence}")
-    row = replace(old, value=None, state=WITHDRAWN, sentence=sentence, function=function)
-    return amend(report_id, row, insider)
+    return amend(report_id, withdrawal(old, sentence, function), insider)
 
 
 def invite(account: str, role: GrantedRole, about: Collection[str], insider: Insider) -> Grant:

@@ -15,12 +15,11 @@ from sqlalchemy import (
     Table,
     Text,
     delete,
-    func,
     insert,
     select,
 )
 
-from data_loaders.reports.tables import METADATA
+from data_loaders.reports.tables import METADATA, cells_of, next_number
 
 GrantedRole = Literal["inzender", "beheerder", "geen"]
 NONE: GrantedRole = "geen"
@@ -50,11 +49,7 @@ def read_grants(connection: Connection) -> tuple[Grant, ...]:
     """Return all that was given and taken, in its order."""
     rows = connection.execute(select(GRANTS).order_by(GRANTS.c.number)).mappings()
     return tuple(
-        msgspec.convert(
-            {str(name): value for name, value in row.items()}
-            | {"about": msgspec.json.decode(row["about"])},
-            Grant,
-        )
+        msgspec.convert(cells_of(row) | {"about": msgspec.json.decode(row["about"])}, Grant)
         for row in rows
     )
 
@@ -69,8 +64,7 @@ def put_grants(connection: Connection, grants: Iterable[Grant]) -> None:
 
 def add_grant(connection: Connection, grant: Grant) -> None:
     """Add one."""
-    last = connection.execute(select(func.max(GRANTS.c.number))).scalar() or 0
-    connection.execute(insert(GRANTS).values(_row(last + 1, grant)))
+    connection.execute(insert(GRANTS).values(_row(next_number(connection, GRANTS), grant)))
 
 
 def _row(number: int, grant: Grant) -> dict[str, Any]:

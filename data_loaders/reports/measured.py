@@ -8,7 +8,6 @@ from datetime import date
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.measurement_checks import faults_of
 from data_loaders.agreements.measurement_rows import Book, Measurement
-from data_loaders.clock import dutch_date
 from data_loaders.reports.record import WITHDRAWN, Report
 
 
@@ -22,7 +21,7 @@ def measurement_of(report: Report) -> Measurement:
         unit=report.unit,
         source=report.source,
         by=report.function,
-        recorded=dutch_date(report.published or report.written),
+        recorded=report.recorded,
         note=report.sentence,
         replaces=report.replaces,
     )

@@ -35,7 +35,7 @@ def is_to_be_made(url: URL) -> bool:
     file = file_of(url)
     if file is None or file.exists() or old_ledger():
         return False
-    if read_copy(url).rows:
+    if read_copy(copy_file(), url).rows:
         sentence = "deze database is weg; zet een back-up terug, of verwijder de kopie"
         raise DataError(f"{sentence} '{copy_file().name}'", file)
     return True

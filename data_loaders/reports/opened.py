@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from data_loaders.agreements.measurement_checks import exact_number
-from data_loaders.clock import dutch_date
 from data_loaders.files.csvtext import Record
 from data_loaders.reports.disclosure import Cell
 from data_loaders.reports.reading import load_reports
@@ -41,7 +40,7 @@ def _told(row: Report) -> Record:
         "toelichting": row.sentence,
         "bron": row.source,
         "door": row.function,
-        "vastgelegd_op": dutch_date(row.published or row.written).isoformat(),
+        "vastgelegd_op": row.recorded.isoformat(),
         "vervangt": row.replaces,
     }
 

@@ -11,6 +11,7 @@ import logging
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import monotonic
 
 from sqlalchemy.engine import URL
@@ -18,7 +19,7 @@ from sqlalchemy.engine import URL
 from data_loaders.clock import utc_now
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
-from data_loaders.reports.copy import keep_copy, read_copy
+from data_loaders.reports.copy import copy_file, keep_copy, read_copy
 from data_loaders.reports.database import database_url, reading
 from data_loaders.reports.migrating import NewerDatabase, is_to_be_made, migrate
 from data_loaders.reports.record import Reports
@@ -62,7 +63,7 @@ def last_reports() -> Reports:
     except DataError as problem:
         return Reports(problem=str(problem))
     if url != _following:
-        return reread(url)
+        return reread(url, copy_file())
     known = _known[url].reports
     if not known.problem and monotonic() - _looked > _SILENT_S:
         return replace(known, problem=_SILENT)  # the thread still waits for an answer
@@ -97,18 +98,21 @@ def load_everything() -> Everything:
         return read_all(connection)
 
 
-def reread(url: URL) -> Reports:
-    """Ask the database what is published, and return that; the last known when it is away."""
+def reread(url: URL, copy: Path) -> Reports:
+    """Ask the database what is published, and return that; the last known when it is away.
+
+    `copy` is the file where the last known is kept.
+    """
     global _looked
     with _lock:
         old = _known.get(url)
         try:
             new = _read(url, old)
         except DataError as problem:
-            last = old.reports if old else read_copy(url)
+            last = old.reports if old else read_copy(copy, url)
             new = _Known(replace(last, problem=str(problem)), old.step if old else None)
         else:
-            keep_copy(url, new.reports)
+            keep_copy(copy, url, new.reports)
         _known[url], _looked = new, monotonic()
         return new.reports
 
@@ -127,11 +131,11 @@ def _read(url: URL, old: _Known | None) -> _Known:
 
 
 class _Follower(threading.Thread):
-    """Asks the database of the moment it was made, until the process ends."""
+    """Asks one database, and keeps its copy in one place, until the process ends."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, copy: Path) -> None:
         super().__init__(name="meldingen", daemon=True)
-        self._url = url
+        self._url, self._copy = url, copy
         self.has_looked = threading.Event()
         self._ended = threading.Event()
 
@@ -147,7 +151,7 @@ class _Follower(threading.Thread):
     def _look(self) -> None:
         with suppress(DataError):  # reading says it
             migrate(self._url)  # in a server the database is made at once
-        before, now = _known[self._url].reports.problem, reread(self._url).problem
+        before, now = _known[self._url].reports.problem, reread(self._url, self._copy).problem
         if now and now != before:
             log.error("Meldingen: %s", now)
 
@@ -158,9 +162,10 @@ def follow_reports() -> None:
     with _lock, suppress(DataError):  # reading says what is wrong with the setting
         if _following is not None:
             return
-        url = _following = database_url()
-        _known.setdefault(url, _Known(replace(read_copy(url), problem=_NOT_YET)))
-        follower = _Follower(url)
+        url, copy = database_url(), copy_file()
+        _following = url
+        _known.setdefault(url, _Known(replace(read_copy(copy, url), problem=_NOT_YET)))
+        follower = _Follower(url, copy)
         follower.start()
     if _following is not None:
         follower.has_looked.wait(_FIRST_S)

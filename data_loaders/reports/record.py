@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, get_args
 
 import msgspec
+from msgspec.structs import replace
+
+from data_loaders.clock import dutch_date
 
 ReportKind = Literal["measurement", "action_state", "note", "count", "spending"]
 Status = Literal["voorgesteld", "gepubliceerd", "teruggegeven"]
@@ -51,6 +54,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     account: str = ""
 
     @property
+    def recorded(self) -> date:
+        """The day on which it was published; for a proposal, that on which it was written."""
+        return dutch_date(self.published or self.written)
+
+    @property
     def withdraws(self) -> bool:
         """Whether this row only takes back the one it replaces."""
         return self.state == WITHDRAWN
@@ -86,46 +94,6 @@ def standing_reports(rows: Iterable[Report]) -> list[Report]:
     return [row for row in kept.values() if not row.withdraws]
 
 
-def history(rows: Iterable[Report], report_id: str) -> list[Report]:
-    """Return a row and all it came in the place of, the newest first."""
-    by_id = {row.id: row for row in rows}
-    found: list[Report] = []
-    row = by_id.get(report_id)
-    while row is not None and row not in found:
-        found.append(row)
-        row = by_id.get(row.replaces)
-    return found
-
-
-def reported_states(reports: Reports, action: str) -> list[Report]:
-    """Return what was reported of an action and stands, the oldest day first."""
-    return _of(reports, "action_state", action)
-
-
-def reported_state(reports: Reports, action: str) -> Report | None:
-    """Return the newest reported state of an action, or None when nobody reported one."""
-    return next(reversed(reported_states(reports, action)), None)
-
-
-def notes_on(reports: Reports, subject: str) -> list[Report]:
-    """Return the notes on a figure or goal that stand, the oldest first."""
-    return _of(reports, "note", subject)
-
-
-def counts(reports: Reports) -> list[Report]:
-    """Return the cells that the Werkcentrum counted and that stand, the oldest month first.
-
-    They are as they were counted: what is shown of them goes through the rule for small cells.
-    """
-    rows = standing_reports(row for row in reports.rows if row.kind == "count")
-    return sorted(rows, key=lambda row: row.period)
-
-
-def spent(reports: Reports, line: str) -> list[Report]:
-    """Return what was spent on a budget line up to each reported day, the oldest day first."""
-    return _of(reports, "spending", line)
-
-
-def _of(reports: Reports, kind: ReportKind, subject: str) -> list[Report]:
-    own = (row for row in reports.rows if row.kind == kind and row.subject == subject)
-    return sorted(standing_reports(own), key=lambda row: row.period)
+def withdrawal(old: Report, sentence: str, function: str) -> Report:
+    """Return the row that takes a published one back, and says why; it `replaces` none yet."""
+    return replace(old, value=None, state=WITHDRAWN, sentence=sentence, function=function)

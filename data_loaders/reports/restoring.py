@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from data_loaders.files.errors import DataError
+from data_loaders.reports.copy import copy_file
 from data_loaders.reports.database import database_url, writing
 from data_loaders.reports.grants import put_grants
 from data_loaders.reports.migrating import bring_up_to_date
@@ -31,4 +32,4 @@ def replaced_reports(everything: Everything, *, overwrite: bool) -> Iterator[Non
         put_all(connection, everything)
         put_grants(connection, everything.grants)
         yield
-    reread(url)
+    reread(url, copy_file())

@@ -7,15 +7,12 @@ import threading
 import time
 from collections.abc import Iterable, Mapping
 
-import msgspec
-
 from data_loaders.access.insiders import Right
 from data_loaders.clock import utc_now
 from data_loaders.files.errors import DataError
 from data_loaders.reports.database import database_url, reading, writing
 from data_loaders.reports.grants import Grant, GrantedRole, add_grant, read_grants
 from data_loaders.reports.migrating import is_to_be_made, migrate
-from data_loaders.reports.rows import DAMAGED
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +38,8 @@ def load_grants() -> tuple[Grant, ...]:
     if is_to_be_made(url):
         return ()
     migrate(url)
-    try:
-        with reading(url) as connection:
-            return read_grants(connection)
-    except msgspec.MsgspecError as error:
-        raise DataError(DAMAGED) from error
+    with reading(url) as connection:
+        return read_grants(connection)
 
 
 def load_rights() -> Mapping[str, Right]:

@@ -9,18 +9,18 @@ from datetime import date, datetime
 from typing import Any, get_args
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from data_loaders.clock import utc_now
 from data_loaders.files.errors import DataError
 from data_loaders.files.tomlfile import explain
+from data_loaders.reports.database import DAMAGED
 from data_loaders.reports.grants import Grant, read_grants
 from data_loaders.reports.kinds import KINDS
 from data_loaders.reports.record import Report, Reports, Status
-from data_loaders.reports.tables import REPORTS, STEPS
+from data_loaders.reports.tables import REPORTS, STEPS, cells_of, next_number
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-DAMAGED = "De database is beschadigd; zet een back-up terug."
 _DETAIL = tuple[tuple[str, str], ...]
 
 
@@ -88,17 +88,13 @@ def read_all(connection: Connection) -> Everything:
 
 def _everything(connection: Connection) -> Everything:
     found = connection.execute(select(STEPS).order_by(STEPS.c.number)).mappings()
-    steps = tuple(msgspec.convert(_cells(row), LogStep) for row in found)
+    steps = tuple(msgspec.convert(cells_of(row), LogStep) for row in found)
     of_report: dict[str, list[LogStep]] = {}
     for step in steps:
         of_report.setdefault(step.report, []).append(step)
     rows = connection.execute(select(REPORTS).order_by(REPORTS.c.number)).mappings()
-    reports = tuple(_report(_cells(row), of_report[row["id"]]) for row in rows)
+    reports = tuple(_report(cells_of(row), of_report[row["id"]]) for row in rows)
     return Everything(reports, steps, read_grants(connection))
-
-
-def _cells(row: RowMapping) -> dict[str, Any]:
-    return {str(name): value for name, value in row.items()}  # its names are no plain texts
 
 
 def _report(row: dict[str, Any], steps: Sequence[LogStep]) -> Report:
@@ -128,7 +124,7 @@ def put_all(connection: Connection, everything: Everything) -> None:
 
 def add_report(connection: Connection, report: Report, account: str) -> Report:
     """Add a report as proposed, with the next number of its kind."""
-    number = (connection.execute(select(func.max(REPORTS.c.number))).scalar() or 0) + 1
+    number = next_number(connection, REPORTS)
     given = msgspec.structs.replace(
         report,
         id=_next_id(connection, KINDS[report.kind].letter),
@@ -150,7 +146,7 @@ def add_step(
     at: datetime | None = None,
 ) -> LogStep:
     """Add a step, taken now unless `at` says otherwise (UTC)."""
-    number = (connection.execute(select(func.max(STEPS.c.number))).scalar() or 0) + 1
+    number = next_number(connection, STEPS)
     step = LogStep(
         number=number,
         report=report_id,

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Double, ForeignKey, Integer, MetaData, String, Table, Text
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Double,
+    ForeignKey,
+    Integer,
+    MetaData,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    func,
+    select,
+)
 
 METADATA = MetaData()
 
@@ -35,3 +50,13 @@ STEPS = Table(
     Column("account", Text, nullable=False),  # known inside only
     Column("sentence", Text, nullable=False),
 )
+
+
+def next_number(connection: Connection, table: Table) -> int:
+    """Return the number of the next row of a table."""
+    return (connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1
+
+
+def cells_of(row: RowMapping) -> dict[str, Any]:
+    """Return the cells of a row by their names, which of SQLAlchemy are no plain texts."""
+    return {str(name): value for name, value in row.items()}

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from data_loaders.clock import utc_now
 from data_loaders.files.errors import DataError
+from data_loaders.reports.copy import copy_file
 from data_loaders.reports.database import database_url, writing
 from data_loaders.reports.kinds import faults
 from data_loaders.reports.migrating import migrate
@@ -80,7 +81,7 @@ def _changing() -> Iterator[Connection]:
     migrate(url)
     with writing(url) as connection:
         yield connection
-    reread(url)
+    reread(url, copy_file())
 
 
 def _added(connection: Connection, records: Sequence[Report], account: str) -> list[Report]:

@@ -9,7 +9,7 @@ from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.money import Amount
 from data_loaders.agreements.registers import load_by_id
 from data_loaders.clock import dutch_date
-from data_loaders.reports.actions import agenda_states, recorded
+from data_loaders.reports.actions import agenda_states
 from data_loaders.reports.reading import load_reports
 from data_loaders.reports.record import WITHDRAWN, Report, standing_reports
 from data_loaders.reports.werkcentrum import CountedMonth, months_of
@@ -18,8 +18,8 @@ from data_loaders.since.records import Change
 
 def reported_changes(day: date, today: date) -> list[Change]:
     """Return what was reported after `day` up to and including `today`. Raises DataError."""
-    rows = [row for row in load_reports().rows if recorded(row) <= today]
-    before = [row for row in rows if recorded(row) <= day]
+    rows = [row for row in load_reports().rows if row.recorded <= today]
+    before = [row for row in rows if row.recorded <= day]
     return [
         *_actions(rows, before, (day, today)),
         *_spendings(rows, before),
@@ -47,7 +47,7 @@ def _actions(rows: list[Report], before: list[Report], days: tuple[date, date]) 
                 period=row.period,
                 old_status=then[row.subject],
                 new_status=row.state,
-                day=recorded(row),
+                day=row.recorded,
                 source=row.source,
                 why=row.sentence,
             )
@@ -66,7 +66,7 @@ def _spendings(rows: list[Report], before: list[Report]) -> Iterator[Change]:
                 old=old.get(row.subject),
                 new=row.value,
                 unit="euro",
-                day=recorded(row),
+                day=row.recorded,
                 source=row.source,
                 why=row.sentence,
             )

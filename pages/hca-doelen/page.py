@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.screens import hca_doelen as goals
 from components.screens import hca_doelen_delen as others
-from components.widgets.parts import show_part, show_plain_part
+from components.widgets.parts import show_parts, show_plain_part
 
 PARTS = {
     "werktafels": {"werktafels": others.show_work_tables},
@@ -15,8 +15,7 @@ PARTS = {
 
 opened = goals.show_hca_head()
 if opened in PARTS:
-    for part, show in PARTS[opened].items():
-        show_part(goals.PAGE, part, show)
+    show_parts(goals.PAGE, PARTS[opened])
 else:
     show_plain_part(goals.PAGE, "doelen", goals.show_hca_goals)
     show_plain_part(goals.PAGE, "wegen", goals.show_hca_ways)

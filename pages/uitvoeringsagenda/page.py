@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.screens import uitvoeringsagenda as calendar
 from components.screens import uitvoeringsagenda_delen as others
-from components.widgets.parts import show_part, show_plain_part
+from components.widgets.parts import show_parts, show_plain_part
 
 PARTS = {
     "geld": {
@@ -21,8 +21,7 @@ PARTS = {
 
 opened = calendar.show_calendar()
 if opened in PARTS:
-    for part, show in PARTS[opened].items():
-        show_part(calendar.PAGE, part, show)
+    show_parts(calendar.PAGE, PARTS[opened])
 else:
     show_plain_part(calendar.PAGE, "acties", calendar.show_actions)
     show_plain_part(calendar.PAGE, "wegen", calendar.show_agenda_ways)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from math import nan
 
 import pytest
 from lxml.html import HtmlElement, fromstring
 from render import html_of, open_link
+from tabled import as_shown
 
 from components.exhibit.on_page import compared, newest_choice, page_exhibit
 from components.exhibit.sheet import Sheet
 from components.files.formats import FORMATS
-from components.words.formatting import format_shown
 from data_loaders.cache import fetched_indicators
 from data_loaders.clock import dutch_today
 from data_loaders.geo.regions import load_regions
@@ -36,18 +35,7 @@ def held_in(item: Indicator) -> Counter[Cells]:
     write = FORMATS["csv"].write
     assert write
     rows = csv.DictReader(io.StringIO(write(sheet_of(item)).decode("utf-8"), newline=""))
-    return Counter(
-        (
-            row["gebied"],
-            format_shown(
-                float(row["waarde"]) if row["waarde"] else nan,
-                item,
-                row["status"],
-                row["toelichting"],
-            ),
-        )
-        for row in rows
-    )
+    return Counter(map(as_shown, rows))
 
 
 def table_of(html: str) -> tuple[Counter[Cells], bool]:

@@ -6,15 +6,13 @@ import csv
 import io
 import re
 from collections import Counter
-from math import nan
 
 import pytest
 from playwright.sync_api import Locator, Page
+from tabled import as_shown
 from visit import open_downloads, visit
 
-from components.words.formatting import format_shown
 from data_loaders.cache import fetched_indicators
-from data_loaders.registry import load_registry
 
 pytestmark = pytest.mark.browser
 
@@ -68,13 +66,6 @@ def as_dutch(record: Record) -> Record:
     """Return a record as Dutch Excel has it: a decimal comma, no month that looks like a day."""
     months = {name: re.sub(r"^(\d{4})-(\d\d)$", r"\1-M\2", cell) for name, cell in record.items()}
     return months | {"waarde": record["waarde"].replace(".", ",")}
-
-
-def as_shown(record: Record) -> tuple[str, str]:
-    """Return area and value of a record as a table on the page shows them."""
-    indicator = load_registry().get(record["indicator_id"])
-    value = float(record["waarde"]) if record["waarde"] else nan
-    return record["gebied"], format_shown(value, indicator, record["status"], record["toelichting"])
 
 
 def check_tile(page: Page, tile: Locator) -> None:

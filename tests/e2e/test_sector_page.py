@@ -49,7 +49,7 @@ def test_a_card_leads_to_its_sector_and_keeps_the_area(page: Page, live: str) ->
     settle(page)
     page.get_by_role("link", name="Van het CBS").click()
     expect(page.locator(".st-key-sectorreeks-banen-sector h4")).to_contain_text("Nijmegen")
-    expect(page).to_have_title(re.compile("^Van het CBS – Maakindustrie – Sectoren – "))
+    expect(page).to_have_title(re.compile("^Van het CBS – Maakindustrie – Speerpuntsectoren – "))
     page.get_by_role("link", name="Volgende sector: Vrijetijdseconomie").click()
     page.wait_for_url("**sector=vrijetijdseconomie**")
     settle(page)

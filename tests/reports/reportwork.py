@@ -22,12 +22,13 @@ from reportcases import LINES, spending
 
 from data_loaders.files.errors import DataError
 from data_loaders.reports.reading import (
+    PAUSE_S,
     follow_reports,
     last_reports,
     load_everything,
     load_reports,
 )
-from data_loaders.reports.record import Report, spent
+from data_loaders.reports.record import Report, standing_reports
 from data_loaders.reports.writing import add_all, propose, publish
 
 DAY = date(2019, 1, 1)
@@ -157,8 +158,13 @@ def correct_together(writers: str) -> None:
     say(sorted(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children))
 
 
+def rows_of(line: str) -> list[Report]:
+    """What was spent on a line and stands."""
+    return standing_reports(row for row in load_reports().rows if row.subject == line)
+
+
 def attempt() -> str:
-    rows = [row for row in load_reports().rows if row.subject == LINES[0]]
+    rows = rows_of(LINES[0])
     try:
         add(LINES[0], 2 * len(rows))  # at once: an odd one takes two steps
     except DataError as problem:
@@ -174,7 +180,7 @@ def too_large() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     said = next((sentence for _ in range(100) if (sentence := attempt())), "")
-    say({"sentence": said, "rows": len(spent(load_reports(), LINES[0]))})
+    say({"sentence": said, "rows": len(rows_of(LINES[0]))})
 
 
 def fill() -> None:
@@ -208,7 +214,25 @@ def follow() -> None:
         say({"rows": len(found.rows), "problem": found.problem, "known": found.as_of is not None})
 
 
-_ALL = (kill_writers, read, together, correct_together, too_large, fill, try_once, follow)
+def follow_elsewhere(place: str) -> None:
+    """Follow the database, then name another store; say what came to lie there."""
+    follow_reports()
+    os.environ["MONITOR_STORE"] = place
+    time.sleep(2 * PAUSE_S)
+    say(sorted(path.name for path in Path(place).glob("*")))
+
+
+_ALL = (
+    kill_writers,
+    read,
+    together,
+    correct_together,
+    too_large,
+    fill,
+    try_once,
+    follow,
+    follow_elsewhere,
+)
 COMMANDS = {command.__name__: command for command in _ALL}
 
 if __name__ == "__main__":

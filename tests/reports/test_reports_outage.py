@@ -18,10 +18,11 @@ import postgres
 import pytest
 from reportcases import YOUTH, measurement, state
 from sitework import serving_site
-from test_reports_processes import start
+from test_reports_processes import run, start
 
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ROOT
+from data_loaders.reports.copy import copy_file, read_copy
 from data_loaders.reports.database import database_url
 from data_loaders.reports.measurements import check_reports, load_measurements
 from data_loaders.reports.reading import last_reports, load_reports
@@ -134,13 +135,21 @@ def test_who_looks_back_at_the_store_reads_the_same_reports(store: Path, tmp_pat
 
 
 def test_the_copy_is_of_this_database_and_a_damaged_one_is_none(own: postgres.Postgres) -> None:
-    from data_loaders.reports.copy import copy_file, read_copy
-
     url = database_url()
-    assert len(read_copy(url).rows) == 1
-    assert read_copy(url.set(database="ander")).rows == ()
+    assert len(read_copy(copy_file(), url).rows) == 1
+    assert read_copy(copy_file(), url.set(database="ander")).rows == ()
     copy_file().write_bytes(copy_file().read_bytes()[:-20])
-    assert read_copy(url).rows == ()
+    assert read_copy(copy_file(), url).rows == ()
+
+
+def test_who_follows_keeps_the_copy_in_the_store_where_it_began(
+    store: Path, tmp_path: Path
+) -> None:
+    add_all([measurement()], "proef")
+    copy_file().unlink()
+    elsewhere = tmp_path / "elders"
+    assert run("follow_elsewhere", elsewhere) == []
+    assert copy_file().exists() and not elsewhere.exists()
 
 
 def test_a_file_that_is_lost_is_not_begun_anew(store: Path) -> None:

@@ -8,19 +8,17 @@ import pytest
 from msgspec.structs import replace
 from reportcases import EACH, YOUTH, count, measurement, note, spending, state
 
+from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
+from data_loaders.reports.actions import newest_states
 from data_loaders.reports.copy import copy_file
 from data_loaders.reports.database import database_url
 from data_loaders.reports.migrating import migrate
+from data_loaders.reports.money import newest_spent
 from data_loaders.reports.reading import load_everything, load_reports
 from data_loaders.reports.record import (
     WITHDRAWN,
     Report,
-    counts,
-    history,
-    notes_on,
-    reported_state,
-    spent,
     standing_reports,
 )
 from data_loaders.reports.writing import add_all, correct, give_back, propose, propose_all, publish
@@ -65,7 +63,9 @@ def test_a_correction_stands_and_what_it_corrects_is_in_the_history(database: st
     correct("M0001", measurement(31_400.0, sentence="Dubbelen eruit."), BOSS)
     rows = load_reports().rows
     assert [row.value for row in standing_reports(rows)] == [31_400]
-    assert [row.value for row in history(rows, "M0002")] == [31_400, 31_500]
+    by_id = {row.id: row for row in rows}
+    assert [by_id[name].value for name in ("M0002", by_id["M0002"].replaces)] == [31_400, 31_500]
+    assert by_id["M0001"].replaces == ""
     with pytest.raises(DataError, match="M0001 is al vervangen door M0002"):
         correct("M0001", measurement(1.0), BOSS)
     gone = replace(measurement(None, sentence="Toch niet geteld."), state=WITHDRAWN)
@@ -98,18 +98,19 @@ def test_each_kind_is_kept_as_it_was_given(database: str) -> None:
         for row in reports.rows
     ]
     assert plain == list(EACH)
-    newest = reported_state(reports, "actie-01")
-    assert newest is not None and newest.state == "loopt"
-    assert [row.sentence for row in notes_on(reports, "bijstand-aandeel")] == ["Anders geteld."]
-    assert [row.part("vrager") for row in counts(reports)] == ["jongere"]
-    assert [row.value for row in spent(reports, EACH[4].subject)] == [1234.5]
-    assert reported_state(reports, "actie-02") is None and spent(reports, "geen") == []
+    states = newest_states(reports.rows, dutch_today())
+    assert {name: row.state for name, row in states.items()} == {"actie-01": "loopt"}
+    standing = {row.kind: row for row in standing_reports(reports.rows)}
+    assert standing["note"].subject == "bijstand-aandeel"
+    assert standing["note"].sentence == "Anders geteld."
+    assert standing["count"].part("vrager") == "jongere"
+    spent = newest_spent(reports.rows)
+    assert {name: row.value for name, row in spent.items()} == {EACH[4].subject: 1234.5}
 
 
 def test_the_newest_day_of_an_action_is_its_state_whatever_came_in_last(database: str) -> None:
     add_all([state("klaar", period="2026-11-01"), state("loopt")], BOSS)
-    newest = reported_state(load_reports(), "actie-01")
-    assert newest is not None and newest.state == "klaar"
+    assert newest_states(load_reports().rows, dutch_today())["actie-01"].state == "klaar"
 
 
 def test_all_of_them_or_none(database: str) -> None:
