@@ -25,6 +25,13 @@ new PerformanceObserver(list => {
 }).observe({type: 'layout-shift', buffered: true});
 """
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+# What has the focus and lies under something else, or nothing.
+HIDDEN = """(() => {
+  const mine = document.activeElement, box = mine.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + 2);
+  return mine.contains(top) || top.contains(mine) ? '' : mine.outerHTML;
+})()"""
 LIST = "div[role=listbox]"
 OPTIONS = f"{LIST} [role=option]"
 
@@ -65,13 +72,31 @@ def test_a_card_opens_its_figure_in_one_click_with_a_link_of_its_own(page: Page,
     assert cards(page).filter(has_text="Bijstand (%)").count() == 1
 
 
-def test_the_filters_stay_in_sight(page: Page, site: str) -> None:
+def test_the_filters_stay_in_sight_and_open_where_one_is(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 700})
     visit(page, site, PAGE, onderdeel="Uitkeringen")
     cards(page).last.scroll_into_view_if_needed()
-    settle(page)  # a list that opens while the page still moves is closed by that
-    box = page.get_by_role("combobox", name="Gebied").bounding_box()
-    assert box and 0 < box["y"] < 200
+    settle(page)
+    where = page.evaluate(SCROLLED)
+    area = page.get_by_role("combobox", name="Gebied")
+    box = area.bounding_box()
+    assert where > 300 and box and 0 < box["y"] < 200
+    for open_list in (area.click, lambda: area.press("ArrowDown")):
+        open_list()
+        expect(page.locator(OPTIONS).first).to_be_visible()
+        assert page.evaluate(SCROLLED) == where
+        area.press("Escape")
+        expect(page.locator(OPTIONS)).to_have_count(0)
+
+
+def test_what_gets_the_focus_is_not_under_what_stays_in_sight(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 700})
+    visit(page, site, PAGE, onderdeel="Uitkeringen")
+    cards(page).last.focus()
+    for _ in range(cards(page).count() - 1):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(HIDDEN) == ""
+    assert page.evaluate(SCROLLED) > 0
 
 
 @pytest.mark.parametrize("name", ["Utrecht", "Ede", "Rheden", "Groningen", "Bergen op Zoom"])
