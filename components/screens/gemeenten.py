@@ -86,10 +86,11 @@ def show_choices() -> None:
     show_hero(Hero(section.title, section.intro, name=NAME))
     with st.container(key="profielkeuze", horizontal=True):
         choose_one("Gemeente of regio", _options(), MUNICIPALITY, _name, _read)
-    with st.container(key="paneel-gemeenten"):
-        told = macro("basis", "sub", "Klik op een gemeente. De namen staan ook hieronder.")
+    left, right = st.columns([5, 4], gap="small")
+    with left, st.container(key="paneel-gemeenten"):
+        told = macro("basis", "sub", "Klik op een gemeente. De namen staan ook in de lijst.")
         show_choice_map(choice_map(current_theme()), section.title, told, _MAP, _choose)
-    st.html(macro(ROOM, "choices", choice_groups()))
+    right.html(macro(ROOM, "choices", choice_groups()))
 
 
 def _choose(codes: Sequence[str]) -> None:
