@@ -16,7 +16,7 @@ from zlib import crc32
 
 import numpy as np
 
-from data_loaders.geo.label_touch import Array, overlap, reach_of, touch
+from data_loaders.geo.label_touch import Array, box_around, overlap, touch
 
 ORDERS = 6
 HOPELESS = 2
@@ -92,13 +92,13 @@ class Spots:
     @cached_property
     def _reach(self) -> Array:
         """Return the sides of what holds both the box and the line of each."""
-        return reach_of(self.boxes, self.lines)
+        return box_around(self.boxes, self.lines)
 
     def _touched(self, other: Spot) -> Array:
         gap = APART * other.size / 13
         box, line = np.array(other.box), np.array(_line(other))
         around = 2 * gap * np.array([-1, -1, 1, 1])
-        near = np.flatnonzero(overlap(self._reach, reach_of(box, line) + around))
+        near = np.flatnonzero(overlap(self._reach, box_around(box, line) + around))
         touched = np.zeros(len(self.each), dtype=bool)
         if near.size:
             boxes, lines = self.boxes[:, near], self.lines[:, near]

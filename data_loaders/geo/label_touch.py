@@ -12,7 +12,7 @@ import numpy as np
 Array = Any  # of numpy, of floats or truths
 
 
-def reach_of(boxes: Array, lines: Array) -> Array:
+def box_around(boxes: Array, lines: Array) -> Array:
     """Return the sides of what holds both a box and a line; either may be many."""
     ends = lines[:2], lines[2:]
     low, high = np.minimum.reduce([boxes[:2], *ends]), np.maximum.reduce([boxes[2:], *ends])
