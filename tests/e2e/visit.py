@@ -67,6 +67,19 @@ def open_downloads(page: Page, place: str) -> None:
     settle(page)
 
 
+# What stands deeper in a page than `views` comes: one of each kind.
+DEEPER = [
+    ("/regio-deal", {"project": "soil-valley"}),
+    ("/regio-deal", {"deel": "partners"}),
+    ("/regio-deal", {"deel": "doelen"}),
+    ("/speerpuntsectoren", {"sector": "zorg"}),
+    ("/speerpuntsectoren", {"sector": "zorg", "deel": "cbs"}),
+    ("/gemeenten", {"gemeente": "GM0202"}),
+    ("/uitvoeringsagenda", {"deel": "posten"}),
+    ("/bronnen", {"deel": "verschillen"}),
+]
+
+
 def views() -> list[tuple[str, dict[str, str]]]:
     """Return every page, and every topic of Regio in beeld, as path and query."""
     paths = ["/", *(f"/{entry.slug}" for entry in PAGES[1:])]
