@@ -145,7 +145,8 @@
   let tabs = false;
   addEventListener("keydown", (event) => { tabs = event.key === "Tab"; }, true);
   addEventListener("pointerdown", () => { tabs = false; }, true);
-  addEventListener("focusin", ({ target }) => {
+  addEventListener("focusin", () => {
+    const target = document.activeElement; // a group hands the focus on while it gets it
     if (!tabs || !target.matches(".stMain *")) return;
     const seen = target.closest(".react-aria-ComboBox > [role=group]") ?? target;
     seen.scrollIntoView({ block: "nearest", inline: "nearest" });

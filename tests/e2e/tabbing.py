@@ -58,7 +58,8 @@ START = """(last) => {
   edge.focus();
   if (!last) edge.removeAttribute('tabindex');
 }"""
-SEEN = "(node) => (node.matches('input') && node.closest('label, .react-aria-ComboBox > [role=group], [data-testid=stTextInputRootElement]')) || node"
+SEEN = """(node) => (node.matches('input') && node.closest('label,'
+  + ' [data-testid=stTextInputRootElement], .react-aria-ComboBox > [role=group]')) || node"""
 Stop = dict[str, Any]
 
 
@@ -79,7 +80,7 @@ def walk(page: Page, back: bool = False) -> list[Stop]:
 
 
 def faults(page: Page, stops: list[Stop]) -> list[tuple[str, str]]:
-    """Return which stops lie off the screen or under something, or are not in the order of sight."""
+    """Return which stops cannot be seen in full, or are not in the order of sight."""
     width = page.evaluate("innerWidth")
     found: list[tuple[str, str]] = []
     for stop, after in zip(stops, [*stops[1:], None], strict=True):
