@@ -148,7 +148,7 @@
   addEventListener("focusin", () => {
     const target = document.activeElement; // a group hands the focus on while it gets it
     if (!tabs || !target.matches(".stMain *")) return;
-    const seen = target.closest(".react-aria-ComboBox > [role=group]") ?? target;
+    const seen = target.closest("label, .react-aria-ComboBox > [role=group]") ?? target;
     seen.scrollIntoView({ block: "nearest", inline: "nearest" });
     const under = parseFloat(getComputedStyle(seen).scrollMarginTop) - seen.getBoundingClientRect().top;
     if (under > 0 && seen.clientHeight < innerHeight / 2) find(".stMain").scrollTop -= under;

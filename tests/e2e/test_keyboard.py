@@ -28,8 +28,9 @@ def test_each_use_goes_with_the_keyboard_alone_and_is_heard_in_dutch(
 
 def test_what_a_choice_changed_is_told_and_what_opens_is_dutch(page: Page, site: str) -> None:
     told = page.locator("#amm-zegt")
-    visit(page, site, "/regio-deal", gebied="Nergenshuizen")
+    visit(page, site, "/regio-in-beeld", gebied="Nergenshuizen")
     expect(told).to_have_text("Het gebied 'Nergenshuizen' kennen wij niet.")
+    visit(page, site, "/regio-deal")
     page.get_by_role("textbox", name="Zoeken").press_sequentially("zorg")
     expect(page.get_by_text("Druk op Enter")).to_be_visible()
     assert english(tree(page)) == []
