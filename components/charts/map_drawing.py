@@ -161,7 +161,7 @@ def _lines(area: MapArea, label: Label, value: str, shown: AreaMap) -> Iterator[
 
     def word(text: str, y: float, color: str, is_bold: bool) -> Word:
         place = (round(label.x, 1), round(y, 1), label.align, label.size)
-        return Word(text, *place, color, is_bold, halo)
+        return Word(text, *place, color, is_bold, halo, area.code)
 
     yield word(area.name, down, ink, area.is_chosen)
     if value:

@@ -122,8 +122,9 @@ def _show_project(project: Project, marks: Fingerprint) -> None:
         text = "Dit project is nu niet te tonen: er zit een fout in de gegevens."
         st.html(macro("basis", "empty", text))
         return
-    _show_downloads(list(REGISTERS), {project.id})
-    offer_tile(DeckTile("project", project.id))
+    with st.container(horizontal=True, gap="small", key="voet-project"):
+        _offer_downloads(list(REGISTERS), [project.id])
+        offer_tile(DeckTile("project", project.id))
 
 
 def _show_overview(marks: Fingerprint) -> None:

@@ -64,7 +64,7 @@ def show_sectors() -> None:
     show_hero(_hero(), choose_municipality)
     if SECTOR in st.query_params:
         st.html(macro("basis", "notice", UNKNOWN_SECTOR))
-    left, right = st.columns([13, 10], gap="small")
+    left, right = st.columns([6, 5], gap="small")
     with left, st.container(key="paneel-sector-keuzes"):
         show_plain_part(PAGE, "keuzes", _show_matrix)
     with right, st.container(key="paneel-sector-posities"):

@@ -84,10 +84,13 @@ def test_figure_and_period_by_keyboard(page: Page, site: str) -> None:
     assert "periode=" not in page.url
 
 
-def test_print_shows_the_tables_and_no_menu(page: Page, site: str) -> None:
+def test_print_shows_the_tables_that_are_open_and_no_menu(page: Page, site: str) -> None:
     visit(page, site, "/regio-in-beeld", onderdeel="Pendel")
-    table = page.locator(".st-key-tegel-pendel-uit table").first
-    expect(table).not_to_be_visible()
+    place = page.locator(".st-key-tegel-pendel-uit")
     page.emulate_media(media="print")
-    expect(table).to_be_visible()
+    expect(place.locator("table").first).not_to_be_visible()
+    page.emulate_media(media="screen")
+    place.locator("summary").filter(has_text="Tabel").first.click()
+    page.emulate_media(media="print")
+    expect(place.locator("table").first).to_be_visible()
     expect(page.locator("[data-testid=stHeader]")).not_to_be_visible()
