@@ -51,6 +51,19 @@ def test_dark_has_no_violations(browser: Browser, site: str) -> None:
     page.close()
 
 
+TALLEST = 2600
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
+# A table of words that is wider than a phone, and one that scrolls in a page that scrolls.
+SCROLLING = """() => [...document.querySelectorAll('.amm-tabel')].filter(box =>
+  box.checkVisibility() && !box.closest('details') && (box.scrollHeight > box.clientHeight + 1
+    || innerWidth < 640 && box.matches('.amm-tabel-woorden') && box.scrollWidth > box.clientWidth)
+  ).map(box => box.getAttribute('aria-label'))"""
+# A choice in a part of a page that is only for it has the whole width of a phone.
+NARROW = """() => [...document.querySelectorAll('.st-key-profielkeuze .stSelectbox')]
+  .map(box => Math.round(box.getBoundingClientRect().width))
+  .filter(width => width < innerWidth - 33)"""
+
+
 def test_nothing_sticks_out_on_a_phone_or_when_it_is_turned(browser: Browser, site: str) -> None:
     page = browser.new_page()
     for path, query in views():
@@ -61,6 +74,9 @@ def test_nothing_sticks_out_on_a_phone_or_when_it_is_turned(browser: Browser, si
             settle(page)
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, (path, query, width, wide)
+            assert page.evaluate(SCROLLING) == [], (path, query, width)
+            assert width > 320 or page.evaluate(NARROW) == [], path
+        assert page.evaluate(HEIGHT) <= TALLEST, (path, query)
     page.close()
 
 
