@@ -54,6 +54,5 @@ def _drawings(shown: AreaMap) -> list[tuple[MapDrawing, str]]:
 
 @lru_cache(maxsize=256)
 def _picture(shown: AreaMap, sentence: str, is_choosable: bool, _boundaries: Fingerprint) -> Markup:
-    return macro(
-        "kaart", "block", _drawings(shown), palette_of(shown.theme), sentence, is_choosable
-    )
+    drawn, colours = _drawings(shown), palette_of(shown.theme)
+    return macro("kaart", "block", drawn, colours, sentence, is_choosable)

@@ -192,7 +192,8 @@ def _show_matrix(marks: Fingerprint) -> None:
         return
     made = partners(shown, chosen_deal_link(), marks)
     intro = load_section(PAGE, "partners").intro
-    st.html(macro("basis", "heading", made.title, [made.told, intro]) + made.matrix + made.below)
+    heading = macro("basis", "heading", made.title, [made.told, intro], level=2)
+    st.html(heading + made.matrix + made.below)
     _show_downloads(["partners"], set(shown))
 
 
