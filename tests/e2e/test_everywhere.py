@@ -15,9 +15,11 @@ pytestmark = pytest.mark.browser
 
 TALLEST = 2600
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
-# A table of words that is wider than a phone, and one that scrolls in a page that scrolls.
+# A table of words that is wider than a phone, and one that scrolls in a page that scrolls; the
+# matrix of who takes part keeps its heads in sight so.
 SCROLLING = """() => [...document.querySelectorAll('.amm-tabel')].filter(box =>
-  box.checkVisibility() && !box.closest('details') && (box.scrollHeight > box.clientHeight + 1
+  box.checkVisibility() && !box.matches('.amm-deal-matrix') && !box.closest('details')
+  && (box.scrollHeight > box.clientHeight + 1
     || innerWidth < 640 && box.matches('.amm-tabel-woorden') && box.scrollWidth > box.clientWidth)
   ).map(box => box.getAttribute('aria-label'))"""
 # A choice in a part of a page that is only for it has the whole width of a phone.
