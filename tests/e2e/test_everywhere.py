@@ -20,7 +20,7 @@ HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 SCROLLING = """() => [...document.querySelectorAll('.amm-tabel')].filter(box =>
   box.checkVisibility() && !box.matches('.amm-deal-matrix') && !box.closest('details')
   && (box.scrollHeight > box.clientHeight + 1
-    || innerWidth < 640 && box.matches('.amm-tabel-woorden') && box.scrollWidth > box.clientWidth)
+    || innerWidth < 640 && box.matches('[data-woorden]') && box.scrollWidth > box.clientWidth)
   ).map(box => box.getAttribute('aria-label'))"""
 # A choice in a part of a page that is only for it has the whole width of a phone.
 NARROW = """() => innerWidth > 640 ? []
