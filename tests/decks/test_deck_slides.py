@@ -179,6 +179,12 @@ def test_budget_gives_the_result_per_year_and_never_an_unknown_as_zero() -> None
     result = slide.content.table.rows[-1]
     assert [cell for cell in result if "onbekend" in cell] == ["onbekend"] * 2
     assert len(slide.content.drawn) == 2
+    bars = [part.bars for screen in slide.screens for part in screen.parts]
+    assert [{bar.name.split(" ", 1)[1] for bar in some} for some in bars] == [
+        {"zonder de reserve"},
+        {"met de reserve"},
+    ]
+    assert max(map(len, bars)) <= 5
 
 
 def test_changes_are_those_up_to_the_day_of_the_meeting(kept: KeptStore) -> None:

@@ -14,6 +14,21 @@ from wcag import violations
 
 pytestmark = pytest.mark.browser
 
+TALLEST = 2600
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
+# A table of words that is wider than a phone, and one that scrolls in a page that scrolls; the
+# matrix of who takes part keeps its heads in sight so.
+SCROLLING = """() => [...document.querySelectorAll('.amm-tabel')].filter(box =>
+  box.checkVisibility() && !box.matches('.amm-deal-matrix') && !box.closest('details')
+  && (box.scrollHeight > box.clientHeight + 1
+    || innerWidth < 640 && box.matches('[data-woorden]') && box.scrollWidth > box.clientWidth)
+  ).map(box => box.getAttribute('aria-label'))"""
+# A choice in a part of a page that is only for it has the whole width of a phone.
+NARROW = """() => innerWidth > 640 ? []
+  : [...document.querySelectorAll('.st-key-profielkeuze .stSelectbox')]
+    .map(box => Math.round(box.getBoundingClientRect().width))
+    .filter(width => width < innerWidth - 33)"""
+
 
 def watched(page: Page) -> tuple[set[str], list[str], list[str]]:
     """Record the hosts, the scripts and the errors of a page."""
@@ -67,10 +82,12 @@ def test_it_is_there_for_everyone_and_comes_from_us(
         page.set_viewport_size({"width": width, "height": 800})
         settle(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(SCROLLING) == [] and page.evaluate(NARROW) == [], width
         if width != 768:
             found, stops = there_and_back(page)
             assert found == [], width
             rings.look(page, stops)
+    assert page.evaluate(HEIGHT) <= TALLEST
     assert rings.dim == {} and errors == [] and hosts == {urlsplit(site).netloc}
     assert not [file for file in files if "DeckGl" in file]
 
