@@ -18,6 +18,8 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 SHIPPED = PROJECT / "deploy" / "nginx.conf"
 BASE = "/arbeidsmarkt"
 """Where the configuration that ships has the monitor."""
+SERVED_BY = "X-Served-By"
+"""The header by which this nginx tells which server answered."""
 _UPSTREAM = re.compile(r"^ *server 127\.0\.0\.1:(\d+).*\n", re.MULTILINE)
 # Started by root it would read as somebody who may not look in the folders of a test.
 _USER = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
@@ -29,6 +31,7 @@ error_log stderr warn;
 events {{ worker_connections 512; }}
 http {{
     access_log off;
+    add_header {served_by} $upstream_addr always;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -52,7 +55,9 @@ def shipped_site(port: int, servers: Sequence[int]) -> str:
 def running_nginx(folder: Path, port: int, site: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run nginx in `folder` with this server block, which listens at `port`."""
     (folder / "site.conf").write_text(site, "utf-8")
-    (folder / "nginx.conf").write_text(_MAIN.format(folder=folder, user=_USER), "utf-8")
+    (folder / "nginx.conf").write_text(
+        _MAIN.format(folder=folder, user=_USER, served_by=SERVED_BY), "utf-8"
+    )
     command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
     with (folder / "nginx.log").open("wb") as log:
         process = subprocess.Popen(command, stderr=log)

@@ -43,9 +43,7 @@ def linked_map(shown: AreaMap, sentence: str, address: str) -> Markup:
 
 @lru_cache(maxsize=64)
 def _linked(shown: AreaMap, sentence: str, address: str, _boundaries: Fingerprint) -> Markup:
-    made = [
-        (drawn, replace(drawn, words=()), css_class) for drawn, css_class in _drawings(shown)
-    ]
+    made = [(drawn, replace(drawn, words=()), css_class) for drawn, css_class in _drawings(shown)]
     return macro("kaart", "linked", made, palette_of(shown.theme), sentence, address)
 
 
@@ -56,4 +54,5 @@ def _drawings(shown: AreaMap) -> list[tuple[MapDrawing, str]]:
 
 @lru_cache(maxsize=256)
 def _picture(shown: AreaMap, sentence: str, is_choosable: bool, _boundaries: Fingerprint) -> Markup:
-    return macro("kaart", "block", _drawings(shown), palette_of(shown.theme), sentence, is_choosable)
+    drawn, colours = _drawings(shown), palette_of(shown.theme)
+    return macro("kaart", "block", drawn, colours, sentence, is_choosable)

@@ -16,9 +16,9 @@ from components.deck.screen import Screen, fitting_title
 from components.exhibit.asked import RefusalError
 from components.exhibit.model import Exhibit
 from data_loaders.decks.deck import Deck, DeckTile
-from data_loaders.decks.kinds import DECK_KINDS, TITLE
+from data_loaders.decks.kinds import TITLE
 from data_loaders.decks.pinned import is_newest
-from data_loaders.decks.pinned_registers import measurements_at
+from data_loaders.decks.pinned_registers import as_known
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.lookback import NotKept
 
@@ -56,9 +56,9 @@ class Slide:
 def make_slides(deck: Deck, today: date) -> tuple[Slide, ...]:
     """Return the slides of a deck, one for each of its tiles.
 
-    Figures and measurements are those of the pins. Goals, the agenda and what changed are as
-    they stand on the day of the deck; how fresh a figure is, is told of today. What cannot be
-    shown is a slide that says why.
+    Figures and reports are those of the pins. Goals, the agenda and what changed are as they
+    stand on the day of the deck; how fresh a figure is, is told of today. What cannot be shown
+    is a slide that says why.
     """
     moment = Moment(deck.day or today, today)
     return tuple(_slide(tile, deck, moment) for tile in deck.tiles)
@@ -115,7 +115,6 @@ def _made(
     Raises NotKept when what was agreed says something else than it did at the pin.
     """
     kind = SLIDES[tile.kind]
-    made = kind.make(tile, Deck(title, moment.day, (tile,)), moment)
-    if tile.pin and DECK_KINDS[tile.kind].registers:
-        measurements_at(tile)
-    return made, kind.screens(tile, made, moment)
+    with as_known(tile):
+        made = kind.make(tile, Deck(title, moment.day, (tile,)), moment)
+        return made, kind.screens(tile, made, moment)

@@ -38,24 +38,18 @@ from data_loaders.agreements.projects import Project, ProjectGoal
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
-from data_loaders.decks.pinned_registers import measurements_at
 from data_loaders.reports.measurements import load_measurements
 
 
-def goal_exhibit(
-    goal_id: str,
-    today: date,
-    measurements: Sequence[Measurement] | None = None,
-    themes: tuple[ThemeName, ...] = BOTH,
-) -> Exhibit:
-    """Return what is shown of a goal, with the measurements of now or with those given.
+def goal_exhibit(goal_id: str, today: date, themes: tuple[ThemeName, ...] = BOTH) -> Exhibit:
+    """Return what is shown of a goal.
 
     Raises RefusalError for a goal that does not exist, DataError for a damaged register.
     """
     goal = load_goals().get(goal_id)
     if goal is None:
         raise RefusalError("Dit doel kennen wij niet.")
-    state = state_of(goal, today, measurements)
+    state = state_of(goal, today)
     register, (source, disputes) = register_of(goal), _source(state)
     figures = {theme: goal_figure(state, theme) for theme in themes}
     ahead = projection_text(state)
@@ -70,7 +64,7 @@ def goal_exhibit(
         facts=goal_facts(state, _of_hca(goal)),
         sentences=(ahead,) if ahead else (),
         figures={theme: Drawn(spec) for theme, spec in figures.items() if spec},
-        tables=_tables(state, measurements),
+        tables=_tables(state),
         disputes=disputes,
         cautions=disputes.cautions("dit doel"),
         notes=(*goal_notes(goal.id), *outage()),
@@ -112,13 +106,11 @@ def register_of(goal: Goal) -> str:
     return "hca_doelen" if goal.of == "hca" else "projectdoelen"
 
 
-def _tables(state: GoalState, measurements: Sequence[Measurement] | None) -> tuple[NamedTable, ...]:
+def _tables(state: GoalState) -> tuple[NamedTable, ...]:
     """Return the tables below a goal, the ones that have rows."""
     points: Sequence[Measurement] = ()
     if state.points:
-        points = standing(
-            state.goal.id, load_measurements() if measurements is None else measurements
-        )
+        points = standing(state.goal.id, load_measurements())
     made = {
         "Tabel van het tempo": pace_cells(state),
         "Metingen": measurement_cells(state, points),
@@ -155,7 +147,7 @@ def goal_address(goal: Goal) -> str:
 
 
 def _make(tile: DeckTile, day: date, _today: date) -> Exhibit:
-    return goal_exhibit(tile.id, day, measurements_at(tile) if tile.id in load_goals() else None)
+    return goal_exhibit(tile.id, day)
 
 
 def _entries() -> Sequence[tuple[str, str]]:

@@ -22,12 +22,10 @@ from components.words.registers import kept_rows
 from components.words.reported import outage
 from components.words.source import Source, records_source
 from components.words.table import Table
-from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
-from data_loaders.decks.pinned_registers import measurements_at
 
 PAGE = "regio-deal"
 MAIN = ("Doelstelling", "Trekker", "Waar", "Voortgang")
@@ -36,17 +34,15 @@ GOALS = "Doelen met een getal"
 NO_GOALS = "Dit project heeft geen doel met een getal."
 
 
-def project_exhibit(
-    project_id: str, today: date, measurements: Sequence[Measurement] | None = None
-) -> Exhibit:
-    """Return what is shown of a project, with the measurements of now or with those given.
+def project_exhibit(project_id: str, today: date) -> Exhibit:
+    """Return what is shown of a project.
 
     Raises RefusalError for a project that does not exist, DataError for a damaged register.
     """
     project = load_by_id(Project).get(project_id)
     if project is None:
         raise RefusalError("Dit project kennen wij niet.")
-    progress = progress_of([project.id], today, measurements)
+    progress = progress_of([project.id], today)
     told, disputes = dict(project_facts(project, progress)), project_disputes(project)
     source = records_source([project])
     return Exhibit(
@@ -109,8 +105,7 @@ def _stand(progress: Progress, goal_id: str) -> str:
 
 
 def _make(tile: DeckTile, day: date, _today: date) -> Exhibit:
-    known = measurements_at(tile) if tile.id in load_by_id(Project) else None
-    return project_exhibit(tile.id, day, known)
+    return project_exhibit(tile.id, day)
 
 
 def _entries() -> Sequence[tuple[str, str]]:

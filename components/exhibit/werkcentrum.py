@@ -92,4 +92,5 @@ def _mark(_tile: DeckTile) -> Hashable:
     return reports_mark()
 
 
+# Without a pin: what was shown before could tell what is hidden since.
 KIND = Kind(DeckKind(PAGE, "k", ()), TITLE, "Werkcentrum", _make, _entries, PAGE, mark=_mark)

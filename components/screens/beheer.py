@@ -30,6 +30,9 @@ from data_loaders.reports.reading import load_everything
 from data_loaders.reports.rows import Everything
 
 FAILED = ("aanmelden", "mislukt")
+# `st.login` and `st.logout` lead to the root of the site, also below a sub-path.
+SIGN_IN = ("./auth/login", "Aanmelden")
+SIGN_OUT = ("./auth/logout", "Afmelden")
 DOOR = "Hier geven de organisaties achter de doelen door hoe het ervoor staat."
 AWAY = (
     "Er kan nu niets worden bewaard, en wat al is doorgegeven is hier niet te zien. Bezoekers van "
@@ -82,11 +85,7 @@ def _show_door(why: str) -> None:
         st.html(macro("basis", "notice", why))
     elif st.query_params.get(FAILED[0]) == FAILED[1]:
         st.html(macro("basis", "notice", "Het aanmelden is niet gelukt. Probeer het opnieuw."))
-    with st.container(horizontal=True):
-        if st.button("Aanmelden", type="primary"):
-            st.login()
-        if why and st.button("Afmelden"):
-            st.logout()
+    st.html(macro("beheer", "ways", [SIGN_IN, *([SIGN_OUT] if why else [])]))
 
 
 def _told(insider: Insider) -> str:
@@ -103,5 +102,5 @@ def _told(insider: Insider) -> str:
 
 
 def _show_way_out(insider: Insider) -> None:
-    if inside_access().mode == LOGIN and insider.until and st.button("Afmelden"):
-        st.logout()
+    if inside_access().mode == LOGIN and insider.until:
+        st.html(macro("beheer", "ways", [SIGN_OUT]))

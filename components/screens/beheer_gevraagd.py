@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.markup.templates import macro
 from components.widgets.desk import PAGE
-from components.words.formatting import format_period
+from components.words.formatting import format_period, join_words
 from data_loaders.clock import dutch_today
 from data_loaders.periods import period_span
 from data_loaders.reports.asked import THERE, AskedReport, asked_in, quarter_before
@@ -33,8 +33,10 @@ def show_asked(everything: Everything) -> None:
     st.html(macro("basis", "sentence", ", ".join(f"{counts[word]} {word}" for word in THERE)))
     shown = [item for item in found if only in ("alles", item.there)]
     groups = dict.fromkeys(item.group for item in shown)
-    for group in groups:
-        st.html(_table(group, [item for item in shown if item.group == group]))
+    for number, group in enumerate(groups):
+        items = [item for item in shown if item.group == group]
+        table, name = _table(group, items), f"{group} ({len(items)})"
+        st.html(macro("basis", "details", name, table, is_open=number == 0))
     if not shown:
         st.html(macro("basis", "empty", "Niets."))
 
@@ -51,8 +53,7 @@ def _quarters() -> list[str]:
 
 
 def _table(group: str, items: list[AskedReport]) -> Markup:
-    rows = [
-        (item.title, KINDS[item.kind].word, item.function or NOBODY, item.there) for item in items
-    ]
-    columns = ("Waarover", "Soort", "Gaf dit eerder door", "Stand")
-    return macro("basis", "table", f"{group} ({len(items)})", columns, rows)
+    rows = [(item.title, item.function or NOBODY, item.there) for item in items]
+    kinds = dict.fromkeys(KINDS[item.kind].word for item in items)
+    columns = ("Waarover", "Gaf dit eerder door", "Stand")
+    return macro("basis", "table", f"{group}: {join_words([*kinds])}", columns, rows)

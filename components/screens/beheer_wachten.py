@@ -29,8 +29,9 @@ def show_proposals(insider: Insider, everything: Everything) -> None:
     found = proposals(everything, insider)
     if not found:
         st.html(macro("basis", "empty", "Er wacht niets."))
-    for report in found[:MOST]:
-        with st.container(border=True, key=f"wacht-{report.id}"):
+    for number, report in enumerate(found[:MOST]):
+        name = f"{report.id}: {title_of(report.kind, report.subject)}"
+        with st.expander(name, expanded=number == 0):
             _show_one(report, insider)
     if len(found) > MOST:
         st.html(macro("basis", "sub", f"En nog {len(found) - MOST}; eerst deze."))

@@ -10,7 +10,6 @@ import streamlit as st
 from components.markup.templates import macro
 from components.widgets.selection import choose_one
 from components.widgets.texts import show_text
-from components.words.table import Table
 from data_loaders.agreements.goals import Goal, load_goals
 from data_loaders.agreements.measurement_template import measurement_template
 from data_loaders.agreements.projects import Project
@@ -22,20 +21,19 @@ from data_loaders.reports.template import report_template
 PAGE = "meting-doorgeven"
 FOR, HCA = "voor", "hca"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-COLUMNS = ("Wat", "Wie", "Wanneer", "Waar dat staat")
+ASKED = ("Wat", "Wie", "Wanneer", "Waar dat staat")
 NOT_AGREED = "in geen document"
 NO_CONTACT = "Mail het bestand naar de beheerder van deze monitor. Het adres is nog niet ingevuld."
 
 
 def show_duties() -> None:
     """Show what is asked of whom, and when."""
-    rows = tuple(map(_row, load_duties()))
-    table = Table("Wie geeft wat door", ("", *COLUMNS), rows)
-    st.html(macro("meting-doorgeven", "asked", table))
+    st.html(macro("meting-doorgeven", "asked", tuple(map(_asked, load_duties()))))
 
 
-def _row(item: Duty) -> tuple[str, ...]:
-    return item.name, item.what, item.who, item.when, item.agreed or NOT_AGREED
+def _asked(item: Duty) -> tuple[str, tuple[tuple[str, str], ...]]:
+    told = (item.what, item.who, item.when, item.agreed or NOT_AGREED)
+    return item.name, tuple(zip(ASKED, told, strict=True))
 
 
 def show_workbooks() -> None:

@@ -14,6 +14,7 @@ from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load
 from data_loaders.decks.texts import TextField
+from data_loaders.reports.record import ReportKind
 
 Part = Literal["id", "figure", "since", "texts", "pin"]
 """A field of the text of a tile; `figure` stands for areas, form, period and characteristic,
@@ -31,7 +32,8 @@ class DeckKind:
     `letter` and `parts` are its text in an address; once published they never change. `what` is
     how a sentence calls one of them. `ids` gives the names there are. `registers` are those a
     tile shows, each with the column that must be its id (all rows without one); `goals` the
-    goals of which it shows measurements; `texts` what its maker writes.
+    goals of which it shows measurements, `told` the kind of the other reports it shows;
+    `texts` what its maker writes.
     """
 
     name: str
@@ -41,6 +43,7 @@ class DeckKind:
     ids: Callable[[], Iterable[str]] = _none
     registers: tuple[tuple[str, str], ...] = ()
     goals: Callable[[str], Iterable[str]] = _none
+    told: ReportKind | None = None
     texts: tuple[TextField, ...] = ()
 
     @property
@@ -103,6 +106,7 @@ DECK_KINDS: dict[str, DeckKind] = {
             ("pin",),
             "de agenda",
             registers=(("acties", ""), ("ambities", ""), ("lijnen", ""), ("kerndata", "")),
+            told="action_state",
         ),
         DeckKind(
             "begroting",
@@ -110,6 +114,7 @@ DECK_KINDS: dict[str, DeckKind] = {
             ("pin",),
             "de begroting",
             registers=(("begroting", ""), ("financiering", "")),
+            told="spending",
         ),
         DeckKind("wijzigingen", "w", ("since",)),
     )

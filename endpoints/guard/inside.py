@@ -27,7 +27,7 @@ from endpoints.guard.settings import Settings
 from endpoints.http.clients import is_loopback
 
 SIGN_IN = ("/auth/login", "/auth/logout", "/oauth2callback")
-CALLBACK = SIGN_IN[-1]
+BEGIN, CALLBACK = SIGN_IN[0], SIGN_IN[-1]
 PAGE = "beheer"
 SIGN_INS_A_MINUTE = 30
 USER, TOKENS, XSRF = "_streamlit_user", "_streamlit_user_tokens", "_streamlit_xsrf"
@@ -75,6 +75,7 @@ class Inside:
         self.access = access_of(settings)
         self.secret = settings.cookie_secret
         self.is_https = settings.url.startswith("https://")
+        self.path = urlsplit(settings.url).path or "/"
 
     def is_outside(self, scope: Scope, headers: Headers) -> bool:
         """Tell whether a request comes from elsewhere while nobody needs to sign in here.
@@ -127,10 +128,11 @@ class Inside:
         return []
 
     def _dressed(self, cookie: str) -> str:
-        """Return a cookie that lasts no longer than a sign-in does, over https only if we are."""
+        """Return a cookie for our own path, no longer than a sign-in, over https only if we are."""
         if cookie.startswith(USER):  # and the others whose name begins so
             seconds = self.access.minutes * 60
             cookie = re.sub(r"(?i)max-age=[1-9]\d*", f"Max-Age={seconds}", cookie)
+        cookie = re.sub(r"(?i)(; *path=)/(?=;|$)", rf"\g<1>{self.path}", cookie)
         secure = "secure" in map(str.strip, cookie.lower().split(";"))
         return f"{cookie}; Secure" if self.is_https and not secure else cookie
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.auth_util import encode_provider_token
 
-from endpoints.guard.inside import CALLBACK, PAGE, SIGN_IN, SIGN_INS_A_MINUTE, USER
+from endpoints.guard.inside import BEGIN, CALLBACK, PAGE, SIGN_IN, SIGN_INS_A_MINUTE, USER
 from endpoints.guard.settings import Settings
 from endpoints.http.clients import Buckets, client_key
 from endpoints.http.errors import refuse
@@ -37,7 +38,7 @@ class SignIn:
         elif not self.asked.of(client_key(scope)).take():
             await refuse(scope, receive, send, 429, {"Retry-After": "5"})
         else:
-            await self.app(scope, receive, self._led(scope, send))
+            await self.app(_begun(scope, headers), receive, self._led(scope, send))
 
     def _led(self, scope: Scope, send: Send) -> Send:
         """Return `send` that makes of Streamlit's way to `/`, and of its errors, one to Beheer."""
@@ -61,6 +62,16 @@ class SignIn:
             await send(message)
 
         return led
+
+
+def _begun(scope: Scope, headers: Headers) -> Scope:
+    """Return a request with what Streamlit asks of who begins to sign in, if it is our own page.
+
+    That page holds a plain link, which is good below a sub-path and for as long as it stands open.
+    """
+    if scope["path"] != BEGIN or headers.get("sec-fetch-site") != "same-origin":
+        return scope
+    return {**scope, "query_string": f"provider={encode_provider_token('default')}".encode()}
 
 
 def _came_to_nothing(scope: Scope, headers: Headers) -> bool:

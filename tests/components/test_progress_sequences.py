@@ -166,6 +166,47 @@ def test_a_withdrawn_measurement_takes_the_projection_with_it() -> None:
     assert found.projection is None and found.status == "op koers"
 
 
+def test_what_was_reached_and_falls_back_is_reached_no_more() -> None:
+    # Asked is 1.000 x 1.095 / 1.460 = 750 at the end of 2025, 1.000 x 1.276 / 1.460 = 874 in June.
+    follow(PEOPLE, ("2024-12-31", 1_000), ("2025-12-31", 900), ("2026-06-30", 700))
+    found = [state(PEOPLE, day) for day in ("2025-01-01", "2026-01-01", "2026-06-30")]
+    assert [item.status for item in found] == ["behaald", "op koers", "loopt achter"]
+    # 300 to go in 184 days, which are 2,015 quarters.
+    assert pace_from_now(found[2]) == "ongeveer 149 per kwartaal"
+    ahead = found[2].projection
+    assert ahead
+    # 300 less in 546 days, at most 200 in 181, at least 100 in 365; 184 days from 700.
+    made = (ahead.low, ahead.middle, ahead.high)
+    assert made == pytest.approx((496.7, 598.9, 649.6), abs=0.05)
+
+
+def test_a_year_is_judged_by_its_correction_and_without_what_was_withdrawn() -> None:
+    rows = follow(YEARLY, ("2025-06-30", 3_000), ("2025-12-31", 8_100))
+    assert state(YEARLY, "2026-02-01").status == "behaald"
+    better = correct(rows[1].id, _again(rows[1], 7_900.0, "Dubbel geteld."), "beheerder")
+    found = state(YEARLY, "2026-02-01")
+    assert (found.status, year_texts(found)) == (
+        "niet behaald",
+        ["2025: 7.900 van 8.000, niet gehaald"],
+    )
+    correct(better.id, _again(better, None, "Van een andere dag."), "beheerder")
+    found = state(YEARLY, "2026-02-01")
+    assert (found.status, year_texts(found)) == (
+        "geen tempo",
+        ["2025: 3.000 van 8.000 op 30 juni 2025, niet het hele jaar gemeten"],
+    )
+
+
+def test_a_correction_in_the_middle_moves_the_margin_and_not_the_end() -> None:
+    rows = follow(YOUTH, ("2024-01-01", 10_000), ("2024-12-31", 20_000), ("2025-12-31", 30_000))
+    correct(rows[1].id, _again(rows[1], 16_000.0, "Een school telde dubbel."), "beheerder")
+    ahead = state(YOUTH, "2026-06-30").projection
+    assert ahead
+    # 6.000 and then 14.000 in 365 days; 365 days are left from 30.000.
+    made = [round(value) for value in (ahead.low, ahead.middle, ahead.high)]
+    assert made == [36_000, 40_000, 44_000]
+
+
 def _again(row: Report, value: float | None, why: str) -> Report:
     return Report(
         kind="measurement",

@@ -31,7 +31,8 @@ from data_loaders.validate import find_problems
 
 DAY = date(2026, 11, 21)
 MUNICIPALITIES = [region.code for region in load_regions().municipalities()]
-FEW = ("AM07", "GMR", "GM0202", "GM0277", "GM1955")  # the largest, the smallest, one outside both regions
+# The largest, the smallest, and one outside both regions.
+FEW = ("AM07", "GMR", "GM0202", "GM0277", "GM1955")
 ENTRY = """
 [[deck]]
 id = "nieuw"

@@ -12,6 +12,7 @@ from playwright.sync_api import ElementHandle, Page
 
 AROUND = 8
 MOST = 200
+LEAST = 0.4  # of the edge; that of the page itself is partly under the head
 AT_ONCE = 20
 # Notes what had the focus before each Tab: a press then costs no question of its own. A box that
 # one types in, or a label with its input out of sight, is seen as the whole of it.
@@ -79,6 +80,15 @@ def walk(page: Page, back: bool = False) -> list[Stop]:
     raise AssertionError(f"the keyboard does not leave the page: {stops[-1]['html']}")
 
 
+def there_and_back(page: Page) -> tuple[list[tuple[str, str]], list[Stop]]:
+    """Return what is wrong with the way through the page and back, and the stops on it."""
+    forward, back = walk(page), walk(page, back=True)[::-1]
+    found = faults(page, forward) + faults(page, back)
+    if [stop["place"] for stop in forward] != [stop["place"] for stop in back]:
+        found.append(("back goes another way", page.url))
+    return found, forward
+
+
 def faults(page: Page, stops: list[Stop]) -> list[tuple[str, str]]:
     """Return which stops cannot be seen in full, or are not in the order of sight."""
     width = page.evaluate("innerWidth")
@@ -98,6 +108,11 @@ class Rings:
     """How the focus is shown on each kind of thing, looked at once."""
 
     known: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def dim(self) -> dict[str, float]:
+        """The kinds of which the edge shows too little."""
+        return {kind: part for kind, part in self.known.items() if part < LEAST}
 
     def look(self, page: Page, stops: list[Stop]) -> None:
         """Measure the kinds that were not met before."""

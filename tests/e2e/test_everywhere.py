@@ -7,14 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 from heard import english, tree
 from playwright.sync_api import Browser, Page
-from tabbing import Rings, faults, walk
-from visit import DEEPER, TOPICS, settle, views, visit
+from tabbing import Rings, there_and_back
+from visit import DEEPER, TOPICS, settle, turn, views, visit
 from wcag import violations
 
 pytestmark = pytest.mark.browser
-
-# Of the edge of what has the focus, the part that shows it: of the page itself the head hides some.
-LEAST = 0.4
 
 
 def watched(page: Page) -> tuple[set[str], list[str], list[str]]:
@@ -36,55 +33,44 @@ def watched(page: Page) -> tuple[set[str], list[str], list[str]]:
     return hosts, files, errors
 
 
-def test_light_has_no_violations_no_third_party_no_errors_and_no_deck(
-    page: Page, site: str
+@pytest.fixture(scope="module")
+def titles() -> dict[str, object]:
+    """The page that has a title, of all that were visited."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def rings() -> Rings:
+    """How the focus is seen on each kind of thing that was met."""
+    return Rings()
+
+
+@pytest.mark.parametrize(("path", "query"), [*views(), *DEEPER])
+def test_it_is_there_for_everyone_and_comes_from_us(
+    page: Page, site: str, path: str, query: dict[str, str], titles: dict[str, object], rings: Rings
 ) -> None:
+    """To the eye, light and dark; to the ear; by keyboard; on a phone, turned, and on a desk."""
     hosts, files, errors = watched(page)
-    titles: dict[str, object] = {}
-    for path, query in [*views(), *DEEPER]:
-        visit(page, site, path, **query)
-        heard = tree(page)
-        assert english(heard) == [], (path, query)
-        # A figure is one sentence and a table, not a row of symbols.
-        assert [part for part in heard if part.role.startswith("graphics") or part.kind] == []
-        if query != {"onderdeel": TOPICS[0]}:  # the first topic is the page itself
-            assert titles.setdefault(page.title(), (path, query)) == (path, query)
-        assert violations(page) == [], (path, query)
-        assert errors == [], (path, query)
-    assert hosts == {urlsplit(site).netloc}
+    visit(page, site, path, **query)
+    heard = tree(page)
+    assert english(heard) == []
+    # A figure is one sentence and a table, not a row of symbols.
+    assert [part for part in heard if part.role.startswith("graphics") or part.kind] == []
+    if query != {"onderdeel": TOPICS[0]}:  # the first topic is the page itself
+        assert titles.setdefault(page.title(), (path, query)) == (path, query)
+    assert violations(page) == []
+    for width in (320, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        settle(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width != 768:
+            found, stops = there_and_back(page)
+            assert found == [], width
+            rings.look(page, stops)
+    turn(page, "dark")
+    assert violations(page) == []
+    assert rings.dim == {} and errors == [] and hosts == {urlsplit(site).netloc}
     assert not [file for file in files if "DeckGl" in file]
-
-
-def test_dark_has_no_violations(browser: Browser, site: str) -> None:
-    page = browser.new_page(color_scheme="dark", viewport={"width": 1280, "height": 900})
-    for path, query in views():
-        visit(page, site, path, **query)
-        assert violations(page) == [], (path, query)
-    page.close()
-
-
-def test_nothing_sticks_out_and_the_tab_key_leads_through_all_of_it(
-    browser: Browser, site: str
-) -> None:
-    """On a phone, turned, and on a desk; there and back, with a ring that can be seen."""
-    page, rings = browser.new_page(), Rings()
-    for path, query in [*views(), *DEEPER]:
-        page.set_viewport_size({"width": 320, "height": 800})
-        visit(page, site, path, **query)
-        for width in (320, 768, 1440):
-            page.set_viewport_size({"width": width, "height": 800})
-            settle(page)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, (path, query, width, wide)
-            if width != 768:
-                forward, back = walk(page), walk(page, back=True)
-                assert faults(page, forward) == [], (path, query, width)
-                assert faults(page, back[::-1]) == [], (path, query, width)
-                places = [[stop["place"] for stop in way] for way in (forward, back[::-1])]
-                assert places[0] == places[1], (path, query, width)
-                rings.look(page, forward)
-    assert {kind: part for kind, part in rings.known.items() if part < LEAST} == {}
-    page.close()
 
 
 def test_dark_is_dark(browser: Browser, site: str) -> None:

@@ -106,7 +106,8 @@ class Visitor:
 
     def begin(self) -> str:
         """Begin to sign in, and return where the provider asks who this is."""
-        return self.ask(f"/auth/login?provider={ticket()}").headers["location"]
+        answer = self.ask("/auth/login", headers={"Sec-Fetch-Site": "same-origin"})
+        return answer.headers["location"]
 
     def agree(self, asked: str, account: str) -> str:
         """Say to the provider who this is, and return where it sends the browser back."""

@@ -1,16 +1,17 @@
-"""From signing in to what the public sees, in browsers, with two processes behind one port."""
+"""From signing in to what the public sees, in browsers, with two processes that share the work."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-import requests
+from faces import FACES, GOAL, KEEPING, faces_with, yesterday
+from places import Place, behind_nginx, one_port, served_by
 from playwright.sync_api import Browser, Page, expect
-from signing import ADMINISTRATOR, Provider, serving_inside
-from sitework import Site
+from signing import ADMINISTRATOR, Provider
 from visit import settle
 from wcag import violations
 
@@ -19,31 +20,41 @@ from data_loaders.agreements.measurement_template import write_measurement_templ
 
 pytestmark = pytest.mark.browser
 
-GOAL = "contact-jongeren"
 TITLE = load_goals()[GOAL].title
 SENDER = "inzender@voorbeeld.nl"
 SECONDS = 60  # within a minute, in every process
+FIRST, SECOND = 0, 1  # ways to the one process and to the other
 
 
 @pytest.fixture(scope="module")
-def site(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    store = tmp_path_factory.mktemp("opslag")
-    with serving_inside(provider, MONITOR_PROCESSES="2", MONITOR_STORE=str(store)) as found:
+def site(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with one_port(provider, tmp_path_factory.mktemp("opslag")) as found:
         yield found
 
 
-def part(page: Page, site: Site, name: str) -> None:
+@pytest.fixture(scope="module")
+def pair(provider: Provider, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with behind_nginx(provider, tmp_path_factory.mktemp("nginx")) as found:
+        yield found
+
+
+@pytest.fixture(params=["site", "pair"], ids=["sqlite", "postgresql-nginx"])
+def place(request: pytest.FixtureRequest) -> Place:
+    found: Place = request.getfixturevalue(request.param)
+    return found
+
+
+def part(page: Page, site: Place, name: str) -> None:
     page.goto(f"{site.url}/beheer?deel={name}")
     settle(page)
 
 
-def sign_in(browser: Browser, site: Site, account: str) -> Page:
+def sign_in(browser: Browser, site: Place, account: str, way: int = FIRST) -> Page:
     """Sign in as a person does, by the page of the provider."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
-    page.set_default_timeout(90_000)
+    page = site.page(browser, way)
     page.goto(f"{site.url}/beheer")
     settle(page)
-    page.get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("link", name="Aanmelden").click()
     page.get_by_placeholder("sub").fill(account)
     page.get_by_role("button", name="Authorize").click()
     page.wait_for_url(f"{site.url}/beheer")
@@ -66,17 +77,13 @@ def fill(page: Page, **fields: str) -> None:
         settle(page)
 
 
-def report(page: Page, site: Site, value: str) -> None:
+def report(page: Page, site: Place, value: str) -> None:
     part(page, site, "doorgeven")
     choose(page, "Waarover?", TITLE)
     fill(page, Peildatum="30-09-2026", Waarde=value, Bron="een telling")
     page.get_by_label("Door (functie)").fill("programmamanager")
     page.keyboard.press("Tab")
     settle(page)
-
-
-def seen(site: Site, path: str) -> str:
-    return requests.get(f"{site.url}{path}", timeout=60).text
 
 
 def wait_until(done: Callable[[], bool], what: str) -> None:
@@ -86,57 +93,85 @@ def wait_until(done: Callable[[], bool], what: str) -> None:
         time.sleep(0.2)
 
 
-def test_from_signing_in_to_the_public_tile(browser: Browser, site: Site) -> None:
-    boss = sign_in(browser, site, ADMINISTRATOR)
-    part(boss, site, "mensen")
+def everywhere(site: Place, faces: set[str], value: str) -> Callable[[], bool]:
+    """Tell whether every process shows a value on these faces and on no other."""
+    return lambda: all(faces_with(server, value) == faces for server in site.asked)
+
+
+def look(browser: Browser, site: Place, value: str) -> None:
+    """See it as a visitor does: in the row of the goal, and in what changed since yesterday."""
+    for way in (FIRST, SECOND):
+        guest = site.page(browser, way)
+        guest.goto(f"{site.url}/hca-doelen?doel={GOAL}")
+        settle(guest)
+        expect(guest.locator(f"#doel-{GOAL} .amm-doel-stand")).to_contain_text(value)
+        told = f"{value} op 30 september 2026 (bron: een telling)"
+        expect(guest.get_by_text(told).first).to_be_attached()
+        guest.goto(f"{site.url}/beraad?deel=sinds&sinds={yesterday()}")
+        expect(guest.get_by_role("row", name=TITLE).first).to_contain_text(value)
+        expect(guest.get_by_role("row", name=TITLE).first).to_contain_text("bron: een telling")
+        assert guest.context.cookies() == []
+        guest.close()
+
+
+def test_from_signing_in_to_every_public_face(browser: Browser, place: Place) -> None:
+    boss = sign_in(browser, place, ADMINISTRATOR)
+    part(boss, place, "mensen")
     fill(boss, Account=SENDER)
     choose(boss, "Waarvan geeft deze inzender iets door?", f"doel: {TITLE}")
     boss.keyboard.press("Escape")
     boss.get_by_role("button", name="Bewaar").click()
     expect(boss.get_by_text(f"Bewaard: {SENDER} is nu inzender.")).to_be_visible()
 
-    sender = sign_in(browser, site, SENDER)
-    report(sender, site, "31.500")
+    sender = sign_in(browser, place, SENDER, SECOND)
+    paths = {cookie["path"] for cookie in sender.context.cookies(place.url)}
+    assert paths == {urlsplit(place.url).path or "/"}
+    assert place.proxies[SECOND] is None or served_by(sender) != served_by(boss)
+    report(sender, place, "31.500")
     expect(sender.get_by_text("Zo ziet het publiek het")).to_be_visible()
     expect(sender.get_by_alt_text("31.500 op 30 september 2026").first).to_be_visible()
     sender.get_by_role("button", name="Verstuur als voorstel").click()
     expect(sender.get_by_text("Het wacht nu tot een beheerder het publiceert")).to_be_visible()
-    public = ("/tegel/doel/contact-jongeren", "/api/v1/registers/metingen")
-    assert not [path for path in public if "31500" in seen(site, path).replace(".", "")]
+    assert everywhere(place, set(), "31.500")()
 
-    part(boss, site, "wachten")
+    part(boss, place, "wachten")
     boss.get_by_role("button", name="Publiceer M0001").click()
     expect(boss.get_by_text("M0001 is gepubliceerd.")).to_be_visible()
-    for path in public * 3:  # whichever process answers
-        wait_until(lambda p=path: "31500" in seen(site, p).replace(".", ""), path)  # type: ignore[misc]
-    guest = browser.new_page()
-    guest.goto(f"{site.url}/hca-doelen?doel={GOAL}")
-    settle(guest)
-    expect(guest.get_by_text("31.500").first).to_be_visible()
-    assert guest.context.cookies() == []
+    wait_until(everywhere(place, set(FACES), "31.500"), "gepubliceerd")
+    for server in place.asked:
+        assert "31.500 op 30 september 2026 (bron: een telling)" in FACES["tegel"](server)
+        assert "2026-09-30,31500,jongeren en jongvolwassenen,een telling," in FACES["open data"](
+            server
+        )
+    look(browser, place, "31.500")
 
-    report(boss, site, "31.400")
+    report(boss, place, "31.400")
     choose(boss, "Verbetert dit een eerdere melding?", "ja, M0001")
     expect(boss.get_by_text("toelichting").first).to_be_visible()
     fill(boss, Toelichting="Honderd jongeren waren dubbel geteld")
     boss.get_by_role("button", name="Publiceer de verbetering").click()
     expect(boss.get_by_text("De eerdere melding staat in de geschiedenis")).to_be_visible()
-    rows = "/api/v1/registers/metingen"
-    wait_until(lambda: "31400" in seen(site, rows).replace(".", ""), rows)
-    assert "31500" in seen(site, rows).replace(".", "")  # both stand in the history
+    wait_until(everywhere(place, set(FACES), "31.400"), "verbeterd")
+    assert everywhere(place, KEEPING, "31.500")()  # there both stand, elsewhere the last alone
+    for server in place.asked:
+        assert "Honderd jongeren waren dubbel geteld" in FACES["veranderd sinds"](server)
+        assert "Honderd jongeren waren dubbel geteld,M0001" in FACES["open data"](server)
+    look(browser, place, "31.400")
 
-    part(boss, site, "logboek")
+    part(boss, place, "logboek")
     log = boss.locator("table").inner_text()
     assert SENDER in log and "31.500" in log and "31.400" in log
-    boss.get_by_role("button", name="Afmelden").click()
+    boss.get_by_role("link", name="Afmelden").click()
     boss.wait_for_url("**/oauth2/end_session**")
-    boss.goto(f"{site.url}/beheer")
+    boss.goto(f"{place.url}/beheer")
     settle(boss)
     expect(boss.get_by_text("Alleen na aanmelden")).to_be_visible()
+    boss.close()
+    sender.close()
 
 
 def test_a_file_shows_its_faults_and_then_is_sent(
-    browser: Browser, site: Site, tmp_path: Path
+    browser: Browser, site: Place, tmp_path: Path
 ) -> None:
     goals = [goal for goal in load_goals().values() if goal.of == "hca"]
     path = tmp_path / "sjabloon.xlsx"
@@ -169,7 +204,9 @@ def test_a_file_shows_its_faults_and_then_is_sent(
     expect(boss.get_by_text("is teruggegeven.")).to_be_visible()
 
 
-def test_every_part_is_accessible_and_can_be_used_by_keyboard(browser: Browser, site: Site) -> None:
+def test_every_part_is_accessible_and_can_be_used_by_keyboard(
+    browser: Browser, site: Place
+) -> None:
     boss = sign_in(browser, site, ADMINISTRATOR)
     for name in ("gevraagd", "doorgeven", "bestand", "wachten", "logboek", "mensen"):
         part(boss, site, name)

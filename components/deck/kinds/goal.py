@@ -21,14 +21,13 @@ from components.goals.state import (
 from components.words.textwidth import shortened
 from data_loaders.agreements.goals import load_goals
 from data_loaders.decks.deck import DeckTile
-from data_loaders.decks.pinned_registers import measurements_at
 
 _TRACK, _FACT = 250, 122  # pixels, how high these are
 _SHOWN = ("Wat telt", "Nodig vanaf nu", "Beginstand")
 
 
 def _screens(tile: DeckTile, exhibit: Exhibit, moment: Moment) -> tuple[Screen, ...]:
-    state = state_of(load_goals()[tile.id], moment.day, measurements_at(tile))
+    state = state_of(load_goals()[tile.id], moment.day)
     return (goal_screen(state, exhibit),)
 
 
