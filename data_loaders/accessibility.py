@@ -23,7 +23,7 @@ STATUSES: dict[Status, str] = {
 
 
 class Deviation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What does not meet a criterion. Only who runs the site can promise when it will (`gereed`)."""
+    """What does not meet a criterion. `ready` is when it will: who runs the site can promise it."""
 
     criterion: str = msgspec.field(name="criterium")
     what: str = msgspec.field(name="wat")

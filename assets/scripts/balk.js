@@ -135,9 +135,16 @@
     if (now) voice.textContent = now.map(([text]) => text).join(" ");
     else if (stays && before !== whole) voice.textContent = "De pagina is bijgewerkt.";
   }
+  // A page may be drawn, or shown for the first time, a while after its run is over.
+  function settle(before) {
+    const text = find(".stMain")?.textContent;
+    if (app()?.dataset.testScriptState !== "notRunning") return;
+    if (text === before && document.documentElement.matches(".amm-klaar")) tell();
+    else quiet = setTimeout(settle, 300, text);
+  }
   new MutationObserver(() => {
     clearTimeout(quiet);
-    quiet = setTimeout(() => app()?.dataset.testScriptState === "notRunning" && tell(), 300);
+    quiet = setTimeout(settle, 100);
   }).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });
 
   // ---- what the tab key comes to is seen in full, also in a box that moves by itself.

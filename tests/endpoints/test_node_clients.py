@@ -117,7 +117,6 @@ def test_our_own_documents_are_html_by_the_standard(site: Site, tmp_path: Path) 
         assert files[-1].stat().st_size > 1000, path
     files.append(tmp_path / "verklaring.html")
     told = macro("toegankelijkheid", "statement", load_statement(), "", "", "")
-    files[-1].write_text(
-        f'<!doctype html><html lang="nl"><head><title>x</title></head><body><main>{told}</main></body></html>'
-    )
+    head = '<!doctype html><html lang="nl"><head><title>x</title></head>'
+    files[-1].write_text(f"{head}<body><main>{told}</main></body></html>")
     run(str(INSTALLED / "html-validate"), "--preset", "standard", *map(str, files))
