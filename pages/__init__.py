@@ -17,6 +17,7 @@ PAGES = (
     PageEntry("regio-deal", "Regio Deal", GOALS),
     PageEntry("uitvoeringsagenda", "Uitvoeringsagenda", GOALS),
     PageEntry("werkcentrum", "Werkcentrum", GOALS),
+    PageEntry("wie-is-wie", "Wie is wie", GOALS),
     PageEntry("nieuwsbrief", "Nieuwsbrief", GOALS),
     PageEntry("speerpuntsectoren", "Speerpuntsectoren"),
     PageEntry("beraad", "Regionaal Beraad"),
