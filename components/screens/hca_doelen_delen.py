@@ -22,6 +22,7 @@ from components.words.source import records_source
 from data_loaders.agreements.hca import (
     Activity,
     Cover,
+    Effect,
     HcaBudget,
     Planned,
     Principle,
@@ -74,6 +75,23 @@ def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, Markup]:
     }
     below = macro("basis", "quiet", found)
     return spec, headline, below + macro("doelen", "opened", parts, records_source(items))
+
+
+def show_schemes() -> None:
+    """Show the schemes that can pay for it, what each is for and how it stands."""
+    st.html(_schemes(agreements_mark()))
+    show_downloads("hca_dekking", None, "hca-regelingen")
+
+
+@lru_cache(maxsize=2)
+def _schemes(_mark: Fingerprint) -> Markup:
+    return hca_tables.scheme_tables(load(Cover))
+
+
+def show_effects() -> None:
+    """Show what is wrong, and what the agreement has to bring."""
+    st.html(hca_tables.effects(load(Effect)))
+    show_downloads("hca_effecten", None, "hca-effecten")
 
 
 def show_plans() -> None:

@@ -27,6 +27,7 @@ from components.screens.regio_deal_filters import (
     set_municipalities,
     view_address,
 )
+from components.stories.terms import terms_here
 from components.widgets.block import show_block
 from components.widgets.choice_map import show_choice_map
 from components.widgets.deck_tray import offer_tile, offer_tiles
@@ -135,6 +136,7 @@ def _show_overview(marks: Fingerprint) -> None:
         _show_panel("plaatsen", partial(_show_places, marks))
         show_plain_part(PAGE, "doelen", _show_per_line)
         show_plain_part(PAGE, "partners", _show_door)
+        st.html(terms_here(PAGE, marks))
 
 
 def _show_projects(marks: Fingerprint) -> None:

@@ -29,6 +29,7 @@ from components.sectors.profile import profile_head, sector_neighbours, sector_s
 from components.sectors.questions import fetched_sources, sector_questions
 from components.sectors.themes import in_short, sector_themes
 from components.sectors.work import sector_work
+from components.stories.terms import terms_here
 from components.widgets.hero import show_hero
 from components.widgets.parts import show_downloads, show_part, show_plain_part
 from components.widgets.tabs import open_tab, tab_links
@@ -70,6 +71,7 @@ def show_sectors() -> None:
     with right, st.container(key="paneel-sector-posities"):
         show_plain_part(PAGE, "posities", _show_positions)
     show_plain_part(PAGE, "sectoren", _show_cards)
+    st.html(terms_here(PAGE, agreements_mark()))
 
 
 def _hero() -> Hero:

@@ -16,6 +16,7 @@ from components.agenda.phrases import agenda_finding, quarter_words
 from components.markup.doors import door_row
 from components.markup.hero import Hero
 from components.markup.templates import macro
+from components.stories.terms import terms_here
 from components.widgets.filters import choose_some
 from components.widgets.hero import show_hero
 from components.widgets.page_link import follow_link
@@ -151,6 +152,7 @@ def show_agenda_ways() -> None:
     """Show what is behind the other tabs, each in a few lines."""
     addresses = tuple(tab_address(part) for part in ("geld", "sleuteldata", "ambities"))
     st.html(_ways(agreements_mark(), dutch_today(), addresses))
+    st.html(terms_here(PAGE, agreements_mark()))
 
 
 @lru_cache(maxsize=32)

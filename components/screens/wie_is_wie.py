@@ -27,7 +27,8 @@ ORGANISATION, KIND, SEARCH = "organisatie", "soort", "zoek"
 STEPS = (("Doelen en projecten", "./hca-doelen"), (NAME, ""))
 TABS = {
     "organisaties": "Organisaties",
-    "besluiten": "Wie besluit wat",
+    "besluiten": "Regionaal Beraad",
+    "akkoord": "Human Capital Akkoord",
     "beloften": "Wat een partner belooft",
 }
 UNKNOWN = "De organisatie in deze link kennen wij niet. Hieronder staan ze alle."
@@ -42,7 +43,8 @@ def show_who() -> None:
     opened = open_tab(TABS)
     show_hero(_hero(opened))
     shows = {
-        "besluiten": {"beraad": _show_beraad, "akkoord": _show_accord},
+        "besluiten": {"beraad": _show_beraad},
+        "akkoord": {"akkoord": _show_accord},
         "beloften": {"beloften": _show_promises},
     }
     if opened in shows:
@@ -69,6 +71,9 @@ def _asked() -> Organisation | None:
 
 def _hero(opened: str) -> Hero:
     tabs = tab_links(TABS, opened, ORGANISATION)
+    if opened != next(iter(TABS)):
+        section = load_section(PAGE, f"kop-{opened}")
+        return Hero(section.title, section.intro, STEPS, tabs)
     section = load_section(PAGE, "kop")
     try:
         found = parties.every_party(agreements_mark())

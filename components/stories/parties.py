@@ -22,6 +22,7 @@ from data_loaders.geo.names import plain_words
 ROOM = "documenten"
 MOST = 8
 """How many organisations stand in the figure of who takes part most."""
+TOLD = "Uit de vijf documenten. Bij elke organisatie staat waar zij wordt genoemd."
 NOTHING = "Geen document zegt wat deze organisatie doet."
 
 
@@ -45,7 +46,9 @@ class Listed:
         """How often it takes part, in words; else how often a document says what it does."""
         parts = [counted(self.projects, "project", "projecten")] if self.projects else []
         parts += [counted(self.tables, "werktafel", "werktafels")] if self.tables else []
-        return join_words(parts) or counted(self.roles, "vermelding", "vermeldingen")
+        if parts or not self.roles:
+            return join_words(parts) or "alleen genoemd"
+        return counted(self.roles, "vermelding", "vermeldingen")
 
 
 @lru_cache(maxsize=2)
@@ -101,9 +104,10 @@ def most_active(found: Sequence[Listed]) -> Markup:
 def party_list(found: Sequence[Listed]) -> Markup:
     """Return organisations by kind, each with the way to its own page."""
     kinds: list[tuple[str, Kind]] = [(KIND_TITLES[kind], kind) for kind in KINDS]
-    groups = [(title, [i for i in found if i.organisation.kind == kind]) for title, kind in kinds]
-    source = records_source(load_by_id(Organisation)[i.organisation.id] for i in found)
-    return macro(ROOM, "parties", [group for group in groups if group[1]], source)
+    named = [item for item in found if item.organisation.generic == "nee"]
+    nameless = [item for item in found if item.organisation.generic == "ja"]
+    groups = [(title, [i for i in named if i.organisation.kind == kind]) for title, kind in kinds]
+    return macro(ROOM, "parties", [group for group in groups if group[1]], nameless, TOLD)
 
 
 def party_lead(item: Organisation) -> str:
@@ -118,7 +122,7 @@ def party_sheet(organisation: str, mark: Fingerprint) -> Markup:
     """Return all that documents say an organisation does. Raises KeyError for an unknown one."""
     roles, item = every_role(mark)[organisation], load_by_id(Organisation)[organisation]
     groups = [
-        (group, [(role, _place(role.record.document, role.record.section)) for role in found])
+        (group, [(role, place_words(role.record.document, role.record.section)) for role in found])
         for group, found in roles.items()
     ]
     records = [role.record for found in roles.values() for role in found]
@@ -126,7 +130,8 @@ def party_sheet(organisation: str, mark: Fingerprint) -> Markup:
     return macro(ROOM, "party", groups, source, NOTHING)
 
 
-def _place(document: str, section: str) -> str:
+def place_words(document: str, section: str) -> str:
+    """Return a document and a section in a few words: Meerjarenagenda § 3.4.1."""
     known = load_documents().get(document)
     where = f"§ {section}" if section[:1].isdigit() else section
     return " ".join(filter(None, [known.short if known else document, where]))

@@ -31,6 +31,7 @@ STORY_PARTS = {
     "agendas": ("achtergrond", "agenda", "rol", "stap", "succesfactor", "voorbeeld"),
 }
 """The parts of the page Om ons heen, with the kinds of stories of each."""
+_STORY_WORDS = {"succes": "succesverhaal", "seece": "SEECE"}
 
 
 class Role(NamedTuple):
@@ -93,7 +94,7 @@ def _beraad() -> _Found:
 
 
 def _accord() -> _Found:
-    address = f"./{WHO}?deel=besluiten"
+    address = f"./{WHO}?deel=akkoord"
     for item in load(Governing):
         role = Role(item.role, item.body, address, item.task, item)
         yield from _named(item.organisations, role)
@@ -147,7 +148,8 @@ def _around() -> _Found:
     for item in load(Story):
         address = f"./om-ons-heen?{urlencode({'deel': parts[item.kind]})}"
         for key in item.organisations:
-            yield key, Role(item.kind, item.title, address, item.text, item)
+            what = _STORY_WORDS.get(item.kind, item.kind)
+            yield key, Role(what, item.title, address, item.text, item)
 
 
 _GROUPS: Mapping[str, Callable[[], _Found]] = {
