@@ -8,11 +8,10 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from components.charts.area_map import AreaMap
 from components.charts.base import palette_of
 from components.charts.classes import borders_of, class_of, palette_step
 from components.charts.map_drawing import can_draw
-from components.charts.map_model import MapArea
+from components.charts.map_model import AreaMap, MapArea
 from components.charts.theme import ThemeName
 from components.profile.area import profile_place
 from components.profile.figures import profile_rows
@@ -101,7 +100,7 @@ def spelled_otherwise(found: Sequence[BesideRegion]) -> str:
     return f"Zo heten zij in het document Regio Oost: {join_words(names)}." if names else ""
 
 
-def ranked(found: Sequence[BesideRegion]) -> list[tuple[BesideRegion, float, str]]:
+def regions_ranked(found: Sequence[BesideRegion]) -> list[tuple[BesideRegion, float, str]]:
     """Return the regions in the order of the map, each with its share of the highest value."""
     rows = [(item, row) for item in found for row in item.rows if row.indicator.id == MAPPED]
     known = [(item, row.own) for item, row in rows if row.own.value is not None]

@@ -21,6 +21,7 @@ from components.words.registers import agreements_mark
 from components.words.source import records_source
 from data_loaders.agreements.hca import (
     Activity,
+    Context,
     Cover,
     Effect,
     HcaBudget,
@@ -34,6 +35,7 @@ from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
 
+ACCORD = "hca-akkoord-2023"
 MONEY = f"/{PAGE}?deel=geld"
 """The part with the money, as the register of contradictions names it."""
 
@@ -91,6 +93,9 @@ def _schemes(_mark: Fingerprint) -> Markup:
 def show_effects() -> None:
     """Show what is wrong, and what the agreement has to bring."""
     st.html(hca_tables.effects(load(Effect)))
+    own = [item for item in of_goal(load(Context), "") if item.document == ACCORD]
+    told = goal_cards.context(own)
+    st.html(macro("basis", "details", f"Achtergrondcijfers uit het akkoord ({len(own)})", told))
     show_downloads("hca_effecten", None, "hca-effecten")
 
 

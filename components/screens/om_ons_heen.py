@@ -57,7 +57,7 @@ FOUND: Mapping[str, Callable[[], str]] = {
 }
 
 
-def show_around() -> None:
+def show_surroundings() -> None:
     """Show the part that is open."""
     opened = open_tab(TABS)
     show_hero(Hero(_title(opened), LEADS[opened], STEPS, tab_links(TABS, opened)))
@@ -95,7 +95,7 @@ def _show_regions() -> None:
             else:
                 st.html(macro("basis", "empty", NO_MAP))
         with right:
-            ranked = macro("documenten", "ranked", beside.ranked(found))
+            ranked = macro("documenten", "ranked", beside.regions_ranked(found))
             st.html(ranked + macro("basis", "legend", legend))
         spelled = beside.spelled_otherwise(found)
         st.html(macro("documenten", "regions", found, columns, _STANDOUT, _CAPTION, spelled))

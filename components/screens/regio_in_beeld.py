@@ -15,7 +15,6 @@ from components.exhibit.small import finding_of, is_blank, small_figure
 from components.markup.hero import Hero
 from components.markup.templates import macro
 from components.screens.regio_in_beeld_figure import choose_rest, show_figure
-from components.stories.terms import terms_here
 from components.strips.card import KeyFigure
 from components.widgets.block import show_block
 from components.widgets.hero import show_hero
@@ -29,8 +28,8 @@ from components.widgets.selection import (
     follow_one,
     show_pills,
 )
+from components.widgets.terms import show_terms_of
 from components.widgets.tiles import ROOM
-from components.words.registers import agreements_mark
 from data_loaders.cache import is_fetched
 from data_loaders.clock import dutch_today
 from data_loaders.documents import load_topics
@@ -88,7 +87,7 @@ def show_topic() -> None:
         show_pills("Cijfer", names, INDICATOR, first_of(list(figures.values())).id)
         show_figure(figures[opened], choice)
     _show_others(topic, [name for name in figures if name != opened])
-    st.html(terms_here(f"regio-in-beeld?{urlencode({TOPIC: topic})}", agreements_mark()))
+    show_terms_of(f"regio-in-beeld?{urlencode({TOPIC: topic})}")
 
 
 def _hero(topic: str, figures: Sequence[Indicator]) -> Hero:

@@ -29,10 +29,10 @@ from components.sectors.profile import profile_head, sector_neighbours, sector_s
 from components.sectors.questions import fetched_sources, sector_questions
 from components.sectors.themes import in_short, sector_themes
 from components.sectors.work import sector_work
-from components.stories.terms import terms_here
 from components.widgets.hero import show_hero
 from components.widgets.parts import show_downloads, show_part, show_plain_part
 from components.widgets.tabs import open_tab, tab_links
+from components.widgets.terms import show_terms_of
 from components.words.registers import agreements_mark
 from components.words.source import records_source
 from components.words.texts import load_section
@@ -71,7 +71,7 @@ def show_sectors() -> None:
     with right, st.container(key="paneel-sector-posities"):
         show_plain_part(PAGE, "posities", _show_positions)
     show_plain_part(PAGE, "sectoren", _show_cards)
-    st.html(terms_here(PAGE, agreements_mark()))
+    show_terms_of(PAGE)
 
 
 def _hero() -> Hero:

@@ -16,13 +16,13 @@ from components.agenda.phrases import agenda_finding, quarter_words
 from components.markup.doors import door_row
 from components.markup.hero import Hero
 from components.markup.templates import macro
-from components.stories.terms import terms_here
 from components.widgets.filters import choose_some
 from components.widgets.hero import show_hero
 from components.widgets.page_link import follow_link
 from components.widgets.parts import show_actions_row
 from components.widgets.selection import choose_one, follow_one
 from components.widgets.tabs import PART, open_tab, tab_address, tab_links
+from components.widgets.terms import show_terms_of
 from components.words.registers import agreements_mark
 from components.words.share_links import share_links
 from components.words.texts import load_section
@@ -152,7 +152,7 @@ def show_agenda_ways() -> None:
     """Show what is behind the other tabs, each in a few lines."""
     addresses = tuple(tab_address(part) for part in ("geld", "sleuteldata", "ambities"))
     st.html(_ways(agreements_mark(), dutch_today(), addresses))
-    st.html(terms_here(PAGE, agreements_mark()))
+    show_terms_of(PAGE)
 
 
 @lru_cache(maxsize=32)

@@ -21,7 +21,8 @@ from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.agreements.surroundings import OtherProject, Story, StoryKind
 from data_loaders.files.text import Fingerprint
 
-BOTTLENECK, SUGGESTION = "knelpunt", "suggestie"
+BOTTLENECK: StoryKind = "knelpunt"
+SUGGESTION: StoryKind = "suggestie"
 NO_ANSWER = "Geen suggestie in het document."
 NO_QUESTION = "Bij geen knelpunt uit de lijst."
 DERIVED = "afgeleid"
@@ -72,7 +73,7 @@ def linked_finding() -> str:
 def other_projects(_mark: Fingerprint) -> Markup:
     """Return the projects of Utrecht by sector, with what is known and what of ours is alike."""
     items = load(OtherProject)
-    ways: dict[str, tuple[str, str]] = _ways()
+    ways = _ways()
     sectors = [
         (sector, [(item, [ways[k] for k in (*item.projects, *item.actions)]) for item in found])
         for sector, found in groupby(items, lambda item: item.sector)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from components.screens.om_ons_heen import show_around
+from components.screens.om_ons_heen import show_surroundings
 
-show_around()
+show_surroundings()
