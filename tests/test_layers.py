@@ -163,3 +163,11 @@ def test_one_name_stands_for_one_thing() -> None:
                 found.setdefault(node.name, []).append(name_of(path))
     doubled = {name: places for name, places in found.items() if len(places) > 1}
     assert {name: doubled[name] for name in doubled.keys() - PARTS} == {}
+
+
+def test_several_are_chosen_from_one_kind_of_list() -> None:
+    """Streamlit's own has a first row in English that takes all."""
+    folders = [ROOT / "components", ROOT / "pages"]
+    code = [path for folder in folders for path in folder.rglob("*.py")]
+    calls = [path.name for path in code if "st.multiselect(" in path.read_text("utf-8")]
+    assert calls == ["many.py"]

@@ -106,6 +106,17 @@
     }
   });
 
+  // ---- colours: those that the server gave follow when the machine turns dark or light.
+
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {
+    let left = 20;
+    const turning = setInterval(() => {
+      const turned = getComputedStyle(app()).colorScheme === (matches ? "dark" : "light");
+      if (turned) dispatchEvent(new PopStateEvent("popstate"));
+      if (turned || !left--) clearInterval(turning);
+    }, 100);
+  });
+
   // ---- menu: focus moves in; Escape and a choice close it.
 
   addEventListener("toggle", (event) => {

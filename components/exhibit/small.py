@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from components.charts.small import trend_of
 from components.exhibit.areas import compared_areas, series_in_view, within_data
 from components.exhibit.indicator import MAP
 from components.exhibit.on_page import newest_choice
@@ -18,10 +19,10 @@ from components.insights.time import short_change_of
 from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
 from components.strips.card import Graphic, KeyFigure, Sign, Standing
 from components.strips.places import AreaPoint, Role, make_dot_strip
-from components.strips.trend import WIDTH, TimePoint, make_trend
+from components.strips.trend import WIDTH, Slope, Sparkline
 from components.words.choice import Choice
 from components.words.disputes import disputes_of
-from components.words.formatting import UNKNOWN, format_shown, format_value, period_of, short_period
+from components.words.formatting import UNKNOWN, format_shown, format_value, period_of
 from components.words.titles import MOST, short_title
 from data_loaders.cache import load_series
 from data_loaders.files.errors import DataError
@@ -161,7 +162,7 @@ def _number(series: Series, view: View, graphic: Graphic | None, width: int) -> 
     if view.ended:
         value, unit = f"gestopt in {view.ended}", ""
     if graphic is None and not _is_secret(series, view):
-        graphic = make_trend(name, _moments(series, view), ended=view.ended, width=width)
+        graphic = _trend(name, series, view, width)
     below = _below(series, view.period, own.status if own else "")
     return KeyFigure(indicator.id, name, value, unit, _compared(series, view), below, graphic)
 
@@ -171,24 +172,11 @@ def _is_secret(series: Series, view: View) -> bool:
     return tells_a_hidden_part(view.indicator, rows, view.area.code)
 
 
-def _moments(series: Series, view: View) -> list[TimePoint]:
-    """Return the values of an area over time up to the one in view, as far as they have dates."""
-    indicator = view.indicator
-    rows = characteristic_rows(series, view.characteristic)
-    own = rows[(rows["region_code"] == view.area.code) & (rows["period"] <= view.period)]
-    frame = own.sort_values("period")
-    reference = indicator.frequency, indicator.reference
-    return [
-        TimePoint(
-            place,
-            short_period(str(row["period"]), *reference),
-            row["value"],
-            format_value(row["value"], indicator, str(row["status"])),
-            str(row["status"]) != "definitief",
-        )
-        for place, row in enumerate(records(frame))
-        if str(row["period"]) not in indicator.breaks
-    ]
+def _trend(name: str, series: Series, view: View, width: int) -> Sparkline | Slope | None:
+    """Return the values of an area up to the one in view as a small line."""
+    frame = series.frame[series.frame["period"] <= view.period]
+    until = replace(series, _frame=frame)
+    return trend_of(name, until, view.area.code, view.characteristic, width=width)
 
 
 def _compared(series: Series, view: View) -> Standing:

@@ -12,9 +12,7 @@ from itertools import islice
 
 from components.insights.areas import compared_with_wider, ranked, spread
 from components.insights.time import (
-    YearChange,
     extreme,
-    short_change_of,
     since_last_year,
     since_the_first,
     stopped,
@@ -22,7 +20,6 @@ from components.insights.time import (
 )
 from components.insights.view import View, characteristic_rows, tells_a_hidden_part, view_of
 from components.words.choice import Choice
-from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.series import Series, newest_period
 
@@ -85,20 +82,3 @@ def _told(views: Sequence[View]) -> tuple[str, ...]:
 
 def _about(view: View) -> Iterator[str]:
     return filter(None, (make(view) for make in _MAKERS))
-
-
-def short_change(series: Series, area: str, characteristic: str | None = None) -> YearChange:
-    """Return the newest value of an area next to that of a year earlier.
-
-    Of the first characteristic, unless one is named. Next to the values of municipalities,
-    do not show it of a region with one that is not shown: the rest would tell it. Raises
-    DataError when the series has no single value for the area.
-    """
-    frame = series.frame
-    name = str(frame["characteristic"].iloc[0]) if characteristic is None else characteristic
-    rows = characteristic_rows(series, name)
-    own = rows[rows["region_code"] == area]
-    if own.empty:
-        sentence = f"van '{series.indicator.title}' is er geen enkelvoudig cijfer voor '{area}'"
-        raise DataError(sentence, series.indicator.path)
-    return short_change_of(view_of(series, rows, area, newest_period(own)))

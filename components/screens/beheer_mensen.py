@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.markup.templates import macro
 from components.widgets.desk import do, field_key
+from components.widgets.many import choose_many
 from components.words.hosting import inside_access
 from data_loaders.access.insiders import Insider
 from data_loaders.reports.desk import invite
@@ -35,10 +36,10 @@ def show_people(insider: Insider, everything: Everything) -> None:
     account = st.text_input("Account (zoals a@voorbeeld.nl)", key=field_key("account"))
     role = st.selectbox("Rol", ROLES, key=field_key("rol"))
     about = (
-        st.multiselect(
+        choose_many(
             "Waarvan geeft deze inzender iets door?",
             list(names),
-            format_func=names.__getitem__,
+            names.__getitem__,
             key=field_key("waarvan"),
             placeholder="Kies projecten, doelen of soorten",
         )

@@ -19,6 +19,7 @@ from components.markup.templates import macro
 from components.screens.beraad_written import show_fields
 from components.widgets.deck_state import add_tile
 from components.widgets.labels import plain_label
+from components.widgets.many import choose_many
 from components.widgets.selection import area_label, area_options
 from components.words.days import read_day
 from components.words.formatting import period_of
@@ -98,10 +99,10 @@ def _choose_figure() -> DeckTile:
 
 def _areas(series: Series, compared: bool) -> tuple[str, ...]:
     known = area_options() if compared else list(dict.fromkeys(series.frame["region_code"]))
-    chosen = st.multiselect(
+    chosen = choose_many(
         "Gebieden",
         known,
-        format_func=area_label,
+        area_label,
         max_selections=MAX_AREAS,
         key=f"kies-gebieden-{series.indicator.id}",
         placeholder="Geen keuze: zoals in de monitor",

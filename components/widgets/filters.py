@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from components.widgets.many import choose_many
 from components.widgets.page_link import Read, follow_link, is_to_follow, note_skipped, write_link
 
 MAX_TEXT = 80
@@ -22,17 +23,11 @@ def choose_some(
     if not set(st.session_state.get(key, [])) <= set(options):
         st.session_state.pop(key, None)
     follow_link(key, options, name, [], max(len(options), 2), read)
-    chosen = st.multiselect(
-        label,
-        list(options),
-        format_func=name,
-        key=key,
-        on_change=_remember,
-        args=(key,),
-        placeholder="Alle",
-        select_all=False,  # its text is English, and Enter would take it before the first match
+    return tuple(
+        choose_many(
+            label, options, name, key=key, on_change=_remember, args=(key,), placeholder="Alle"
+        )
     )
-    return tuple(chosen)
 
 
 def search_text(label: str, key: str, hint: str) -> str:

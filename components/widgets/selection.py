@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.charts.theme import ThemeName
 from components.widgets.labels import plain_label
+from components.widgets.many import choose_many
 from components.widgets.page_link import (
     AREA,
     DEPENDENTS,
@@ -52,15 +53,14 @@ def choose_areas() -> None:
     """Show the choice of areas, where a page does something with it; `chosen_areas` has it."""
     if AREA not in st.query_params and areas_for_link():
         remember_areas()  # a link led to the page without parameters
-    st.multiselect(
+    choose_many(
         "Gebied",
         area_options(),
-        format_func=area_label,
+        area_label,
         max_selections=MAX_AREAS,
         key=AREA,
         on_change=remember_areas,
         placeholder="Typ een gemeente of regio",
-        select_all=False,  # its text is English, and Enter would take it before the first match
     )
 
 

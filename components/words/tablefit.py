@@ -1,14 +1,12 @@
-"""How much of a table fits in a box, and in what type: on a slide, in a file, in a tile. Pure.
+"""How wide and high a table is: on a slide, in a file, in a tile. Pure.
 
 Sizes and widths are in one unit of choice: points on paper, pixels on a screen.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from components.words.table import Table
 from components.words.textwidth import AIR, LINE, line_count
@@ -30,40 +28,17 @@ class Air:
 
 @dataclass(frozen=True)
 class FittedTable:
-    """The part of a table that fits, at a size of letters; `heights` are of the head and rows.
-
-    `dropped` counts the rows that do not fit.
-    """
+    """A table at a size of letters; `heights` are of the head and rows."""
 
     table: Table
     size: float
     widths: tuple[float, ...]
     heights: tuple[float, ...]
-    dropped: int = 0
 
     @property
     def height(self) -> float:
         """How high the table is."""
         return sum(self.heights)
-
-
-def fit_table(
-    table: Table, box: tuple[float, float], sizes: Sequence[float], air: Air
-) -> FittedTable:
-    """Return as much of a table as fits in a box: whole at the largest size that allows it.
-
-    Else as many rows as fit at the last of `sizes`. Where rows are left out, there is room below
-    it for a line that says so.
-    """
-    width, height = box
-    for size in sizes:
-        fitted = laid_out(table, size, column_widths(table, size, width, air.across), air)
-        if fitted.height + (air.row(size) if table.left_out else 0) <= height:
-            return fitted
-    ends = list(accumulate(fitted.heights))
-    count = max(bisect_right(ends, height - air.row(size)) - 1, 0)
-    heights, dropped = fitted.heights[: count + 1], len(table.rows) - count
-    return FittedTable(table.first(count), size, fitted.widths, heights, dropped)
 
 
 def laid_out(table: Table, size: float, widths: Sequence[float], air: Air) -> FittedTable:

@@ -88,17 +88,21 @@ class Spots:
             self._known[other] = self._touched(other)
         return self._known[other]
 
+    @cached_property
+    def _reach(self) -> Array:
+        """Return the sides of what holds both the box and the line of each."""
+        return _reach(self.boxes, self.lines)
+
     def _touched(self, other: Spot) -> Array:
         gap = APART * other.size / 13
-        theirs, line = other.box.grown(gap), _line(other)
-        grown = self.boxes + np.array([[-gap], [-gap], [gap], [gap]])
-        return (
-            _overlap(self.boxes, theirs)
-            | _meets(self.lines, theirs)
-            | _meets(line, grown)
-            | _cross(self.lines, line)
-            | _is_close(self.lines, line, 2 * gap)
-        )
+        box, line = np.array(other.box), np.array(_line(other))
+        around = 2 * gap * np.array([-1, -1, 1, 1])
+        near = np.flatnonzero(_overlap(self._reach, _reach(box, line) + around))
+        touched = np.zeros(len(self.each), dtype=bool)
+        if near.size:
+            boxes, lines = self.boxes[:, near], self.lines[:, near]
+            touched[near] = _touch(boxes, lines, box, line, gap)
+        return touched
 
 
 def is_apart(one: Spot, other: Spot) -> bool:
@@ -195,6 +199,23 @@ def _first_free(spots: Spots, taken: Iterable[Spot]) -> Spot | None:
 def _line(spot: Spot) -> Segment:
     x, y = (spot.box.left + spot.box.right) / 2, (spot.box.top + spot.box.bottom) / 2
     return spot.line or (x, y, x, y)
+
+
+def _reach(boxes: Array, lines: Array) -> Array:
+    ends = lines[:2], lines[2:]
+    low, high = np.minimum.reduce([boxes[:2], *ends]), np.maximum.reduce([boxes[2:], *ends])
+    return np.concatenate([low, high])
+
+
+def _touch(boxes: Array, lines: Array, box: Array, line: Array, gap: float) -> Array:
+    """Return which names and lines come nearer than a gap to a name and its line."""
+    around = gap * np.array([-1, -1, 1, 1])
+    theirs, grown = box + around, boxes + around[:, None]
+    touched = _overlap(boxes, theirs) | _meets(lines, theirs)
+    if not _is_drawn(line):  # a point in the middle of its name
+        return touched
+    touched |= _meets(line, grown) | _cross(lines, line)
+    return touched | _is_close(lines, line, 2 * gap)
 
 
 def _overlap(one: Array, other: Array) -> Array:

@@ -24,7 +24,7 @@ def page() -> None:
 
 
 def opened(**query: str | list[str]) -> AppTest:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=60)
     app.query_params = query
     app.run()
     assert not app.exception

@@ -8,10 +8,11 @@ from datetime import date
 from math import gcd
 
 import pytest
+from changes import short_change
 from insight_reader import REGIONS, Reader
 from samples import IDS, MAPS
 
-from components.insights.lines import MOST, insights, short_change, tile_insights
+from components.insights.lines import MOST, insights, tile_insights
 from components.words.choice import Choice
 from data_loaders.cache import load_series
 from data_loaders.registry import load_registry

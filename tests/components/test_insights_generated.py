@@ -7,12 +7,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from changes import short_change
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from insight_reader import COUNTRY, MUNICIPALITIES, REGIONS, Reader, numbers_in
 from samples import small_series
 
-from components.insights.lines import MOST, insights, short_change
+from components.insights.lines import MOST, insights
 from components.words.choice import Choice
 from components.words.formatting import format_number, format_value, period_of, round_shown
 from data_loaders.series import Series

@@ -8,11 +8,12 @@ from datetime import date
 
 import pandas as pd
 import pytest
+from changes import short_change
 from samples import IDS, MAPS, small_series
 from sentence_checker import Checker, UntrueError, check_headline
 
 from components.exhibit.areas import ranking_frame, trend_frame, trend_headline, within_data
-from components.insights.lines import insights, short_change, tile_insights
+from components.insights.lines import insights, tile_insights
 from components.insights.sentences import area_sentence, fill_headline, trend_sentence
 from components.words.choice import Choice
 from data_loaders.cache import load_series

@@ -96,3 +96,16 @@ def test_a_chosen_period_is_held_against_the_year_before_it() -> None:
     size = int(abs(own[year] - own[before]))
     assert made.compared.word.split()[0].replace(".", "") == str(size)
     assert isinstance(made.graphic, Sparkline) and year in made.graphic.last
+
+
+def test_a_line_begins_where_the_figure_and_the_area_began_to_mean_what_they_mean() -> None:
+    """Zevenaar took in Rijnwaarden in 2018; a table of the CBS counts otherwise after a break."""
+    for code, since in (("GM0299", "2018"), ("GM0202", "1")):
+        made = small_figure("bevolking", (code,), DAY)
+        assert isinstance(made.graphic, Sparkline) and made.graphic.first >= since
+    for name in IDS:
+        breaks = load_series(name).indicator.breaks
+        graphic = small_figure(name, ZEVENAAR, DAY).graphic
+        if breaks and isinstance(graphic, Sparkline):
+            found = re.search(r"\d{4}", graphic.first)
+            assert found and found[0] >= max(breaks)[:4]

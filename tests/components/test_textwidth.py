@@ -9,7 +9,7 @@ import pytest
 from PIL import ImageFont
 
 from components.words.table import Table
-from components.words.tablefit import Air, asked_widths, column_widths, fit_table
+from components.words.tablefit import asked_widths, column_widths
 from components.words.textwidth import (
     AIR,
     breakable,
@@ -88,29 +88,6 @@ def test_columns_take_what_they_need_and_long_texts_give_way() -> None:
 
 def test_boxes_stand_on_as_few_rows_as_their_order_allows() -> None:
     assert list(placed([40, 60, 1, 200, 10], 100)) == [(0, 0), (0, 40), (1, 0), (2, 0), (3, 0)]
-
-
-@pytest.mark.parametrize("unit", [1.0, 0.5])
-def test_table_is_whole_in_the_largest_type_or_has_the_rows_that_fit(unit: float) -> None:
-    """The same in points and in pixels: only the measures are others."""
-    table = Table("", ("Gemeente", "Aantal"), tuple((f"Plaats {n}", str(n)) for n in range(20)))
-    air, sizes = Air(12 * unit, 6 * unit), [12 * unit, 10 * unit]
-    row = air.row(10 * unit)
-
-    def fit(rows: float, shown: Table = table) -> tuple[float, int, int]:
-        made = fit_table(shown, (500 * unit, rows * row + 0.01), sizes, air)
-        assert made.height <= rows * row + 0.01
-        assert len(made.heights) == len(made.table.rows) + 1
-        assert made.table.left_out == shown.left_out + made.dropped
-        return made.size / unit, len(made.table.rows), made.dropped
-
-    assert fit(30) == (12, 20, 0)
-    assert fit(21) == (10, 20, 0)
-    assert fit(20) == (10, 18, 2)  # with a line that says so
-    assert fit(21, table.first(20)) == (10, 20, 0)
-    assert fit(21, table.first(19)) == (10, 19, 0)
-    assert fit(20, table.first(19)) == (10, 18, 1)
-    assert fit(1) == (10, 0, 20)
 
 
 def test_columns_ask_for_a_line_or_for_their_longest_word() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Literal
 from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
@@ -72,3 +74,25 @@ def views() -> list[tuple[str, dict[str, str]]]:
     paths = ["/", *(f"/{entry.slug}" for entry in PAGES[1:])]
     found: list[tuple[str, dict[str, str]]] = [(path, {}) for path in paths]
     return found + [("/regio-in-beeld", {"onderdeel": title}) for title in TOPICS]
+
+
+# Whether what Streamlit colours and what we colour are both light, or both dark.
+TURNED = """scheme => {
+  const app = getComputedStyle(document.querySelector('[data-testid=stApp]'));
+  const light = part => parseInt(part, 16) > 127;
+  return app.colorScheme === scheme
+    && app.getPropertyValue('--vlak').match(/\\w\\w/g).every(
+      part => light(part) === (scheme === 'light'));
+}"""
+
+
+def looks(page: Page) -> Iterator[tuple[int, str]]:
+    """Show the page as it stands narrow and wide, light and dark; yield its width and scheme."""
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(TURNED, arg=scheme)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            settle(page)
+            yield width, scheme

@@ -48,7 +48,7 @@ class Site:
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
         """Ask for a path; a header `if_none_match=...` is written with hyphens."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             line.request(method, path, headers=named)

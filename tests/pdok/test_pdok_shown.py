@@ -61,9 +61,9 @@ def test_cards_and_flow_maps_are_made_again_for_new_boundaries(
 
 def test_source_line_has_the_year_of_the_boundaries_in_use(store: Store) -> None:
     script = "from components.widgets.texts import show_text\nshow_text('over')"
-    (text,) = AppTest.from_string(script).run().markdown
+    (text,) = AppTest.from_string(script, default_timeout=60).run().markdown
     assert "CBS/Kadaster, CBS Gebiedsindelingen 2024, CC BY 4.0 (bewerkt)" in text.value
     put(store, 2026)
-    (text,) = AppTest.from_string(script).run().markdown
+    (text,) = AppTest.from_string(script, default_timeout=60).run().markdown
     assert "CBS/Kadaster, CBS Gebiedsindelingen 2026, CC BY 4.0 (bewerkt)" in text.value
     assert "{" not in text.value

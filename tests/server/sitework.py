@@ -64,7 +64,7 @@ class Site:
     ) -> Answer:
         """Ask exactly this path; nothing is made neat on the way, and nothing is followed."""
         given = {"Host": f"localhost:{self.port}", **(headers or {})}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in given.items():
