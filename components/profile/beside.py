@@ -109,6 +109,15 @@ def regions_ranked(found: Sequence[BesideRegion]) -> list[tuple[BesideRegion, fl
     return [(item, (own.value or 0) / most, own.text) for item, own in known]
 
 
+def _halves(name: str) -> tuple[str, str]:
+    """Return a name in two lines, as small regions need it: the values stand in the ranking."""
+    for mark in (" ", "-"):
+        before, found, after = name.rpartition(mark)
+        if found:
+            return f"{before}{mark}".rstrip(), after
+    return name, ""
+
+
 def regions_map(
     found: Sequence[BesideRegion], theme: ThemeName
 ) -> tuple[AreaMap | None, tuple[Swatch, ...]]:
@@ -121,10 +130,9 @@ def regions_map(
         row = next((row for row in item.rows if row.indicator.id == MAPPED), None)
         value = row.own.value if row else None
         step = steps[class_of(value, borders)] if value is not None else None
-        text = row.own.text if row else ""
-        told = f"{item.region.name}: {text or 'geen gegevens'}"
-        name = item.region.name
-        areas.append(MapArea(item.region.code, name, told, text, text, step=step))
+        told = f"{item.region.name}: {row.own.text if row else 'geen gegevens'}"
+        first, last = _halves(item.region.name)
+        areas.append(MapArea(item.region.code, first, told, last, last, step=step))
     made = AreaMap(tuple(areas), theme, is_wide=True)
     edges = [format_number(float(border)) for border in borders]
     words = [f"tot {edges[0]}", *map(" tot ".join, pairwise(edges))]
