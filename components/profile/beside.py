@@ -38,6 +38,11 @@ class BesideRegion:
     is_ours: bool
 
     @property
+    def name(self) -> str:
+        """Its name, with what stands for it on the map where that is another word."""
+        return f"{self.region.name}{self.region.short and f' ({self.region.short})'}"
+
+    @property
     def address(self) -> str:
         """The profile of the region."""
         return f"./gemeenten?gemeente={self.region.code}"
@@ -131,7 +136,7 @@ def regions_map(
         value = row.own.value if row else None
         step = steps[class_of(value, borders)] if value is not None else None
         told = f"{item.region.name}: {row.own.text if row else 'geen gegevens'}"
-        first, last = _halves(item.region.name)
+        first, last = _halves(item.region.short or item.region.name)
         areas.append(MapArea(item.region.code, first, told, last, last, step=step))
     made = AreaMap(tuple(areas), theme, is_wide=True)
     edges = [format_number(float(border)) for border in borders]

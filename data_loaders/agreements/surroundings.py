@@ -43,9 +43,13 @@ class Story(Disputed, frozen=True, kw_only=True):
 
 
 class EastRegion(Disputed, frozen=True, kw_only=True):
-    """One of the arbeidsmarktregio's of Oost-Nederland, and how the document spells it."""
+    """One of the arbeidsmarktregio's of Oost-Nederland, and how the document spells it.
+
+    `short` is what stands on a map where the name has no room.
+    """
 
     name: str = field(name="regio")
+    short: str = field(name="kort", default="")
     spelled: str = field(name="naam_in_bron")
     code: str = field(name="regiocode")
 
