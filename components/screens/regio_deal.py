@@ -34,6 +34,7 @@ from components.widgets.hero import show_hero
 from components.widgets.parts import show_downloads, show_plain_part
 from components.widgets.selection import current_theme
 from components.widgets.tabs import PART, open_tab, tab_links
+from components.widgets.terms import show_terms_of
 from components.words.registers import agreements_mark
 from components.words.share_links import share_links
 from components.words.source import records_source
@@ -136,6 +137,7 @@ def _show_overview(marks: Fingerprint) -> None:
         _show_panel("plaatsen", partial(_show_places, marks))
         show_plain_part(PAGE, "doelen", _show_per_line)
         show_plain_part(PAGE, "partners", _show_door)
+        show_terms_of(PAGE)
 
 
 def _show_projects(marks: Fingerprint) -> None:
