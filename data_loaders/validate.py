@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
+from data_loaders.accessibility import load_statement
 from data_loaders.agreements.contacts import check_contacts
 from data_loaders.agreements.references import register_checks
 from data_loaders.cache import fetched_indicators, load_series
@@ -52,6 +53,7 @@ def find_problems() -> list[DataError]:
     for indicator in registry.indicators.values():
         _collect(problems, partial(_check_shipped, indicator))
     for check in (
+        load_statement,
         load_flow_places,
         _check_highlights,
         _check_contradictions,
@@ -154,7 +156,6 @@ def _check_assets() -> None:
         ASSETS / "css" / "monitor.css",
         ASSETS / "icoon.png",
         ASSETS / "teksten" / "over.md",
-        ASSETS / "teksten" / "toegankelijkheid.md",
     ):
         if not path.is_file():
             raise DataError("dit bestand ontbreekt", path)

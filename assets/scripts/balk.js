@@ -106,6 +106,61 @@
     }
   });
 
+  // ---- what a choice changed is told, in one place that stands there from the start: what is
+  // marked for it, or else the first heading that is new, or that something is. Who comes to
+  // another page has the focus on its heading; then only what is amiss is told.
+
+  const MARKED = ".stMain [data-zegt], [data-testid=stToastText]";
+  const HEADINGS = ".stMain :is(h1, h2, h3)";
+  const voice = document.createElement("p");
+  voice.id = "amm-zegt";
+  voice.className = "amm-verborgen";
+  voice.setAttribute("role", "status");
+  addEventListener("DOMContentLoaded", () => document.body.append(voice));
+  let told = new Set(), where, whole, quiet;
+
+  const words = (node) => node.innerText.trim().replace(/\s*\n\s*/g, "\n")
+    .replace(/([^.!?:])\n/g, "$1. ").replace(/\s+/g, " ");
+  const seen = (selector) => [...document.querySelectorAll(selector)]
+    .filter((node) => node.checkVisibility()).map((node) => [words(node), node]);
+
+  function tell() {
+    const stays = where === location.pathname, before = whole, known = told;
+    const fresh = ([text, node]) => !known.has(text) && (stays || !node.closest(".stMain") || node.matches(".amm-melding"));
+    const marked = seen(MARKED), headings = seen(HEADINGS);
+    whole = [...document.querySelectorAll(".stMain .stHtml")].map((part) => part.textContent).join();
+    told = new Set([...marked, ...headings].map(([text]) => text));
+    where = location.pathname;
+    const now = [marked.filter(fresh), headings.filter(fresh).slice(0, 1)].find((found) => found.length);
+    if (now) voice.textContent = now.map(([text]) => text).join(" ");
+    else if (stays && before !== whole) voice.textContent = "De pagina is bijgewerkt.";
+  }
+  // A page may be drawn, or shown for the first time, a while after its run is over.
+  function settle(before) {
+    const text = find(".stMain")?.textContent;
+    if (app()?.dataset.testScriptState !== "notRunning") return;
+    if (text === before && document.documentElement.matches(".amm-klaar")) tell();
+    else quiet = setTimeout(settle, 300, text);
+  }
+  new MutationObserver(() => {
+    clearTimeout(quiet);
+    quiet = setTimeout(settle, 100);
+  }).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });
+
+  // ---- what the tab key comes to is seen in full, also in a box that moves by itself.
+
+  let tabs = false;
+  addEventListener("keydown", (event) => { tabs = event.key === "Tab"; }, true);
+  addEventListener("pointerdown", () => { tabs = false; }, true);
+  addEventListener("focusin", () => {
+    const target = document.activeElement; // a group hands the focus on while it gets it
+    if (!tabs || !target.matches(".stMain *")) return;
+    const seen = target.closest("label, .react-aria-ComboBox > [role=group]") ?? target;
+    seen.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const under = parseFloat(getComputedStyle(seen).scrollMarginTop) - seen.getBoundingClientRect().top;
+    if (under > 0 && seen.clientHeight < innerHeight / 2) find(".stMain").scrollTop -= under;
+  });
+
   // ---- colours: those that the server gave follow when the machine turns dark or light.
 
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import chain
 
 from markupsafe import Markup
 
-from components.agenda.phrases import NO_NUMBER, actions_count, sections, source_of, when
+from components.agenda.phrases import (
+    NO_NUMBER,
+    actions_count,
+    sections,
+    source_of,
+    state_counts,
+    told_count,
+    when,
+)
+from components.agenda.posts import spent_sentence
 from components.markup.templates import macro
 from components.words.disputes import disputes_about
-from components.words.formatting import format_number, join_words
+from components.words.formatting import counted, format_euro, format_number, join_words
 from components.words.table import Table
 from data_loaders.agreements.agenda import Action, Ambition, Line, Promise
+from data_loaders.agreements.budget import posts_of, sum_posts
+from data_loaders.agreements.money import Amount
+from data_loaders.reports.actions import agenda_states, reported_actions
 
 GOAL_KINDS = ("doel", "inzet", "toezegging")
 """The kinds of numbers that are something to reach; the others only tell something."""
@@ -40,13 +53,16 @@ def ambitions_html(
     lines: Sequence[Line],
     actions: Sequence[Action],
     promises: Sequence[Promise],
+    amounts: Sequence[Amount],
+    day: date,
 ) -> Markup:
-    """Return each ambition with its lines, actions and promises, and the lines themselves."""
+    """Return each ambition with its actions, money, results and promises, and the lines."""
     known = countable(promises)
     cards = [
         (
             item,
-            _facts(item, lines, actions),
+            _facts(item, lines, posts_of(amounts, item.id), actions, day),
+            [_action(action, day) for action in actions if item.id in action.ambitions],
             [_told(promise) for promise in known if item.id in promise.ambitions],
         )
         for item in ambitions
@@ -65,15 +81,46 @@ def ambitions_html(
 
 
 def _facts(
-    item: Ambition, lines: Sequence[Line], actions: Sequence[Action]
+    item: Ambition,
+    lines: Sequence[Line],
+    posts: Sequence[Amount],
+    actions: Sequence[Action],
+    day: date,
 ) -> list[tuple[str, str]]:
-    own = [line.name for line in lines if line.id in item.lines]
+    own = [action for action in actions if item.id in action.ambitions]
     return [
-        ("Lijn", join_words(own) or "geen eigen lijn"),
-        ("Acties", actions_count(sum(item.id in action.ambitions for action in actions))),
+        (
+            "Lijn",
+            join_words([line.name for line in lines if line.id in item.lines]) or "geen eigen lijn",
+        ),
+        ("Acties", f"{actions_count(len(own))}: {state_counts(agenda_states(own, day).values())}"),
+        ("Geld 2026-2027", _money(posts)),
+        ("Resultaat", _result(own, day)),
         ("Getal bij deze ambitie", _target(item)),
         ("Toelichting", item.note or "geen"),
     ]
+
+
+def _money(posts: Sequence[Amount]) -> str:
+    """Return what was planned for an ambition, and what was reported as spent."""
+    if not posts:
+        return "geen posten in de begroting"
+    found = sum_posts(posts)
+    left = f"; {counted(found.open_posts, 'post', 'posten')} op PM" if found.open_posts else ""
+    return f"{format_euro(found.whole)} begroot (berekend){left}. {spent_sentence(posts)}"
+
+
+def _result(actions: Sequence[Action], day: date) -> str:
+    """Return what was reported of the actions of an ambition; no document has a result."""
+    told = reported_actions(day)
+    found = [told[action.id] for action in actions if action.id in told]
+    return told_count(found, len(actions)) or "nog niets gemeld, en geen document noemt er een"
+
+
+def _action(item: Action, day: date) -> tuple[str, str, str]:
+    """Return an action with its state today, and the way to its line on the calendar."""
+    state = agenda_states([item], day)[item.id]
+    return item.short or item.text, state, f"./uitvoeringsagenda?lijn={item.line}"
 
 
 def _target(item: Ambition) -> str:

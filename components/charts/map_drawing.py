@@ -18,7 +18,14 @@ from components.charts.map_model import (
     Word,
 )
 from components.charts.map_names import LEADING, layout_of
-from components.charts.map_shapes import drawn_rings, edges_of, path_of, rings_of, stripes_of
+from components.charts.map_shapes import (
+    drawn_rings,
+    edges_of,
+    outline_of,
+    path_of,
+    rings_of,
+    stripes_of,
+)
 from components.charts.theme import Palette, ink_on
 from data_loaders.files.errors import DataError
 from data_loaders.geo.boundary_file import BoundaryFile, load_boundaries, load_country
@@ -57,7 +64,7 @@ def _boundaries(shown: AreaMap) -> BoundaryFile:
 def _drawn(shown: AreaMap, size: SizeName, found: BoundaryFile) -> MapDrawing:
     layout, rings = layout_of(shown, found, size), rings_of(found)
     frame = layout.frame
-    areas = [area for area in shown.areas if area.code in rings]
+    areas = [area for area in shown.areas if outline_of(area.code, found)]
     codes = {area.code for area in areas}
     beyond = (ring for code in rings if code not in codes for ring in rings[code])
     around = (edges_of(rings[code] for code in part if code in rings) for part in shown.around)
@@ -87,7 +94,7 @@ def _shape(
     area: MapArea, shown: AreaMap, layout: NamePlaces, found: BoundaryFile, size: SizeName
 ) -> Shape:
     palette = palette_of(shown.theme)
-    outline = drawn_rings(rings_of(found)[area.code], layout.frame)
+    outline = drawn_rings(outline_of(area.code, found), layout.frame)
     is_hidden = area.state == NOT_SHOWN
     stripes = stripes_of(outline, _STRIPE * SIZES[size].letters[-1] / 13) if is_hidden else ""
     edge = palette.muted if is_hidden else palette.rest if shown.has_circles else palette.background
@@ -109,7 +116,7 @@ def _circles(shown: AreaMap, layout: NamePlaces, found: BoundaryFile) -> Iterato
     """Yield a circle for each count but zero, in proportion to it, the largest first."""
     largest = _LARGEST * layout.frame.width
     for area in sorted(shown.areas, key=lambda area: -abs(area.share)):
-        if area.share and area.code in rings_of(found):
+        if area.share and outline_of(area.code, found):
             radius = max(largest * abs(area.share) ** 0.5, _SMALLEST)
             x, y = _spot(area, layout, found)
             yield Circle(round(x, 1), round(y, 1), round(radius, 1), area.share < 0)
@@ -122,7 +129,7 @@ def _spot(area: MapArea, layout: NamePlaces, found: BoundaryFile) -> tuple[float
         return label.line[2], label.line[3]
     if label:
         return label.x, label.y + label.size * LEADING * (1 if label.room else 0.5)
-    outline = drawn_rings(rings_of(found)[area.code], layout.frame)
+    outline = drawn_rings(outline_of(area.code, found), layout.frame)
     xs, ys = zip(*max(outline, key=len), strict=True)
     return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
 
@@ -161,7 +168,7 @@ def _lines(area: MapArea, label: Label, value: str, shown: AreaMap) -> Iterator[
 
     def word(text: str, y: float, color: str, is_bold: bool) -> Word:
         place = (round(label.x, 1), round(y, 1), label.align, label.size)
-        return Word(text, *place, color, is_bold, halo)
+        return Word(text, *place, color, is_bold, halo, area.code)
 
     yield word(area.name, down, ink, area.is_chosen)
     if value:

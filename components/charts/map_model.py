@@ -79,7 +79,10 @@ class Circle:
 
 @dataclass(frozen=True)
 class Word:
-    """A line of a label; `halo` is the colour around letters that stand over a border."""
+    """A line of the label of a municipality.
+
+    `halo` is the colour around letters that stand over a border, `code` says which municipality.
+    """
 
     text: str
     x: float
@@ -89,6 +92,7 @@ class Word:
     ink: str
     is_bold: bool
     halo: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from components.charts.base import palette_of
 from components.charts.map_drawing import draw_map
-from components.charts.map_model import AreaMap
+from components.charts.map_model import AreaMap, MapDrawing
 from components.markup.templates import macro
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.boundary_file import boundaries_state
@@ -31,8 +32,27 @@ def map_picture(shown: AreaMap, sentence: str, *, is_choosable: bool = False) ->
     return _picture(shown, sentence, is_choosable, boundaries_state())
 
 
+def linked_map(shown: AreaMap, sentence: str, address: str) -> Markup:
+    """Return a map that stands for a sentence, with the name of each municipality as a link.
+
+    `address` is where they lead, but for the code of the municipality. Raises DataError without
+    boundaries.
+    """
+    return _linked(shown, sentence, address, boundaries_state())
+
+
+@lru_cache(maxsize=64)
+def _linked(shown: AreaMap, sentence: str, address: str, _boundaries: Fingerprint) -> Markup:
+    made = [(drawn, replace(drawn, words=()), css_class) for drawn, css_class in _drawings(shown)]
+    return macro("kaart", "linked", made, palette_of(shown.theme), sentence, address)
+
+
+def _drawings(shown: AreaMap) -> list[tuple[MapDrawing, str]]:
+    sizes = _WIDE_SIZES if shown.is_wide else _SIZES
+    return [(draw_map(shown, size), css_class) for size, css_class in sizes]
+
+
 @lru_cache(maxsize=256)
 def _picture(shown: AreaMap, sentence: str, is_choosable: bool, _boundaries: Fingerprint) -> Markup:
-    sizes = _WIDE_SIZES if shown.is_wide else _SIZES
-    drawings = [(draw_map(shown, size), css_class) for size, css_class in sizes]
-    return macro("kaart", "block", drawings, palette_of(shown.theme), sentence, is_choosable)
+    drawn, colours = _drawings(shown), palette_of(shown.theme)
+    return macro("kaart", "block", drawn, colours, sentence, is_choosable)

@@ -10,6 +10,7 @@ from typing import Any
 
 from data_loaders.geo.boundary_file import BoundaryFile
 from data_loaders.geo.map_sizes import MapFrame
+from data_loaders.geo.regions import load_regions
 
 Place = tuple[float, float]
 Ring = Sequence[Place]
@@ -23,6 +24,16 @@ def rings_of(found: BoundaryFile) -> Mapping[str, tuple[tuple[Place, ...], ...]]
         feature["id"]: tuple(_rings(feature["geometry"]["coordinates"]))
         for feature in found.features()
     }
+
+
+@lru_cache(maxsize=256)
+def outline_of(code: str, found: BoundaryFile) -> tuple[tuple[Place, ...], ...]:
+    """Return the rings of a municipality, or those around a region's; none where there are none."""
+    rings = rings_of(found)
+    if code in rings:
+        return rings[code]
+    inside = (rings[part] for part in load_regions().members(code) if part in rings)
+    return tuple(tuple(ring) for ring in edges_of(inside))
 
 
 def _rings(nested: Any) -> Iterator[tuple[Place, ...]]:

@@ -60,15 +60,16 @@ def bar_parts(
     label: str,
     legend: Sequence[tuple[Role, str]] = (),
     numbers: str = "#,##0",
+    most: int = BARS,
 ) -> list[SlideBars]:
-    """Return bars spread over slides, with one scale for all of them."""
+    """Return bars spread over slides, at most so many on each, with one scale for all of them."""
     ends = [0.0, *(end for bar in bars for piece in bar.pieces for end in (piece.start, piece.end))]
     ends += [bar.mark for bar in bars if bar.mark is not None]
     is_wide = max((text_width(bar.name, TEXT) for bar in bars), default=0) > WIDEST_BEFORE
-    most = ROWS if is_wide or len(bars) <= ROWS else BARS - (2 if legend else 0)
+    room = ROWS if is_wide or len(bars) <= ROWS else BARS - (2 if legend else 0)
     return [
         SlideBars(label, tuple(bars[part]), min(ends), max(ends), tuple(legend), numbers)
-        for part in paged(bars, most)
+        for part in paged(bars, min(room, most))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from data_loaders.decks.deck import Deck
 from data_loaders.decks.ready import load_ready_decks, make_ready_deck
 
 ROOM = "dia"
+_OF_ONE = re.compile(r"\{\w+\}: de arbeidsmarkt")
 _DULL = {"titel", "wijzigingen"}
 """Kinds of slides that do not stand for a deck."""
 
@@ -63,7 +65,7 @@ def deck_card(deck_id: str, place: str, today: date, _minute: int) -> DeckCard:
     told = counted(sum(len(slide.screens) for slide in slides), "dia", "dia's")
     missing = _missing(deck)
     return DeckCard(
-        title=ready.title.replace("{gemeente}: de arbeidsmarkt", "Een gemeente"),
+        title=_OF_ONE.sub("Een gemeente of regio", ready.title),
         about=ready.about,
         told=f"{told} · {missing}" if missing else told,
         picture=_face(slides),

@@ -70,7 +70,7 @@ class Compared:
         """The links to images, data and the page to share it, with this choice."""
         newest = newest_choice(self.ranking.id, self.choice.areas)
         query = choice_query(self.choice, newest.period, newest.characteristic)
-        return figure_links(self.ranking.id, self.ranking.headline, query, everything=True)
+        return figure_links(self.ranking.id, self.ranking.title, query, everything=True)
 
 
 def page_exhibit(indicator_id: str, theme: ThemeName, today: date) -> Exhibit:

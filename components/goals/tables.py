@@ -21,6 +21,7 @@ from components.words.source import records_source
 from data_loaders.agreements.hca import (
     Activity,
     Cover,
+    Effect,
     HcaBudget,
     Planned,
     Principle,
@@ -30,6 +31,14 @@ from data_loaders.agreements.organisations import KINDS, Kind, Organisation, Par
 from data_loaders.agreements.record import OWN
 
 COMPUTED = "berekend: som van de jaren"
+SCHEMES = {"europese regeling": "Europese regelingen", "rijksregeling": "Rijksregelingen"}
+EFFECTS = {
+    "uitdaging": "Wat er speelt",
+    "ambitie": "Wat partners willen",
+    "impact": "Wat het moet veranderen",
+    "effect": "Beoogde effecten",
+    "resultaat": "Andere resultaten",
+}
 
 
 def work_tables(
@@ -84,8 +93,9 @@ def budget_table(items: Sequence[HcaBudget]) -> Markup:
     return macro("basis", "table", "Begroting 2023-2026, in euro's", columns, rows, numeric)
 
 
-def cover_table(items: Sequence[Cover]) -> Markup:
-    """Return who pays or gives time, as far as documents say."""
+def cover_table(every: Sequence[Cover]) -> Markup:
+    """Return who pays or gives time, as far as documents say; schemes have a table of their own."""
+    items = [item for item in every if item.kind not in SCHEMES]
     rows = [
         [
             join_words(item.giver),
@@ -101,6 +111,32 @@ def cover_table(items: Sequence[Cover]) -> Markup:
     columns = ["Wie", "Wat", "Hoeveel", "Vorm", "Periode", "Soort", "Toelichting"]
     name = "Dekking: wie betaalt of tijd geeft"
     return macro("doelen", "register", name, columns, rows, records_source(items))
+
+
+def scheme_tables(every: Sequence[Cover]) -> Markup:
+    """Return the schemes that can pay, European ones and those of the state, with their state."""
+    groups = []
+    for kind, title in SCHEMES.items():
+        found = [item for item in every if item.kind == kind]
+        groups.append((title, [(join_words(i.giver), i, records_source([i])) for i in found]))
+    shown = [item for item in every if item.kind in SCHEMES]
+    return macro("doelen", "schemes", groups, records_source(shown))
+
+
+def effects(items: Sequence[Effect]) -> Markup:
+    """Return what is wrong, what it has to bring, and what each project promises of that."""
+    rungs = [
+        (title, [(_effect(item), "") for item in items if item.kind == kind])
+        for kind, title in EFFECTS.items()
+    ]
+    shown = [item for item in items if item.kind in EFFECTS]
+    return macro("doelen", "ladder", rungs, records_source(shown))
+
+
+def _effect(item: Effect) -> str:
+    if item.amount is None:
+        return item.text
+    return f"{item.text} ({format_number(item.amount)} {item.unit})"
 
 
 def _amount(item: Cover) -> str:

@@ -21,6 +21,8 @@ from data_loaders.geo.boundary_file import boundaries_state
 from data_loaders.geo.regions import Region, load_regions
 
 _CHOSEN_STEP = 3
+_THICK = 3.5
+"""How thick a line is in a drawing that is shown at a quarter of its size."""
 
 
 def choice_map(theme: ThemeName) -> AreaMap | None:
@@ -49,7 +51,8 @@ def _locator(place: ProfilePlace, theme: ThemeName, _boundaries: Fingerprint) ->
         return Markup()
     palette = palette_of(theme)
     told = f"{area.name} op de kaart van de regio"
-    bare = replace(draw_map(shown, "klein"), lines=(), words=())  # too small for names
+    # Too small for names; of all sizes the large one leaves the least room around the land.
+    bare = replace(draw_map(shown, "breed"), lines=(), words=(), stroke=_THICK)
     drawn = macro("kaart", "picture", bare, palette, told)
     return as_pictures(drawn, roles_of(palette))
 

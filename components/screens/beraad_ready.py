@@ -13,7 +13,7 @@ from components.widgets.block import show_block
 from components.widgets.deck_state import put_deck
 from components.words.hosting import has_own_routes
 from data_loaders.clock import dutch_today
-from data_loaders.decks.ready import ReadyDeck, load_ready_decks, make_ready_deck
+from data_loaders.decks.ready import ReadyDeck, decks_by_place, load_ready_decks, make_ready_deck
 from data_loaders.geo.regions import load_regions
 
 PLACE = "kant-en-klaar-gemeente"
@@ -22,22 +22,25 @@ PLACE = "kant-en-klaar-gemeente"
 def show_ready() -> None:
     """Show the ready-made presentations as cards. Raises DataError."""
     decks = load_ready_decks()
-    for column, (deck_id, ready) in zip(st.columns(len(decks)), decks.items(), strict=True):
-        with column, st.container(key=f"dek-{deck_id}"):
-            _show(deck_id, ready)
+    shown = [item for item in decks.values() if not item.audience]
+    own = next((item for item in decks.values() if item.audience), None)  # of one area: one card
+    shown += [own] if own else []
+    for column, ready in zip(st.columns(len(shown)), shown, strict=True):
+        with column, st.container(key=f"dek-{ready.id}"):
+            _show(ready)
 
 
-def _show(deck_id: str, ready: ReadyDeck) -> None:
+def _show(ready: ReadyDeck) -> None:
     # The choice stands below the picture that it changes.
     place = _place() if ready.audience else ""
+    deck_id = decks_by_place()[place] if place else ready.id
     card = deck_card(deck_id, place, dutch_today(), int(monotonic() // 60))
     show_block(macro("beraad", "card", card))
     if ready.audience:
-        places = {item.code: item.name for item in load_regions().municipalities()}
         st.selectbox(
-            "Gemeente",
-            list(places),
-            format_func=places.__getitem__,
+            "Gemeente of regio",
+            list(decks_by_place()),
+            format_func=lambda code: load_regions().get(code).name,
             key=PLACE,
             label_visibility="collapsed",
         )
@@ -45,8 +48,8 @@ def _show(deck_id: str, ready: ReadyDeck) -> None:
 
 
 def _place() -> str:
-    """Return the municipality that was chosen, here or anywhere else in the app."""
-    known = [item.code for item in load_regions().municipalities()]
+    """Return the area that was chosen, here or anywhere else in the app."""
+    known = list(decks_by_place())
     asked = st.session_state.get(PLACE, "")
     return asked if asked in known else known[0]
 

@@ -35,6 +35,7 @@ from data_loaders.storage.state import SourceState
 log = logging.getLogger(__name__)
 
 ROOM = "bronnen"
+BROKEN = "Niet te lezen"
 Topics = list[tuple[str, list[Dispute]]]
 
 
@@ -100,25 +101,24 @@ def _day(day: date | None) -> str:
 
 def show_indicators() -> None:
     """Show every figure with its newest reference date and its source; broken ones as such."""
-    rows = [_indicator_row(indicator) for indicator in load_registry().indicators.values()]
-    rows += [
-        [item.id, UNKNOWN, "niet beschikbaar", UNKNOWN, str(item.problem)]
-        for item in load_registry().broken
-    ]
-    st.html(macro(ROOM, "figures", rows))
+    rows: dict[str, list[list[str]]] = {topic.title: [] for topic in load_topics().values()}
+    for indicator in load_registry().indicators.values():
+        rows[load_topics()[indicator.topic].title].append(_indicator_row(indicator))
+    broken = load_registry().broken
+    rows[BROKEN] = [[item.id, "niet beschikbaar", UNKNOWN, str(item.problem)] for item in broken]
+    st.html(macro(ROOM, "figures", [(topic, found) for topic, found in rows.items() if found]))
 
 
 def _indicator_row(indicator: Indicator) -> list[str]:
-    topic = load_topics()[indicator.topic].title
     unit = indicator.unit_long or indicator.unit
     try:
         series = load_series(indicator.id)
     except NotFetchedError as problem:
-        return [indicator.title, topic, "nog niet opgehaald", unit, problem.sentence]
+        return [indicator.title, "nog niet opgehaald", unit, problem.sentence]
     except DataError as problem:
-        return [indicator.title, topic, "niet beschikbaar", unit, str(problem)]
+        return [indicator.title, "niet beschikbaar", unit, str(problem)]
     newest = period_of(indicator, series.newest)
-    return [indicator.title, topic, newest, unit, series.provenance.attribution]
+    return [indicator.title, newest, unit, series.provenance.attribution]
 
 
 def show_contradictions() -> None:

@@ -65,7 +65,10 @@ def show_style() -> None:
 def _style(theme: ThemeName) -> Markup:
     """Return the colours of a theme and every style sheet of the app, the general ones first."""
     names = {path.name for path in STYLES.glob("*.css")} - {*GENERAL, *STANDALONE}
-    rules = [Markup(f":root{{{role_values(PALETTES[theme])}}}")]
+    rules = [
+        Markup(f":root{{{role_values(PALETTES[theme])}}}"),
+        Markup(f"@media print{{:root{{{role_values(PALETTES['licht'])}}}}}"),  # paper is white
+    ]
     for name in (*GENERAL, *sorted(names)):
         try:
             rules.append(style_sheet(name))

@@ -34,7 +34,7 @@ from components.words.registers import agreements_mark
 from components.words.share_links import ShareLink
 from components.words.texts import load_section
 from data_loaders.clock import dutch_today
-from data_loaders.decks.ready import load_ready_decks, make_ready_deck
+from data_loaders.decks.ready import decks_by_place, make_ready_deck
 from data_loaders.files.text import Fingerprint
 from data_loaders.geo.regions import Region, load_regions
 
@@ -86,10 +86,11 @@ def show_choices() -> None:
     show_hero(Hero(section.title, section.intro, name=NAME))
     with st.container(key="profielkeuze", horizontal=True):
         choose_one("Gemeente of regio", _options(), MUNICIPALITY, _name, _read)
-    with st.container(key="paneel-gemeenten"):
-        told = macro("basis", "sub", "Klik op een gemeente. De namen staan ook hieronder.")
+    left, right = st.columns([5, 4], gap="small")
+    with left, st.container(key="paneel-gemeenten"):
+        told = macro("basis", "sub", "Klik op een gemeente. De namen staan ook in de lijst.")
         show_choice_map(choice_map(current_theme()), section.title, told, _MAP, _choose)
-    st.html(macro(ROOM, "choices", choice_groups()))
+    right.html(macro(ROOM, "choices", choice_groups()))
 
 
 def _choose(codes: Sequence[str]) -> None:
@@ -145,11 +146,10 @@ def _links(profile: Profile) -> list[ShareLink]:
 
 @lru_cache(maxsize=64)
 def _shown(code: str, name: str, _minute: int) -> list[ShareLink]:
-    """Return the ready-made presentation of a municipality of ours, to show and on paper."""
-    ready = next((item for item in load_ready_decks().values() if item.audience), None)
-    if ready is None or code not in {item.code for item in load_regions().municipalities()}:
+    """Return the ready-made presentation of an area of ours, to show and on paper."""
+    if code not in decks_by_place():
         return []
-    deck = pin_deck(make_ready_deck(ready.id, dutch_today(), code))
+    deck = pin_deck(make_ready_deck(decks_by_place()[code], dutch_today(), code))
     ways = (("Presentatie", SHOWING), ("PDF", HANDOUT))
     return [
         ShareLink(label, deck_address(way, deck), f"{label} van {name} (nieuw venster)")

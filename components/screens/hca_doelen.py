@@ -23,6 +23,7 @@ from components.goals.state import RULE, GoalState, sentence, state_of
 from components.markup.doors import door_row
 from components.markup.hero import Hero, totals
 from components.markup.templates import macro
+from components.stories.terms import terms_here
 from components.widgets.block import show_block
 from components.widgets.hero import show_hero
 from components.widgets.page_link import clear_skipped, kept_in_link, note_skipped, reader
@@ -240,11 +241,10 @@ def show_hca_ways() -> None:
 
 
 @lru_cache(maxsize=32)
-def _ways(_mark: Fingerprint, today: date, addresses: tuple[str, ...]) -> Markup:
-    tables, money, measure = addresses
+def _ways(mark: Fingerprint, today: date, addresses: tuple[str, ...]) -> Markup:
     doors = (
-        tables_door(load(WorkTable), load_by_id(Organisation), tables),
-        budget_door(load(HcaBudget), today, money),
-        measure_door(measure),
+        tables_door(load(WorkTable), load_by_id(Organisation), addresses[0]),
+        budget_door(load(HcaBudget), today, addresses[1]),
+        measure_door(addresses[2]),
     )
-    return door_row(load_section(PAGE, "wegen").title, doors)
+    return door_row(load_section(PAGE, "wegen").title, doors) + terms_here(PAGE, mark)

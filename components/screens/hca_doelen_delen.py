@@ -21,7 +21,9 @@ from components.words.registers import agreements_mark
 from components.words.source import records_source
 from data_loaders.agreements.hca import (
     Activity,
+    Context,
     Cover,
+    Effect,
     HcaBudget,
     Planned,
     Principle,
@@ -33,6 +35,7 @@ from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.files.text import Fingerprint
 
+ACCORD = "hca-akkoord-2023"
 MONEY = f"/{PAGE}?deel=geld"
 """The part with the money, as the register of contradictions names it."""
 
@@ -74,6 +77,26 @@ def _budget(_mark: Fingerprint, theme: ThemeName) -> tuple[Spec, str, Markup]:
     }
     below = macro("basis", "quiet", found)
     return spec, headline, below + macro("doelen", "opened", parts, records_source(items))
+
+
+def show_schemes() -> None:
+    """Show the schemes that can pay for it, what each is for and how it stands."""
+    st.html(_schemes(agreements_mark()))
+    show_downloads("hca_dekking", None, "hca-regelingen")
+
+
+@lru_cache(maxsize=2)
+def _schemes(_mark: Fingerprint) -> Markup:
+    return hca_tables.scheme_tables(load(Cover))
+
+
+def show_effects() -> None:
+    """Show what is wrong, and what the agreement has to bring."""
+    st.html(hca_tables.effects(load(Effect)))
+    own = [item for item in of_goal(load(Context), "") if item.document == ACCORD]
+    told = goal_cards.context(own)
+    st.html(macro("basis", "details", f"Achtergrondcijfers uit het akkoord ({len(own)})", told))
+    show_downloads("hca_effecten", None, "hca-effecten")
 
 
 def show_plans() -> None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from components.charts.map_picture import map_picture
+from components.charts.map_picture import linked_map
 from components.exhibit.on_page import Compared, compared, newest_choice
 from components.markup.hero import Hero
 from components.markup.templates import macro
@@ -106,7 +106,7 @@ def show_map() -> None:
         show_block(_map_head(item, made.choice, dutch_today(), load_series(item.indicator).version))
         if made.choice.areas != newest.areas:  # the municipality that was chosen has none
             st.html(macro("basis", "sub", made.notice))
-        left, right = st.columns([5, 4], gap="medium")
+        left, right = st.columns([10, 9], gap="medium")
         with left:
             _show_drawn_map(made)
         with right:
@@ -116,7 +116,8 @@ def show_map() -> None:
 def _show_drawn_map(made: Compared) -> None:
     drawn = next((item.map for item in made.on_map.drawn if item.map), None)
     if drawn:
-        show_block(map_picture(drawn, f"Kaart. {made.on_map.headline}"))
+        address = f"./{PROFILES}?{MUNICIPALITY}="
+        show_block(linked_map(drawn, f"Kaart. {made.on_map.headline}", address))
     else:
         st.html(macro("basis", "empty", NO_MAP))
 

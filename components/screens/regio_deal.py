@@ -34,6 +34,7 @@ from components.widgets.hero import show_hero
 from components.widgets.parts import show_downloads, show_plain_part
 from components.widgets.selection import current_theme
 from components.widgets.tabs import PART, open_tab, tab_links
+from components.widgets.terms import show_terms_of
 from components.words.registers import agreements_mark
 from components.words.share_links import share_links
 from components.words.source import records_source
@@ -122,8 +123,9 @@ def _show_project(project: Project, marks: Fingerprint) -> None:
         text = "Dit project is nu niet te tonen: er zit een fout in de gegevens."
         st.html(macro("basis", "empty", text))
         return
-    _show_downloads(list(REGISTERS), {project.id})
-    offer_tile(DeckTile("project", project.id))
+    with st.container(horizontal=True, gap="small", key="voet-project"):
+        _offer_downloads(list(REGISTERS), [project.id])
+        offer_tile(DeckTile("project", project.id))
 
 
 def _show_overview(marks: Fingerprint) -> None:
@@ -135,6 +137,7 @@ def _show_overview(marks: Fingerprint) -> None:
         _show_panel("plaatsen", partial(_show_places, marks))
         show_plain_part(PAGE, "doelen", _show_per_line)
         show_plain_part(PAGE, "partners", _show_door)
+        show_terms_of(PAGE)
 
 
 def _show_projects(marks: Fingerprint) -> None:
@@ -191,7 +194,8 @@ def _show_matrix(marks: Fingerprint) -> None:
         return
     made = partners(shown, chosen_deal_link(), marks)
     intro = load_section(PAGE, "partners").intro
-    st.html(macro("basis", "heading", made.title, [made.told, intro]) + made.matrix + made.below)
+    heading = macro("basis", "heading", made.title, [made.told, intro], level=2)
+    st.html(heading + made.matrix + made.below)
     _show_downloads(["partners"], set(shown))
 
 

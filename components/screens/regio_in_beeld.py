@@ -28,6 +28,7 @@ from components.widgets.selection import (
     follow_one,
     show_pills,
 )
+from components.widgets.terms import show_terms_of
 from components.widgets.tiles import ROOM
 from data_loaders.cache import is_fetched
 from data_loaders.clock import dutch_today
@@ -86,6 +87,7 @@ def show_topic() -> None:
         show_pills("Cijfer", names, INDICATOR, first_of(list(figures.values())).id)
         show_figure(figures[opened], choice)
     _show_others(topic, [name for name in figures if name != opened])
+    show_terms_of(f"regio-in-beeld?{urlencode({TOPIC: topic})}")
 
 
 def _hero(topic: str, figures: Sequence[Indicator]) -> Hero:

@@ -134,7 +134,7 @@ def _show_drawn(indicator: Indicator) -> None:
         show_block(macro(ROOM, "drawn", exhibit, exhibit.insights))
     if indicator.flow is not None:
         _show_flow_map(indicator, load_series(indicator.id).version)
-    show_foot(exhibit, figure_links(indicator.id, exhibit.headline))
+    show_foot(exhibit, figure_links(indicator.id, exhibit.title))
 
 
 def _show_flow_map(indicator: Indicator, version: str) -> None:
@@ -151,4 +151,4 @@ def _show_single(indicator: Indicator) -> None:
     show_head(exhibit)
     st.html(Markup("").join(macro(ROOM, "single", item) for item in exhibit.values))
     tile = DeckTile("cijfer", indicator.id, form="cijfer")
-    show_foot(exhibit, figure_links(indicator.id, exhibit.headline), tile)
+    show_foot(exhibit, figure_links(indicator.id, exhibit.title), tile)

@@ -32,6 +32,7 @@ from components.sectors.work import sector_work
 from components.widgets.hero import show_hero
 from components.widgets.parts import show_downloads, show_part, show_plain_part
 from components.widgets.tabs import open_tab, tab_links
+from components.widgets.terms import show_terms_of
 from components.words.registers import agreements_mark
 from components.words.source import records_source
 from components.words.texts import load_section
@@ -64,12 +65,13 @@ def show_sectors() -> None:
     show_hero(_hero(), choose_municipality)
     if SECTOR in st.query_params:
         st.html(macro("basis", "notice", UNKNOWN_SECTOR))
-    left, right = st.columns([13, 10], gap="small")
+    left, right = st.columns([6, 5], gap="small")
     with left, st.container(key="paneel-sector-keuzes"):
         show_plain_part(PAGE, "keuzes", _show_matrix)
     with right, st.container(key="paneel-sector-posities"):
         show_plain_part(PAGE, "posities", _show_positions)
     show_plain_part(PAGE, "sectoren", _show_cards)
+    show_terms_of(PAGE)
 
 
 def _hero() -> Hero:

@@ -22,6 +22,7 @@ from components.widgets.page_link import follow_link
 from components.widgets.parts import show_actions_row
 from components.widgets.selection import choose_one, follow_one
 from components.widgets.tabs import PART, open_tab, tab_address, tab_links
+from components.widgets.terms import show_terms_of
 from components.words.registers import agreements_mark
 from components.words.share_links import share_links
 from components.words.texts import load_section
@@ -151,6 +152,7 @@ def show_agenda_ways() -> None:
     """Show what is behind the other tabs, each in a few lines."""
     addresses = tuple(tab_address(part) for part in ("geld", "sleuteldata", "ambities"))
     st.html(_ways(agreements_mark(), dutch_today(), addresses))
+    show_terms_of(PAGE)
 
 
 @lru_cache(maxsize=32)

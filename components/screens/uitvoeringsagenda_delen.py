@@ -139,12 +139,13 @@ def _financing(_mark: Fingerprint) -> Markup:
 
 def show_ambitions() -> None:
     """Show each ambition with its lines, actions and promises."""
-    st.html(_ambitions(agreements_mark()))
+    st.html(_ambitions(agreements_mark(), dutch_today()))
     show_downloads("ambities", None, "ambities", "Ambities")
     show_downloads("lijnen", None, "lijnen", "Lijnen")
     show_downloads("mja_doelen", None, "mja_doelen", "Toezeggingen")
 
 
 @lru_cache(maxsize=2)
-def _ambitions(_mark: Fingerprint) -> Markup:
-    return ambitions_html(load(Ambition), load(Line), load(Action), load(Promise))
+def _ambitions(_mark: Fingerprint, day: date) -> Markup:
+    told = (load(Ambition), load(Line), load(Action), load(Promise), load(Amount))
+    return ambitions_html(*told, day)

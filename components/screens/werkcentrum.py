@@ -21,6 +21,7 @@ from components.markup.templates import macro
 from components.widgets.hero import show_hero
 from components.widgets.parts import show_actions_row
 from components.widgets.selection import choose_one
+from components.widgets.terms import show_terms_of
 from components.words.share_links import share_links
 from components.words.texts import load_section
 from data_loaders.decks.deck import DeckTile
@@ -71,6 +72,7 @@ def _month(item: CountedMonth) -> Markup:
 
 def show_course() -> None:
     """Show the newest months and their quarters, a table per division."""
+    show_terms_of(PAGE)
     tables = month_tables(_counted())
     if not tables:
         st.html(macro("basis", "empty", "Er is nog geen maand om te tonen."))

@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 from components.exhibit.goal import goal_address
 from components.exhibit.indicator import PAGE
 from components.markup.menu import PageEntry
+from components.stories.roles import organisation_address
 from data_loaders.agreements.agenda import Action
 from data_loaders.agreements.goals import load_goals
 from data_loaders.agreements.hca import WorkTable
-from data_loaders.agreements.organisations import Organisation, Partner
+from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load
 from data_loaders.agreements.sectors import Sector
@@ -121,11 +122,9 @@ def _agreements(_pages: Pages) -> Iterator[Entry]:
         )
     for action in load(Action):
         yield Entry(action.text, "Actie", "uitvoeringsagenda")
-    busy = {party.organisation for party in load(Partner)}
     for item in load(Organisation):
-        if item.id in busy:
-            address = f"regio-deal?{urlencode({'partner': item.id})}"
-            yield Entry(item.name, "Organisatie", address, " ".join((item.short, *item.aliases)))
+        address = organisation_address(item.id)
+        yield Entry(item.name, "Organisatie", address, " ".join((item.short, *item.aliases)))
 
 
 def _documents(_pages: Pages) -> Iterator[Entry]:

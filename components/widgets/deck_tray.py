@@ -51,7 +51,7 @@ def _put_aside(tile: DeckTile) -> None:
     if pinned not in tray:
         tray.append(pinned)
     count = "1 dia klaar" if len(tray) == 1 else f"{len(tray)} dia's klaar"
-    st.toast(f"Toegevoegd. Op de pagina Regionaal Beraad staat nu {count}.")
+    st.toast(f"Toegevoegd. Op de pagina Regionaal Beraad staat nu {count}.", duration="long")
 
 
 def take_tray() -> list[DeckTile]:

@@ -63,15 +63,17 @@ def follow_link(
     if not is_to_follow(key):
         return
     taken: dict[str, None] = {}
-    for value in st.query_params.get_all(key):
-        found = (read or reader(options, name))(value)
+    for text in st.query_params.get_all(key):
+        found = (read or reader(options, name))(text)
         taken |= dict.fromkeys(found or ())
         if found is None:
             note_skipped(key)
     if len(taken) > most:
         note_skipped(key)
     chosen = [*taken][:most] or list(default)
-    st.session_state[key] = chosen if most > 1 else chosen[0]
+    value = chosen if most > 1 else chosen[0]
+    if st.session_state.get(key) != value:  # once its control is shown it may not be set again
+        st.session_state[key] = value
 
 
 def reader(options: Sequence[str], name: Callable[[str], str]) -> Read:

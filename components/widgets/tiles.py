@@ -11,6 +11,7 @@ from components.exhibit.model import Exhibit
 from components.markup.templates import macro
 from components.widgets.deck_tray import offer_tile
 from components.widgets.download_buttons import show_download_buttons
+from components.widgets.labels import plain_label
 from components.words.share_links import ShareLink
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
@@ -44,7 +45,9 @@ def show_foot(
         )
         if files.open:
             with files:
-                show_download_buttons(exhibit.sheet, exhibit.stem, exhibit.id)
+                show_download_buttons(
+                    exhibit.sheet, exhibit.stem, exhibit.id, plain_label(exhibit.title)
+                )
                 st.html(macro("basis", "share_links", [link for link in links if link.is_taken]))
         offer_tile(tile or DeckTile(exhibit.kind, exhibit.id))
 

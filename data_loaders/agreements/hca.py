@@ -149,7 +149,10 @@ class GoalIndicator(Record, frozen=True, kw_only=True):
 
 
 class Cover(Numbered, frozen=True, kw_only=True):
-    """Who pays or gives time, and how much where a document says so."""
+    """Who pays or gives time, and how much where a document says so.
+
+    `state` is how it stands with a scheme, by that document.
+    """
 
     kind: Literal["bijdrage", "europese regeling", "rijksregeling", "achtergrond"] = field(
         name="soort"
@@ -162,6 +165,15 @@ class Cover(Numbered, frozen=True, kw_only=True):
     period: str = field(name="periode", default="")
     years: int | None = field(name="looptijd_jaren", default=None)
     form: Literal["geld", "in kind"] = field(name="vorm")
+    state: Literal[
+        "",
+        "kan worden benut",
+        "hangt af van toekenning",
+        "laatste jaar 2023",
+        "loopt",
+        "toegekend",
+        "afgewezen",
+    ] = field(name="stand", default="")
 
 
 class Effect(Numbered, frozen=True, kw_only=True):

@@ -11,7 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from data_loaders.agreements import agenda, hca, money, organisations, projects, sectors
+from data_loaders.agreements import (
+    agenda,
+    hca,
+    money,
+    organisations,
+    projects,
+    sectors,
+    surroundings,
+)
 from data_loaders.agreements.record import Numbered, Record
 from data_loaders.files import paths
 from data_loaders.files.records import read_records
@@ -24,6 +32,7 @@ REGISTERS: Mapping[str, type[Record]] = {
     "agendas": sectors.Agenda,
     "ambities": agenda.Ambition,
     "antwoorden": sectors.SectorAnswer,
+    "begrippen": surroundings.Term,
     "begroting": money.Amount,
     "beraad": agenda.Party,
     "doelcijfers": hca.GoalIndicator,
@@ -45,6 +54,8 @@ REGISTERS: Mapping[str, type[Record]] = {
     "ladder": hca.Step,
     "lijnen": agenda.Line,
     "mja_doelen": agenda.Promise,
+    "omgeving": surroundings.Story,
+    "oost_regios": surroundings.EastRegion,
     "organisaties": organisations.Organisation,
     "partners": organisations.Partner,
     "posities": sectors.Position,
@@ -55,6 +66,7 @@ REGISTERS: Mapping[str, type[Record]] = {
     "sbi": sectors.Branch,
     "sectorcijfers": sectors.SectorFigure,
     "sectoren": sectors.Sector,
+    "uta_projecten": surroundings.OtherProject,
     "verbanden": sectors.Link,
     "vragen": sectors.SectorQuestion,
     "werktafels": hca.WorkTable,
@@ -66,6 +78,7 @@ REFERENCES: Mapping[str, str] = {
     "actie_id": "acties",
     "agenda_id": "agendas",
     "ambitie_ids": "ambities",
+    "antwoord_op": "omgeving",
     "doel_id": "hca_doelen",
     "hoort_bij": "projectdoelen",
     "lijn_id": "lijnen",

@@ -1,7 +1,8 @@
 """Ready-made decks: entries of `assets/data/decks.toml`, and nothing else to change for one more.
 
-A deck with `voor = "gemeente"` is made for one municipality at a time: `{gemeente}` stands for
-its name in the title, and for its code among the areas of a tile.
+A deck with `voor = "gemeente"` is made for one municipality at a time, one with `voor = "regio"`
+for one region: `{gemeente}` or `{regio}` stands for its name in the title, and for its code among
+the areas of a tile.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ from data_loaders.files.errors import DataError
 from data_loaders.files.paths import DATA
 from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.files.tomlfile import read_toml
-from data_loaders.geo.regions import load_regions
+from data_loaders.geo.regions import Region, load_regions
 from data_loaders.registry import load_registry
 
 DECKS_FILE = DATA / "decks.toml"
-_PLACE = "{gemeente}"
+_LEVELS = {"gemeente": ("gemeente",), "regio": ("arbeidsmarktregio", "regio"), "": ()}
 
 
 class ReadyTile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,13 +49,19 @@ class ReadyTile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ReadyDeck(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A ready-made deck: `audience` is who it is made for, one by one (`gemeente`), or nobody."""
+    """A ready-made deck: `audience` is what it is made for, one by one, or nothing."""
 
     id: str
     title: str = field(name="titel")
     about: str = field(name="omschrijving")
     tiles: tuple[ReadyTile, ...] = field(name="tegel")
-    audience: Literal["gemeente", ""] = field(name="voor", default="")
+    audience: Literal["gemeente", "regio", ""] = field(name="voor", default="")
+
+    @property
+    def places(self) -> dict[str, Region]:
+        """The areas of ours that it is made for, by their code; none for a deck about all."""
+        levels = _LEVELS[self.audience]
+        return {item.code: item for item in load_regions().regions if item.level in levels}
 
 
 class _ReadyDecks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -81,18 +88,22 @@ def _load(_state: Fingerprint) -> dict[str, ReadyDeck]:
     return {deck.id: deck for deck in decks}
 
 
-def make_ready_deck(deck_id: str, day: date, municipality: str = "") -> Deck:
+def decks_by_place() -> dict[str, str]:
+    """Return for each area that has a deck of its own the id of that deck. Raises DataError."""
+    return {code: ready.id for ready in load_ready_decks().values() for code in ready.places}
+
+
+def make_ready_deck(deck_id: str, day: date, place: str = "") -> Deck:
     """Return a ready-made deck for a day, without the figures that were never fetched.
 
-    Its title slide says how many there are of those. `municipality` is the code of the one it is
-    for. Its tiles have no pins yet. Raises DataError for an unknown deck, or for one without its
-    municipality.
+    Its title slide says how many there are of those. `place` is the code of the area it is for.
+    Its tiles have no pins yet. Raises DataError for an unknown deck, or for one without its area.
     """
     ready = load_ready_decks().get(deck_id)
     if ready is None:
         known = ", ".join(load_ready_decks())
         raise DataError(f"de presentatie '{deck_id[:60]}' bestaat niet (wel: {known})")
-    whole = _make(ready, day, municipality)
+    whole = _make(ready, day, place)
     tiles = tuple(filter(_is_there, whole.tiles))
     told = left_out_text(len(whole.tiles) - len(tiles))
     if told and tiles and tiles[0].kind == TITLE.name:
@@ -107,22 +118,21 @@ def left_out_text(count: int) -> str:
     return "1 dia wacht nog op de bron" if count == 1 else f"{count} dia's wachten nog op de bron"
 
 
-def _make(ready: ReadyDeck, day: date, municipality: str) -> Deck:
-    title, code = ready.title, ""
+def _make(ready: ReadyDeck, day: date, place: str) -> Deck:
+    title, word = ready.title, f"{{{ready.audience}}}"
     if ready.audience:
-        places = {item.code: item for item in load_regions().municipalities()}
-        if municipality not in places:
-            raise DataError(f"kies voor de presentatie '{ready.id}' een gemeente")
-        title, code = title.replace(_PLACE, places[municipality].name), municipality
-    return Deck(title, day, tuple(_tile(tile, day, code) for tile in ready.tiles))
+        if place not in ready.places:
+            raise DataError(f"kies voor de presentatie '{ready.id}' een {ready.audience}")
+        title = title.replace(word, ready.places[place].name)
+    return Deck(title, day, tuple(_tile(tile, day, word, place) for tile in ready.tiles))
 
 
-def _tile(tile: ReadyTile, day: date, municipality: str) -> DeckTile:
+def _tile(tile: ReadyTile, day: date, word: str, place: str) -> DeckTile:
     quarter = quarter_span(quarter_of(day))
     return DeckTile(
         kind=tile.kind,
         id=tile.id,
-        areas=tuple(area.replace(_PLACE, municipality or _PLACE) for area in tile.areas),
+        areas=tuple(area.replace(word, place or word) for area in tile.areas),
         form=tile.form,
         period=tile.period,
         characteristic=tile.characteristic,
@@ -140,7 +150,7 @@ def check_ready_decks() -> None:
     load_by_id(Project)
     known, day = known_now(), dutch_today()
     for ready in load_ready_decks().values():
-        for code in _audience(ready):
+        for code in ready.places or [""]:
             deck = _make(ready, day, code)
             deck = replace(deck, tiles=tuple(filter(None, map(_checkable, deck.tiles))))
             try:
@@ -162,11 +172,6 @@ def _checkable(tile: DeckTile) -> DeckTile | None:
     except DataError:
         return replace(tile, characteristic="")
     return tile
-
-
-def _audience(ready: ReadyDeck) -> list[str]:
-    """Return the codes a deck is made for: every municipality, or one empty code."""
-    return [item.code for item in load_regions().municipalities()] if ready.audience else [""]
 
 
 def _is_there(tile: DeckTile) -> bool:

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
+
+from data_loaders.geo.label_touch import Array, box_around, overlap, touch
 
 ORDERS = 6
 HOPELESS = 2
@@ -27,7 +29,6 @@ APART = 2.0
 _UNPLACED = 1e6
 _AWAY = 1000.0  # what driving a name away costs beside what a spot itself does
 
-Array = Any  # of numpy, of floats or truths
 Segment = tuple[float, float, float, float]
 
 
@@ -91,17 +92,17 @@ class Spots:
     @cached_property
     def _reach(self) -> Array:
         """Return the sides of what holds both the box and the line of each."""
-        return _reach(self.boxes, self.lines)
+        return box_around(self.boxes, self.lines)
 
     def _touched(self, other: Spot) -> Array:
         gap = APART * other.size / 13
         box, line = np.array(other.box), np.array(_line(other))
         around = 2 * gap * np.array([-1, -1, 1, 1])
-        near = np.flatnonzero(_overlap(self._reach, _reach(box, line) + around))
+        near = np.flatnonzero(overlap(self._reach, box_around(box, line) + around))
         touched = np.zeros(len(self.each), dtype=bool)
         if near.size:
             boxes, lines = self.boxes[:, near], self.lines[:, near]
-            touched[near] = _touch(boxes, lines, box, line, gap)
+            touched[near] = touch(boxes, lines, box, line, gap)
         return touched
 
 
@@ -199,69 +200,3 @@ def _first_free(spots: Spots, taken: Iterable[Spot]) -> Spot | None:
 def _line(spot: Spot) -> Segment:
     x, y = (spot.box.left + spot.box.right) / 2, (spot.box.top + spot.box.bottom) / 2
     return spot.line or (x, y, x, y)
-
-
-def _reach(boxes: Array, lines: Array) -> Array:
-    ends = lines[:2], lines[2:]
-    low, high = np.minimum.reduce([boxes[:2], *ends]), np.maximum.reduce([boxes[2:], *ends])
-    return np.concatenate([low, high])
-
-
-def _touch(boxes: Array, lines: Array, box: Array, line: Array, gap: float) -> Array:
-    """Return which names and lines come nearer than a gap to a name and its line."""
-    around = gap * np.array([-1, -1, 1, 1])
-    theirs, grown = box + around, boxes + around[:, None]
-    touched = _overlap(boxes, theirs) | _meets(lines, theirs)
-    if not _is_drawn(line):  # a point in the middle of its name
-        return touched
-    touched |= _meets(line, grown) | _cross(lines, line)
-    return touched | _is_close(lines, line, 2 * gap)
-
-
-def _overlap(one: Array, other: Array) -> Array:
-    return (one[0] < other[2]) & (other[0] < one[2]) & (one[1] < other[3]) & (other[1] < one[3])
-
-
-def _meets(line: Array, box: Array) -> Array:
-    """Return whether a line comes into a box; either may be many."""
-    x, y, to_x, to_y = line
-    left, top, right, bottom = box
-    is_near = (
-        (np.maximum(x, to_x) > left)
-        & (np.minimum(x, to_x) < right)
-        & (np.maximum(y, to_y) > top)
-        & (np.minimum(y, to_y) < bottom)
-    )
-    sides = np.stack([_side(line, cx, cy) for cx in (left, right) for cy in (top, bottom)])
-    return is_near & ~((sides.min(axis=0) > 0) | (sides.max(axis=0) < 0))
-
-
-def _cross(one: Array, other: Array) -> Array:
-    first, second = _side(one, other[0], other[1]) > 0, _side(one, other[2], other[3]) > 0
-    third, fourth = _side(other, one[0], one[1]) > 0, _side(other, one[2], one[3]) > 0
-    return (first != second) & (third != fourth)
-
-
-def _is_close(one: Array, other: Array, gap: float) -> Array:
-    """Return whether an end of a line comes near another line, which then seems to be its own."""
-    mine = (_distance(other, one[at], one[at + 1]) for at in (0, 2))
-    theirs = (_distance(one, other[at], other[at + 1]) for at in (0, 2))
-    nearest = np.minimum.reduce([np.asarray(found) for found in (*mine, *theirs)])
-    return (nearest < gap) & _is_drawn(one) & _is_drawn(other)
-
-
-def _is_drawn(line: Array) -> Array:
-    """Return whether there is a line at all, and not a point in the middle of a name."""
-    return (line[0] != line[2]) | (line[1] != line[3])
-
-
-def _distance(line: Array, x: Array, y: Array) -> Array:
-    """Return how far places lie from a line between its ends."""
-    across, down = line[2] - line[0], line[3] - line[1]
-    length = np.maximum(across * across + down * down, 1e-9)
-    along = np.clip(((x - line[0]) * across + (y - line[1]) * down) / length, 0, 1)
-    return np.hypot(line[0] + along * across - x, line[1] + along * down - y)
-
-
-def _side(line: Array, x: Array, y: Array) -> Array:
-    return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])

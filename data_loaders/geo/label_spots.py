@@ -12,7 +12,8 @@ from functools import cached_property
 import numpy as np
 import shapely
 
-from data_loaders.geo.label_search import Array, Rectangle, Segment, Spot
+from data_loaders.geo.label_search import Rectangle, Segment, Spot
+from data_loaders.geo.label_touch import Array
 from data_loaders.geo.map_sizes import MapFrame, MapSize
 from data_loaders.letters import text_width
 

@@ -14,6 +14,7 @@ from concurrent.futures import (
 )
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Protocol
 
@@ -30,6 +31,7 @@ MANIFEST, NGINX = "_manifest.json", "_nginx.conf"
 _HANDS = 8
 """Files that are sent at a time; an address far away answers slowly."""
 _NICENESS = 10
+_FEW = 4
 _INTERNAL = {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store"}
 
 
@@ -122,18 +124,29 @@ def _read(content: bytes) -> Manifest:
 
 
 def _all_made(found: Iterable[Group], manifest: Manifest, coding: str) -> Iterator[list[PlainFile]]:
-    """Return what came of each group, made on all cores, after whatever else they have to do."""
+    """Return what came of each group, made on all cores, after whatever else they have to do.
+
+    Of a few this process makes them itself: others to do it would not have begun by then.
+    """
+    found = iter(found)
+    few = list(islice(found, _FEW + 1))
+    if len(few) <= _FEW:
+        yield from (make_group(group, _marks(group, manifest), coding) for group in few)
+        return
     cores = read_settings().processes
     apart = get_context("spawn")  # a process with threads is not to be copied
     with ProcessPoolExecutor(cores, apart, initializer=os.nice, initargs=(_NICENESS,)) as pool:
         under_way: set[Future[list[PlainFile]]] = set()
-        for group in found:
-            marks = [manifest.files[path].mark if path in manifest.files else "" for path in group]
-            under_way.add(pool.submit(make_group, group, marks, coding))
+        for group in chain(few, found):
+            under_way.add(pool.submit(make_group, group, _marks(group, manifest), coding))
             if len(under_way) > 4 * cores:
                 done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in done)
         yield from (future.result() for future in under_way)
+
+
+def _marks(group: Group, manifest: Manifest) -> list[str]:
+    return [manifest.files[path].mark if path in manifest.files else "" for path in group]
 
 
 def _write(outlet: Outlet, made: PlainFile) -> None:

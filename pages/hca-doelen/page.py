@@ -8,8 +8,12 @@ from components.widgets.parts import show_parts, show_plain_part
 
 PARTS = {
     "werktafels": {"werktafels": others.show_work_tables},
-    "geld": {"begroting": others.show_hca_budget},
-    "afspraken": {"ladder": others.show_common_ladder, "plannen": others.show_plans},
+    "geld": {"begroting": others.show_hca_budget, "regelingen": others.show_schemes},
+    "afspraken": {
+        "effecten": others.show_effects,
+        "ladder": others.show_common_ladder,
+        "plannen": others.show_plans,
+    },
     "meting": {"meting": others.show_measuring},
 }
 

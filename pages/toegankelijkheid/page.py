@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from components.markup.hero import Hero
+from components.screens.toegankelijkheid import show_statement
 from components.widgets.hero import show_hero
-from components.widgets.texts import show_text
 
 show_hero(Hero("Toegankelijkheid", "Wat wij doen zodat iedereen deze site kan gebruiken."))
-show_text("toegankelijkheid")
+show_statement()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import escape
 
 import msgspec
@@ -12,11 +13,13 @@ from transcribed import documented
 
 from components.agenda.ambitions import GOAL_KINDS, ambitions_html, countable, promise_words
 from data_loaders.agreements.agenda import Action, Ambition, Line, Promise
+from data_loaders.agreements.money import Amount
 from data_loaders.agreements.registers import load
 
 pytestmark = pytest.mark.usefixtures("documents")
 
-HTML = ambitions_html(*map(documented, (Ambition, Line, Action, Promise)))
+TODAY = date(2026, 11, 30)
+HTML = ambitions_html(*map(documented, (Ambition, Line, Action, Promise, Amount)), TODAY)
 PROMISES = {item.id: item for item in documented(Promise)}
 
 
@@ -37,6 +40,22 @@ def test_six_ambitions_with_their_text_lines_and_number_of_actions() -> None:
     assert "geen eigen lijn" in card(6)
 
 
+def test_each_ambition_tells_its_actions_its_money_and_that_no_result_is_known() -> None:
+    for ambition in load(Ambition):
+        text = Html(f"<div>{card(ambition.number)}").text
+        for action in load(Action):
+            name = action.short or action.text
+            inside = f">{escape(name)}</a>" in card(ambition.number)
+            assert inside == (ambition.id in action.ambitions), (ambition.id, action.id)
+        own = [
+            item.amount or 0
+            for item in load(Amount)
+            if item.ambitions == (ambition.id,) and item.kind == "post" and item.table[:3] == "4.3"
+        ]
+        assert f"{sum(own):,.0f}".replace(",", ".") in text
+        assert "nog niets gemeld" in text and "van geen enkele post gemeld" in text
+
+
 def test_facts_and_spans_of_time_are_not_shown_as_something_to_reach() -> None:
     others = [item for item in load(Promise) if item.kind not in GOAL_KINDS]
     assert {item.kind for item in others} == {"feit", "looptijd"}
@@ -54,7 +73,9 @@ def test_a_promise_that_becomes_a_fact_leaves_the_page(kind: str) -> None:
     ]
     title = PROMISES["harrie-groepen"].title
     assert title in HTML
-    assert title not in ambitions_html(load(Ambition), load(Line), load(Action), changed)
+    assert title not in ambitions_html(
+        load(Ambition), load(Line), load(Action), changed, load(Amount), TODAY
+    )
 
 
 def test_every_other_promise_is_in_the_table_once_and_with_each_of_its_ambitions() -> None:

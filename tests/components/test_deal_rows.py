@@ -177,7 +177,7 @@ def test_a_municipality_that_no_project_names_still_has_the_whole_region() -> No
 def test_the_count_is_what_is_found(choice: ProjectChoice, words: str) -> None:
     assert count_text(choice, find_projects(choice)) == words
     page = Html(project_list(choice, "kaarten", (), agreements_mark(), TODAY))
-    assert [tag["role"] for tag in page.all("span") if "role" in tag] == ["status"]
+    assert [tag["class"] for tag in page.all("span") if "data-zegt" in tag] == ["amm-deal-telling"]
     assert words in page.within("span")
 
 

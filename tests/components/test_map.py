@@ -22,7 +22,7 @@ from components.charts.area_map import area_map
 from components.charts.classes import class_of
 from components.charts.map_drawing import draw_map
 from components.charts.map_model import NO_DATA, NOT_SHOWN, AreaMap, MapArea, MapDrawing
-from components.charts.map_picture import map_picture
+from components.charts.map_picture import linked_map, map_picture
 from components.charts.theme import PALETTES, ThemeName
 from components.exhibit.comparison import ranking_spec
 from components.words.choice import Choice
@@ -231,6 +231,19 @@ def test_chosen_municipality_is_marked_and_bold_and_can_be_chosen() -> None:
         ("GM0299", "false"),
     ]
     assert 'aria-label="Arnhem: 7,1\u00a0%"' in html
+
+
+def test_names_lead_to_their_municipality_at_each_size_and_stand_once() -> None:
+    made, _ = made_of(load_series("bijstand-aandeel"), ARNHEM)
+    html = linked_map(made, "Kaart", "./gemeenten?gemeente=")
+    for part in html.split('<div class="amm-landkaart')[1:]:
+        links = re.findall(r'<a [^>]*href="./gemeenten\?gemeente=(\w+)"[^>]*>(.*?)</a>', part)
+        assert {code for code, _ in links} == set(load_regions().members("AM07"))
+        assert len(links) == len({code for code, _ in links})
+        named = dict(links)
+        assert "7,1" in named[ARNHEM] and "amm-vet" in named[ARNHEM]
+        assert "niet getoond" in named["GM0277"]
+        assert "<text" not in part
 
 
 def test_map_without_any_value_still_shows_its_states() -> None:

@@ -19,14 +19,20 @@ from data_loaders.decks.deck import Deck, DeckTile
 from data_loaders.decks.known import known_now
 from data_loaders.decks.link import Opened, deck_query, open_query
 from data_loaders.decks.pinned import is_newest, version_of
-from data_loaders.decks.ready import check_ready_decks, load_ready_decks, make_ready_deck
+from data_loaders.decks.ready import (
+    check_ready_decks,
+    decks_by_place,
+    load_ready_decks,
+    make_ready_deck,
+)
 from data_loaders.files.errors import DataError
 from data_loaders.geo.regions import load_regions
 from data_loaders.validate import find_problems
 
 DAY = date(2026, 11, 21)
 MUNICIPALITIES = [region.code for region in load_regions().municipalities()]
-FEW = ("GM0202", "GM0277", "GM1955")  # the largest, the smallest, one outside both regions
+# The largest, the smallest, and one outside both regions.
+FEW = ("AM07", "GMR", "GM0202", "GM0277", "GM1955")
 ENTRY = """
 [[deck]]
 id = "nieuw"
@@ -38,7 +44,7 @@ tegel = [{ soort = "titel" }, { soort = "doel", id = "contact-jongeren" }]
 
 def every_deck(codes: Sequence[str] = MUNICIPALITIES) -> Iterator[Deck]:
     for ready in load_ready_decks().values():
-        for code in codes if ready.audience else [""]:
+        for code in (set(ready.places) & set(codes) or ready.places) or [""]:
             yield make_ready_deck(ready.id, DAY, code)
 
 
@@ -48,6 +54,7 @@ def test_decks_of_the_beraad_are_there() -> None:
         "hca-voortgang",
         "uitvoeringsagenda-en-geld",
         "per-gemeente",
+        "per-regio",
     ]
 
 
@@ -104,6 +111,18 @@ def test_deck_per_municipality_is_about_that_one() -> None:
     deck = make_ready_deck("per-gemeente", DAY, "GM0268")
     assert deck.title == "Nijmegen: de arbeidsmarkt in cijfers"
     assert {tile.areas for tile in deck.tiles if tile.kind == "cijfer"} == {("GM0268",)}
+
+
+@pytest.mark.parametrize("code", ["AM07", "AM08", "GMR"])
+def test_a_region_has_the_deck_that_a_municipality_has(code: str) -> None:
+    deck = make_ready_deck("per-regio", DAY, code)
+    assert deck.title == f"{load_regions().get(code).name}: de arbeidsmarkt in cijfers"
+    assert {tile.areas for tile in deck.tiles if tile.kind == "cijfer"} == {(code,)}
+    of_one = make_ready_deck("per-gemeente", DAY, "GM0268")
+    assert [tile.id for tile in deck.tiles] == [tile.id for tile in of_one.tiles]
+    assert decks_by_place()[code] == "per-regio" and decks_by_place()["GM0268"] == "per-gemeente"
+    with pytest.raises(DataError, match="kies voor de presentatie 'per-regio' een regio"):
+        make_ready_deck("per-regio", DAY, "GM0268")
 
 
 @pytest.mark.parametrize("code", ["", "AM07", "GM9999", "{gemeente}"])

@@ -39,7 +39,7 @@ def slide_of(tile: DeckTile, day: date | None = TODAY, today: date = TODAY) -> S
 def test_every_ready_made_deck_has_a_slide_per_tile_and_all_can_be_shown(
     deck_id: str, kept: KeptStore
 ) -> None:
-    place = "GM0202" if load_ready_decks()[deck_id].audience else ""
+    place = next(iter(load_ready_decks()[deck_id].places), "")
     deck = make_ready_deck(deck_id, TODAY, place)
     slides = make_slides(deck, TODAY)
     assert [slide.tile for slide in slides] == list(deck.tiles)
@@ -179,6 +179,12 @@ def test_budget_gives_the_result_per_year_and_never_an_unknown_as_zero() -> None
     result = slide.content.table.rows[-1]
     assert [cell for cell in result if "onbekend" in cell] == ["onbekend"] * 2
     assert len(slide.content.drawn) == 2
+    bars = [part.bars for screen in slide.screens for part in screen.parts]
+    assert [{bar.name.split(" ", 1)[1] for bar in some} for some in bars] == [
+        {"zonder de reserve"},
+        {"met de reserve"},
+    ]
+    assert max(map(len, bars)) <= 5
 
 
 def test_changes_are_those_up_to_the_day_of_the_meeting(kept: KeptStore) -> None:

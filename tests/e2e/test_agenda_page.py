@@ -42,7 +42,7 @@ def open_page(browser: Browser) -> Iterator[Callable[[int], Page]]:
 
 
 def count_line(page: Page) -> str:
-    return page.locator("p.amm-zin[role=status]").text_content() or ""
+    return page.locator("p.amm-zin[data-zegt]").text_content() or ""
 
 
 def open_filter(page: Page, button: str, label: str) -> Locator:
@@ -236,9 +236,14 @@ def test_paper_has_the_choice_and_the_calendar(page: Page, site: str) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
     expect(page.locator(".st-key-agenda-filters")).not_to_be_visible()
-    expect(page.locator("p.amm-zin[role=status]")).to_contain_text("lijn Toegankelijk netwerk")
+    expect(page.locator("p.amm-zin[data-zegt]")).to_contain_text("lijn Toegankelijk netwerk")
     box = page.locator(CHART).bounding_box()
     assert box and box["x"] + box["width"] <= 718
+    name, track = page.locator(".amm-plan-naam").first, page.locator(".amm-plan-baan").first
+    left, right = name.bounding_box(), track.bounding_box()
+    assert left and right and left["x"] + left["width"] <= right["x"]
+    assert page.locator("h1").bounding_box()["y"] >= 0  # type: ignore[index]
+    expect(page.locator(".st-key-voet-acties details").first).not_to_be_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")
 
 

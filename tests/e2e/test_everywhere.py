@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
+from heard import english, tree
 from playwright.sync_api import Browser, Page
-from visit import settle, views, visit
+from tabbing import Rings, there_and_back
+from visit import DEEPER, TOPICS, settle, turn, views, visit
 from wcag import violations
 
 pytestmark = pytest.mark.browser
+
+TALLEST = 2600
+HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
+# A table of words that is wider than a phone, and one that scrolls in a page that scrolls; the
+# matrix of who takes part keeps its heads in sight so.
+SCROLLING = """() => [...document.querySelectorAll('.amm-tabel')].filter(box =>
+  box.checkVisibility() && !box.matches('.amm-deal-matrix') && !box.closest('details')
+  && (box.scrollHeight > box.clientHeight + 1
+    || innerWidth < 640 && box.matches('[data-woorden]') && box.scrollWidth > box.clientWidth)
+  ).map(box => box.getAttribute('aria-label'))"""
+# A choice in a part of a page that is only for it has the whole width of a phone.
+NARROW = """() => innerWidth > 640 ? []
+  : [...document.querySelectorAll('.st-key-profielkeuze .stSelectbox')]
+    .map(box => Math.round(box.getBoundingClientRect().width))
+    .filter(width => width < innerWidth - 33)"""
 
 
 def watched(page: Page) -> tuple[set[str], list[str], list[str]]:
@@ -31,37 +49,47 @@ def watched(page: Page) -> tuple[set[str], list[str], list[str]]:
     return hosts, files, errors
 
 
-def test_light_has_no_violations_no_third_party_no_errors_and_no_deck(
-    page: Page, site: str
+@pytest.fixture(scope="module")
+def titles() -> dict[str, object]:
+    """The page that has a title, of all that were visited."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def rings() -> Rings:
+    """How the focus is seen on each kind of thing that was met."""
+    return Rings()
+
+
+@pytest.mark.parametrize(("path", "query"), [*views(), *DEEPER])
+def test_it_is_there_for_everyone_and_comes_from_us(
+    page: Page, site: str, path: str, query: dict[str, str], titles: dict[str, object], rings: Rings
 ) -> None:
+    """To the eye, light and dark; to the ear; by keyboard; on a phone, turned, and on a desk."""
     hosts, files, errors = watched(page)
-    for path, query in views():
-        visit(page, site, path, **query)
-        assert violations(page) == [], (path, query)
-        assert errors == [], (path, query)
-    assert hosts == {urlsplit(site).netloc}
+    visit(page, site, path, **query)
+    heard = tree(page)
+    assert english(heard) == []
+    # A figure is one sentence and a table, not a row of symbols.
+    assert [part for part in heard if part.role.startswith("graphics") or part.kind] == []
+    if query != {"onderdeel": TOPICS[0]}:  # the first topic is the page itself
+        assert titles.setdefault(page.title(), (path, query)) == (path, query)
+    schemes: tuple[Literal["light", "dark"], ...] = ("dark", "light")
+    for scheme in schemes:
+        turn(page, scheme)
+        assert violations(page) == [], scheme
+    for width in (320, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        settle(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(SCROLLING) == [] and page.evaluate(NARROW) == [], width
+        if width != 768:
+            found, stops = there_and_back(page)
+            assert found == [], width
+            rings.look(page, stops)
+    assert page.evaluate(HEIGHT) <= TALLEST
+    assert rings.dim == {} and errors == [] and hosts == {urlsplit(site).netloc}
     assert not [file for file in files if "DeckGl" in file]
-
-
-def test_dark_has_no_violations(browser: Browser, site: str) -> None:
-    page = browser.new_page(color_scheme="dark", viewport={"width": 1280, "height": 900})
-    for path, query in views():
-        visit(page, site, path, **query)
-        assert violations(page) == [], (path, query)
-    page.close()
-
-
-def test_nothing_sticks_out_on_a_phone_or_when_it_is_turned(browser: Browser, site: str) -> None:
-    page = browser.new_page()
-    for path, query in views():
-        page.set_viewport_size({"width": 320, "height": 800})
-        visit(page, site, path, **query)
-        for width in (320, 768, 1440):
-            page.set_viewport_size({"width": width, "height": 800})
-            settle(page)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, (path, query, width, wide)
-    page.close()
 
 
 def test_dark_is_dark(browser: Browser, site: str) -> None:

@@ -1,32 +1,71 @@
-"""Without a mouse: everything can be reached, and it can be seen where one is."""
+"""Without a mouse: what the four uses need, and what a choice tells who does not see it."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterator
+
 import pytest
-from playwright.sync_api import Page, expect
-from tabbing import ACTIVE, looks_the_same
+from heard import ENGLISH, USES, english, tree
+from playwright.sync_api import Browser, Page, expect
 from visit import settle, visit
 
 pytestmark = pytest.mark.browser
 
+ENDS = ("Gekopieerd$", "^uitklapper: Toetsen", "^groep: ", "^bestand: .*_excel.csv$")
 
-def test_tab_leads_everywhere_and_focus_is_seen(page: Page, site: str) -> None:
-    """What is in focus must look different from the same thing out of focus."""
-    visit(page, site, "/regio-in-beeld", onderdeel="Uitkeringen")
-    wanted = {"Overzicht", "Onderwerp", "Gebied", "Uitkeringen samen", "Tabel", "Download"}
-    wanted.add("WW (%)")
-    seen: list[str] = []
-    unseen: list[str] = []
-    while not wanted <= set(seen) and len(seen) < 60:
-        page.keyboard.press("Tab")
-        spot = page.evaluate(ACTIVE)
-        seen.append(spot["name"])
-        if spot["tag"] == "MAIN":  # the whole page, where the skip link leads
-            continue
-        if looks_the_same(page, spot):
-            unseen.append(spot["name"])
-    assert wanted <= set(seen), seen
-    assert unseen == []
+
+@pytest.mark.parametrize(("use", "end"), zip(USES, ENDS, strict=True))
+def test_each_use_goes_with_the_keyboard_alone_and_is_heard_in_dutch(
+    browser: Browser, site: str, use: Callable[[Page, str], Iterator[str]], end: str
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    heard = list(use(context.new_page(), site))
+    context.close()
+    assert re.search(end, heard[-1]), heard
+    assert [line for line in heard if not line or ENGLISH.search(line.replace("_", " "))] == []
+
+
+def listen(page: Page, site: str, path: str, **query: str) -> None:
+    """Visit a page, and choose nothing before its heading can have been heard."""
+    visit(page, site, path, **query)
+    page.wait_for_timeout(1500)
+
+
+def test_what_a_choice_changed_is_told_and_what_opens_is_dutch(page: Page, site: str) -> None:
+    told = page.locator("#amm-zegt")
+    listen(page, site, "/regio-in-beeld", gebied="Nergenshuizen")
+    expect(told).to_have_text("Het gebied 'Nergenshuizen' kennen wij niet.")
+    listen(page, site, "/regio-deal")
+    page.get_by_role("textbox", name="Zoeken").press_sequentially("zorg")
+    expect(page.get_by_text("Druk op Enter")).to_be_visible()
+    assert english(tree(page)) == []
+    page.keyboard.press("Enter")
+    expect(told).to_have_text("4 van 13 projecten")
+    listen(page, site, "/regio-in-beeld", onderdeel="Uitkeringen")
+    page.get_by_role("radio", name="WW (%)", exact=True).press("Space")
+    expect(told).to_contain_text("WW-uitkeringen als deel van de inwoners: Midden-Gelderland")
+    page.get_by_role("combobox", name="Gebied").click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert english(tree(page)) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Voeg toe aan presentatie").click()
+    expect(told).to_have_text("Toegevoegd. Op de pagina Regionaal Beraad staat nu 1 dia klaar.")
+    assert english(tree(page)) == []
+    listen(page, site, "/nieuwsbrief")
+    page.get_by_role("combobox", name="Kwartaal").press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(told).to_have_text(re.compile("^13 projecten in het [23]e kwartaal 2026"))
+
+
+def test_a_part_that_moves_by_hand_has_no_english_either(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", onderdeel="Pendel")
+    page.get_by_role("switch", name="Open de kaart die u kunt draaien en vergroten").press("Space")
+    expect(page.get_by_text("Sleep om te verschuiven")).to_be_visible()
+    page.locator("[data-testid=stDeckGlJsonChart]").hover()
+    expect(page.get_by_role("button", name="Volledig scherm")).to_be_attached()
+    assert english(tree(page)) == []
 
 
 def test_figure_and_period_by_keyboard(page: Page, site: str) -> None:
@@ -51,10 +90,13 @@ def test_figure_and_period_by_keyboard(page: Page, site: str) -> None:
     assert "periode=" not in page.url
 
 
-def test_print_shows_the_tables_and_no_menu(page: Page, site: str) -> None:
+def test_print_shows_the_tables_that_are_open_and_no_menu(page: Page, site: str) -> None:
     visit(page, site, "/regio-in-beeld", onderdeel="Pendel")
-    table = page.locator(".st-key-tegel-pendel-uit table").first
-    expect(table).not_to_be_visible()
+    place = page.locator(".st-key-tegel-pendel-uit")
     page.emulate_media(media="print")
-    expect(table).to_be_visible()
+    expect(place.locator("table").first).not_to_be_visible()
+    page.emulate_media(media="screen")
+    place.locator("summary").filter(has_text="Tabel").first.click()
+    page.emulate_media(media="print")
+    expect(place.locator("table").first).to_be_visible()
     expect(page.locator("[data-testid=stHeader]")).not_to_be_visible()

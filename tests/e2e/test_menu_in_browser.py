@@ -109,18 +109,6 @@ def test_on_a_phone_the_menu_takes_and_returns_the_focus(phone: Page, site: str)
     expect(phone.locator("h1")).to_be_focused()
 
 
-def test_no_tab_stop_lies_off_the_screen(phone: Page, site: str) -> None:
-    visit(phone, site, "/over")
-    for _ in range(25):
-        phone.keyboard.press("Tab")
-        spot = phone.evaluate(
-            "() => { const b = document.activeElement.getBoundingClientRect();"
-            " return [b.left, b.right, b.width, document.activeElement.outerHTML.slice(0, 80)]; }"
-        )
-        left, right, width, what = spot
-        assert width == 0 or (left >= -1 and right <= 321), what
-
-
 @pytest.mark.parametrize("width", [320, 1440])
 def test_the_search_finds_while_one_types_and_goes_there(
     browser: Browser, site: str, width: int

@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from visit import settle, visit
 
+from data_loaders.geo.regions import load_regions
+
 pytestmark = pytest.mark.browser
 
-PAGE, TALLEST = "/gemeenten", 1900
+PAGE, TALLEST, TALLEST_FIRST = "/gemeenten", 1900, 1800
 HEIGHT = "document.querySelector('[data-testid=stMain]').scrollHeight"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -42,6 +44,15 @@ def test_a_guessed_address_names_the_page_and_the_link_keeps_it(page: Page, site
     page.get_by_role("link", name="Overzicht", exact=True).first.click()
     expect(page.get_by_role("link", name="Alle cijfers van Zevenaar")).to_be_visible()
     assert "gemeente=GM0299" in page.url
+    page.set_viewport_size({"width": 1440, "height": 900})
+    settle(page)
+    assert page.evaluate(HEIGHT) <= TALLEST_FIRST
+    on_map = page.locator(".amm-kaartnamen:visible")
+    expect(on_map.get_by_role("link")).to_have_count(len(load_regions().members("AM07")))
+    on_map.get_by_role("link", name="Rozendaal niet getoond").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Rozendaal")
+    page.go_back()
     page.get_by_role("link", name="Alle cijfers van Zevenaar").click()
     expect(page.locator("h1")).to_contain_text("Zevenaar:")
 

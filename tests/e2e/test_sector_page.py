@@ -111,12 +111,15 @@ def test_without_a_fetch_the_profile_says_so(page: Page, site: str) -> None:
     expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(0)
 
 
-def test_print_shows_tables_and_no_way_back(page: Page, live: str) -> None:
+def test_print_shows_tables_that_are_open_and_no_way_back(page: Page, live: str) -> None:
     visit(page, live, PATH, sector="energie", deel="cbs")
-    table = page.locator(".st-key-sectorreeks-banen-sector table").first
-    expect(table).not_to_be_visible()
+    place = page.locator(".st-key-sectorreeks-banen-sector")
     page.emulate_media(media="print")
-    expect(table).to_be_visible()
+    expect(place.locator("table").first).not_to_be_visible()
+    page.emulate_media(media="screen")
+    place.locator("summary").filter(has_text="Tabel").first.click()
+    page.emulate_media(media="print")
+    expect(place.locator("table").first).to_be_visible()
     expect(page.locator(".amm-pad")).not_to_be_visible()
 
 

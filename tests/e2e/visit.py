@@ -69,6 +69,19 @@ def open_downloads(page: Page, place: str) -> None:
     settle(page)
 
 
+# What stands deeper in a page than `views` comes: one of each kind.
+DEEPER = [
+    ("/regio-deal", {"project": "soil-valley"}),
+    ("/regio-deal", {"deel": "partners"}),
+    ("/regio-deal", {"deel": "doelen"}),
+    ("/speerpuntsectoren", {"sector": "zorg"}),
+    ("/speerpuntsectoren", {"sector": "zorg", "deel": "cbs"}),
+    ("/gemeenten", {"gemeente": "GM0202"}),
+    ("/uitvoeringsagenda", {"deel": "posten"}),
+    ("/bronnen", {"deel": "verschillen"}),
+]
+
+
 def views() -> list[tuple[str, dict[str, str]]]:
     """Return every page, and every topic of Regio in beeld, as path and query."""
     paths = ["/", *(f"/{entry.slug}" for entry in PAGES[1:])]
@@ -86,12 +99,18 @@ TURNED = """scheme => {
 }"""
 
 
+def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Make the machine of the visitor light or dark, and wait until the page followed."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(TURNED, arg=scheme)
+    settle(page)
+
+
 def looks(page: Page) -> Iterator[tuple[int, str]]:
     """Show the page as it stands narrow and wide, light and dark; yield its width and scheme."""
     schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(TURNED, arg=scheme)
+        turn(page, scheme)
         for width in (320, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             settle(page)

@@ -1,4 +1,4 @@
-"""What axe finds wrong on a page, by the rules of WCAG 2.0 to 2.2, A and AA."""
+"""What axe finds wrong on a page, by the rules of WCAG 2.0 to 2.2, A and AA, and its advice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"label-content-name-mismatch": {"enabled": True}},
     "resultTypes": ["violations"],  # to describe all that is right takes most of the time
 }
 OPEN_ALL = "document.querySelectorAll('details').forEach(node => { node.open = true })"

@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from publishcases import Site
 
+from components.markup.templates import macro
+from data_loaders.accessibility import load_statement
+
 HERE = Path(__file__).resolve().parents[1] / "clients"
 INSTALLED = HERE / "node_modules" / ".bin"
 NODE = shutil.which("node") or ""
@@ -89,3 +92,31 @@ def test_a_cube_without_any_value_can_be_read(site: Site) -> None:
     assert {row["waarde"] for row in rows} == {None}
     assert [cell["value"] for cell in read["cells"]] == [None] * len(rows)
     assert {cell["status"] for cell in read["cells"]} == {"niet getoond"}
+
+
+OWN = (
+    "/tegel",
+    "/tegel/bijstand-aandeel",
+    "/tegel/vraag-en-instroom",
+    "/tegel/uitkeringen-totaal",
+    "/tegel/doel/vaardigheden-medewerkers",
+    "/tegel/project/soil-valley",
+    "/tegel/bijstand-aandeel?vorm=compact",
+    "/tegel/bestaat-niet",
+    "/deel/bijstand-aandeel",
+    "/api",
+)
+"""A document of each kind that our own server makes: not what Streamlit does."""
+
+
+def test_our_own_documents_are_html_by_the_standard(site: Site, tmp_path: Path) -> None:
+    files = []
+    for number, path in enumerate(OWN):
+        files.append(tmp_path / f"{number}.html")
+        files[-1].write_bytes(site.ask(path).body)
+        assert files[-1].stat().st_size > 1000, path
+    files.append(tmp_path / "verklaring.html")
+    told = macro("toegankelijkheid", "statement", load_statement(), "", "", "")
+    head = '<!doctype html><html lang="nl"><head><title>x</title></head>'
+    files[-1].write_text(f"{head}<body><main>{told}</main></body></html>")
+    run(str(INSTALLED / "html-validate"), "--preset", "standard", *map(str, files))

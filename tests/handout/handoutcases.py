@@ -45,7 +45,7 @@ class Made:
 def make_all() -> dict[str, Made]:
     found = {}
     for name, ready in load_ready_decks().items():
-        found[name] = make(make_ready_deck(name, TODAY, "GM0202" if ready.audience else ""))
+        found[name] = make(make_ready_deck(name, TODAY, next(iter(ready.places), "")))
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from countcases import OCTOBER, month_of, publish
 from playwright.sync_api import Page
 from sitework import Site, serving_site
-from tabbing import STOPS, walk
+from tabbing import Rings, there_and_back
 from toldcases import BY, measure, report
 from visit import visit
 from wcag import OPEN_ALL, violations
@@ -77,10 +77,7 @@ def test_tab_leads_by_all_that_can_be_used_and_out_again(
 ) -> None:
     """In the order in which it is read, both ways, and it is seen where one is."""
     visit(page, filled.url, path)
-    count = len(page.evaluate_handle(STOPS).get_properties())
-    page.locator("main").focus()
-    order, unseen = walk(page, "Tab", look=True)
-    assert order == list(range(count))
-    assert unseen == []
-    back, _ = walk(page, "Shift+Tab")
-    assert back == order[::-1]
+    found, stops = there_and_back(page)
+    rings = Rings()
+    rings.look(page, stops)
+    assert stops and found == [] and rings.dim == {}

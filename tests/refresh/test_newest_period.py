@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from changes import short_change
 from madetables import benefits
 from refreshcases import INDICATOR, NEW, Monitor
 
 from components.exhibit.asked import Asked
 from components.exhibit.indicator import indicator_exhibit
 from components.exhibit.on_page import Compared, compared, newest_choice
-from components.insights.lines import short_change
 from data_loaders.provenance import Provenance
 
 TODAY = date(2026, 9, 1)

@@ -125,7 +125,7 @@ def read() -> None:
         if len(found.rows) > seen[-1]:
             seen.append(len(found.rows))
         reads += 1
-        time.sleep(0.01)  # the writers need the processor
+        time.sleep(0.05)  # the writers need the processor
     say({"reads": reads, "versions": len(seen)})
 
 

@@ -17,7 +17,7 @@ from endpoints.guard.iconfont import ligatures, make_font, source, used_icons
 from endpoints.guard.static import FOLDER, ICONS, ICONS_OF, load_static, served
 from endpoints.http.sending import best_coding
 
-SCRIPT = next(name for name in served() if re.match(r"static/js/index\..*\.js$", name))
+SCRIPT = next(name for name in served() if re.match(r"static/js/protobuf\..*\.js$", name))
 
 
 def test_a_file_is_what_streamlit_ships_in_every_coding(plain: Site) -> None:

@@ -16,7 +16,7 @@ READY = tuple(load_ready_decks())
 
 def ready_query(deck_id: str) -> str:
     """Return the address of a ready-made deck, held to the data of now."""
-    place = ARNHEM if load_ready_decks()[deck_id].audience else ""
+    place = next(iter(load_ready_decks()[deck_id].places), "")
     return deck_query(pin_deck(make_ready_deck(deck_id, DAY, place)))
 
 

@@ -1,4 +1,4 @@
-"""Slides of the budget: its result per year, with and without what was carried over. Pure."""
+"""Slides of the budget: its result per year without what was carried over, then with it. Pure."""
 
 from __future__ import annotations
 
@@ -22,20 +22,23 @@ from data_loaders.reports.money import spent_lines
 
 def _screens(_tile: DeckTile, exhibit: Exhibit, _moment: Moment) -> tuple[Screen, ...]:
     years = budget_years(money_rows(load(Amount)))
-    bars = [bar for year in years for bar in _bars(year)]
+    bars = [*map(_own, years), *map(_whole, years)]
     one = screen_of(exhibit, titles=(_title(years),))
     if spent_lines():
         one = replace(one, cautions=(exhibit.sentences[-1], *one.cautions))
-    return tuple(screens_of(one, bar_parts(bars, exhibit.headline, numbers='"€\u00a0"#,##0')))
+    parts = bar_parts(bars, exhibit.headline, numbers='"€\u00a0"#,##0', most=len(years))
+    return tuple(screens_of(one, parts))
 
 
-def _bars(year: BudgetYear) -> tuple[SlideBar, SlideBar]:
-    whole, own = year.known_result, year.computed_without_carried
-    more = f" ({COMPUTED})" if own is not None else ""
-    return (
-        _bar(f"{year.year} met de reserve", whole, "overig"),
-        _bar(f"{year.year} zonder de reserve", own, "wij", more),
+def _own(year: BudgetYear) -> SlideBar:
+    own = year.computed_without_carried
+    return _bar(
+        f"{year.year} zonder de reserve", own, "wij", f" ({COMPUTED})" if own is not None else ""
     )
+
+
+def _whole(year: BudgetYear) -> SlideBar:
+    return _bar(f"{year.year} met de reserve", year.known_result, "overig")
 
 
 def _bar(name: str, value: float | None, role: Role, more: str = "") -> SlideBar:

@@ -1,0 +1,1 @@
+"""What documents tell beside figures and goals: who is who, what lies around us, and words."""
