@@ -39,11 +39,6 @@ def given(kind: ReportKind, subject: str, **more: object) -> Report:
     return Report(kind=kind, subject=subject, **({"period": DAY.isoformat()} | BY | more))
 
 
-def note(subject: str, sentence: str) -> Report:
-    more = {"sentence": sentence, "source": "een bericht", "function": "beleidsadviseur"}
-    return given("note", subject, period=TODAY.isoformat(), **more)
-
-
 def shown_of(tile: DeckTile) -> str:
     """All that the public reads of a tile now: its exhibit, and every slide."""
     (slide,) = make_slides(Deck("", None, (tile,)), TODAY)
@@ -63,9 +58,11 @@ REPORTS = [
     (given("measurement", YOUTH, value=31_500.0, unit=load_goals()[YOUTH].unit), "31.500"),
     (given("action_state", ACTION.id, state="klaar", sentence="Af."), "1 klaar"),
     (given("spending", POST.id, value=1250.0, unit="euro"), "1.250"),
-    (note(YOUTH, "De telling is te laag."), "De telling is te laag."),
-    (note(FIGURE, "Met een nieuwe telling."), "Met een nieuwe telling."),
-]
+    (given("note", YOUTH, sentence="De telling is te laag.", source="een bericht",
+           function="beleidsadviseur", period=TODAY.isoformat()), "De telling is te laag."),
+    (given("note", FIGURE, sentence="Met een nieuwe telling.", source="een bericht",
+           function="beleidsadviseur", period=TODAY.isoformat()), "Met een nieuwe telling."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("report", "words"), REPORTS, ids=lambda part: str(part)[:30])
