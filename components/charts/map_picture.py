@@ -43,8 +43,16 @@ def linked_map(shown: AreaMap, sentence: str, address: str) -> Markup:
 
 @lru_cache(maxsize=64)
 def _linked(shown: AreaMap, sentence: str, address: str, _boundaries: Fingerprint) -> Markup:
-    made = [(drawn, replace(drawn, words=()), css_class) for drawn, css_class in _drawings(shown)]
+    made = [
+        (_from_above(drawn), replace(drawn, words=()), css_class)
+        for drawn, css_class in _drawings(shown)
+    ]
     return macro("kaart", "linked", made, palette_of(shown.theme), sentence, address)
+
+
+def _from_above(drawn: MapDrawing) -> MapDrawing:
+    """Return a drawing with its names in the order in which one comes by them."""
+    return replace(drawn, words=tuple(sorted(drawn.words, key=lambda word: word.y)))
 
 
 def _drawings(shown: AreaMap) -> list[tuple[MapDrawing, str]]:
