@@ -15,7 +15,7 @@ from data_loaders.reports.rows import Everything
 from data_loaders.reports.told import describe_report, log_lines
 
 EXPORT = "./beheer/logboek.csv"
-SHOWN = 200
+SHOWN = 50
 COLUMNS = ("Wanneer", "Wie", "Wat", "Nummer", "Soort", "Waarover", "Was", "Wordt", "Toelichting")
 
 

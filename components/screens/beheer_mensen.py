@@ -33,7 +33,7 @@ def show_people(insider: Insider, everything: Everything) -> None:
     if claim := inside_access().role_claim:
         text = f"Een rol kan ook van de aanbieder komen (claim {claim}); die staat hier niet."
         st.html(macro("basis", "sub", text))
-    account = st.text_input("Account (zoals a@voorbeeld.nl)", key=field_key("account"))
+    account = st.text_input("Account", key=field_key("account"), placeholder="naam@organisatie.nl")
     role = st.selectbox("Rol", ROLES, key=field_key("rol"))
     about = (
         choose_many(
