@@ -102,7 +102,7 @@ def _choose(codes: Sequence[str]) -> None:
 
 def show_profile(code: str) -> None:
     """Show what stands out in an area, and what can be chosen and made of it."""
-    profile = _profile(code)
+    profile = _profile(code, _beside(code))
     steps = ((NAME, f"./{SLUG}"), (profile.place.area.name, ""))
     side = locator(profile.place, current_theme())
     show_hero(Hero(profile_title(profile), profile_lead(profile), steps, side=side))
@@ -122,8 +122,14 @@ def _beside(code: str) -> str:
     return follow_one(_beside_options(code), BESIDE, _name_beside, NONE, _read_beside)
 
 
-def _profile(code: str) -> Profile:
-    return profile_of(code, _beside(code), dutch_today(), profile_mark(_minute()))
+def _shown_beside(code: str) -> str:
+    """Return the same once its control is shown: the link is not followed again."""
+    found = st.session_state.get(BESIDE)
+    return found if found in _beside_options(code) else NONE
+
+
+def _profile(code: str, beside: str) -> Profile:
+    return profile_of(code, beside, dutch_today(), profile_mark(_minute()))
 
 
 def _minute() -> int:
@@ -166,7 +172,7 @@ def _share(area: Region) -> tuple[str, str]:
 
 def show_regional(code: str) -> None:
     """Show what is known for the region only."""
-    profile = _profile(code)
+    profile = _profile(code, _shown_beside(code))
     if profile.regional:
         area = profile.place.region or profile.place.area
         st.html(macro(ROOM, "regional", profile, area))
@@ -188,7 +194,7 @@ def _around(code: str, _mark: Fingerprint) -> Markup:
 
 def show_figures(code: str) -> None:
     """Show all figures of an area in one table."""
-    show_block(_figures(code, _beside(code), dutch_today(), profile_mark(_minute())))
+    show_block(_figures(code, _shown_beside(code), dutch_today(), profile_mark(_minute())))
 
 
 @lru_cache(maxsize=64)

@@ -63,17 +63,15 @@ def follow_link(
     if not is_to_follow(key):
         return
     taken: dict[str, None] = {}
-    for text in st.query_params.get_all(key):
-        found = (read or reader(options, name))(text)
+    for value in st.query_params.get_all(key):
+        found = (read or reader(options, name))(value)
         taken |= dict.fromkeys(found or ())
         if found is None:
             note_skipped(key)
     if len(taken) > most:
         note_skipped(key)
     chosen = [*taken][:most] or list(default)
-    value = chosen if most > 1 else chosen[0]
-    if st.session_state.get(key) != value:  # once its control is shown it may not be set again
-        st.session_state[key] = value
+    st.session_state[key] = chosen if most > 1 else chosen[0]
 
 
 def reader(options: Sequence[str], name: Callable[[str], str]) -> Read:

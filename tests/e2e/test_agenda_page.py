@@ -168,7 +168,7 @@ def test_no_short_title_is_cut_off_and_every_bar_has_its_row(open_page, site: st
 @pytest.mark.parametrize(
     ("part", "most"),
     [
-        ("kalender", 1700),
+        ("kalender", 1760),
         ("geld", 2600),
         ("posten", 2600),
         ("sleuteldata", 2600),
