@@ -215,7 +215,7 @@ def test_newest_period_comes_first_in_short_and_long_tables_alike() -> None:
 
 
 def test_a_message_is_announced_and_an_empty_legend_is_nothing() -> None:
-    assert Html(block("notice", "Let op")).all("p") == [{"class": "amm-melding", "data-zegt": None}]
+    assert Html(block("notice", "Let op")).all("p") == [{"class": "amm-melding", "data-zegt": ""}]
     assert block("legend", []) == ""
     assert disputes() == ""
 
