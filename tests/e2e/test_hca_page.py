@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 from serving import serving
-from visit import looks, settle, visit
+from visit import looks, said, settle, visit
 from wcag import OPEN_ALL, violations
 
 from data_loaders.agreements.goals import load_goals
@@ -102,13 +102,13 @@ def test_a_goal_that_does_not_exist_is_said(page: Page, site: str) -> None:
 def test_wordings_stand_side_by_side_with_their_contradictions(page: Page, site: str) -> None:
     visit(page, site, PATH, akkoorddoel="werk-focussectoren")
     card = page.locator(".st-key-doel-werk-focussectoren")
-    card.get_by_text("Hoe elk document dit doel verwoordt").click()
+    said(card, "Hoe elk document dit doel verwoordt").click()
     table = card.get_by_role("table", name="Hoe documenten dit doel verwoorden")
     expect(table.get_by_role("row")).to_have_count(5)
     expect(table).to_contain_text("2022")
     quiet = card.locator(".amm-stilregel")
     expect(quiet.locator("summary")).to_contain_text("Het beginjaar is 2021")
-    quiet.get_by_text("Bekijk de verschillen").click()
+    said(quiet, "Bekijk de verschillen").click()
     expect(card.locator(".amm-tegen").first).to_be_visible()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from heard import ENGLISH, USES, english, tree
 from playwright.sync_api import Browser, Page, expect
-from visit import settle, visit
+from visit import said, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ def test_what_a_choice_changed_is_told_and_what_opens_is_dutch(page: Page, site:
     expect(told).to_have_text("Het gebied 'Nergenshuizen' kennen wij niet.")
     listen(page, site, "/regio-deal")
     page.get_by_role("textbox", name="Zoeken").press_sequentially("zorg")
-    expect(page.get_by_text("Druk op Enter")).to_be_visible()
+    expect(said(page, "Druk op Enter")).to_be_visible()
     assert english(tree(page)) == []
     page.keyboard.press("Enter")
     expect(told).to_have_text("4 van 13 projecten")
@@ -48,7 +48,7 @@ def test_what_a_choice_changed_is_told_and_what_opens_is_dutch(page: Page, site:
     page.get_by_role("combobox", name="Gebied").click()
     expect(page.get_by_role("option").first).to_be_visible()
     assert english(tree(page)) == []
-    page.keyboard.press("Escape")
+    page.get_by_role("combobox", name="Gebied").press("Escape")
     expect(page.get_by_role("option")).to_have_count(0)  # a click would only close the list
     settle(page)
     page.get_by_role("button", name="Voeg toe aan presentatie").click()
@@ -64,7 +64,7 @@ def test_what_a_choice_changed_is_told_and_what_opens_is_dutch(page: Page, site:
 def test_a_part_that_moves_by_hand_has_no_english_either(page: Page, site: str) -> None:
     visit(page, site, "/regio-in-beeld", onderdeel="Pendel")
     page.get_by_role("switch", name="Open de kaart die u kunt draaien en vergroten").press("Space")
-    expect(page.get_by_text("Sleep om te verschuiven")).to_be_visible()
+    expect(said(page, "Sleep om te verschuiven")).to_be_visible()
     page.locator("[data-testid=stDeckGlJsonChart]").hover()
     expect(page.get_by_role("button", name="Volledig scherm")).to_be_attached()
     assert english(tree(page)) == []

@@ -12,7 +12,7 @@ from faultserver import FaultServer, always, status
 from madetables import benefits, population
 from playwright.sync_api import Browser, expect
 from serving import serving
-from visit import visit
+from visit import said, visit
 
 from data_loaders.storage.store import Store
 
@@ -55,7 +55,7 @@ def test_app_follows_its_sources_and_outlives_them(browser: Browser, tmp_path: P
                 "niet getoond"
             )
             visit(page, site, "/bronnen")
-            page.get_by_text("Toon per bron hoe het bijwerken gaat").click()
+            said(page, "Toon per bron hoe het bijwerken gaat").click()
             row = page.locator("tr", has_text="CBS-tabel 85554NED")
             expect(row).to_contain_text("heeft deze gegevens niet meer op dit adres")
             expect(page.locator("tr", has_text="CBS-tabel 80794ned")).to_contain_text("geen")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visit import settle, visit
+from visit import said, settle, visit
 
 from data_loaders.geo.regions import load_regions
 
@@ -61,7 +61,7 @@ def test_everything_is_made_with_one_click(page: Page, site: str) -> None:
     visit(page, site, PAGE, gemeente="GM0299")
     row = page.locator(".amm-profiel-acties")
     for name in ("Presentatie", "PDF", "CSV"):
-        address = row.get_by_text(name, exact=True).get_attribute("href")
+        address = said(row, name, exact=True).get_attribute("href")
         reply = page.request.get(f"{site}/{str(address).removeprefix('./')}")
         assert reply.status == 200, name
     row.get_by_role("button", name="Deel of sluit in").click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sectortables import fetched_store
 from serving import serving
-from visit import looks, settle, visit
+from visit import looks, said, settle, visit
 from wcag import OPEN_ALL, violations
 
 pytestmark = pytest.mark.browser
@@ -71,7 +71,7 @@ def test_municipality_of_the_matrix_by_keyboard_and_back(page: Page, live: str) 
     page.wait_for_url("**mijngemeente=GM1705**")
     settle(page)
     expect(table.locator("thead th")).to_have_count(3)
-    expect(page.get_by_text("Lingewaard heeft in de bron geen eigen keuze")).to_be_visible()
+    expect(said(page, "Lingewaard heeft in de bron geen eigen keuze")).to_be_visible()
     page.go_back()
     expect(table.locator("thead th")).to_have_count(7)
 
@@ -107,7 +107,7 @@ def test_no_violations_and_nothing_sticks_out(page: Page, live: str, query: dict
 
 def test_without_a_fetch_the_profile_says_so(page: Page, site: str) -> None:
     visit(page, site, PATH, sector="energie", deel="cbs")
-    expect(page.get_by_text("Nog niet opgehaald: tabel")).to_have_count(3)
+    expect(said(page, "Nog niet opgehaald: tabel")).to_have_count(3)
     expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(0)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from visit import settle
+from visit import said, settle
 
 from data_loaders.since.records import CHANGE_COLUMNS
 
@@ -22,7 +22,7 @@ def test_day_is_chosen_by_keyboard_and_stays_in_the_link(page: Page, site: str) 
     page.get_by_label(FIELD).focus()
     page.keyboard.type("30 juni 2026")
     page.keyboard.press("Enter")
-    sentence = page.get_by_text("Sinds 30 juni 2026: ")
+    sentence = said(page, "Sinds 30 juni 2026: ")
     expect(sentence).to_be_visible(timeout=20_000)
     assert "sinds=2026-06-30" in page.url
     heading = page.get_by_role("heading", name="Acties waarvan de einddatum voorbij is")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visit import TOPICS, choose_topic, settle, visit
+from visit import TOPICS, choose_topic, said, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ AXIS_LIGHT = """() => [...document.querySelectorAll(
 
 def follow(page: Page, name: str, title: str) -> None:
     menu = page.get_by_role("navigation", name="Hoofdmenu")
-    group = menu.locator("details", has=page.get_by_text(name, exact=True))
+    group = menu.locator("details", has=said(page, name, exact=True))
     if group.count():
         group.locator("summary").click()
     menu.get_by_role("link", name=name, exact=True).click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import urlencode
@@ -40,6 +41,11 @@ def settle(page: Page) -> None:
         shown = text
         page.wait_for_timeout(150)
     raise AssertionError("the page goes on changing")
+
+
+def said(page: Page, words: str | re.Pattern[str], *, exact: bool = False) -> Locator:
+    """Return where the page says this to the eye; to the ear it may be said once more."""
+    return page.get_by_text(words, exact=exact).and_(page.locator(":not(#amm-zegt)"))
 
 
 def visit(page: Page, site: str, path: str = "/", **query: object) -> Page:

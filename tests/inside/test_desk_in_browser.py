@@ -12,7 +12,7 @@ from faces import FACES, GOAL, KEEPING, faces_with, yesterday
 from places import Place, behind_nginx, one_port, served_by
 from playwright.sync_api import Browser, Page, expect
 from signing import ADMINISTRATOR, Provider
-from visit import settle
+from visit import said, settle
 from wcag import violations
 
 from data_loaders.agreements.goals import load_goals
@@ -106,7 +106,7 @@ def look(browser: Browser, site: Place, value: str) -> None:
         settle(guest)
         expect(guest.locator(f"#doel-{GOAL} .amm-doel-stand")).to_contain_text(value)
         told = f"{value} op 30 september 2026 (bron: een telling)"
-        expect(guest.get_by_text(told).first).to_be_attached()
+        expect(said(guest, told).first).to_be_attached()
         guest.goto(f"{site.url}/beraad?deel=sinds&sinds={yesterday()}")
         expect(guest.get_by_role("row", name=TITLE).first).to_contain_text(value)
         expect(guest.get_by_role("row", name=TITLE).first).to_contain_text("bron: een telling")
@@ -121,22 +121,22 @@ def test_from_signing_in_to_every_public_face(browser: Browser, place: Place) ->
     choose(boss, "Waarvan geeft deze inzender iets door?", f"doel: {TITLE}")
     boss.keyboard.press("Escape")
     boss.get_by_role("button", name="Bewaar").click()
-    expect(boss.get_by_text(f"Bewaard: {SENDER} is nu inzender.")).to_be_visible()
+    expect(said(boss, f"Bewaard: {SENDER} is nu inzender.")).to_be_visible()
 
     sender = sign_in(browser, place, SENDER, SECOND)
     paths = {cookie["path"] for cookie in sender.context.cookies(place.url)}
     assert paths == {urlsplit(place.url).path or "/"}
     assert place.proxies[SECOND] is None or served_by(sender) != served_by(boss)
     report(sender, place, "31.500")
-    expect(sender.get_by_text("Zo ziet het publiek het")).to_be_visible()
+    expect(said(sender, "Zo ziet het publiek het")).to_be_visible()
     expect(sender.get_by_alt_text("31.500 op 30 september 2026").first).to_be_visible()
     sender.get_by_role("button", name="Verstuur als voorstel").click()
-    expect(sender.get_by_text("Het wacht nu tot een beheerder het publiceert")).to_be_visible()
+    expect(said(sender, "Het wacht nu tot een beheerder het publiceert")).to_be_visible()
     assert everywhere(place, set(), "31.500")()
 
     part(boss, place, "wachten")
     boss.get_by_role("button", name="Publiceer M0001").click()
-    expect(boss.get_by_text("M0001 is gepubliceerd.")).to_be_visible()
+    expect(said(boss, "M0001 is gepubliceerd.")).to_be_visible()
     wait_until(everywhere(place, set(FACES), "31.500"), "gepubliceerd")
     for server in place.asked:
         assert "31.500 op 30 september 2026 (bron: een telling)" in FACES["tegel"](server)
@@ -147,10 +147,10 @@ def test_from_signing_in_to_every_public_face(browser: Browser, place: Place) ->
 
     report(boss, place, "31.400")
     choose(boss, "Verbetert dit een eerdere melding?", "ja, M0001")
-    expect(boss.get_by_text("toelichting").first).to_be_visible()
+    expect(said(boss, "toelichting").first).to_be_visible()
     fill(boss, Toelichting="Honderd jongeren waren dubbel geteld")
     boss.get_by_role("button", name="Publiceer de verbetering").click()
-    expect(boss.get_by_text("De eerdere melding staat in de geschiedenis")).to_be_visible()
+    expect(said(boss, "De eerdere melding staat in de geschiedenis")).to_be_visible()
     wait_until(everywhere(place, set(FACES), "31.400"), "verbeterd")
     assert everywhere(place, KEEPING, "31.500")()  # there both stand, elsewhere the last alone
     for server in place.asked:
@@ -165,7 +165,7 @@ def test_from_signing_in_to_every_public_face(browser: Browser, place: Place) ->
     boss.wait_for_url("**/oauth2/end_session**")
     boss.goto(f"{place.url}/beheer")
     settle(boss)
-    expect(boss.get_by_text("Alleen na aanmelden")).to_be_visible()
+    expect(said(boss, "Alleen na aanmelden")).to_be_visible()
     boss.close()
     sender.close()
 
@@ -179,11 +179,11 @@ def test_a_file_shows_its_faults_and_then_is_sent(
     boss = sign_in(browser, site, ADMINISTRATOR)
     part(boss, site, "bestand")
     boss.get_by_label("Kies een bestand").set_input_files(path)
-    expect(boss.get_by_text("Er is geen enkele meting ingevuld.")).to_be_visible()
+    expect(said(boss, "Er is geen enkele meting ingevuld.")).to_be_visible()
     large = tmp_path / "groot.csv"
     large.write_bytes(b"a;b\n" * 60_000)
     boss.get_by_label("Kies een bestand").set_input_files(large)
-    expect(boss.get_by_text("er is niets verstuurd")).to_be_visible()
+    expect(said(boss, "er is niets verstuurd")).to_be_visible()
     cells = ("werktafels", "", "30-09-2026", "x", "", "een telling", "programmamanager")
     goal = next(goal for goal in goals if goal.id != GOAL)
     row = "\t".join((goal.id, *cells[1:]))
@@ -191,17 +191,17 @@ def test_a_file_shows_its_faults_and_then_is_sent(
     field.fill(row)
     boss.keyboard.press("Tab")
     boss.get_by_role("button", name="Lees wat is geplakt").click()
-    expect(boss.get_by_text("kolom Waarde (D2)").first).to_be_visible()
+    expect(said(boss, "kolom Waarde (D2)").first).to_be_visible()
     field.fill(row.replace("\tx\t", "\t10\t"))
     boss.keyboard.press("Tab")
     boss.get_by_role("button", name="Lees wat is geplakt").click()
     boss.get_by_role("button", name="Verstuur 1 melding als voorstel").click()
-    expect(boss.get_by_text("Verstuurd: 1 melding.")).to_be_visible()
+    expect(said(boss, "Verstuurd: 1 melding.")).to_be_visible()
     part(boss, site, "wachten")
-    expect(boss.get_by_text("Dit hebt u zelf voorgesteld")).to_be_visible()
+    expect(said(boss, "Dit hebt u zelf voorgesteld")).to_be_visible()
     fill(boss, Waarom_teruggeven="een proef")
     boss.get_by_role("button", name="Geef M").first.click()
-    expect(boss.get_by_text("is teruggegeven.")).to_be_visible()
+    expect(said(boss, "is teruggegeven.")).to_be_visible()
 
 
 def test_every_part_is_accessible_and_can_be_used_by_keyboard(

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from readydecks import FIGURES, READY, query_of
 from showingserver import ShowingServer
-from visit import settle
+from visit import said, settle
 
 from components.deck.kinds.decision import DECK as DECISION
 from components.deck.labels import skipped_sentence
@@ -124,7 +124,7 @@ def test_one_tile_is_chosen_and_added(page: Page, server: ShowingServer) -> None
 def test_link_says_what_it_could_not_give(page: Page, server: ShowingServer) -> None:
     hostile = quote("<img src=x onerror=alert(1)>")
     beraad(page, server, f"v=1&titel={hostile}&tegels=c.bestaat-niet~c.bevolking")
-    expect(page.get_by_text("Tegel 1: dit cijfer is er niet")).to_be_visible()
+    expect(said(page, "Tegel 1: dit cijfer is er niet")).to_be_visible()
     assert slides(page) == ["1. Inwoners op 1 januari"]
     expect(page.get_by_label("Titel")).to_have_value("<img src=x onerror=alert(1)>")
     assert page.locator("img[src=x]").count() == 0
@@ -136,7 +136,7 @@ def test_tile_from_another_page_joins_the_open_deck(page: Page, server: ShowingS
     page.wait_for_url("**/regio-in-beeld**")
     settle(page)
     page.get_by_role("button", name="Voeg toe aan presentatie").first.click()
-    expect(page.get_by_text("Op de pagina Regionaal Beraad staat nu 1 dia klaar")).to_be_visible()
+    expect(said(page, "Op de pagina Regionaal Beraad staat nu 1 dia klaar")).to_be_visible()
     page.get_by_role("link", name="Regionaal Beraad").first.click()
     page.wait_for_url("**/beraad?**")
     settle(page)
@@ -162,7 +162,7 @@ def test_goals_projects_and_key_figures_join_too(
     page.get_by_role("button", name="Voeg toe aan presentatie").first.click()
     if button:
         page.get_by_role("button", name=button, exact=True).click()
-    expect(page.get_by_text("Op de pagina Regionaal Beraad staat nu 1 dia klaar")).to_be_visible()
+    expect(said(page, "Op de pagina Regionaal Beraad staat nu 1 dia klaar")).to_be_visible()
     page.get_by_role("link", name="Regionaal Beraad").first.click()
     page.wait_for_url("**/beraad?**")
     settle(page)
@@ -181,7 +181,7 @@ def test_title_and_day_are_part_of_the_link(page: Page, server: ShowingServer) -
     assert "dag=2027-06-01" in page.url
     field.fill("31 februari 2027")
     field.press("Enter")
-    expect(page.get_by_text("Dit is geen dag.")).to_be_visible()
+    expect(said(page, "Dit is geen dag.")).to_be_visible()
     assert "dag=2027-06-01" in page.url
     link = page.get_by_label("Link naar deze presentatie")
     expect(link).to_have_value(re.compile(r"/beraad\?v=1&titel=Beraad%20van%20juni&dag=2027-06-01"))
@@ -192,7 +192,7 @@ def test_title_and_day_are_part_of_the_link(page: Page, server: ShowingServer) -
 
 def test_older_figures_are_said_and_renewed(page: Page, server: ShowingServer) -> None:
     beraad(page, server, "v=1&tegels=c.bevolking.....aaaaaaaa~c.mbo-studenten")
-    expect(page.get_by_text("Voor 1 dia zijn er nieuwere cijfers.")).to_be_visible()
+    expect(said(page, "Voor 1 dia zijn er nieuwere cijfers.")).to_be_visible()
     press(page, "Vernieuw")
     assert re.search(r"c\.bevolking\.{5}[a-z2-7]{8}~c\.mbo-studenten\.{5}[a-z2-7]{8}$", page.url)
     assert "aaaaaaaa" not in page.url
@@ -206,7 +206,7 @@ def test_back_button_leaves_the_presentation(page: Page, server: ShowingServer) 
     assert slides(page) == ["1. Inwoners op 1 januari"]
     page.go_back()
     settle(page)
-    expect(page.get_by_text("Er staat nog geen dia in.")).to_be_visible()
+    expect(said(page, "Er staat nog geen dia in.")).to_be_visible()
     assert page.url == f"{server.url}/beraad"
 
 
@@ -243,7 +243,7 @@ def test_words_of_a_decision_are_written_checked_and_kept_in_the_link(
     asked = page.get_by_label(DECISION.texts[0].label, exact=True)
     asked.fill("Stem in met <b>alles</b>")
     asked.press("Enter")
-    expect(page.get_by_text(SIGNS)).to_be_visible()
+    expect(said(page, SIGNS)).to_be_visible()
     expect(asked).to_have_value("Stem in met <b>alles</b>")  # nothing is lost
     asked.fill("Stem in met de begroting")
     asked.press("Enter")
