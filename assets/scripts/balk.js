@@ -142,10 +142,18 @@
     if (text === before && document.documentElement.matches(".amm-klaar")) tell();
     else quiet = setTimeout(settle, 300, text);
   }
-  new MutationObserver(() => {
+  function soon() {
     clearTimeout(quiet);
     quiet = setTimeout(settle, 100);
-  }).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });
+  }
+  new MutationObserver(soon)
+    .observe(document, { subtree: true, attributeFilter: ["data-test-script-state"] });
+  // A message may come of a run that was over before anybody saw that it began.
+  new MutationObserver((changes) => {
+    const added = changes.flatMap((change) => [...change.addedNodes]);
+    if (added.some((node) => node.closest?.("[data-testid=stToastContainer]")
+      ?? node.querySelector?.("[data-testid=stToastText]"))) soon();
+  }).observe(document, { subtree: true, childList: true });
 
   // ---- what the tab key comes to is seen in full, also in a box that moves by itself.
 
