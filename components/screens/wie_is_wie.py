@@ -10,6 +10,7 @@ from components.deal.partners import KIND_TITLES
 from components.markup.hero import Hero, totals
 from components.markup.templates import macro
 from components.stories import decides, parties
+from components.stories.roles import spellings
 from components.widgets.filters import search_text
 from components.widgets.hero import show_hero
 from components.widgets.page_link import clear_skipped, note_skipped
@@ -19,7 +20,7 @@ from components.widgets.tabs import open_tab, tab_links
 from components.words.registers import agreements_mark
 from components.words.texts import load_section
 from data_loaders.agreements.organisations import KINDS, Organisation, plain_name
-from data_loaders.agreements.registers import load
+from data_loaders.agreements.registers import load_by_id
 from data_loaders.files.errors import DataError
 
 PAGE, NAME = "wie-is-wie", "Wie is wie"
@@ -60,9 +61,9 @@ def _asked() -> Organisation | None:
     if not asked:
         return None
     try:
-        for item in load(Organisation):
-            if asked == item.id or plain_name(asked) in item.spellings:
-                return item
+        known = load_by_id(Organisation)
+        if item := known.get(asked) or known.get(spellings().get(plain_name(asked), "")):
+            return item
     except DataError:  # the list says for itself that it cannot be shown
         return None
     note_skipped(ORGANISATION, UNKNOWN)
