@@ -297,7 +297,7 @@ def test_no_project_is_counted_twice(goal: str) -> None:
 
 def test_the_ladder_marks_our_own_reading() -> None:
     text = ladder(hca.of_goal(load(hca.Step), SKILLS), RUNGS)
-    assert text.count("<h4") == 3
+    assert text.count("<h3") == 3
     assert "onze lezing" in text
 
 

@@ -123,6 +123,29 @@ def serving_site(
             process.wait(timeout=120)
 
 
+LITTLE = 0.1  # processor seconds: the clock of a process ticks a hundred times a second
+
+
+def worked(site: Site) -> float:
+    """Return the processor seconds that the server has used; those of the clock elsewhere.
+
+    What one visitor adds to the work of the server is the same on a busy machine; what it
+    adds to the time is not.
+    """
+    status = Path(f"/proc/{site.process.pid}/stat")
+    if not status.exists():
+        return time.perf_counter()
+    user, system = status.read_text("utf-8").rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def work_of_rerun(site: Site, connection: ClientConnection, page: str = "") -> float:
+    """Ask for one run and return what the server worked until it had ended (seconds)."""
+    before = worked(site)
+    time_rerun(connection, page)
+    return worked(site) - before
+
+
 def rerun(page: str = "", query: str = "") -> bytes:
     """Return what the page sends to have the script run."""
     message = BackMsg()

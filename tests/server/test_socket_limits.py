@@ -11,7 +11,7 @@ from statistics import median
 from threading import Event, Thread
 
 import pytest
-from sitework import STREAM, Site, rerun, run_apart, time_rerun, wait_for_end
+from sitework import LITTLE, STREAM, Site, rerun, run_apart, time_rerun, wait_for_end, work_of_rerun
 from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -140,14 +140,18 @@ def test_a_person_who_clicks_ten_times_at_once_does_not_wait(plain: Site) -> Non
     with plain.open() as connection:
         time_rerun(connection, "over")
         calm = time_rerun(connection)
-        time.sleep(BURST / PER_SECOND)  # the bucket is full again
-        started = time.perf_counter()
-        for _ in range(BURST - 2):
-            connection.send(BackMsg(stop_script=True).SerializeToString())
-        time_rerun(connection)
-        burst = time.perf_counter() - started
-        # At the pace of the bucket these would have waited for most of their tokens.
-        assert burst < 3 * calm + (BURST - 2) / PER_SECOND / 2, (calm, burst)
+        # A busy machine only adds to the time of a burst: the shortest of three tells.
+        for _ in range(3):
+            time.sleep(BURST / PER_SECOND)  # the bucket is full again
+            started = time.perf_counter()
+            for _ in range(BURST - 2):
+                connection.send(BackMsg(stop_script=True).SerializeToString())
+            time_rerun(connection)
+            burst = time.perf_counter() - started
+            # At the pace of the bucket these would have waited for most of their tokens.
+            if burst < (longest := 3 * calm + (BURST - 2) / PER_SECOND / 2):
+                break
+        assert burst < longest, (calm, burst)
         # What comes after the burst comes at that pace, counted from when the bucket was full.
         for _ in range(3 * BURST):
             connection.send(BackMsg(stop_script=True).SerializeToString())
@@ -204,7 +208,7 @@ def test_opening_websockets_again_and_again_is_bounded(full: Site) -> None:
     ).encode()
     statuses: dict[bytes, int] = {}
     with open_soon(full, "198.51.100.42") as somebody:
-        calm = time_rerun(somebody)
+        calm = work_of_rerun(full, somebody)
     started = time.monotonic()
     before = memory_of(full)
     for _ in range(4000):
@@ -218,7 +222,7 @@ def test_opening_websockets_again_and_again_is_bounded(full: Site) -> None:
     assert memory_of(full) - before < 60_000
     assert full.ask("/healthz").status == 200
     with open_soon(full, "198.51.100.41") as victim:
-        assert time_rerun(victim) < max(3.0, 10 * calm)
+        assert work_of_rerun(full, victim) < LITTLE + 10 * calm
 
 
 def memory_of(site: Site) -> int:
@@ -232,19 +236,20 @@ def test_a_flood_of_reruns_hardly_touches_others(full: Site) -> None:
     page = PAGES[1].slug
     with open_soon(full, "198.51.100.50") as victim:
         time_rerun(victim, page)
-        calm = [waited(victim) for _ in range(5)]
+        calm = [waited(full, victim) for _ in range(5)]
         with flooding(full, "198.51.100.51", page):
-            hit = [waited(victim) for _ in range(9)]
+            hit = [waited(full, victim) for _ in range(9)]
             assert full.ask("/healthz").status == 200
-        after = [waited(victim) for _ in range(3)]
-    # Without limits it is minutes. A busy machine takes longer when it is calm, too.
-    assert median(hit) < max(3.0, 10 * median(calm)), (calm, hit)
-    assert median(after) < max(3.0, 10 * median(calm)), (calm, after)
+        after = [waited(full, victim) for _ in range(3)]
+    # Without limits the server works for minutes before it comes to the victim.
+    assert median(hit) < LITTLE + 10 * median(calm), (calm, hit)
+    assert median(after) < LITTLE + 10 * median(calm), (calm, after)
 
 
-def waited(connection: ClientConnection) -> float:
+def waited(site: Site, connection: ClientConnection) -> float:
+    """Return what the server works for a visitor, and for others that it lets go first."""
     time.sleep(CALM_PAUSE)
-    return time_rerun(connection)
+    return work_of_rerun(site, connection)
 
 
 @contextmanager
@@ -279,11 +284,11 @@ def flooding(site: Site, client: str, page: str) -> Iterator[None]:
 def test_clearing_the_caches_takes_nothing_from_others(plain: Site) -> None:
     with plain.open() as victim, plain.open() as vandal:
         time_rerun(victim, PAGES[1].slug)
-        calm = [waited(victim) for _ in range(3)]
+        calm = [waited(plain, victim) for _ in range(3)]
         hit = []
         for _ in range(3):
             vandal.send(BackMsg(clear_cache=True).SerializeToString())
-            hit.append(waited(victim))
+            hit.append(waited(plain, victim))
         victim.send(rerun())
         wait_for_end(victim)
-    assert median(hit) < max(1.0, 4 * median(calm))
+    assert median(hit) < LITTLE + 4 * median(calm), (calm, hit)
