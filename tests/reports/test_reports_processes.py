@@ -19,7 +19,7 @@ from reportcases import LINES
 from data_loaders.files.paths import ROOT
 from data_loaders.reports.reading import load_everything, load_reports
 
-KILLS = 200
+KILLS = 100
 FULL = "Er is geen ruimte meer om gegevens te bewaren."
 READ_ONLY = "Deze map is alleen te lezen, dus er is niets bewaard."
 
