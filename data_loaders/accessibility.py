@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
 from data_loaders.files.paths import DATA
+from data_loaders.files.text import Fingerprint, file_state
 from data_loaders.files.tomlfile import read_toml
 
 STATEMENT_FILE = DATA / "toegankelijkheid.toml"
@@ -57,4 +59,9 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def load_statement() -> Statement:
     """Return the statement. Raises DataError for what is no statement, with the place."""
+    return _load(file_state(STATEMENT_FILE))
+
+
+@lru_cache(maxsize=1)
+def _load(_state: Fingerprint) -> Statement:
     return read_toml(STATEMENT_FILE, Statement)

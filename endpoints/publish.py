@@ -17,6 +17,7 @@ from endpoints.figures.share import plan_share, refuse_share
 from endpoints.figures.showing import SHOWING_ROUTES
 from endpoints.figures.tile import plan_index, plan_tile, refuse_tile
 from endpoints.http.resource import Resource, problem_answer
+from endpoints.pages.takeaways import TAKEAWAY_ROUTES
 
 FEEDS = ("/nieuw.atom", "/nieuw/{onderwerp}.atom")
 
@@ -25,6 +26,7 @@ ROUTES: list[Route] = [
     Route("/tegel/{path:path}", Resource(plan_tile, refuse_tile)),
     Route("/deel/{path:path}", Resource(plan_share, refuse_share)),
     Route("/api/v1/alles.zip", Resource(plan_bulk, problem_answer)),
+    *TAKEAWAY_ROUTES,
     *API_ROUTES,
     *(
         Route(f"/catalogus.{ending}", Resource(partial(plan_catalogue, ending), problem_answer))

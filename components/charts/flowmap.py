@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -21,6 +22,24 @@ from data_loaders.series import Series, records
 HEIGHT = 460
 # Widest arc in pixels; the others follow in proportion.
 MAX_WIDTH = 22
+SIDES: dict[str, tuple[int, int]] = {
+    "het zuiden": (0, 45),
+    "het westen": (90, 45),
+    "het noorden": (180, 45),
+    "het oosten": (270, 45),
+    "recht boven": (0, 0),
+}
+"""From where the map can be seen: the bearing and the pitch of the eye, in degrees."""
+WHOLE = "de hele kaart"
+_MIDDLE, _FAR, _NEAR = (51.97, 5.95), 8.6, 10.2
+
+
+@dataclass(frozen=True)
+class Eye:
+    """From which side a visitor looks, and at which region. Choices, so that nobody has to drag."""
+
+    side: str = next(iter(SIDES))
+    at: str = WHOLE
 
 
 @dataclass(frozen=True)
@@ -29,6 +48,7 @@ class FlowMap:
 
     json: str
     missing: tuple[str, ...]
+    regions: tuple[str, ...]
     height: int = HEIGHT
 
     def to_json(self) -> str:
@@ -40,19 +60,19 @@ class FlowMap:
         return {"text": "{tip}"}
 
 
-def make_flow_map(indicator_id: str, version: str, theme: ThemeName) -> FlowMap:
+def make_flow_map(indicator_id: str, version: str, theme: ThemeName, eye: Eye = Eye()) -> FlowMap:
     """Return the arcs of an indicator with the form `stroom`.
 
     Characteristics without a place (totals, the rest) or without a flow are named in `missing`:
     none has no arc, and what is not known neither. Raises
     DataError when the series or the places cannot be read.
     """
-    return _make_flow_map(indicator_id, version, theme, boundaries_state())
+    return _make_flow_map(indicator_id, version, theme, eye, boundaries_state())
 
 
 @lru_cache(maxsize=64)
 def _make_flow_map(
-    indicator_id: str, _version: str, theme: ThemeName, _boundaries: Fingerprint
+    indicator_id: str, _version: str, theme: ThemeName, eye: Eye, _boundaries: Fingerprint
 ) -> FlowMap:
     series = load_series(indicator_id)
     flow = series.indicator.flow
@@ -66,10 +86,21 @@ def _make_flow_map(
     missing = tuple(name for name in series.frame["characteristic"] if name not in shown)
     deck = pdk.Deck(
         layers=[_outlines(theme), _arcs(arcs, theme), _points(arcs, theme)],
-        initial_view_state=pdk.ViewState(latitude=51.97, longitude=5.95, zoom=8.6, pitch=45),
+        initial_view_state=_seen(eye, places),
         map_provider=None,
     )
-    return FlowMap(json.dumps(json.loads(deck.to_json()), separators=(",", ":")), missing)
+    text = json.dumps(json.loads(deck.to_json()), separators=(",", ":"))
+    return FlowMap(text, missing, tuple(name for name in places if name in {*shown, flow.home}))
+
+
+def _seen(eye: Eye, places: Mapping[str, FlowPlace]) -> pdk.ViewState:
+    bearing, pitch = SIDES[eye.side]
+    near = places.get(eye.at)
+    latitude, longitude = (near.lat, near.lon) if near else _MIDDLE
+    zoom = _NEAR if near else _FAR
+    return pdk.ViewState(
+        latitude=latitude, longitude=longitude, zoom=zoom, bearing=bearing, pitch=pitch
+    )
 
 
 def _arc(

@@ -33,12 +33,10 @@ from components.words.reported import outage
 from components.words.source import Source
 from data_loaders.agreements.goals import Goal, load_goals
 from data_loaders.agreements.hca import Focus, HcaGoal, Wording, of_goal
-from data_loaders.agreements.measurement_rows import Measurement, standing
 from data_loaders.agreements.projects import Project, ProjectGoal
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.decks.deck import DeckTile
 from data_loaders.decks.kinds import DECK_KINDS
-from data_loaders.reports.measurements import load_measurements
 
 
 def goal_exhibit(goal_id: str, today: date, themes: tuple[ThemeName, ...] = BOTH) -> Exhibit:
@@ -108,12 +106,9 @@ def register_of(goal: Goal) -> str:
 
 def _tables(state: GoalState) -> tuple[NamedTable, ...]:
     """Return the tables below a goal, the ones that have rows."""
-    points: Sequence[Measurement] = ()
-    if state.points:
-        points = standing(state.goal.id, load_measurements())
     made = {
         "Tabel van het tempo": pace_cells(state),
-        "Metingen": measurement_cells(state, points),
+        "Metingen": measurement_cells(state),
     }
     return tuple(NamedTable(name, table) for name, table in made.items() if table)
 

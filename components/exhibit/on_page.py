@@ -23,11 +23,11 @@ from components.exhibit.comparison import ranking_plot, trend_plot
 from components.exhibit.indicator import LINES, MAP, indicator_exhibit
 from components.exhibit.measure import COUNT
 from components.exhibit.model import Exhibit
-from components.exhibit.sheet import frame_sheet
+from components.exhibit.sheet import Sheet, frame_sheet
 from components.insights.lines import insights, tile_insights
 from components.words.choice import Choice
 from components.words.file_names import file_stem
-from components.words.share_links import ShareLink, choice_query, figure_links
+from components.words.share_links import FilePlace, ShareLink, choice_query, figure_links
 from data_loaders.cache import load_series
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.text import Fingerprint
@@ -36,6 +36,7 @@ from data_loaders.notes import notes_mark
 from data_loaders.series import Series
 
 RANKING = "staaf"
+PAGE = "regio-in-beeld"
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,17 @@ class Compared:
     @property
     def links(self) -> list[ShareLink]:
         """The links to images, data and the page to share it, with this choice."""
+        return figure_links(self.ranking.id, self.ranking.title, self._query, everything=True)
+
+    @property
+    def files(self) -> FilePlace:
+        """Where the rows of this choice can be had: see `choice_sheet`."""
+        return FilePlace(f"{PAGE}/{self.ranking.id}", self._query)
+
+    @property
+    def _query(self) -> list[tuple[str, str]]:
         newest = newest_choice(self.ranking.id, self.choice.areas)
-        query = choice_query(self.choice, newest.period, newest.characteristic)
-        return figure_links(self.ranking.id, self.ranking.title, query, everything=True)
+        return choice_query(self.choice, newest.period, newest.characteristic)
 
 
 def page_exhibit(indicator_id: str, theme: ThemeName, today: date) -> Exhibit:
@@ -89,6 +98,13 @@ def _taken_along(exhibit: Exhibit, series: Series, frame: pd.DataFrame) -> Exhib
         stem=file_stem(series, frame, exhibit.areas),
         sheet=lambda: frame_sheet(series, frame, exhibit.areas),
     )
+
+
+def choice_sheet(indicator_id: str, choice: Choice) -> Sheet:
+    """Return what the page lets take along of a choice. Raises DataError."""
+    series = series_in_view(indicator_id, choice)
+    kept, _ = within_data(series, choice)
+    return frame_sheet(series, download_frame(series.frame, kept), kept.areas)
 
 
 @lru_cache(maxsize=512)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from components.charts.base import Spec
@@ -99,20 +98,32 @@ def _quarter_ends(start: date | None, end: date | None) -> list[date]:
         ends.append(day)
 
 
-def measurement_cells(state: GoalState, items: Sequence[Measurement]) -> Table | None:
-    """Return the measurements of a goal with their source, newest first; None without any."""
-    if not items:
+def measurement_cells(state: GoalState) -> Table | None:
+    """Return all measurements of a goal with their source, newest first; None without any.
+
+    One that was corrected stays, and says so: the row that replaced it gives the reason.
+    """
+    if not state.told:
         return None
+    fates = {item.replaces: "verbeterd" for item in state.told if item.value is not None}
+    fates |= {item.replaces: "ingetrokken" for item in state.told if item.value is None}
     rows = tuple(
         (
             format_date(item.day),
-            goal_amount(state.goal, item.value) if item.value is not None else "ingetrokken",
+            _measured(state, item, fates.get(item.id, "")),
             item.source,
             item.by,
             format_date(item.recorded),
             item.note,
         )
-        for item in sorted(items, key=lambda item: item.day, reverse=True)
+        for item in reversed(sorted(state.told, key=lambda item: item.day))
     )
     columns = ("Peildatum", state.goal.unit.capitalize(), "Bron", "Door", "Vastgelegd op")
     return Table("Metingen", (*columns, "Toelichting"), rows, (1,))
+
+
+def _measured(state: GoalState, item: Measurement, fate: str) -> str:
+    if item.value is None:
+        return "ingetrokken"
+    value = goal_amount(state.goal, item.value)
+    return f"{value} (later {fate})" if fate else value

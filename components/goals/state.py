@@ -73,6 +73,8 @@ class GoalState:
     status: Status | Literal["metingen niet te lezen"]
     newest: Point | None
     projection: Projection | None
+    told: tuple[Measurement, ...] = ()
+    """All that was ever published of it, what was corrected later too."""
 
 
 def state_of(
@@ -84,7 +86,8 @@ def state_of(
     """
     try:
         rows = load_measurements() if measurements is None else measurements
-        points = tuple(points_of(goal.id, rows))
+        told = tuple(item for item in rows if item.goal == goal.id)
+        points = tuple(points_of(goal.id, told))
     except DataError as problem:
         log.error("%s", problem)
         return GoalState(goal, today, (), UNREADABLE, None, None)
@@ -97,6 +100,7 @@ def state_of(
         status=status_of(goal.pace, points, today),
         newest=newest,
         projection=project(goal.pace, points, today, (least, 100.0 if goal.is_share else inf)),
+        told=told,
     )
 
 

@@ -14,6 +14,7 @@ from components.widgets.download_buttons import show_download_buttons
 from components.widgets.page_link import is_to_follow, note_skipped, write_link
 from components.words.days import read_day, shown_day
 from components.words.formatting import format_date
+from components.words.share_links import FilePlace
 from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError
 
@@ -84,7 +85,8 @@ def _show(day: date, today: date) -> None:
     st.html(ready.html)
     with st.container(horizontal=True, gap="small"):
         make = partial(changes_sheet, ready.since)
-        show_download_buttons(make, f"veranderd-sinds-{day}", SINCE)
+        place = FilePlace("tegel/wijzigingen", ((SINCE, day.isoformat()),))
+        show_download_buttons(make, f"veranderd-sinds-{day}", SINCE, place)
 
 
 @st.fragment(run_every=LOOK_AGAIN_S)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from time import monotonic
 
@@ -13,8 +13,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.markup.templates import macro
+from components.widgets.download_buttons import show_file_button
 from components.words.disputes import Dispute, dispute_of
 from components.words.formatting import UNKNOWN, format_date, format_moment, period_of
+from components.words.hosting import has_own_routes
+from components.words.share_links import FilePlace
 from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
 from data_loaders.contradictions import Contradiction, load_contradictions
@@ -36,6 +39,8 @@ log = logging.getLogger(__name__)
 
 ROOM = "bronnen"
 BROKEN = "Niet te lezen"
+OPEN_DATA = "api/v1/alles"
+"""Where our server gives each file of the open data."""
 Topics = list[tuple[str, list[Dispute]]]
 
 
@@ -159,18 +164,15 @@ def show_open_data() -> None:
     """Show the downloads of everything, as RFC 4180 CSV."""
     text = "Alle gegevens als CSV (komma, decimale punt, UTF-8). De kolommen blijven gelijk."
     st.html(macro("basis", "heading", "Open data", [text], level=2))
+    if has_own_routes():
+        links = [
+            FilePlace(f"{OPEN_DATA}/{stem}").link(f"Download {name}", "csv", f"Download {name}")
+            for name in open_data()
+            if (stem := name.removesuffix(".csv"))
+        ]
+        st.html(macro("basis", "share_links", links))
+        return
     with st.container(horizontal=True):
         for name in open_data():
-            st.download_button(
-                f"Download {name}",
-                _file(name),
-                file_name=name,
-                mime="text/csv",
-                key=f"open-{name}",
-                on_click="ignore",
-                type="tertiary",
-            )
-
-
-def _file(name: str) -> Callable[[], bytes]:
-    return lambda: open_data_csv(name)
+            make = partial(open_data_csv, name)
+            show_file_button(f"Download {name}", make, name, "text/csv", f"open-{name}")

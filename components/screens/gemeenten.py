@@ -31,7 +31,7 @@ from components.widgets.selection import choose_one, current_theme, follow_one
 from components.words.formatting import counted, join_words
 from components.words.hosting import has_own_routes
 from components.words.registers import agreements_mark
-from components.words.share_links import ShareLink
+from components.words.share_links import FilePlace, ShareLink
 from components.words.texts import load_section
 from data_loaders.clock import dutch_today
 from data_loaders.decks.ready import decks_by_place, make_ready_deck
@@ -111,7 +111,8 @@ def show_profile(code: str) -> None:
         choose_one("Vergelijk met", _beside_options(code), BESIDE, _name_beside, _read_beside)
         st.html(macro(ROOM, "actions", _links(profile), _share(profile.place.area)))
         if not has_own_routes():
-            show_download_buttons(lambda: profile_sheet(profile), stem_of(profile.place.area), PAGE)
+            stem, place = stem_of(profile.place.area), FilePlace(f"gemeente/{code}")
+            show_download_buttons(lambda: profile_sheet(profile), stem, PAGE, place)
 
 
 def _beside_options(code: str) -> list[str]:

@@ -47,14 +47,12 @@ from data_loaders.agreements.hca import (
     WorkTable,
     of_goal,
 )
-from data_loaders.agreements.measurement_rows import standing
 from data_loaders.agreements.organisations import Organisation
 from data_loaders.agreements.registers import load, load_by_id
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 from data_loaders.files.text import Fingerprint
-from data_loaders.reports.measurements import load_measurements
 
 PAGE = "hca-doelen"
 GOAL, FORMER, NONE = "doel", "akkoorddoel", "geen"
@@ -205,13 +203,12 @@ def _cells(table: Table | None) -> Markup:
 
 def _unfolding(item: HcaGoal, state: GoalState, figures: Sequence[tuple[object, ...]]) -> Markup:
     """Return what a visitor can open below a goal, and its source."""
-    points = standing(state.goal.id, load_measurements()) if state.points else []
     background = macro("doelen", "background", figures)
     known = goal_facts(state, item) + goal_background(state, item)
     given = [step for step in load(Contribution) if step.goal == item.id]
     parts = {
         "Meer over dit doel": macro("basis", "facts", known),
-        "Metingen": _cells(measurement_cells(state, points)),
+        "Metingen": _cells(measurement_cells(state)),
         "Tempo": _cells(pace_cells(state)),
         "Van inzet naar effect": goal_cards.ladder(of_goal(load(Step), item.id), RUNGS),
         "Hoe elk document dit doel verwoordt": goal_cards.wordings(of_goal(load(Wording), item.id)),

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Mapping
 
 import streamlit as st
 
+from components.files.formats import FORMATS
 from components.markup.templates import macro
+from components.widgets.download_buttons import show_file_button
 from components.widgets.selection import choose_one
 from components.widgets.texts import show_text
-from data_loaders.agreements.goals import Goal, load_goals
-from data_loaders.agreements.measurement_template import measurement_template
-from data_loaders.agreements.projects import Project
-from data_loaders.agreements.registers import load_by_id
+from components.words.hosting import has_own_routes
+from components.words.share_links import FilePlace
 from data_loaders.monitor import contact
 from data_loaders.reports.duties import Duty, load_duties
-from data_loaders.reports.template import report_template
+from data_loaders.reports.workbooks import duty_name, goal_groups, measuring_name, workbooks
 
 PAGE = "meting-doorgeven"
-FOR, HCA = "voor", "hca"
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FOR = "voor"
+XLSX = FORMATS["xlsx"]
+ENDING = XLSX.ending
 ASKED = ("Wat", "Wie", "Wanneer", "Waar dat staat")
 NOT_AGREED = "in geen document"
 NO_CONTACT = "Mail het bestand naar de beheerder van deze monitor. Het adres is nog niet ingevuld."
@@ -38,33 +38,24 @@ def _asked(item: Duty) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def show_workbooks() -> None:
     """Offer the workbook of every kind; that of measurements has the goals of a project in it."""
-    names = {HCA: "De doelen van het Human Capital Akkoord"}
-    names |= {item.id: item.name for item in load_by_id(Project).values() if _goals(item.id)}
+    names = goal_groups()
     with st.container(key="sjabloon-meting", horizontal=True, vertical_alignment="bottom"):
         chosen = choose_one("Metingen van", list(names), FOR, names.__getitem__)
-        _offer("Download het Excelbestand", f"metingen-{chosen}", partial(_measuring, chosen))
+        _offer({measuring_name(chosen): f"Download het Excelbestand van {names[chosen]}"})
     with st.container(key="sjablonen", horizontal=True):
-        for item in load_duties():
-            if item.kind != "measurement":
-                _offer(item.name, item.name, partial(report_template, item.kind))
+        _offer({duty_name(x): x.name for x in load_duties() if x.kind != "measurement"})
 
 
-def _goals(parent: str) -> Sequence[Goal]:
-    """Return the goals of a project, or those of the agreement."""
-    return [
-        goal
-        for goal in load_goals().values()
-        if (goal.of == "hca" if parent == HCA else (goal.of, goal.parent) == ("project", parent))
-    ]
-
-
-def _measuring(parent: str) -> bytes:
-    return measurement_template(_goals(parent))
-
-
-def _offer(label: str, stem: str, make: Callable[[], bytes]) -> None:
-    name = f"{stem.lower().replace(' ', '-')}.xlsx"
-    st.download_button(label, make, name, WORKBOOK, key=f"sjabloon-{stem}", on_click="ignore")
+def _offer(labels: Mapping[str, str]) -> None:
+    """Offer workbooks: the text of each by the name of its file."""
+    place = {stem: FilePlace(f"{PAGE}/{stem}") for stem in labels}
+    if has_own_routes():
+        links = [place[stem].link(label, ENDING, label) for stem, label in labels.items()]
+        st.html(macro("basis", "share_links", links))
+        return
+    for stem, label in labels.items():
+        key = f"sjabloon-{stem}"
+        show_file_button(label, workbooks()[stem], f"{stem}.{ENDING}", XLSX.media_type, key)
 
 
 def show_how() -> None:

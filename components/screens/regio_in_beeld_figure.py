@@ -9,9 +9,9 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from components.charts.flowmap import make_flow_map
+from components.charts.flowmap import SIDES, WHOLE, Eye, make_flow_map
 from components.exhibit.areas import EXTENTS, REGION, options_of
-from components.exhibit.asked import EXTENT, MEASURE, Asked
+from components.exhibit.asked import EXTENT, FORM, MEASURE, Asked
 from components.exhibit.indicator import MAP, VALUES, indicator_exhibit
 from components.exhibit.measure import MEASURES, measures_of
 from components.exhibit.on_page import Compared, compared, page_exhibit
@@ -19,11 +19,17 @@ from components.markup.templates import macro
 from components.widgets.block import show_block
 from components.widgets.choice_map import show_choice_map
 from components.widgets.page_link import CHARACTERISTIC, PERIOD, follow_link
-from components.widgets.selection import choose_one, current_theme, explore_flows, set_areas
+from components.widgets.selection import (
+    choose_one,
+    choose_view,
+    current_theme,
+    explore_flows,
+    set_areas,
+)
 from components.widgets.tiles import ROOM, show_foot, show_head, show_unavailable
 from components.words.choice import Choice
 from components.words.formatting import join_words, period_of
-from components.words.share_links import figure_links
+from components.words.share_links import EVERYTHING, TILE, FilePlace, figure_links
 from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
 from data_loaders.decks.deck import DeckTile
@@ -124,7 +130,7 @@ def _show_compared(made: Compared) -> None:
         show_block(macro(ROOM, "ranking", made.ranking, trend, () if trend else told))
     if trend and told:
         st.html(macro(ROOM, "told", told))
-    show_foot(made.ranking, made.links, made.tile, made.trend)
+    show_foot(made.ranking, made.links, made.files, made.tile, made.trend)
 
 
 def _show_drawn(indicator: Indicator) -> None:
@@ -134,14 +140,21 @@ def _show_drawn(indicator: Indicator) -> None:
         show_block(macro(ROOM, "drawn", exhibit, exhibit.insights))
     if indicator.flow is not None:
         _show_flow_map(indicator, load_series(indicator.id).version)
-    show_foot(exhibit, figure_links(indicator.id, exhibit.title))
+    place = FilePlace(f"{TILE}/{indicator.id}", EVERYTHING)
+    show_foot(exhibit, figure_links(indicator.id, exhibit.title), place)
 
 
 def _show_flow_map(indicator: Indicator, version: str) -> None:
     """Let the visitor open the flows as arcs; deck.gl is fetched only then."""
     if not explore_flows(indicator.id):
         return
-    flow_map = make_flow_map(indicator.id, version, current_theme())
+    regions = make_flow_map(indicator.id, version, current_theme()).regions
+    left, right = st.columns(2)
+    with left:
+        side = choose_view("Bekijk de kaart vanuit", tuple(SIDES), f"kijk-{indicator.id}")
+    with right:
+        at = choose_view("In beeld", (WHOLE, *regions), f"beeld-{indicator.id}")
+    flow_map = make_flow_map(indicator.id, version, current_theme(), Eye(side, at))
     st.pydeck_chart(flow_map, height=flow_map.height, key=f"stroomkaart-{indicator.id}")
     st.html(macro(ROOM, "flow_map_help", join_words(flow_map.missing)))
 
@@ -151,4 +164,5 @@ def _show_single(indicator: Indicator) -> None:
     show_head(exhibit)
     st.html(Markup("").join(macro(ROOM, "single", item) for item in exhibit.values))
     tile = DeckTile("cijfer", indicator.id, form="cijfer")
-    show_foot(exhibit, figure_links(indicator.id, exhibit.title), tile)
+    place = FilePlace(f"{TILE}/{indicator.id}", ((FORM, VALUES),))
+    show_foot(exhibit, figure_links(indicator.id, exhibit.title), place, tile)

@@ -21,9 +21,11 @@ from components.sectors.compare import Pair
 from components.sectors.phrases import ROOM, not_fetched
 from components.sectors.ratio import ratio_of_cbs, ratio_of_documents
 from components.widgets.download_buttons import show_download_buttons
+from components.widgets.page_link import AREA
 from components.widgets.parts import show_chart
 from components.widgets.selection import choose_areas, chosen_areas, current_theme
 from components.words.registers import agreements_mark
+from components.words.share_links import FilePlace
 from data_loaders.clock import dutch_today
 from data_loaders.files.errors import DataError, NotFetchedError
 from data_loaders.registry import load_registry
@@ -64,7 +66,9 @@ def _show_one(sector_id: str, indicator_id: str) -> None:
         st.html(macro("vitrine", "foot", made.exhibit))
         with st.container(horizontal=True, gap="small"):
             exhibit = made.exhibit
-            show_download_buttons(exhibit.sheet, exhibit.stem, f"sector-{choice.indicator}")
+            path = f"speerpuntsectoren/{sector_id}/{indicator_id}"
+            place = FilePlace(path, tuple((AREA, code) for code in made.areas))
+            show_download_buttons(exhibit.sheet, exhibit.stem, f"sector-{indicator_id}", place)
 
 
 def _show_line(chart: Chart, key: str) -> None:

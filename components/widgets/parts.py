@@ -9,12 +9,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.charts.base import Spec
-from components.exhibit.sheet import Sheet, register_sheet
+from components.exhibit.sheet import register_sheet
 from components.markup.templates import macro
 from components.widgets.deck_tray import offer_tile
 from components.widgets.download_buttons import show_download_buttons
 from components.words.registers import kept_rows
-from components.words.share_links import ShareLink
+from components.words.share_links import FilePlace, ShareLink
 from components.words.texts import load_section
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
@@ -75,12 +75,8 @@ def show_downloads(
     `name` says which register, where a part has more than one. `tile` is what a presentation
     can take of the part.
     """
-
-    def make() -> Sheet:
-        return register_sheet(register, kept_rows(register, keep, column))
-
     with st.container(horizontal=True, gap="small"):
-        show_download_buttons(make, register, key, name)
+        _show_files(register, keep, key, column, name)
         if tile:
             offer_tile(tile)
 
@@ -102,8 +98,17 @@ def show_actions_row(
         files = st.popover("Download", type="tertiary", key=f"bestanden-{key}", on_change="rerun")
         if files.open:
             with files:
-                show_download_buttons(
-                    lambda: register_sheet(register, kept_rows(register, keep)), register, key
-                )
+                _show_files(register, keep, key)
         if tile:
             offer_tile(tile)
+
+
+def _show_files(
+    register: str, keep: Container[str] | None, key: str, column: str = "id", name: str = ""
+) -> None:
+    rows = kept_rows(register, keep, column)
+    kept = () if keep is None else tuple((column, row[column]) for row in rows)
+    if not rows and keep is not None:  # without a value the server would give them all
+        return
+    place = FilePlace(f"api/v1/registers/{register}", tuple(dict.fromkeys(kept)))
+    show_download_buttons(lambda: register_sheet(register, rows), register, key, place, name)

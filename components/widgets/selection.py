@@ -214,6 +214,11 @@ def explore_flows(indicator_id: str) -> bool:
     )
 
 
+def choose_view(label: str, options: Sequence[str], key: str) -> str:
+    """Show a list of how to look at something, which no link keeps; the first to begin with."""
+    return st.selectbox(label, options, key=key)
+
+
 def _remember_one(key: str, default: str) -> None:
     for dependent in DEPENDENTS.get(key, ()):
         st.session_state.pop(dependent, None)

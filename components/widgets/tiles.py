@@ -12,7 +12,7 @@ from components.markup.templates import macro
 from components.widgets.deck_tray import offer_tile
 from components.widgets.download_buttons import show_download_buttons
 from components.widgets.labels import plain_label
-from components.words.share_links import ShareLink
+from components.words.share_links import FilePlace, ShareLink
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
 
@@ -29,11 +29,13 @@ def show_head(exhibit: Exhibit, notice: str = "") -> None:
 def show_foot(
     exhibit: Exhibit,
     links: Sequence[ShareLink],
+    place: FilePlace,
     tile: DeckTile | None = None,
     trend: Exhibit | None = None,
 ) -> None:
     """Show what is under a figure in one row; a download is made when asked for.
 
+    `place` is where our server gives the same rows.
     `tile` is what a presentation takes of it; by default the figure as it is. `trend` is the
     development that stands with it.
     """
@@ -46,7 +48,7 @@ def show_foot(
         if files.open:
             with files:
                 show_download_buttons(
-                    exhibit.sheet, exhibit.stem, exhibit.id, plain_label(exhibit.title)
+                    exhibit.sheet, exhibit.stem, exhibit.id, place, plain_label(exhibit.title)
                 )
                 st.html(macro("basis", "share_links", [link for link in links if link.is_taken]))
         offer_tile(tile or DeckTile(exhibit.kind, exhibit.id))

@@ -35,6 +35,17 @@ class ShareLink(NamedTuple):
         return self.address.startswith(f"./{TILE}/")
 
 
+class FilePlace(NamedTuple):
+    """Where our server gives files: a path without an ending, and what is asked of it."""
+
+    path: str
+    query: Pairs = ()
+
+    def link(self, label: str, ending: str, name: str) -> ShareLink:
+        """Return the link to one of them; `name` is its full name."""
+        return ShareLink(label, _address(f"{self.path}.{ending}", self.query), name, is_file=True)
+
+
 def choice_query(choice: Choice, newest: str, first: str) -> list[tuple[str, str]]:
     """Return what to ask of a tile to have this choice; what it does by itself stays out.
 

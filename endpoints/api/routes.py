@@ -23,7 +23,15 @@ from endpoints.api.observations import matching
 from endpoints.api.openapi import openapi
 from endpoints.api.openapi_tiles import tiles_openapi
 from endpoints.api.page import api_page
-from endpoints.api.parameters import IN_PATH, JSON_STAT, PAGE, SIZE, SIZE_OF_FILE, accepted_format
+from endpoints.api.parameters import (
+    FORMAT,
+    IN_PATH,
+    JSON_STAT,
+    PAGE,
+    SIZE,
+    SIZE_OF_FILE,
+    accepted_format,
+)
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.parameters import Values, read_parameters
@@ -56,17 +64,24 @@ class _Call:
 
 
 def _plan(endpoint: Endpoint, request: Request) -> Plan:
-    name = str(request.path_params.get("naam", ""))
+    name, in_path = _in_path(request)
     form, root = accepted_format(request), root_of(request)
-    call = _Call(endpoint.path, name, (*_in_path(request), *asked(request)), form, root)
+    call = _Call(endpoint.path, name, (*in_path, *asked(request)), form, root)
     return Plan(call, data_mark, lambda: _make(endpoint, call))
 
 
-def _in_path(request: Request) -> Pairs:
-    """Return what is asked in the path, where an answer has an address as a file."""
-    found = [(name, str(request.path_params.get(name, ""))) for name in IN_PATH]
-    pairs = tuple(pair for pair in found if pair[1])
-    return (*pairs, (SIZE.name, SIZE_OF_FILE)) if request.path_params.get(PAGE.name) else pairs
+def _in_path(request: Request) -> tuple[str, Pairs]:
+    """Return the name and what is asked in the path, where an answer has an address as a file.
+
+    A name has no dot: what follows its first is the format, which may have one.
+    """
+    found = {name: str(request.path_params.get(name, "")) for name in IN_PATH}
+    name, dot, first = str(request.path_params.get("naam", "")).partition(".")
+    if dot:
+        found[FORMAT.name] = f"{first}.{found[FORMAT.name]}"
+    pairs = tuple(pair for pair in found.items() if pair[1])
+    whole = ((SIZE.name, SIZE_OF_FILE),) if found[PAGE.name] else ()
+    return name, (*pairs, *whole)
 
 
 def root_of(request: Request) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from samples import IDS, THEMES
 
-from components.charts.flowmap import MAX_WIDTH, make_flow_map
+from components.charts.flowmap import MAX_WIDTH, SIDES, WHOLE, Eye, make_flow_map
 from components.charts.theme import ThemeName
 from data_loaders.cache import load_series
 from data_loaders.documents import load_flow_places
@@ -49,6 +49,24 @@ def test_arcs_start_where_people_live_and_end_where_they_work(indicator_id: str)
         far = arc["to"] if flow.direction == "uit" else arc["from"]
         assert near == [home.lon, home.lat]
         assert far == arc["other"] != near
+
+
+def test_the_eye_goes_where_a_visitor_chooses() -> None:
+    """Turning, moving and enlarging are choices too: nobody has to drag (2.5.7)."""
+
+    def seen(*eye: str) -> dict[str, float]:
+        made = make_flow_map("pendel-uit", "proef", "licht", Eye(*eye)).to_json()
+        return dict(json.loads(made)["initialViewState"])
+
+    views = {side: seen(side) for side in SIDES}
+    assert len({(view["bearing"], view["pitch"]) for view in views.values()}) == len(SIDES)
+    assert views["recht boven"]["pitch"] == 0
+    whole, regions = seen(), make_flow_map("pendel-uit", "proef", "licht").regions
+    assert len(regions) > 3 and WHOLE not in regions
+    for region in regions:
+        place, view = load_flow_places()[region], seen("het westen", region)
+        assert (view["latitude"], view["longitude"]) == (place.lat, place.lon)
+        assert view["zoom"] > whole["zoom"] and view["bearing"] == 90
 
 
 def test_width_of_an_arc_is_in_proportion_to_its_jobs() -> None:

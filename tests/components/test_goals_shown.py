@@ -10,6 +10,7 @@ import altair as alt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reported import add_measurements
 from samples import Html
 
@@ -25,7 +26,7 @@ from components.goals.cards import (
     wordings,
 )
 from components.goals.facts import goal_background, goal_facts
-from components.goals.figures import goal_figure, pace_cells
+from components.goals.figures import goal_figure, measurement_cells, pace_cells
 from components.goals.rows import goals_headline, goals_span
 from components.goals.state import (
     NO_MEASUREMENT,
@@ -47,6 +48,7 @@ from data_loaders.agreements.measurement_rows import Measurement
 from data_loaders.agreements.organisations import Organisation, Partner
 from data_loaders.agreements.projects import Project
 from data_loaders.agreements.registers import load, load_by_id
+from data_loaders.reports.measurements import load_measurements
 
 TODAY = date(2026, 11, 21)
 SKILLS = "vaardigheden-medewerkers"
@@ -178,6 +180,28 @@ def test_an_unreadable_ledger_is_said_and_not_taken_for_empty(ledger: Path) -> N
     assert state.status == "metingen niet te lezen"
     assert NO_MEASUREMENT not in shown()
     assert "niet te lezen" in sentence(state)
+
+
+def test_what_was_corrected_stays_among_the_measurements_and_says_so(ledger: Path) -> None:
+    """The row that replaced it gives the reason; only what stands counts."""
+    measure(ledger, ("2026-06-30", 31_500), ("2025-06-30", 20_000))
+    for value, note, replaces in (
+        (31_400.0, "Dubbel geteld", "M0001"),
+        (None, "Andere telling", "M0002"),
+    ):
+        old = load_measurements()[int(replaces[1:]) - 1]
+        row = replace(old, id="", value=value, note=note, replaces=replaces)
+        add_measurements([row], TODAY)
+    state = state_of(load_goals()[SKILLS], TODAY)
+    table = measurement_cells(state)
+    assert table is not None
+    assert [(row[0], row[1], row[5]) for row in table.rows] == [
+        ("30 juni 2026", "31.400", "Dubbel geteld"),
+        ("30 juni 2026", "31.500 (later verbeterd)", ""),
+        ("30 juni 2025", "ingetrokken", "Andere telling"),
+        ("30 juni 2025", "20.000 (later ingetrokken)", ""),
+    ]
+    assert [point.value for point in state.points] == [31_400]
 
 
 @given(st.lists(st.integers(0, 20_000), min_size=1, max_size=6))

@@ -169,7 +169,7 @@ def download(page: Page, site: str) -> Iterator[str]:
     visit(page, site, "/regio-in-beeld", onderdeel="Uitkeringen")
     yield reach(page, "knop: Download")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="download voor Excel").wait_for()
+    page.get_by_role("link", name="download voor Excel").wait_for()
     settle(page)
     yield reach(page, "download voor Excel")
     with page.expect_download() as waiting:

@@ -251,7 +251,7 @@ def test_the_download_has_the_actions_of_the_choice(page: Page, site: str, tmp_p
     visit(page, site, PATH, lijn="lijn-3")
     open_downloads(page, ".st-key-voet-acties")
     with page.expect_download() as found:
-        page.locator(".st-key-csv-acties button").click()
+        page.get_by_role("link", name="Download CSV").click()
     target = tmp_path / "acties.csv"
     found.value.save_as(target)
     with target.open(encoding="utf-8", newline="") as file:

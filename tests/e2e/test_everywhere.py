@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from heard import english, tree
 from playwright.sync_api import Browser, Page
+from spacing import cut
 from tabbing import Rings, there_and_back
 from visit import DEEPER, TOPICS, settle, turn, views, visit
 from wcag import violations
@@ -23,6 +24,11 @@ SCROLLING = """() => [...document.querySelectorAll('.amm-tabel')].filter(box =>
   && (box.scrollHeight > box.clientHeight + 1
     || innerWidth < 640 && box.matches('[data-woorden]') && box.scrollWidth > box.clientWidth)
   ).map(box => box.getAttribute('aria-label'))"""
+# How large the headings are: of the page, and of its parts.
+SIZES = """() => ['h1', 'h2'].map(name =>
+  [...document.querySelectorAll(`[data-testid=stMain] ${name}`)]
+    .filter(head => head.checkVisibility())
+    .map(head => parseFloat(getComputedStyle(head).fontSize)))"""
 # A choice in a part of a page that is only for it has the whole width of a phone.
 NARROW = """() => innerWidth > 640 ? []
   : [...document.querySelectorAll('.st-key-profielkeuze .stSelectbox')]
@@ -83,11 +89,17 @@ def test_it_is_there_for_everyone_and_comes_from_us(
         settle(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(SCROLLING) == [] and page.evaluate(NARROW) == [], width
+        if width == 320:
+            assert cut(page) == []
+            first, second = page.evaluate(SIZES)
+            assert min(first) > max(second, default=0), (first, second)
         if width != 768:
             found, stops = there_and_back(page)
             assert found == [], width
             rings.look(page, stops)
     assert page.evaluate(HEIGHT) <= TALLEST
+    # A file of Streamlit itself is in the memory of one process; ours can be had of any.
+    assert page.get_by_test_id("stDownloadButton").count() == 0
     assert rings.dim == {} and errors == [] and hosts == {urlsplit(site).netloc}
     assert not [file for file in files if "DeckGl" in file]
 

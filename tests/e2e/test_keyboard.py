@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from heard import ENGLISH, USES, english, tree
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from visit import said, settle, visit
 
 pytestmark = pytest.mark.browser
@@ -64,10 +64,39 @@ def test_what_a_choice_changed_is_told_and_what_opens_is_dutch(page: Page, site:
 def test_a_part_that_moves_by_hand_has_no_english_either(page: Page, site: str) -> None:
     visit(page, site, "/regio-in-beeld", onderdeel="Pendel")
     page.get_by_role("switch", name="Open de kaart die u kunt draaien en vergroten").press("Space")
-    expect(said(page, "Sleep om te verschuiven")).to_be_visible()
+    expect(said(page, "Kies hierboven hoe u kijkt")).to_be_visible()
     page.locator("[data-testid=stDeckGlJsonChart]").hover()
     expect(page.get_by_role("button", name="Volledig scherm")).to_be_attached()
     assert english(tree(page)) == []
+
+
+def test_the_map_of_flows_turns_and_grows_without_a_mouse(page: Page, site: str) -> None:
+    visit(page, site, "/regio-in-beeld", onderdeel="Pendel")
+    page.get_by_role("switch", name="Open de kaart die u kunt draaien en vergroten").press("Space")
+    drawn = page.locator("[data-testid=stDeckGlJsonChart] canvas").first
+    expect(drawn).to_be_visible()
+    seen = [still(page, drawn)]
+    for label, way in (("Bekijk de kaart vanuit", "het westen"), ("In beeld", "FoodValley")):
+        choice = page.get_by_role("combobox", name=label)
+        choice.press("ArrowDown")
+        page.keyboard.type(way)
+        page.keyboard.press("Enter")
+        expect(choice).to_have_value(re.compile(way))
+        settle(page)
+        seen.append(still(page, drawn))
+    assert len(set(seen)) == len(seen)
+
+
+def still(page: Page, drawn: Locator) -> bytes:
+    """Return a picture of what is drawn once it no longer moves."""
+    before = drawn.screenshot()
+    for _ in range(40):
+        page.wait_for_timeout(300)
+        after = drawn.screenshot()
+        if after == before:
+            return after
+        before = after
+    raise AssertionError("de kaart blijft bewegen")
 
 
 def test_figure_and_period_by_keyboard(page: Page, site: str) -> None:

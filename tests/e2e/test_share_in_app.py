@@ -30,7 +30,9 @@ def test_links_beside_a_figure_keep_its_selection(
     choice = "?gebied=GM0202&gebied=GM0268&periode=2024"
     assert links(page, EXPLORER) == [f"./deel/bevolking{choice}"]
     open_downloads(page, EXPLORER)
+    endings = ("excel.csv", "csv", "xlsx", "parquet")
     assert links(page, "[data-testid=stPopoverBody]") == [
+        *(f"./regio-in-beeld/bevolking.{ending}{choice}" for ending in endings),
         "./tegel/bevolking.xlsx?omvang=alles",
         "./tegel/bevolking.csv?omvang=alles",
         f"./tegel/bevolking.png{choice}",
@@ -51,7 +53,7 @@ def test_a_workbook_from_the_app_holds_what_its_table_shows(page: Page, site: st
     explorer = page.locator(EXPLORER)
     open_downloads(page, EXPLORER)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download XLSX").click()
+        page.get_by_role("link", name="Download XLSX").click()
     assert waiting.value.suggested_filename.endswith("_2024-12.xlsx")
     book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
     head, *rows = book["Gegevens"].iter_rows(values_only=True)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 def download(page: Page, tile: str, label: str) -> tuple[str, bytes]:
     open_downloads(page, tile)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=label).click()
+        page.get_by_role("link", name=label).click()
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 

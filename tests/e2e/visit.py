@@ -71,7 +71,7 @@ def choose_topic(page: Page, title: str) -> None:
 def open_downloads(page: Page, place: str) -> None:
     """Open what can be taken along of the figure in `place`."""
     page.locator(place).get_by_role("button", name="Download", exact=True).click()
-    expect(page.get_by_role("button", name="Download voor Excel")).to_be_visible()
+    expect(page.get_by_role("link", name="Download voor Excel")).to_be_visible()
     settle(page)
 
 

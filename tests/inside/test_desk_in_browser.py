@@ -98,8 +98,11 @@ def everywhere(site: Place, faces: set[str], value: str) -> Callable[[], bool]:
     return lambda: all(faces_with(server, value) == faces for server in site.asked)
 
 
-def look(browser: Browser, site: Place, value: str) -> None:
-    """See it as a visitor does: in the row of the goal, and in what changed since yesterday."""
+def look(browser: Browser, site: Place, value: str, *measurements: str) -> None:
+    """See it as a visitor does: in the row of the goal, and in what changed since yesterday.
+
+    Below the goal stand all its measurements, the newest first.
+    """
     for way in (FIRST, SECOND):
         guest = site.page(browser, way)
         guest.goto(f"{site.url}/hca-doelen?doel={GOAL}")
@@ -107,6 +110,11 @@ def look(browser: Browser, site: Place, value: str) -> None:
         expect(guest.locator(f"#doel-{GOAL} .amm-doel-stand")).to_contain_text(value)
         told = f"{value} op 30 september 2026 (bron: een telling)"
         expect(said(guest, told).first).to_be_attached()
+        told_of = guest.locator(
+            "table", has=guest.get_by_role("columnheader", name="Vastgelegd op")
+        )
+        for number, told in enumerate(measurements, start=1):
+            expect(told_of.locator("tr").nth(number)).to_contain_text(told)
         guest.goto(f"{site.url}/beraad?deel=sinds&sinds={yesterday()}")
         expect(guest.get_by_role("row", name=TITLE).first).to_contain_text(value)
         expect(guest.get_by_role("row", name=TITLE).first).to_contain_text("bron: een telling")
@@ -143,7 +151,7 @@ def test_from_signing_in_to_every_public_face(browser: Browser, place: Place) ->
         assert "2026-09-30,31500,jongeren en jongvolwassenen,een telling," in FACES["open data"](
             server
         )
-    look(browser, place, "31.500")
+    look(browser, place, "31.500", "31.500")
 
     report(boss, place, "31.400")
     choose(boss, "Verbetert dit een eerdere melding?", "ja, M0001")
@@ -156,7 +164,7 @@ def test_from_signing_in_to_every_public_face(browser: Browser, place: Place) ->
     for server in place.asked:
         assert "Honderd jongeren waren dubbel geteld" in FACES["veranderd sinds"](server)
         assert "Honderd jongeren waren dubbel geteld,M0001" in FACES["open data"](server)
-    look(browser, place, "31.400")
+    look(browser, place, "31.400", "31.400", "31.500 (later verbeterd)")
 
     part(boss, place, "logboek")
     log = boss.locator("table").inner_text()

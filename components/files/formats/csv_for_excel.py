@@ -38,5 +38,10 @@ def write(sheet: Sheet) -> bytes:
 
 
 FORMAT = Format(
-    "excel.csv", "text/csv", "Excel (CSV voor Nederlands Excel)", "Download voor Excel", write=write
+    "excel.csv",
+    "text/csv",
+    "Excel (CSV voor Nederlands Excel)",
+    "Download voor Excel",
+    write=write,
+    api="sheet",
 )
