@@ -26,7 +26,7 @@ def show_download_buttons(
     """Show the downloads; `stem` names the files, and `name` says of what they are."""
     labels = {item.ending: _label(item, name) for item in BUTTONS}
     if has_own_routes():
-        of = "" if name else f": {stem}"
+        of = "" if name else f": {stem.replace('_', ' ').replace('-', ' ')}"
         links = [place.link(label, end, f"{label}{of}") for end, label in labels.items()]
         st.html(macro("basis", "share_links", links))
         return

@@ -27,7 +27,7 @@ SCROLLING = """() => [...document.querySelectorAll('.amm-tabel')].filter(box =>
 # How large the headings are: of the page, and of its parts.
 SIZES = """() => ['h1', 'h2'].map(name =>
   [...document.querySelectorAll(`[data-testid=stMain] ${name}`)]
-    .filter(head => head.checkVisibility())
+    .filter(head => head.checkVisibility() && !head.matches('.amm-verborgen'))
     .map(head => parseFloat(getComputedStyle(head).fontSize)))"""
 # A choice in a part of a page that is only for it has the whole width of a phone.
 NARROW = """() => innerWidth > 640 ? []
