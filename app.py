@@ -12,6 +12,7 @@ from components.widgets.account import has_inside, is_inside
 from components.widgets.page_link import notices_of_link
 from components.widgets.selection import keep_areas
 from components.words.reported import outage
+from data_loaders.cache import one_look
 from pages import BESIDE, INSIDE, PAGES
 
 HERE = Path(__file__).parent
@@ -34,7 +35,8 @@ keep_areas()
 menu = (*PAGES, *INSIDE) if is_inside() else PAGES
 show_header(menu, BESIDE, opened)
 notices = st.container(key="meldingen")
-page.run()
+with one_look():
+    page.run()
 with notices:  # known only now, but belongs above the page
     show_notices([*notices_of_link(), *outage()])
 show_footer(menu, BESIDE, opened)

@@ -7,7 +7,9 @@ milliseconds only.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 import pandas as pd
@@ -22,6 +24,29 @@ from data_loaders.series import Series
 log = logging.getLogger(__name__)
 
 _TOLD: set[str] = set()
+_LOOKED: ContextVar[dict[str, Fingerprint] | None] = ContextVar("looked", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look once at the files of each figure within: all that a page shows is of one moment.
+
+    A page asks for its figures some hundred times, and each look is of a dozen files.
+    """
+    token = _LOOKED.set({})
+    try:
+        yield
+    finally:
+        _LOOKED.reset(token)
+
+
+def _look(indicator: Indicator) -> Fingerprint:
+    seen = _LOOKED.get()
+    if seen is None:
+        return fingerprint(indicator)
+    if indicator.id not in seen:
+        seen[indicator.id] = fingerprint(indicator)
+    return seen[indicator.id]
 
 
 def load_series(indicator_id: str) -> Series:
@@ -32,7 +57,10 @@ def load_series(indicator_id: str) -> Series:
     """
     indicator = load_registry().get(indicator_id)
     try:
-        return _load(indicator_id, fingerprint(indicator))
+        found = _load(indicator_id, _look(indicator))
+        if isinstance(found, NotFetchedError):
+            raise found.with_traceback(None)
+        return found
     except DataError:
         raise
     except Exception as error:
@@ -90,5 +118,8 @@ def is_fetched(indicator_id: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _load(indicator_id: str, _files: Fingerprint) -> Series:
-    return read_series(read_indicator(load_registry().get(indicator_id).path))
+def _load(indicator_id: str, _files: Fingerprint) -> Series | NotFetchedError:
+    try:
+        return read_series(read_indicator(load_registry().get(indicator_id).path))
+    except NotFetchedError as problem:  # stays so until something is fetched
+        return problem

@@ -167,5 +167,24 @@ print(again.version != first.version, again.indicator.title)
 """
 
 
+ONE_LOOK = """
+import os
+from data_loaders.cache import load_series, one_look
+
+path = load_series("ww-aantal").indicator.path
+text = path.read_text("utf-8")
+with one_look():
+    before = load_series("ww-aantal")
+    path.write_text(text.replace("titel = ", 'titel = "Nieuw" # '), "utf-8")
+    print(load_series("ww-aantal") is before)
+print(load_series("ww-aantal").indicator.title)
+"""
+
+
+def test_all_that_a_page_shows_is_of_one_moment(run) -> None:
+    """Within one look a figure stays what it was when it was first asked for; the next sees all."""
+    assert run("-c", ONE_LOOK).stdout.split() == ["True", "Nieuw"]
+
+
 def test_changed_meaning_is_read_again_too(run) -> None:
     assert run("-c", TITLE_SCRIPT).stdout == "True Nieuw\n"
