@@ -7,12 +7,18 @@ from pathlib import Path
 import streamlit as st
 
 from components.exhibit.warmup import warm_up
-from components.screens.frame import begin, show_footer, show_header, show_notices, show_style
+from components.screens.frame import (
+    begin,
+    run_page,
+    show_footer,
+    show_header,
+    show_notices,
+    show_style,
+)
 from components.widgets.account import has_inside, is_inside
 from components.widgets.page_link import notices_of_link
 from components.widgets.selection import keep_areas
 from components.words.reported import outage
-from data_loaders.cache import one_look
 from pages import BESIDE, INSIDE, PAGES
 
 HERE = Path(__file__).parent
@@ -35,8 +41,7 @@ keep_areas()
 menu = (*PAGES, *INSIDE) if is_inside() else PAGES
 show_header(menu, BESIDE, opened)
 notices = st.container(key="meldingen")
-with one_look():
-    page.run()
+run_page(page)
 with notices:  # known only now, but belongs above the page
     show_notices([*notices_of_link(), *outage()])
 show_footer(menu, BESIDE, opened)

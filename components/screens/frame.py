@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
 
 from components.charts.theme import PALETTES, ThemeName
 from components.markup.hero import document_title
@@ -23,6 +24,7 @@ from components.widgets.page_link import AREA, MUNICIPALITY, clear_skipped
 from components.widgets.selection import areas_for_link, current_theme
 from components.widgets.tabs import PART
 from components.words.hosting import has_own_routes
+from data_loaders.cache import one_look
 from data_loaders.files.errors import DataError
 from data_loaders.files.paths import ASSETS
 from data_loaders.monitor import MONITOR
@@ -75,6 +77,12 @@ def _style(theme: ThemeName) -> Markup:
         except DataError as problem:
             log.error("%s", problem)
     return macro(ROOM, "style", Markup("").join(rules))
+
+
+def run_page(page: StreamlitPage) -> None:
+    """Show a page; all that it shows of a figure is of one moment."""
+    with one_look():
+        page.run()
 
 
 def show_failure(error: Exception) -> bool:

@@ -126,7 +126,7 @@ def test_every_format_is_offered_where_it_says() -> None:
         "Download CSV",
         "Download XLSX",
     ]
-    assert {item.ending for item in IN_API} == {"csv", "xlsx", "parquet"}
+    assert {item.ending for item in IN_API} == {"csv", "excel.csv", "xlsx", "parquet"}
     assert not {item.ending for item in tile_files(True)} & {"png", "svg"}
     assert {item.ending for item in tile_files(False)} >= {"png", "svg"}
 
