@@ -12,8 +12,8 @@ ROOMY = """() => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 USUAL = "() => { document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1) }"
-# Text that sticks out of something that hides what sticks out. Drawings and small pictures of slides
-# keep their own letters, and what is only for the ear is one pixel wide.
+# Text that sticks out of something that hides what sticks out. Drawings and small pictures of
+# slides keep their own letters, and what is only for the ear is one pixel wide.
 CUT = """() => {
   const found = new Set();
   const walker = document.createTreeWalker(document.querySelector('[data-testid=stApp]'), 4);
