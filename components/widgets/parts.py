@@ -106,9 +106,9 @@ def show_actions_row(
 def _show_files(
     register: str, keep: Container[str] | None, key: str, column: str = "id", name: str = ""
 ) -> None:
-    rows = kept_rows(register, keep, column)
-    kept = () if keep is None else tuple((column, row[column]) for row in rows)
-    if not rows and keep is not None:  # without a value the server would give them all
+    every, rows = kept_rows(register, None), kept_rows(register, keep, column)
+    if every and not rows:  # without a value the server would give them all
         return
+    kept = [(column, row[column]) for row in rows] if len(rows) < len(every) else []
     place = FilePlace(f"api/v1/registers/{register}", tuple(dict.fromkeys(kept)))
     show_download_buttons(lambda: register_sheet(register, rows), register, key, place, name)

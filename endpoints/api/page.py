@@ -31,6 +31,7 @@ def api_page(root: str, base: str) -> Answer:
     start = root + BASE
     files = {
         f"{start}alles.zip": "Alles in één ZIP, met beschrijving van elke kolom (CSVW)",
+        f"{start}alles/waarnemingen.csv": "Een bestand daaruit; zo is elk bestand er ook apart",
         f"{start}openapi.json": "Beschrijving voor machines (OpenAPI 3.1)",
         f"{root}nieuw.atom": "Wat er nieuw is in de gegevens (Atom)",
         f"{root}catalogus.ttl": "Catalogus in Turtle (DCAT-AP-NL 3.0)",

@@ -38,7 +38,7 @@ def test_what_changed_can_be_downloaded(page: Page, site: str, tmp_path: Path) -
     part = page.get_by_role("heading", name="Wat hier niet te zeggen is")
     expect(part).to_be_visible(timeout=20_000)
     with page.expect_download() as found:
-        page.locator(".st-key-csv-sinds button").click()
+        page.get_by_role("link", name="Download CSV").click()
     assert found.value.suggested_filename == "veranderd-sinds-2026-06-30.csv"
     found.value.save_as(tmp_path / "sinds.csv")
     with (tmp_path / "sinds.csv").open(encoding="utf-8", newline="") as file:
