@@ -44,9 +44,9 @@ look_once()
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Four more than cores: a test often waits for a server, a browser or another process."""
+    """Two more than cores: a test often waits for a server, a browser or another process."""
     mine = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return (mine or 1) + 4
+    return (mine or 1) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

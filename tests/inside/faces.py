@@ -33,7 +33,7 @@ FACES: dict[str, Callable[[str], str]] = {
     "API": lambda server: _text(f"{server}/api/v1/registers/metingen"),
     "open data": _open_data,
 }
-KEEPING = {"API", "open data"}
+KEEPING = {"tegel", "dia", "API", "open data"}
 """The faces that also keep what was corrected since."""
 
 
