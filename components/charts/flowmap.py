@@ -164,4 +164,6 @@ def _points(arcs: list[dict[str, Any]], theme: ThemeName) -> pdk.Layer:
         get_color=_rgb(PALETTES[theme].text),
         get_pixel_offset=[0, 18],
         character_set=pdk.types.String("auto"),
+        font_family=pdk.types.String("'Source Sans', sans-serif"),
+        parameters={"depthCompare": "always"},  # no part of the map lies over a name
     )

@@ -41,7 +41,7 @@ def show_workbooks() -> None:
     names = goal_groups()
     with st.container(key="sjabloon-meting", horizontal=True, vertical_alignment="bottom"):
         chosen = choose_one("Metingen van", list(names), FOR, names.__getitem__)
-        _offer({measuring_name(chosen): f"Download het Excelbestand van {names[chosen]}"})
+        _offer({measuring_name(chosen): f"Download het Excelbestand: {names[chosen]}"})
     with st.container(key="sjablonen", horizontal=True):
         _offer({duty_name(x): x.name for x in load_duties() if x.kind != "measurement"})
 

@@ -69,6 +69,10 @@ def test_the_eye_goes_where_a_visitor_chooses() -> None:
         assert view["zoom"] > whole["zoom"] and view["bearing"] == 90
 
 
+def test_nothing_of_the_map_lies_over_a_name() -> None:
+    assert layer_of("pendel-uit", "namen")["parameters"] == {"depthCompare": "always"}
+
+
 def test_width_of_an_arc_is_in_proportion_to_its_jobs() -> None:
     arcs = layer_of("pendel-uit", "stromen")["data"]
     widest = max(arcs, key=lambda arc: arc["amount"])
