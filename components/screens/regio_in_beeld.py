@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from components.exhibit.small import finding_of, is_blank, small_figure
+from components.exhibit.small import finding_of, small_figure
+from components.exhibit.topics import figures_of_topic, first_of
 from components.markup.hero import Hero
 from components.markup.templates import macro
 from components.screens.regio_in_beeld_figure import choose_rest, show_figure
@@ -39,20 +40,6 @@ from data_loaders.registry import BrokenIndicator, load_registry
 
 PAGE, FIGURE = "Regio in beeld", "figuur"
 log = logging.getLogger(__name__)
-
-
-def figures_of_topic(topic: str) -> list[Indicator]:
-    """Return the figures of a topic in page order, without those not fetched yet."""
-    return [item for item in load_registry().of_topic(topic) if is_fetched(item.id)]
-
-
-def first_of(figures: Sequence[Indicator]) -> Indicator:
-    """Return the figure that is open first: one per municipality, else one with a drawing.
-
-    One without any value only when there is no other.
-    """
-    forms = ("kaart", *(item.form for item in figures if item.form != "cijfer"), "cijfer")
-    return min(figures, key=lambda item: (is_blank(item.id), forms.index(item.form)))
 
 
 def broken_of_topic(topic: str) -> tuple[BrokenIndicator, ...]:

@@ -11,22 +11,24 @@ from components.exhibit.asked import COMPACT, FORM
 from components.exhibit.kinds import KINDS
 from components.exhibit.model import Exhibit
 from components.exhibit.plain_path import PAGE
+from components.exhibit.topics import opened_with
 from components.render.compact import TALLEST, compact_of
 from components.render.image import WIDTH as IMAGE
 from components.render.image import compact_image, image_height
 from components.render.svg import Drawing
 from components.share.shared import frame_code
 from data_loaders.clock import dutch_today
+from data_loaders.files.errors import DataError
 from data_loaders.monitor import MONITOR
 from endpoints.figures.drawings import IMAGE_WIDTH, empty_drawing, height_of
-from endpoints.figures.tile_address import PARAMETERS, read_address
+from endpoints.figures.tile_address import FIGURES, PARAMETERS, read_address
 from endpoints.http.answers import Answer, answer_of
 from endpoints.http.etags import data_mark
 from endpoints.http.parameters import Parameter, read_parameters
 from endpoints.http.resource import Pairs, Plan, RequestError, as_json, as_query, asked
 from endpoints.http.site import base_url
 
-WIDTH = 600
+WIDTH, TOPIC = 600, "onderdeel"
 _SCHEMES = frozenset({"http", "https"})
 """A link is written with either, whatever the server in front makes of it."""
 LARGEST = 10_000
@@ -82,7 +84,7 @@ def _tile_of(url: str, base: str) -> tuple[str, Pairs]:
     if path.startswith(("tegel/", "deel/")):
         kept = tuple(pair for pair in query if pair[0] in PARAMETERS)
         return path.partition("/")[2], kept
-    if found := tile_on(path, query):
+    if found := tile_on(path, query) or tile_first_on(path, query):
         return found
     raise refusal
 
@@ -95,6 +97,19 @@ def tile_on(page: str, query: Pairs) -> tuple[str, Pairs] | None:
             kept = tuple(pair for pair in query if pair[0] in kind.parameters)
             return kind.path_of(found[0]), kept
     return None
+
+
+def tile_first_on(page: str, query: Pairs) -> tuple[str, Pairs] | None:
+    """Return the same of what a page opens with, where its address names nothing that is on it."""
+    kind = FIGURES
+    if page != kind.page or any(key in {kind.parameter, kind.name} for key, _ in query):
+        return None
+    try:
+        name = opened_with(next((value for key, value in query if key == TOPIC), ""))
+    except DataError:
+        return None
+    kept = tuple(pair for pair in query if pair[0] in kind.parameters)
+    return (kind.path_of(name), kept) if name else None
 
 
 def _split(url: str, refusal: RequestError) -> SplitResult:

@@ -20,7 +20,8 @@ from data_loaders.files.tomlfile import read_toml
 from data_loaders.monitor import MONITOR
 from data_loaders.open_registers import register_rows
 from endpoints.figures.chosen import chosen_on
-from endpoints.http.resource import Pairs
+from endpoints.figures.oembed import tile_first_on
+from endpoints.http.resource import Pairs, as_query
 from pages import PAGES
 
 WORDS = ASSETS / "teksten" / "delen.toml"
@@ -70,7 +71,8 @@ def sharing_of(entry: PageEntry, query: Pairs = ()) -> Sharing:
     )
     chosen = chosen_on(entry.slug, query) if query else None
     if chosen is None:
-        return said
+        shown = tile_first_on(entry.slug, query)
+        return said._replace(tile=f"tegel/{shown[0]}{as_query(shown[1])}") if shown else said
     return said._replace(
         title=f"{chosen.title} – {TITLE}",
         description=chosen.sentence,

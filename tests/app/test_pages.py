@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from render import UNAVAILABLE, headings_of, html_of, open_link, open_topic, problems_of
 
+from components.exhibit.topics import figures_of_topic
 from components.markup.menu import FOOT
-from components.screens.regio_in_beeld import figures_of_topic
 from components.widgets.labels import plain_label
 from data_loaders.cache import fetched_indicators, load_series
 from data_loaders.documents import load_topics

@@ -42,7 +42,7 @@ from components.exhibit.indicator import indicator_exhibit
 from components.exhibit.on_page import compared, page_exhibit
 from components.files.formats import FORMATS
 from components.markup.templates import macro
-from components.screens.regio_in_beeld import figures_of_topic
+from components.exhibit.topics import figures_of_topic
 from components.words.choice import Choice
 for item in figures_of_topic("uitkeringen"):
     print(item.form, item.id)

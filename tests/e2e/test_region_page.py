@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from visit import TOPICS, settle, visit
 
-from components.screens.regio_in_beeld import figures_of_topic
+from components.exhibit.topics import figures_of_topic
 from data_loaders.documents import load_topics
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from html import unescape
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import brotli
 import pytest
@@ -208,5 +208,18 @@ def test_a_page_with_a_chosen_figure_says_how_to_embed_it_and_has_its_own_pictur
     assert picture
     image = full.ask(unescape(picture[1]).removeprefix(SITE)).body
     assert image[:4] == b"\x89PNG" and image != full.ask("/og/regio-in-beeld.png").body
-    for place in ("", "?cijfer=bestaat-niet", "?onderdeel=inwoners"):
+    for place in ("?cijfer=bestaat-niet", "?onderdeel=bestaat-niet"):
         assert "json+oembed" not in full.ask(f"/regio-in-beeld{place}").body.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "tile"),
+    [("", "bevolking"), ("?onderdeel=uitkeringen", "bijstand-aandeel")],
+)
+def test_a_page_that_opens_with_a_figure_says_how_to_embed_that(
+    full: Site, query: str, tile: str
+) -> None:
+    """But it stays the page: its title and picture are its own."""
+    html = full.ask(f"/regio-in-beeld{query}").body.decode()
+    assert quote(f"{SITE}/tegel/{tile}", safe="") in html
+    assert f'og:image" content="{SITE}/og/regio-in-beeld.png' in html
