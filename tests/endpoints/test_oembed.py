@@ -28,7 +28,7 @@ def embed(site: Site, url: str, extra: str = "", **headers: str):  # type: ignor
             "regio-in-beeld?onderdeel=uitkeringen&gebied=GM0202",
             "tegel/bijstand-aandeel?gebied=GM0202",
         ),
-        ("regio-in-beeld?onderdeel=Onbenut+potentieel", "tegel/arbeidspotentieel"),
+        ("regio-in-beeld?onderdeel=Onbenut+potentieel", "tegel/arbeidsparticipatie-gemeenten"),
         ("hca-doelen?akkoorddoel=vaardigheden-medewerkers", "tegel/doel/vaardigheden-medewerkers"),
         ("regio-deal?project=soil-valley", "tegel/project/soil-valley"),
     ],
