@@ -91,6 +91,7 @@ class _Site:
                 (("vcard:fn", name), way),
             ),
             Node(self.iri("catalogus#gebied"), ("dct:Location",), _location()),
+            Node(self.iri(""), ("foaf:Document",), (("dct:title", Text(MONITOR.name, "nl")),)),
             Node(self.iri("api"), ("foaf:Document",), (("dct:title", Text("Uitleg", "nl")),)),
         ]
 

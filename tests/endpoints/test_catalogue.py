@@ -34,11 +34,11 @@ RULES: dict[str, list[tuple[str, int, int, str]]] = {
         ("dct:language", 1, 0, "sh:class dct:LinguisticSystem"),
         ("dct:modified", 1, 1, "sh:datatype xsd:date"),
         ("dct:issued", 1, 1, "sh:datatype xsd:date"),
-        ("dct:creator", 1, 0, "sh:class foaf:Agent"),
+        ("dct:creator", 1, 1, "sh:class foaf:Agent"),
         ("dct:license", 1, 1, "sh:class dct:LicenseDocument"),
         ("dct:spatial", 1, 0, "sh:class dct:Location"),
         ("dcat:themeTaxonomy", 1, 0, "sh:class skos:ConceptScheme"),
-        ("foaf:homepage", 1, 1, "sh:nodeKind sh:IRI"),
+        ("foaf:homepage", 1, 1, "sh:class foaf:Document"),
     ],
     "dcat:Dataset": [
         ("dct:title", 1, 0, "sh:nodeKind sh:Literal"),
