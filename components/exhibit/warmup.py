@@ -28,14 +28,25 @@ def warm_up() -> None:
 
     Streamlit collects garbage after every rerun. What is loaded now lives as long as the
     process, so freezing it takes most of the time of a rerun away. Where MONITOR_WARMUP is
-    `off`, a figure is made when it is first asked for: for who starts often, and visits little.
+    `off`, a figure is read and made when it is first asked for, and what is wrong with it told
+    then: for who starts often, and visits little.
     """
     follow_reports()
+    ahead = not is_off(WARMUP)
+    if ahead:
+        _prepare_all()
+    gc.collect()
+    gc.freeze()
+    start_refresher()
+    if ahead:
+        prepare_likely()
+
+
+def _prepare_all() -> None:
     known = {str(problem) for problem in find_problems()}
     for sentence in sorted(known):
         log.error("%s", sentence)
-    ahead = not is_off(WARMUP)
-    for indicator in fetched_indicators().values() if ahead else ():
+    for indicator in fetched_indicators().values():
         try:
             _prepare(indicator)
         except DataError as problem:
@@ -43,11 +54,6 @@ def warm_up() -> None:
                 log.error("%s", problem)
         except Exception:  # its tile says so; the others can be shown
             log.exception("het cijfer '%s' is niet te maken", indicator.id)
-    gc.collect()
-    gc.freeze()
-    start_refresher()
-    if ahead:
-        prepare_likely()
 
 
 def _prepare(indicator: Indicator) -> None:
