@@ -230,9 +230,9 @@ def test_showing_asks_nothing_of_others(page: Page, server: ShowingServer) -> No
 def test_full_screen_by_key(page: Page, server: ShowingServer) -> None:
     show(page, server)
     press(page, "f")
-    page.wait_for_function("document.fullscreenElement !== null")
+    page.wait_for_function("() => document.fullscreenElement !== null")
     press(page, "f")
-    page.wait_for_function("document.fullscreenElement === null")
+    page.wait_for_function("() => document.fullscreenElement === null")
 
 
 def test_empty_deck_has_an_opening_slide(page: Page, server: ShowingServer) -> None:
