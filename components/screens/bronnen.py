@@ -12,11 +12,11 @@ from time import monotonic
 import streamlit as st
 from markupsafe import Markup
 
+from components.files.formats import FORMATS
 from components.markup.templates import macro
-from components.widgets.download_buttons import show_file_button
+from components.widgets.download_buttons import FileOffer, show_files
 from components.words.disputes import Dispute, dispute_of
 from components.words.formatting import UNKNOWN, format_date, format_moment, period_of
-from components.words.hosting import has_own_routes
 from components.words.share_links import FilePlace
 from data_loaders.cache import load_series
 from data_loaders.clock import dutch_today
@@ -164,15 +164,10 @@ def show_open_data() -> None:
     """Show the downloads of everything, as RFC 4180 CSV."""
     text = "Alle gegevens als CSV (komma, decimale punt, UTF-8). De kolommen blijven gelijk."
     st.html(macro("basis", "heading", "Open data", [text], level=2))
-    if has_own_routes():
-        links = [
-            FilePlace(f"{OPEN_DATA}/{stem}").link(f"Download {name}", "csv", f"Download {name}")
-            for name in open_data()
-            if (stem := name.removesuffix(".csv"))
-        ]
-        st.html(macro("basis", "share_links", links))
-        return
+    offers = []
+    for name in open_data():
+        stem, label = name.removesuffix(".csv"), f"Download {name}"
+        place, make = FilePlace(f"{OPEN_DATA}/{stem}"), partial(open_data_csv, name)
+        offers.append(FileOffer(label, label, FORMATS["csv"], place, stem, make))
     with st.container(horizontal=True):
-        for name in open_data():
-            make = partial(open_data_csv, name)
-            show_file_button(f"Download {name}", make, name, "text/csv", f"open-{name}")
+        show_files(offers, "open")

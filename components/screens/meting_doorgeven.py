@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
 from components.files.formats import FORMATS
 from components.markup.templates import macro
-from components.widgets.download_buttons import show_file_button
+from components.widgets.download_buttons import FileOffer, show_files
 from components.widgets.selection import choose_one
 from components.widgets.texts import show_text
-from components.words.hosting import has_own_routes
 from components.words.share_links import FilePlace
 from data_loaders.monitor import contact
 from data_loaders.reports.duties import Duty, load_duties
-from data_loaders.reports.workbooks import duty_name, goal_groups, measuring_name, workbooks
+from data_loaders.reports.workbooks import (
+    goal_groups,
+    make_workbook,
+    measuring_name,
+    other_duties,
+)
 
 PAGE = "meting-doorgeven"
 FOR = "voor"
 XLSX = FORMATS["xlsx"]
-ENDING = XLSX.ending
 ASKED = ("Wat", "Wie", "Wanneer", "Waar dat staat")
 NOT_AGREED = "in geen document"
 NO_CONTACT = "Mail het bestand naar de beheerder van deze monitor. Het adres is nog niet ingevuld."
@@ -43,19 +47,16 @@ def show_workbooks() -> None:
         chosen = choose_one("Metingen van", list(names), FOR, names.__getitem__)
         _offer({measuring_name(chosen): f"Download het Excelbestand: {names[chosen]}"})
     with st.container(key="sjablonen", horizontal=True):
-        _offer({duty_name(x): x.name for x in load_duties() if x.kind != "measurement"})
+        _offer({stem: item.name for stem, item in other_duties().items()})
 
 
 def _offer(labels: Mapping[str, str]) -> None:
     """Offer workbooks: the text of each by the name of its file."""
-    place = {stem: FilePlace(f"{PAGE}/{stem}") for stem in labels}
-    if has_own_routes():
-        links = [place[stem].link(label, ENDING, label) for stem, label in labels.items()]
-        st.html(macro("basis", "share_links", links))
-        return
+    offers = []
     for stem, label in labels.items():
-        key = f"sjabloon-{stem}"
-        show_file_button(label, workbooks()[stem], f"{stem}.{ENDING}", XLSX.media_type, key)
+        place, make = FilePlace(f"{PAGE}/{stem}"), partial(make_workbook, stem)
+        offers.append(FileOffer(label, label, XLSX, place, stem, make))
+    show_files(offers, "sjabloon")
 
 
 def show_how() -> None:

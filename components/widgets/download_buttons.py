@@ -7,8 +7,9 @@ buttons hand the files out; a file is made when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -20,39 +21,47 @@ from components.words.hosting import has_own_routes
 from components.words.share_links import FilePlace
 
 
-def show_download_buttons(
-    make: Callable[[], Sheet], stem: str, key: str, place: FilePlace, name: str = ""
-) -> None:
-    """Show the downloads; `stem` names the files, and `name` says of what they are."""
-    labels = {item.ending: _label(item, name) for item in BUTTONS}
+class FileOffer(NamedTuple):
+    """A file on the page: its text and full name, its form, its address, and what makes it."""
+
+    label: str
+    name: str
+    form: Format
+    place: FilePlace
+    stem: str
+    make: Callable[[], bytes]
+
+
+def show_files(offers: Sequence[FileOffer], key: str) -> None:
+    """Show files as links to our server, and without one as buttons of Streamlit."""
     if has_own_routes():
-        of = "" if name else f": {stem.replace('_', ' ').replace('-', ' ')}"
-        links = [place.link(label, end, f"{label}{of}") for end, label in labels.items()]
+        links = [each.place.link(each.label, each.form.ending, each.name) for each in offers]
         st.html(macro("basis", "share_links", links))
         return
-    for item in BUTTONS:
-        show_file_button(
-            labels[item.ending],
-            partial(_file, item, make),
-            item.file_name(stem),
-            item.media_type,
-            f"{item.ending}-{key}",
+    for each in offers:
+        st.download_button(
+            each.label,
+            each.make,
+            file_name=each.form.file_name(each.stem),
+            mime=each.form.media_type,
+            key=f"{each.form.ending}-{key}-{each.stem}",
+            on_click="ignore",
+            type="tertiary",
         )
 
 
-def show_file_button(
-    label: str, make: Callable[[], bytes], file_name: str, media_type: str, key: str
+def show_download_buttons(
+    make: Callable[[], Sheet], stem: str, key: str, place: FilePlace, name: str = ""
 ) -> None:
-    """Show a button of Streamlit itself for one file."""
-    st.download_button(
-        label,
-        make,
-        file_name=file_name,
-        mime=media_type,
-        key=key,
-        on_click="ignore",
-        type="tertiary",
-    )
+    """Show the downloads of a sheet; `stem` names the files, and `name` says of what they are."""
+    of = "" if name else f": {stem.replace('_', ' ').replace('-', ' ')}"
+    offers = []
+    for item in BUTTONS:
+        label = _label(item, name)
+        offers.append(
+            FileOffer(label, f"{label}{of}", item, place, stem, partial(_file, item, make))
+        )
+    show_files(offers, key)
 
 
 def _label(item: Format, name: str) -> str:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 
 import streamlit as st
 from markupsafe import Markup
 
 from components.charts.base import Spec
-from components.exhibit.sheet import register_sheet
+from components.exhibit.sheet import Sheet, register_sheet
 from components.markup.templates import macro
 from components.widgets.deck_tray import offer_tile
 from components.widgets.download_buttons import show_download_buttons
-from components.words.registers import kept_rows
+from components.words.registers import agreements_mark, kept_rows
 from components.words.share_links import FilePlace, ShareLink
 from components.words.texts import load_section
 from data_loaders.decks.deck import DeckTile
 from data_loaders.files.errors import DataError
+from data_loaders.files.text import Fingerprint
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +66,7 @@ def show_chart(spec: Spec, alt: str, key: str) -> None:
 
 def show_downloads(
     register: str,
-    keep: Container[str] | None,
+    keep: Collection[str] | None,
     key: str,
     name: str = "",
     column: str = "id",
@@ -84,7 +86,7 @@ def show_downloads(
 def show_actions_row(
     key: str,
     register: str,
-    keep: Container[str] | None,
+    keep: Collection[str] | None,
     told: Markup,
     links: Sequence[ShareLink] = (),
     tile: DeckTile | None = None,
@@ -104,11 +106,31 @@ def show_actions_row(
 
 
 def _show_files(
-    register: str, keep: Container[str] | None, key: str, column: str = "id", name: str = ""
+    register: str, keep: Collection[str] | None, key: str, column: str = "id", name: str = ""
 ) -> None:
-    every, rows = kept_rows(register, None), kept_rows(register, keep, column)
-    if every and not rows:  # without a value the server would give them all
+    kept = _kept(register, None if keep is None else frozenset(keep), column, agreements_mark())
+    if kept is None:
         return
-    kept = [(column, row[column]) for row in rows] if len(rows) < len(every) else []
-    place = FilePlace(f"api/v1/registers/{register}", tuple(dict.fromkeys(kept)))
-    show_download_buttons(lambda: register_sheet(register, rows), register, key, place, name)
+
+    def make() -> Sheet:
+        return register_sheet(register, kept_rows(register, keep, column))
+
+    place = FilePlace(f"api/v1/registers/{register}", kept)
+    show_download_buttons(make, register, key, place, name)
+
+
+@lru_cache(maxsize=256)
+def _kept(
+    register: str, keep: frozenset[str] | None, column: str, _mark: Fingerprint
+) -> tuple[tuple[str, str], ...] | None:
+    """Return what to ask of a register to have these rows: of all of them nothing.
+
+    None where no row is left: without a value the server would give them all.
+    """
+    if keep is None:
+        return ()
+    every = [row[column] for row in kept_rows(register, None)]
+    values = [value for value in dict.fromkeys(every) if value in keep]
+    if every and not values:
+        return None
+    return () if keep.issuperset(every) else tuple((column, value) for value in values)

@@ -27,8 +27,13 @@ def goal_groups() -> dict[str, str]:
 def workbooks() -> Mapping[str, Callable[[], bytes]]:
     """Return what makes each workbook, by the name of its file. Raises DataError."""
     made = {measuring_name(code): partial(_measuring, code) for code in goal_groups()}
-    others = [item for item in load_duties() if item.kind != "measurement"]
-    return made | {duty_name(item): partial(report_template, item.kind) for item in others}
+    others = other_duties().items()
+    return made | {stem: partial(report_template, item.kind) for stem, item in others}
+
+
+def make_workbook(name: str) -> bytes:
+    """Return one of these workbooks (.xlsx). Raises KeyError, DataError."""
+    return workbooks()[name]()
 
 
 def measuring_name(group: str) -> str:
@@ -36,9 +41,10 @@ def measuring_name(group: str) -> str:
     return f"metingen-{group}"
 
 
-def duty_name(item: Duty) -> str:
-    """Return the name of the workbook for another kind of report, without its ending."""
-    return item.name.lower().replace(" ", "-")
+def other_duties() -> dict[str, Duty]:
+    """Return what else is asked, by the name of its workbook, without its ending."""
+    others = [item for item in load_duties() if item.kind != "measurement"]
+    return {item.name.lower().replace(" ", "-"): item for item in others}
 
 
 def _measuring(group: str) -> bytes:

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from components.files.formats import BUTTONS
 from components.markup.templates import macro
 from components.profile.area import profile_of
 from components.profile.asked import near_areas, profile_areas, read_area
@@ -17,14 +16,14 @@ from components.profile.model import SLUG
 from components.profile.sheet import profile_sheet
 from components.render.tile_page import FRAMED_POLICY, TilePlace, plain_page
 from data_loaders.clock import dutch_today
-from endpoints.http.answers import Answer, answer_of
+from endpoints.http.answers import Answer
 from endpoints.http.etags import data_mark
 from endpoints.http.frame import page_frame
 from endpoints.http.resource import Plan, RequestError, Resource, problem_answer
+from endpoints.pages.sheetfiles import form_of, sheet_answer
 
 AREA, BESIDE = "gemeente", "naast"
 ROOT = "../"
-_FORMATS = {item.ending: item for item in BUTTONS}
 
 
 async def _lead(request: Request) -> Response:
@@ -60,13 +59,9 @@ def plan_profile(request: Request) -> Plan:
 
 
 def _file(name: str, ending: str, beside: str) -> Answer:
-    made = _FORMATS.get(ending)
-    if made is None or made.write is None:
-        raise RequestError(404, f"Dit bestand is er niet, wel: {', '.join(_FORMATS)}.")
+    form = form_of(ending)
     profile = profile_of(_area(name), _area(beside) if beside else "", dutch_today(), data_mark())
-    sheet = profile_sheet(profile)
-    named = {"Content-Disposition": f'attachment; filename="{made.file_name(sheet.name)}"'}
-    return answer_of(made.write(sheet), made.media_type, headers=named)
+    return sheet_answer(profile_sheet(profile), form)
 
 
 def _area(word: str) -> str:

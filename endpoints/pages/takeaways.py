@@ -17,9 +17,7 @@ from components.exhibit.indicator import MAP
 from components.exhibit.measure import MEASURES
 from components.exhibit.on_page import PAGE, choice_sheet
 from components.exhibit.sector_live import INDICATORS, LiveChoice, live_figure
-from components.exhibit.sheet import Sheet
-from components.files.format import Format
-from components.files.formats import BUTTONS, FORMATS
+from components.files.formats import FORMATS
 from components.words.choice import Choice
 from components.words.registers import agreements_mark
 from data_loaders.agreements.registers import load_by_id
@@ -30,7 +28,7 @@ from data_loaders.geo.regions import load_regions
 from data_loaders.open_data import open_data, open_data_csv
 from data_loaders.reports.workbooks import workbooks
 from endpoints.api.parameters import AREA
-from endpoints.http.answers import Answer, answer_of
+from endpoints.http.answers import Answer
 from endpoints.http.etags import data_mark
 from endpoints.http.parameters import read_parameters
 from endpoints.http.resource import (
@@ -42,14 +40,9 @@ from endpoints.http.resource import (
     problem_answer,
     unknown_value,
 )
+from endpoints.pages.sheetfiles import file_answer, form_of, sheet_answer
 
 XLSX, CSV = FORMATS["xlsx"], FORMATS["csv"]
-_BUTTONS = {item.ending: item for item in BUTTONS}
-
-
-def _named(content: str | bytes, form: Format, stem: str) -> Answer:
-    headers = {"Content-Disposition": f'attachment; filename="{form.file_name(stem)}"'}
-    return answer_of(content, form.media_type, headers=headers)
 
 
 def _plan(kind: str, make: Callable[[str, Pairs], Answer], request: Request) -> Plan:
@@ -60,14 +53,14 @@ def _plan(kind: str, make: Callable[[str, Pairs], Answer], request: Request) -> 
 def _open_data(name: str, _pairs: Pairs) -> Answer:
     if (file := f"{name}.{CSV.ending}") not in open_data():
         raise RequestError(404, f"Dit bestand is er niet, wel: {', '.join(open_data())}.")
-    return _named(open_data_csv(file), CSV, name)
+    return file_answer(open_data_csv(file), CSV, name)
 
 
 def _workbook(name: str, _pairs: Pairs) -> Answer:
     known = workbooks()
     if name not in known:
         raise RequestError(404, f"Dit werkboek is er niet, wel: {', '.join(known)}.")
-    return _named(known[name](), XLSX, name)
+    return file_answer(known[name](), XLSX, name)
 
 
 def _sector(name: str, pairs: Pairs) -> Answer:
@@ -81,7 +74,7 @@ def _sector(name: str, pairs: Pairs) -> Answer:
     exhibit = live_figure(choice, agreements_mark()).exhibit
     if exhibit is None:
         raise RequestError(404, "Van dit cijfer is er geen waarneming.")
-    return _written(exhibit.sheet(), ending)
+    return sheet_answer(exhibit.sheet(), form_of(ending))
 
 
 def _choice(name: str, pairs: Pairs) -> Answer:
@@ -99,7 +92,7 @@ def _choice(name: str, pairs: Pairs) -> Answer:
         _one_of(given, MEASURE, list(MEASURES)),
         _one_of(given, EXTENT, list(EXTENTS)),
     )
-    return _written(choice_sheet(indicator, choice), ending)
+    return sheet_answer(choice_sheet(indicator, choice), form_of(ending))
 
 
 def _one_of(given: Mapping[str, str], name: str, known: Sequence[str]) -> str:
@@ -107,13 +100,6 @@ def _one_of(given: Mapping[str, str], name: str, known: Sequence[str]) -> str:
     if value and value not in known:
         raise unknown_value(name, known)
     return value
-
-
-def _written(sheet: Sheet, ending: str) -> Answer:
-    form = _BUTTONS.get(ending)
-    if form is None or form.write is None:
-        raise RequestError(404, f"Dit bestand is er niet, wel: {', '.join(_BUTTONS)}.")
-    return _named(form.write(sheet), form, sheet.name)
 
 
 def _route(path: str, make: Callable[[str, Pairs], Answer]) -> Route:
